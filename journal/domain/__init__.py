@@ -1,0 +1,1 @@
+"""Values, rules and record types of a journal: standard library only, no input or output."""

@@ -1,0 +1,120 @@
+"""One act of acquiring an original, where it came from, and what was derived from it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from journal.domain.ids import EvidenceId
+from journal.domain.moments import LocalTime, When
+
+
+class Method(StrEnum):
+    """How the original came into the journal."""
+
+    CAPTURE = "capture"
+    PASTE = "paste"
+    DROP = "drop"
+    FILE = "file"
+    IMPORT = "import"
+
+
+class Derived(StrEnum):
+    """What a derivative is."""
+
+    PART = "chosen part"
+    COVERED = "covered copy"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Original:
+    """The bytes as they came: lower-case hex SHA-256, length in bytes, media type by content, not by name."""
+
+    sha256: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One monitor in device pixels; `scale_percent` 100 is one device pixel per logical one."""
+
+    name: str
+    x: int
+    y: int
+    width: int
+    height: int
+    scale_percent: int = 100
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What the computer knew when the original was acquired.
+
+    `state` is `open`, `locked` or `closed`: what the journal was at that moment. `note` marks a picture that
+    is black or of one colour. `modified` is the file's own time stamp as the disk gave it.
+    """
+
+    window_title: str = ""
+    application: str = ""
+    screens: tuple[Screen, ...] = ()
+    backend: str = ""
+    program: str = ""
+    system: str = ""
+    state: str = "open"
+    boot_id: str = ""
+    boot_ms: int = 0
+    modified: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One act of acquiring; the bytes lie sealed under `file`, a name in the media folder.
+
+    `name` is the original's own name, kept as it was; `safe_name` is what a copy of it may be called.
+    """
+
+    original: Original
+    file: str
+    name: str
+    safe_name: str
+    acquired: LocalTime
+    acquired_ms: int
+    method: Method
+    provenance: Provenance = field(default_factory=Provenance)
+    link: str = ""
+    content_date: When | None = None
+    note: str = ""
+    physical_original: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceNote:
+    """What a person may later say about an original without touching it."""
+
+    link: str = ""
+    content_date: When | None = None
+    note: str = ""
+    physical_original: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels of the original, from its upper left corner."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """Something made from an original, which it names."""
+
+    of: EvidenceId
+    kind: Derived
+    made: Original
+    file: str
+    box: Box | None = None
+    program: str = ""

@@ -1,0 +1,405 @@
+"""The record types: one frozen dataclass each, named as in the chain, with a version of its own."""
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from journal.domain.actor import Actor
+from journal.domain.casework import Contact, Milestone, Person, PrivateNote, WitnessContact
+from journal.domain.evidence import Derivative, Evidence, EvidenceNote
+from journal.domain.ids import ActorId, EvidenceId, IncidentId, JournalId, PrintId, SessionId
+from journal.domain.incident import Incident
+
+
+@dataclass(frozen=True)
+class JournalCreated:
+    """The first record of every chain."""
+
+    name: ClassVar[str] = "journal.create"
+    version: ClassVar[int] = 1
+    journal: JournalId
+    instance: str
+
+
+@dataclass(frozen=True)
+class JournalRestored:
+    """A copy goes on living: from which seal and number, and which instance it is from now on."""
+
+    name: ClassVar[str] = "journal.restore"
+    version: ClassVar[int] = 1
+    journal: JournalId
+    instance: str
+    continues_seq: int
+    continues_seal: str
+    copy_made_ms: int
+
+
+@dataclass(frozen=True)
+class Library:
+    """A library that took part, and its version."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True)
+class SessionStarted:
+    """What the records of one session were written with; said once."""
+
+    name: ClassVar[str] = "session.start"
+    version: ClassVar[int] = 1
+    program: str
+    system: str
+    libraries: tuple[Library, ...]
+    tz: str
+    boot_id: str
+
+
+@dataclass(frozen=True)
+class IncidentCreated:
+    name: ClassVar[str] = "incident.create"
+    version: ClassVar[int] = 1
+    incident: Incident
+
+
+@dataclass(frozen=True)
+class IncidentAmended:
+    """The full new state; `supersedes` is the number of the record it replaces for reading."""
+
+    name: ClassVar[str] = "incident.amend"
+    version: ClassVar[int] = 1
+    supersedes: int
+    incident: Incident
+
+
+@dataclass(frozen=True)
+class IncidentVoided:
+    """Taken out of every list, never out of the chain."""
+
+    name: ClassVar[str] = "incident.void"
+    version: ClassVar[int] = 1
+    supersedes: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class IncidentRestored:
+    name: ClassVar[str] = "incident.restore"
+    version: ClassVar[int] = 1
+    supersedes: int
+
+
+@dataclass(frozen=True)
+class ActorCreated:
+    name: ClassVar[str] = "actor.create"
+    version: ClassVar[int] = 1
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class ActorAmended:
+    name: ClassVar[str] = "actor.amend"
+    version: ClassVar[int] = 1
+    supersedes: int
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class ActorVoided:
+    name: ClassVar[str] = "actor.void"
+    version: ClassVar[int] = 1
+    supersedes: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ActorRestored:
+    name: ClassVar[str] = "actor.restore"
+    version: ClassVar[int] = 1
+    supersedes: int
+
+
+@dataclass(frozen=True)
+class ActorsJoined:
+    """Found to be one: the record's id is the actor that stays, `joined` those that are read as it from now on."""
+
+    name: ClassVar[str] = "actor.join"
+    version: ClassVar[int] = 1
+    joined: tuple[ActorId, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ActorsSplit:
+    """The opposite of a join: those named stand for themselves again."""
+
+    name: ClassVar[str] = "actor.split"
+    version: ClassVar[int] = 1
+    joined: tuple[ActorId, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceAdded:
+    """The only record that holds an original's SHA-256; everything else refers by id."""
+
+    name: ClassVar[str] = "evidence.add"
+    version: ClassVar[int] = 1
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class EvidenceAmended:
+    name: ClassVar[str] = "evidence.amend"
+    version: ClassVar[int] = 1
+    supersedes: int
+    note: EvidenceNote
+
+
+@dataclass(frozen=True)
+class EvidenceVoided:
+    name: ClassVar[str] = "evidence.void"
+    version: ClassVar[int] = 1
+    supersedes: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceRestored:
+    name: ClassVar[str] = "evidence.restore"
+    version: ClassVar[int] = 1
+    supersedes: int
+
+
+@dataclass(frozen=True)
+class EvidenceDerived:
+    name: ClassVar[str] = "evidence.derive"
+    version: ClassVar[int] = 1
+    derivative: Derivative
+
+
+@dataclass(frozen=True)
+class Shredded:
+    """Bodies and files removed for good, by the numbers of their records; the headers stay."""
+
+    name: ClassVar[str] = "evidence.shred"
+    version: ClassVar[int] = 1
+    bodies: tuple[int, ...]
+    files: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PrivateWritten:
+    """Notes only for the writer; never travels."""
+
+    name: ClassVar[str] = "private.write"
+    version: ClassVar[int] = 1
+    note: PrivateNote
+
+
+@dataclass(frozen=True)
+class WitnessWritten:
+    """How to reach a witness; never travels unless ticked."""
+
+    name: ClassVar[str] = "witness.write"
+    version: ClassVar[int] = 1
+    contact: WitnessContact
+
+
+@dataclass(frozen=True)
+class PersonWritten:
+    """Facts about the writer; never travels unless ticked."""
+
+    name: ClassVar[str] = "person.write"
+    version: ClassVar[int] = 1
+    person: Person
+
+
+@dataclass(frozen=True)
+class MilestoneCreated:
+    name: ClassVar[str] = "milestone.create"
+    version: ClassVar[int] = 1
+    milestone: Milestone
+
+
+@dataclass(frozen=True)
+class MilestoneAmended:
+    name: ClassVar[str] = "milestone.amend"
+    version: ClassVar[int] = 1
+    supersedes: int
+    milestone: Milestone
+
+
+@dataclass(frozen=True)
+class MilestoneVoided:
+    name: ClassVar[str] = "milestone.void"
+    version: ClassVar[int] = 1
+    supersedes: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class MilestoneRestored:
+    name: ClassVar[str] = "milestone.restore"
+    version: ClassVar[int] = 1
+    supersedes: int
+
+
+@dataclass(frozen=True)
+class ContactCreated:
+    name: ClassVar[str] = "contact.create"
+    version: ClassVar[int] = 1
+    contact: Contact
+
+
+@dataclass(frozen=True)
+class ContactAmended:
+    name: ClassVar[str] = "contact.amend"
+    version: ClassVar[int] = 1
+    supersedes: int
+    contact: Contact
+
+
+@dataclass(frozen=True)
+class ContactVoided:
+    name: ClassVar[str] = "contact.void"
+    version: ClassVar[int] = 1
+    supersedes: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ContactRestored:
+    name: ClassVar[str] = "contact.restore"
+    version: ClassVar[int] = 1
+    supersedes: int
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A reference for handing over, such as ML/1, and the evidence it stands for."""
+
+    reference: str
+    evidence: EvidenceId
+
+
+@dataclass(frozen=True)
+class ExhibitsAssigned:
+    """References given at a first printing; never reused."""
+
+    name: ClassVar[str] = "exhibit.assign"
+    version: ClassVar[int] = 1
+    exhibits: tuple[Exhibit, ...]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a paper is to hold; appended before it is made, so that its hash is the seal on that paper."""
+
+    name: ClassVar[str] = "print"
+    version: ClassVar[int] = 1
+    print: PrintId
+    layout: str
+    reader: str
+    language: str
+    paper: str
+    incidents: tuple[IncidentId, ...]
+    exhibits: tuple[Exhibit, ...]
+
+
+@dataclass(frozen=True)
+class PrintFinished:
+    """The PDF that was made of a print."""
+
+    name: ClassVar[str] = "print.done"
+    version: ClassVar[int] = 1
+    print: PrintId
+    sha256: str
+    size: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class ClockStepped:
+    """The computer's clock was set by so many milliseconds (negative: back) within one run of it."""
+
+    name: ClassVar[str] = "clock.step"
+    version: ClassVar[int] = 1
+    by_ms: int
+
+
+@dataclass(frozen=True)
+class UnlockFailed:
+    """Wrong tries since the journal was last open, by the computer's clock."""
+
+    name: ClassVar[str] = "unlock.failed"
+    version: ClassVar[int] = 1
+    tried_ms: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class KeyChanged:
+    """A way to open the journal was added, replaced or removed; never which secret."""
+
+    name: ClassVar[str] = "key.change"
+    version: ClassVar[int] = 1
+    slot_kind: str
+    change: str
+    new_root: bool = False
+
+
+@dataclass(frozen=True)
+class KeyAlarm:
+    """A key file did not match the journal and was put right."""
+
+    name: ClassVar[str] = "key.alarm"
+    version: ClassVar[int] = 1
+    found: str
+
+
+@dataclass(frozen=True)
+class BackupMade:
+    """A verified copy: what it holds, not where it lies."""
+
+    name: ClassVar[str] = "backup.made"
+    version: ClassVar[int] = 1
+    seq: int
+    seal: str
+    records: int
+    files: int
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What checking the journal found."""
+
+    name: ClassVar[str] = "verify"
+    version: ClassVar[int] = 1
+    scope: str
+    seq: int
+    faults: int
+
+
+Record: TypeAlias = (
+    JournalCreated | JournalRestored | SessionStarted
+    | IncidentCreated | IncidentAmended | IncidentVoided | IncidentRestored
+    | ActorCreated | ActorAmended | ActorVoided | ActorRestored | ActorsJoined | ActorsSplit
+    | EvidenceAdded | EvidenceAmended | EvidenceVoided | EvidenceRestored | EvidenceDerived | Shredded
+    | PrivateWritten | WitnessWritten | PersonWritten
+    | MilestoneCreated | MilestoneAmended | MilestoneVoided | MilestoneRestored
+    | ContactCreated | ContactAmended | ContactVoided | ContactRestored
+    | ExhibitsAssigned | Printed | PrintFinished
+    | ClockStepped | UnlockFailed | KeyChanged | KeyAlarm | BackupMade | Verified
+)  # fmt: skip
+
+TYPES: dict[str, type[Record]] = {kind.name: kind for kind in Record.__args__}
+"""Every record type this program can read, by its name in the chain."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """When and in which session a record was written, by the computer's two clocks."""
+
+    utc_ms: int
+    off_min: int
+    boot_ms: int
+    session: SessionId
