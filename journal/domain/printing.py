@@ -1,0 +1,34 @@
+"""What the person wants on paper."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from journal.domain.ids import IncidentId
+from journal.domain.reading import Wanted
+
+
+class Reader(StrEnum):
+    """Who will read it; none is ever preselected."""
+
+    POLICE = "police"
+    LAWYER = "lawyer or support worker"
+    OTHER = "may be seen by the other person"
+
+
+class PaperSize(StrEnum):
+    """The sheet."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+@dataclass(frozen=True)
+class PrintWish:
+    """Which incidents, for whom and on what. `only` narrows `wanted` to ticked incidents when it is not empty."""
+
+    reader: Reader
+    wanted: Wanted = field(default_factory=Wanted)
+    only: tuple[IncidentId, ...] = ()
+    paper: PaperSize = PaperSize.A4
+    language: str = "en"
+    with_exhibits: bool = True
