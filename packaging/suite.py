@@ -1,0 +1,141 @@
+"""The whole suite: the checks that read the code, then the tests in three parts."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import system_parts
+from private_environment import FOLDER_VARIABLE, PrivateEnvironment, environment_for, set_up, setup_folder
+from refusal import Refusal, say
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+LOCK = CHECKOUT / "packaging" / "lock" / "test.txt"
+NO_TESTS = 5  # pytest's exit code for a run without any test
+_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Tests that run in one pytest process."""
+
+    name: str
+    folders: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def owns(self, path: str) -> bool:
+        """Whether a test path given by the person belongs to this part."""
+        return _is_in(path, self.folders) and not _is_in(path, self.without)
+
+
+# The first part runs without the Qt plugin, so that a core that reaches for Qt is found out.
+PARTS = (
+    Part("without Qt", ("tests",), ("tests/gui", "tests/system", "tests/bench"), ("-p", "no:pytest-qt")),
+    Part("windows, drawn off screen", ("tests/gui",), variables={"QT_QPA_PLATFORM": "offscreen"}),
+    Part("system, on a display of its own", ("tests/system",)),
+)
+CHECKS = {
+    "ruff check": ("ruff", "check"),
+    "ruff format": ("ruff", "format", "--check"),
+    "mypy": ("mypy",),
+    "lint-imports": ("lint-imports", "--no-logo"),
+}
+
+
+def run_suite(arguments: Sequence[str]) -> int:
+    """Set up what is missing, run everything, and return 0 only if all of it passed."""
+    wanted, for_pytest = _parser().parse_known_args(arguments)
+    options, paths = split(for_pytest)
+    parts = PARTS[:1] if wanted.fast else PARTS
+    work = {part: owned for part in parts if (owned := part_paths(part, paths))}
+    try:
+        environment = _prepared(with_display=any(part is not PARTS[0] for part in work))
+    except Refusal as refusal:
+        say(str(refusal))
+        return refusal.exit_code
+    failed = [] if paths else _failed_checks(environment)
+    failed += _failed_parts(environment, work, options, long=wanted.long)
+    if failed:
+        print(f"\nNot passed: {', '.join(failed)}.", flush=True)
+    return 1 if failed else 0
+
+
+def split(for_pytest: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part pytest's arguments into options and test paths."""
+    paths = [word for word in for_pytest if _is_in(word, ("tests",))]
+    return [word for word in for_pytest if word not in paths], paths
+
+
+def part_paths(part: Part, paths: Sequence[str]) -> list[str]:
+    """What pytest is to collect for this part: of the paths asked for, or else everything."""
+    if paths:
+        return [path for path in paths if part.owns(path)]
+    return list(part.folders)
+
+
+def _is_in(path: str, folders: Sequence[str]) -> bool:
+    asked = Path(path.split("::", maxsplit=1)[0])
+    return any(asked.is_relative_to(folder) for folder in folders)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="packaging/test.py",
+        description="Runs ruff, mypy, the import contracts and all tests.",
+        epilog="Everything else is passed on to pytest. With a path below tests/ only that is run.",
+    )
+    parser.add_argument("--fast", action="store_true", help="only the tests without Qt or a display")
+    parser.add_argument("--long", action="store_true", help="also the tests that take minutes")
+    return parser
+
+
+def _prepared(*, with_display: bool) -> PrivateEnvironment:
+    environment = environment_for(LOCK)
+    if sys.platform == "linux":
+        missing = {} if environment.is_ready else system_parts.missing_python_parts()
+        if with_display:
+            missing |= system_parts.missing_window_parts()
+        system_parts.provide(missing | system_parts.missing_test_commands())
+    set_up(environment)
+    return environment
+
+
+def _failed_checks(environment: PrivateEnvironment) -> list[str]:
+    failed = []
+    for name, (program, *options) in CHECKS.items():
+        print(f"\n== {name}", flush=True)
+        if subprocess.run([environment.program(program), *options], cwd=CHECKOUT, check=False).returncode:
+            failed.append(name)
+    return failed
+
+
+def _failed_parts(
+    environment: PrivateEnvironment, work: Mapping[Part, Sequence[str]], options: Sequence[str], *, long: bool
+) -> list[str]:
+    """The names of the parts that did not pass; a filter may leave some of them without tests, not all."""
+    failed, empty = [], []
+    for number, (part, paths) in enumerate(work.items(), start=1):
+        print(f"\n== tests: {part.name}", flush=True)
+        coverage = ["--cov", "--cov-report=term" if number == len(work) else "--cov-report="]
+        if number > 1:
+            coverage.append("--cov-append")
+        ignored = [f"--ignore={folder}" for folder in part.without]
+        pytest = [str(environment.python), "-m", "pytest", *part.options, *coverage, *ignored]
+        command = [*pytest, *(["--long"] if long else []), *options, *paths]
+        code = subprocess.run(command, cwd=CHECKOUT, env=_environ(part), check=False).returncode
+        if code == NO_TESTS:
+            empty.append(part.name)
+        elif code != 0:
+            failed.append(part.name)
+    all_must_have_tests = not options or len(empty) == len(work)
+    return failed + (empty if all_must_have_tests else [])
+
+
+def _environ(part: Part) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _DISPLAY_VARIABLES}
+    return {**kept, FOLDER_VARIABLE: str(setup_folder(os.environ)), **part.variables}
