@@ -207,7 +207,10 @@ def check(incident: Incident) -> None:
 
 def proposed_headline(incident: Incident) -> str:
     """The first words of the account, for an incident without a headline of its own."""
-    first = next((line for line in (incident.description + "\n" + incident.exact_words).splitlines() if line.strip()), "")
+    first = next(
+        (line for line in (incident.description + "\n" + incident.exact_words).splitlines() if line.strip()),
+        "",
+    )
     if len(first) <= LONGEST_HEADLINE:
         return first.strip()
     return first[: LONGEST_HEADLINE - 1].rsplit(" ", 1)[0].strip() + "…"

@@ -1,7 +1,7 @@
-"""When something happened, as exactly as the person knows it, in the zone it was seen in; nothing typed is recomputed."""
+"""When something happened, as exactly as the person knows it; nothing that was typed is ever recomputed."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -156,4 +156,4 @@ def _offset(naive: datetime, zone: ZoneInfo, fold: int) -> int:
 
 
 def _milliseconds(moment: datetime) -> int:
-    return (moment - datetime(1970, 1, 1, tzinfo=timezone.utc)) // timedelta(milliseconds=1)
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)

@@ -76,7 +76,7 @@ def _read_tuple(wanted: Any, data: Json, where: str) -> tuple[Any, ...]:
 
 def _read_enum(wanted: type[StrEnum], data: Json, where: str) -> StrEnum:
     try:
-        return wanted(data)
+        return wanted(str(data))
     except ValueError as reason:
         raise ShapeFault(where, f"{data!r:.40} is no {wanted.__name__}") from reason
 

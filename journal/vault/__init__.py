@@ -1,0 +1,1 @@
+"""The encrypted store: SQL lives here and nowhere else."""

@@ -1,0 +1,103 @@
+"""Checking a journal's own chain: every header, link and body, and that the projections say the same."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from journal.domain import records as r
+from journal.domain.chain import ChainFault, check_body, check_links, read_body, read_header
+from journal.domain.errors import JournalError
+from journal.domain.evidence import Original
+from journal.domain.reading import Seal
+from journal.vault.engine import Connection, snapshot, telling_apart
+from journal.vault.errors import JournalDamaged
+from journal.vault.facts import newest_seal, record_count
+
+Progress = Callable[[int, int], bool]
+"""Told how much is done and how much there is; False stops."""
+
+
+@dataclass(frozen=True)
+class SealedOriginal:
+    """What the chain says of a sealed file, so that the file can be held against it."""
+
+    seq: int
+    file: str
+    original: Original
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """What checking the chain found."""
+
+    seal: Seal
+    records: int
+    shredded: int
+    faults: tuple[ChainFault, ...]
+    originals: tuple[SealedOriginal, ...]
+
+
+def check_chain(connection: Connection, progress: Progress) -> ChainReport:
+    """Check every record in one snapshot, without stopping at the first fault."""
+    with snapshot(connection):
+        shredded = {seq for (seq,) in connection.execute("SELECT seq FROM kept_shredded")}
+        faults = list(check_links(header for _, header in _headers(connection)))
+        originals: list[SealedOriginal] = []
+        total = record_count(connection)
+        for seq, header in _headers(connection):
+            faults += _check_one(connection, seq, header, shredded, originals)
+            if not progress(seq, total):
+                break
+        faults += _strays(connection)
+        return ChainReport(newest_seal(connection), total, len(shredded), tuple(faults), tuple(originals))
+
+
+def check_pages(connection: Connection) -> None:
+    """Check that every page is the one that was written; the log is folded in first, which avoids false alarms.
+
+    Raises:
+        JournalDamaged: a page is not.
+    """
+    with telling_apart():
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        if found := connection.execute("PRAGMA cipher_integrity_check").fetchone():
+            raise JournalDamaged(str(found[0]))
+
+
+def _headers(connection: Connection) -> Iterator[tuple[int, bytes]]:
+    rows = connection.execute("SELECT seq, header FROM kept_record ORDER BY seq")
+    for seq, header in rows:
+        yield int(seq), bytes(header)
+
+
+def _check_one(
+    connection: Connection, seq: int, header: bytes, shredded: set[int], originals: list[SealedOriginal]
+) -> Iterator[ChainFault]:
+    row = connection.execute("SELECT text FROM kept_body WHERE seq = ?", (seq,)).fetchone()
+    if row is None:
+        if seq not in shredded:
+            yield ChainFault(seq, "V6", "the body is missing and no record says that it was removed")
+        return
+    text = bytes(row[0])
+    try:
+        head = read_header(header)
+    except JournalError:
+        return
+    fault = check_body(head, text)
+    if fault is not None:
+        yield fault
+        return
+    try:
+        record = read_body(text).record
+    except JournalError as error:
+        yield ChainFault(seq, "V9", str(error))
+        return
+    if isinstance(record, r.EvidenceAdded):
+        originals.append(SealedOriginal(seq, record.evidence.file, record.evidence.original))
+    if isinstance(record, r.EvidenceDerived):
+        originals.append(SealedOriginal(seq, record.derivative.file, record.derivative.made))
+
+
+def _strays(connection: Connection) -> Iterator[ChainFault]:
+    rows = connection.execute("SELECT seq FROM kept_body WHERE seq NOT IN (SELECT seq FROM kept_record)")
+    for (seq,) in rows:
+        yield ChainFault(seq, "V6", "a body without a record")

@@ -1,0 +1,24 @@
+"""Facts about an open database that its opening, swapping and checking all rest on."""
+
+from journal.domain.chain import GENESIS, digest
+from journal.domain.reading import Seal
+from journal.vault.engine import Connection, telling_apart
+
+
+def newest_seal(connection: Connection) -> Seal:
+    """The hash and number of the newest record; 64 zeros and 0 for an empty chain."""
+    with telling_apart():
+        row = connection.execute("SELECT seq, header FROM kept_record ORDER BY seq DESC LIMIT 1").fetchone()
+    return Seal(row[0], digest(row[1])) if row else Seal(0, GENESIS)
+
+
+def record_count(connection: Connection) -> int:
+    """How many records there are."""
+    with telling_apart():
+        return int(connection.execute("SELECT count(*) FROM kept_record").fetchone()[0])
+
+
+def version_of(connection: Connection) -> int:
+    """The version of the tables; 0 where there are none."""
+    with telling_apart():
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])

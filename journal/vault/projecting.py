@@ -1,0 +1,281 @@
+"""Projecting records into the tables that panes read; run once per record, and again for all when rebuilt."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from journal.domain import records as r
+from journal.domain.canonical import Json
+from journal.domain.chain import Body, read_body, read_header
+from journal.domain.incident import Incident
+from journal.domain.moments import Precision, sort_utc
+from journal.domain.shape import to_json
+from journal.vault.engine import Connection
+from journal.vault.schema import SEEN
+from journal.vault.searching import index_actor, index_evidence, index_incident, index_text, typed_words
+
+PICTURES = (
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/gif",
+    "image/bmp",
+    "image/tiff",
+    "application/pdf",
+)
+"""Media types that have something to show."""
+
+Handler = Callable[[Connection, int, Body, Any], None]
+"""Projects one type of record; the last argument is the record itself."""
+
+
+def project(connection: Connection, seq: int, body: Body) -> None:
+    """Bring the projections up to date with one record, in the transaction that appends it."""
+    name = body.record.name
+    connection.execute(
+        "INSERT INTO seen_record (seq, type, subject, utc_ms) VALUES (?, ?, ?, ?)",
+        (seq, name, body.id, body.rec.utc_ms),
+    )
+    handler = _HANDLERS.get(type(body.record))
+    if handler is not None:
+        handler(connection, seq, body, body.record)
+
+
+def create(connection: Connection) -> None:
+    """Make the empty projection tables."""
+    for statement in SEEN:
+        connection.execute(statement)
+
+
+def rebuild(connection: Connection) -> None:
+    """Drop every projection and make it again from the bodies that are there, in the caller's transaction."""
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'seen\\_%' ESCAPE '\\'"
+        " AND name NOT LIKE 'seen\\_words\\_%' ESCAPE '\\' AND name <> 'seen_thumbnail'"
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(f'DROP TABLE "{table}"')
+    create(connection)
+    rows = connection.execute(
+        "SELECT kept_record.header, kept_body.text FROM kept_record JOIN kept_body USING (seq) ORDER BY seq"
+    )
+    for header, text in rows:
+        project(connection, read_header(header).seq, read_body(text))
+
+
+def _text(value: object) -> str:
+    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _flag(value: object) -> int:
+    return 1 if value else 0
+
+
+def _incident_created(connection: Connection, seq: int, body: Body, record: r.IncidentCreated) -> None:
+    number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM seen_incident").fetchone()[0]
+    rec = _text(body.rec)
+    connection.execute(
+        "INSERT INTO seen_incident (number, id, first_seq, seq, sort_ms, known, day, voided, starred, passed_on,"
+        " files, edits, first_rec, latest_rec, data) VALUES (?, ?, ?, ?, 0, 0, '', 0, 0, 0, 0, 0, ?, ?, '')",
+        (number, body.id, seq, seq, rec, rec),
+    )
+    _write_incident(connection, seq, body, record.incident, body.rec.utc_ms)
+
+
+def _incident_amended(connection: Connection, seq: int, body: Body, record: r.IncidentAmended) -> None:
+    first = connection.execute("SELECT first_rec FROM seen_incident WHERE id = ?", (body.id,)).fetchone()[0]
+    connection.execute(
+        "UPDATE seen_incident SET edits = edits + 1, latest_rec = ? WHERE id = ?", (_text(body.rec), body.id)
+    )
+    _write_incident(connection, seq, body, record.incident, json.loads(first)["utc_ms"])
+
+
+def _write_incident(
+    connection: Connection, seq: int, body: Body, incident: Incident, recorded_ms: int
+) -> None:
+    known = incident.occurred.from_ is not None and incident.occurred.precision is not Precision.UNKNOWN
+    connection.execute(
+        "UPDATE seen_incident SET seq = ?, sort_ms = ?, known = ?, day = ?, starred = ?, passed_on = ?, files = ?,"
+        " data = ? WHERE id = ?",
+        (
+            seq,
+            sort_utc(incident.occurred, recorded_ms),
+            _flag(known),
+            incident.occurred.from_.local[:10] if known and incident.occurred.from_ else "",
+            _flag(incident.starred),
+            _flag(incident.passed_on),
+            len(incident.evidence),
+            _text(incident),
+            body.id,
+        ),
+    )
+    _write_references(connection, body.id, incident)
+    index_incident(connection, body.id)
+
+
+def _write_references(connection: Connection, subject: str, incident: Incident) -> None:
+    for table in ("seen_attribution", "seen_type", "seen_link"):
+        connection.execute(f"DELETE FROM {table} WHERE incident = ?", (subject,))
+    connection.executemany(
+        "INSERT INTO seen_attribution (incident, at, actor) VALUES (?, ?, ?)",
+        [(subject, at, link.actor) for at, link in enumerate(incident.actors)],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO seen_type (incident, type) VALUES (?, ?)",
+        [(subject, kind) for kind in incident.types],
+    )
+    connection.executemany(
+        "INSERT INTO seen_link (incident, at, evidence) VALUES (?, ?, ?)",
+        [(subject, at, piece) for at, piece in enumerate(incident.evidence)],
+    )
+
+
+def _voided(table: str, voided: int) -> Handler:
+    statement = f"UPDATE {table} SET voided = ?, seq = ? WHERE id = ?"
+
+    def mark(connection: Connection, seq: int, body: Body, _record: r.Record) -> None:
+        connection.execute(statement, (voided, seq, body.id))
+
+    return mark
+
+
+def _actor_written(
+    connection: Connection, seq: int, body: Body, record: r.ActorCreated | r.ActorAmended
+) -> None:
+    connection.execute(
+        "INSERT INTO seen_actor (id, seq, voided, stands_for, label, data) VALUES (?, ?, 0, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, label = excluded.label, data = excluded.data",
+        (body.id, seq, body.id, record.actor.label, _text(record.actor)),
+    )
+    index_actor(connection, body.id)
+
+
+def _actors_joined(connection: Connection, seq: int, body: Body, record: r.ActorsJoined) -> None:
+    for joined in record.joined:
+        connection.execute(
+            "UPDATE seen_actor SET stands_for = ?, seq = ? WHERE stands_for = ?", (body.id, seq, joined)
+        )
+        index_actor(connection, joined)
+
+
+def _actors_split(connection: Connection, seq: int, body: Body, record: r.ActorsSplit) -> None:
+    for joined in record.joined:
+        connection.execute("UPDATE seen_actor SET stands_for = id, seq = ? WHERE id = ?", (seq, joined))
+        index_actor(connection, joined)
+
+
+def _evidence_added(connection: Connection, seq: int, body: Body, record: r.EvidenceAdded) -> None:
+    evidence = record.evidence
+    note: Json = {
+        "content_date": to_json(evidence.content_date),
+        "link": evidence.link,
+        "note": evidence.note,
+        "physical_original": evidence.physical_original,
+    }
+    connection.execute(
+        "INSERT INTO seen_evidence (id, first_seq, seq, acquired_ms, voided, picture, data, note)"
+        " VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
+        (
+            body.id,
+            seq,
+            seq,
+            evidence.acquired_ms,
+            _flag(evidence.original.media_type in PICTURES),
+            _text(evidence),
+            json.dumps(note, ensure_ascii=False),
+        ),
+    )
+    index_evidence(connection, body.id)
+
+
+def _evidence_amended(connection: Connection, seq: int, body: Body, record: r.EvidenceAmended) -> None:
+    connection.execute(
+        "UPDATE seen_evidence SET seq = ?, note = ? WHERE id = ?", (seq, _text(record.note), body.id)
+    )
+    index_evidence(connection, body.id)
+
+
+def _evidence_derived(connection: Connection, seq: int, body: Body, record: r.EvidenceDerived) -> None:
+    connection.execute(
+        "INSERT INTO seen_derivative (seq, id, of, data) VALUES (?, ?, ?, ?)",
+        (seq, body.id, record.derivative.of, _text(record.derivative)),
+    )
+
+
+def _private_written(connection: Connection, seq: int, body: Body, record: r.PrivateWritten) -> None:
+    connection.execute(
+        "INSERT INTO seen_private (incident, seq, text) VALUES (?, ?, ?)"
+        " ON CONFLICT (incident) DO UPDATE SET seq = excluded.seq, text = excluded.text",
+        (record.note.incident, seq, record.note.text),
+    )
+    index_incident(connection, record.note.incident)
+
+
+def _witness_written(connection: Connection, seq: int, body: Body, record: r.WitnessWritten) -> None:
+    connection.execute(
+        "INSERT INTO seen_witness (name, seq, data) VALUES (?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, data = excluded.data",
+        (record.contact.name, seq, _text(record.contact)),
+    )
+
+
+def _person_written(connection: Connection, seq: int, body: Body, record: r.PersonWritten) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO seen_person (one, seq, data) VALUES (1, ?, ?)", (seq, _text(record.person))
+    )
+
+
+def _dated_written(table: str, kind: str, part: str, dated: str) -> Handler:
+    statement = (
+        f"INSERT INTO {table} (id, seq, voided, sort_ms, data) VALUES (?, ?, 0, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, sort_ms = excluded.sort_ms, data = excluded.data"
+    )
+
+    def write(connection: Connection, seq: int, body: Body, record: r.Record) -> None:
+        value: Any = getattr(record, part)
+        sort_ms = sort_utc(getattr(value, dated), body.rec.utc_ms)
+        connection.execute(statement, (body.id, seq, sort_ms, _text(value)))
+        index_text(connection, kind, body.id, typed_words(to_json(value)))
+
+    return write
+
+
+def _exhibits_assigned(connection: Connection, seq: int, body: Body, record: r.ExhibitsAssigned) -> None:
+    connection.executemany(
+        "INSERT INTO seen_exhibit (reference, evidence, seq, at) VALUES (?, ?, ?, ?)",
+        [(exhibit.reference, exhibit.evidence, seq, at) for at, exhibit in enumerate(record.exhibits)],
+    )
+
+
+_milestone = _dated_written("seen_milestone", "milestone", "milestone", "date")
+_contact = _dated_written("seen_contact", "contact", "contact", "when")
+
+_HANDLERS: dict[type[r.Record], Handler] = {
+    r.IncidentCreated: _incident_created,
+    r.IncidentAmended: _incident_amended,
+    r.IncidentVoided: _voided("seen_incident", 1),
+    r.IncidentRestored: _voided("seen_incident", 0),
+    r.ActorCreated: _actor_written,
+    r.ActorAmended: _actor_written,
+    r.ActorVoided: _voided("seen_actor", 1),
+    r.ActorRestored: _voided("seen_actor", 0),
+    r.ActorsJoined: _actors_joined,
+    r.ActorsSplit: _actors_split,
+    r.EvidenceAdded: _evidence_added,
+    r.EvidenceAmended: _evidence_amended,
+    r.EvidenceVoided: _voided("seen_evidence", 1),
+    r.EvidenceRestored: _voided("seen_evidence", 0),
+    r.EvidenceDerived: _evidence_derived,
+    r.PrivateWritten: _private_written,
+    r.WitnessWritten: _witness_written,
+    r.PersonWritten: _person_written,
+    r.MilestoneCreated: _milestone,
+    r.MilestoneAmended: _milestone,
+    r.MilestoneVoided: _voided("seen_milestone", 1),
+    r.MilestoneRestored: _voided("seen_milestone", 0),
+    r.ContactCreated: _contact,
+    r.ContactAmended: _contact,
+    r.ContactVoided: _voided("seen_contact", 1),
+    r.ContactRestored: _voided("seen_contact", 0),
+    r.ExhibitsAssigned: _exhibits_assigned,
+}

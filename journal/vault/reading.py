@@ -1,0 +1,390 @@
+"""The reading connection of the panes: the timeline, its rows, and one incident whole."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from journal.domain import records as r
+from journal.domain.actor import Actor
+from journal.domain.casework import Contact, Milestone, Person
+from journal.domain.chain import read_body
+from journal.domain.evidence import Derivative, Evidence, EvidenceNote
+from journal.domain.ids import ActorId, EvidenceId, IncidentId
+from journal.domain.incident import Incident
+from journal.domain.moments import sort_utc
+from journal.domain.reading import (
+    ActorLine,
+    After,
+    ContactEntry,
+    Draft,
+    Entry,
+    Key,
+    Loose,
+    MilestoneEntry,
+    MilestoneLine,
+    Month,
+    Piece,
+    Row,
+    Shelf,
+    Sidebar,
+    Timeline,
+    Version,
+    Wanted,
+)
+from journal.domain.records import Recorded
+from journal.domain.shape import from_json
+from journal.vault.engine import Connection, snapshot, telling_apart
+from journal.vault.errors import ThingMissing
+from journal.vault.searching import matching
+from journal.vault.store import drafts
+
+
+class VaultReader:
+    """Answers what panes and paper ask; each answer is of one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sidebar(self) -> Sidebar:
+        """The figures beside the timeline."""
+        with snapshot(self._connection):
+            one = self._one
+            known = one("SELECT min(sort_ms), max(sort_ms) FROM seen_incident WHERE voided = 0 AND known = 1")
+            return Sidebar(
+                incidents=one("SELECT count(*) FROM seen_incident WHERE voided = 0")[0],
+                to_sort=len(self._loose()),
+                passed_on=one("SELECT count(*) FROM seen_incident WHERE voided = 0 AND passed_on = 1")[0],
+                only_for_me=one(f"SELECT count(*) FROM seen_incident WHERE voided = 0 AND {_HAS_PRIVATE}")[0],
+                first_ms=known[0],
+                last_ms=known[1],
+                people=self._people(),
+                months=tuple(
+                    Month(*row)
+                    for row in self._all(
+                        "SELECT substr(day, 1, 7), count(*) FROM seen_incident WHERE voided = 0 AND known = 1"
+                        " GROUP BY 1 ORDER BY 1"
+                    )
+                ),
+            )
+
+    def timeline(self, wanted: Wanted) -> Timeline:
+        """The places of every wanted incident, newest first, those without a known time before all others."""
+        conditions, parameters = _conditions(wanted)
+        with snapshot(self._connection):
+            keys = self._all(
+                f"SELECT id, sort_ms, day FROM seen_incident WHERE {conditions}"
+                " ORDER BY known, sort_ms DESC, number DESC",
+                parameters,
+            )
+            return Timeline(tuple(Key(*key) for key in keys), self._milestone_lines(wanted))
+
+    def rows(self, ids: Sequence[IncidentId]) -> tuple[Row, ...]:
+        """The lines of these incidents, in the same order; those that are gone are left out."""
+        found = {}
+        with snapshot(self._connection):
+            for subject in ids:
+                row = self._one(
+                    "SELECT id, number, data, json_extract(first_rec, '$.utc_ms'), edits FROM seen_incident"
+                    " WHERE id = ?",
+                    subject,
+                )
+                if row is not None:
+                    found[subject] = self._row(*row)
+        return tuple(found[subject] for subject in ids if subject in found)
+
+    def loose(self) -> tuple[Loose, ...]:
+        """What waits to be sorted, newest first."""
+        with snapshot(self._connection):
+            return self._loose()
+
+    def entry(self, subject: IncidentId) -> Entry:
+        """One incident with everything that belongs to it.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        with snapshot(self._connection):
+            row = self._one(
+                "SELECT id, number, seq, first_rec, latest_rec, edits, voided, sort_ms, data FROM seen_incident"
+                " WHERE id = ?",
+                subject,
+            )
+            if row is None:
+                raise ThingMissing("incident", subject)
+            incident = from_json(Incident, json.loads(row[8]))
+            return Entry(
+                id=row[0],
+                number=row[1],
+                seq=row[2],
+                incident=incident,
+                first=from_json(Recorded, json.loads(row[3])),
+                latest=from_json(Recorded, json.loads(row[4])),
+                edits=row[5],
+                voided=bool(row[6]),
+                actors=tuple(self._named(link.actor) for link in incident.actors),
+                pieces=tuple(self._pieces(incident.evidence)),
+                private_note=self._text("SELECT text FROM seen_private WHERE incident = ?", subject),
+                after=self._after(incident, row[7]),
+            )
+
+    def history(self, subject: IncidentId) -> tuple[Version, ...]:
+        """Every step of an incident, oldest first."""
+        steps = []
+        with snapshot(self._connection):
+            numbers = self._all(
+                "SELECT seq, type, text FROM seen_record LEFT JOIN kept_body USING (seq)"
+                " WHERE subject = ? AND type LIKE 'incident.%' ORDER BY seq",
+                (subject,),
+            )
+            for seq, kind, text in numbers:
+                body = read_body(text)
+                steps.append(Version(seq, kind, body.rec, getattr(body.record, "incident", None)))
+        return tuple(steps)
+
+    def piece(self, subject: EvidenceId) -> Piece:
+        """One piece of evidence.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        with snapshot(self._connection):
+            for piece in self._pieces((subject,)):
+                return piece
+        raise ThingMissing("evidence", subject)
+
+    def file_key(self, name: str) -> bytes:
+        """The key of a sealed media file.
+
+        Raises:
+            ThingMissing: it was never filed, or was removed for good.
+        """
+        row = self._one("SELECT key FROM kept_file WHERE name = ?", name)
+        if row is None:
+            raise ThingMissing("file", name)
+        return bytes(row[0])
+
+    def thumbnail(self, evidence: EvidenceId) -> bytes | None:
+        """The small picture kept of an original, if one was made."""
+        row = self._one("SELECT data FROM seen_thumbnail WHERE evidence = ?", evidence)
+        return bytes(row[0]) if row else None
+
+    def actors(self) -> tuple[tuple[ActorId, Actor], ...]:
+        """Every actor that stands for itself, by label."""
+        rows = self._all(
+            "SELECT id, data FROM seen_actor WHERE voided = 0 AND stands_for = id ORDER BY label COLLATE NOCASE"
+        )
+        return tuple((subject, from_json(Actor, json.loads(data))) for subject, data in rows)
+
+    def milestones(self) -> tuple[MilestoneEntry, ...]:
+        """Every turning point, oldest first."""
+        rows = self._all("SELECT id, seq, data FROM seen_milestone WHERE voided = 0 ORDER BY sort_ms, seq")
+        return tuple(
+            MilestoneEntry(subject, seq, from_json(Milestone, json.loads(data)))
+            for subject, seq, data in rows
+        )
+
+    def contacts(self) -> tuple[ContactEntry, ...]:
+        """Every call and letter, oldest first."""
+        rows = self._all("SELECT id, seq, data FROM seen_contact WHERE voided = 0 ORDER BY sort_ms, seq")
+        return tuple(
+            ContactEntry(subject, seq, from_json(Contact, json.loads(data))) for subject, seq, data in rows
+        )
+
+    def person(self) -> Person:
+        """What the writer said of themselves; empty fields where nothing was said."""
+        row = self._one("SELECT data FROM seen_person WHERE one = 1")
+        return from_json(Person, json.loads(row[0])) if row else Person()
+
+    def draft_of(self, incident: IncidentId) -> Draft | None:
+        """The draft that changes an incident, if there is one."""
+        return next(drafts(self._connection, "WHERE incident = ?", (incident,)), None)
+
+    def window(self, name: str) -> bytes | None:
+        """What the window remembered under that name."""
+        row = self._one("SELECT value FROM own_window WHERE name = ?", name)
+        return bytes(row[0]) if row else None
+
+    def record_counts(self) -> dict[str, int]:
+        """How many records of which type the chain holds."""
+        return dict(self._all("SELECT type, count(*) FROM seen_record GROUP BY type ORDER BY type"))
+
+    def failed_tries(self) -> tuple[int, ...]:
+        """The instants of wrong tries told by the newest `unlock.failed`, if there was one."""
+        row = self._one(
+            "SELECT text FROM seen_record JOIN kept_body USING (seq) WHERE type = 'unlock.failed'"
+            " ORDER BY seq DESC LIMIT 1"
+        )
+        record = read_body(row[0]).record if row else None
+        return record.tried_ms if isinstance(record, r.UnlockFailed) else ()
+
+    def close(self) -> None:
+        """Close the connection."""
+        with telling_apart():
+            self._connection.close()
+
+    def _one(self, statement: str, *parameters: object) -> Any:
+        with telling_apart():
+            return self._connection.execute(statement, parameters).fetchone()
+
+    def _all(self, statement: str, parameters: Iterable[object] = ()) -> list[Any]:
+        with telling_apart():
+            found: list[Any] = self._connection.execute(statement, tuple(parameters)).fetchall()
+        return found
+
+    def _text(self, statement: str, *parameters: object) -> str:
+        row = self._one(statement, *parameters)
+        return str(row[0]) if row else ""
+
+    def _row(self, subject: IncidentId, number: int, data: str, recorded_ms: int, edits: int) -> Row:
+        incident = from_json(Incident, json.loads(data))
+        pictures = self._all(
+            "SELECT evidence FROM seen_link JOIN seen_evidence ON seen_evidence.id = evidence"
+            " WHERE incident = ? AND picture = 1 AND voided = 0 ORDER BY at",
+            (subject,),
+        )
+        return Row(
+            id=subject,
+            number=number,
+            headline=incident.headline,
+            occurred=incident.occurred,
+            recorded_ms=recorded_ms,
+            where=incident.where,
+            account=incident.account,
+            how_many=incident.how_many,
+            actors=tuple(self._named(link.actor).label for link in incident.actors),
+            pictures=tuple(piece for (piece,) in pictures),
+            files=len(incident.evidence),
+            starred=incident.starred,
+            edits=edits,
+        )
+
+    def _loose(self) -> tuple[Loose, ...]:
+        pieces = self._all(
+            "SELECT id, data, acquired_ms, picture FROM seen_evidence WHERE voided = 0"
+            " AND NOT EXISTS (SELECT 1 FROM seen_link WHERE evidence = seen_evidence.id)"
+            " AND NOT EXISTS (SELECT 1 FROM own_draft, json_each(own_draft.data, '$.evidence') AS wanted"
+            " WHERE wanted.value = seen_evidence.id)"
+        )
+        found = []
+        for subject, data, acquired_ms, picture in pieces:
+            evidence = json.loads(data)
+            state = evidence["provenance"]["state"]
+            found.append(Loose(subject, None, evidence["name"], acquired_ms, bool(picture), state))
+        for draft in drafts(self._connection, "WHERE incident IS NULL", ()):
+            has_picture = any(piece.has_picture for piece in self._pieces(draft.incident.evidence))
+            found.append(Loose(None, draft.id, draft.incident.headline, draft.saved_ms, has_picture))
+        return tuple(sorted(found, key=lambda loose: loose.at_ms, reverse=True))
+
+    def _people(self) -> tuple[ActorLine, ...]:
+        rows = self._all(
+            "SELECT seen_actor.id, count(DISTINCT seen_incident.id) FROM seen_actor"
+            " LEFT JOIN seen_actor AS named ON named.stands_for = seen_actor.id"
+            " LEFT JOIN seen_attribution ON seen_attribution.actor = named.id"
+            " LEFT JOIN seen_incident ON seen_incident.id = seen_attribution.incident AND seen_incident.voided = 0"
+            " WHERE seen_actor.voided = 0 AND seen_actor.stands_for = seen_actor.id"
+            " GROUP BY seen_actor.id ORDER BY 2 DESC, seen_actor.label COLLATE NOCASE"
+        )
+        return tuple(self._named(subject, incidents) for subject, incidents in rows)
+
+    def _named(self, actor: ActorId, incidents: int = 0) -> ActorLine:
+        row = self._one(
+            "SELECT kept.id, kept.label, kept.data FROM seen_actor JOIN seen_actor AS kept"
+            " ON kept.id = seen_actor.stands_for WHERE seen_actor.id = ?",
+            actor,
+        )
+        if row is None:
+            raise ThingMissing("actor", actor)
+        known = from_json(Actor, json.loads(row[2]))
+        hint = " · ".join(identifier.seen for identifier in known.identifiers[:2])
+        joined = self._all("SELECT id FROM seen_actor WHERE stands_for = ?1 AND id <> ?1", (row[0],))
+        return ActorLine(row[0], row[1], known.standing, incidents, hint, tuple(other for (other,) in joined))
+
+    def _pieces(self, ids: Iterable[EvidenceId]) -> Iterable[Piece]:
+        for subject in ids:
+            row = self._one(
+                "SELECT first_seq, data, note, picture FROM seen_evidence WHERE id = ? AND voided = 0",
+                subject,
+            )
+            if row is None:
+                continue
+            derived = self._all("SELECT data FROM seen_derivative WHERE of = ? ORDER BY seq", (subject,))
+            yield Piece(
+                id=subject,
+                seq=row[0],
+                evidence=from_json(Evidence, json.loads(row[1])),
+                note=from_json(EvidenceNote, json.loads(row[2])),
+                has_picture=bool(row[3]),
+                reference=self._text(
+                    "SELECT reference FROM seen_exhibit WHERE evidence = ? ORDER BY seq", subject
+                ),
+                derivatives=tuple(from_json(Derivative, json.loads(data)) for (data,) in derived),
+            )
+
+    def _after(self, incident: Incident, sort_ms: int) -> tuple[After, ...]:
+        if incident.occurred.from_ is None:
+            return ()
+        behind = {self._named(link.actor).id: self._named(link.actor).label for link in incident.actors}
+        found = []
+        for entry in self.milestones():
+            concerned = [self._named(actor).id for actor in entry.milestone.actors]
+            if sort_utc(entry.milestone.date, 0) > sort_ms:
+                continue
+            found += [
+                After(entry.id, entry.milestone.kind, entry.milestone.date, behind[actor])
+                for actor in concerned
+                if actor in behind
+            ]
+        return tuple(found)
+
+    def _milestone_lines(self, wanted: Wanted) -> tuple[MilestoneLine, ...]:
+        lines = []
+        for entry in self.milestones():
+            sort_ms = sort_utc(entry.milestone.date, 0)
+            if (wanted.from_ms is not None and sort_ms < wanted.from_ms) or (
+                wanted.until_ms is not None and sort_ms >= wanted.until_ms
+            ):
+                continue
+            named = [self._named(actor) for actor in entry.milestone.actors]
+            if wanted.actor is None or not named or wanted.actor in {line.id for line in named}:
+                labels = tuple(line.label for line in named)
+                lines.append(
+                    MilestoneLine(entry.id, entry.milestone.kind, sort_ms, entry.milestone.date, labels)
+                )
+        return tuple(reversed(lines))
+
+
+_HAS_PRIVATE = "EXISTS (SELECT 1 FROM seen_private WHERE incident = seen_incident.id AND text <> '')"
+
+_SHELVES = {
+    Shelf.PASSED_ON: "passed_on = 1",
+    Shelf.ONLY_FOR_ME: _HAS_PRIVATE,
+}
+
+
+def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
+    conditions = ["voided = 0"]
+    parameters: list[Any] = []
+    if wanted.shelf in _SHELVES:
+        conditions.append(_SHELVES[wanted.shelf])
+    if wanted.actor is not None:
+        conditions.append(
+            "id IN (SELECT incident FROM seen_attribution WHERE actor IN"
+            " (SELECT id FROM seen_actor WHERE stands_for = ?))"
+        )
+        parameters.append(wanted.actor)
+    if wanted.type:
+        conditions.append("id IN (SELECT incident FROM seen_type WHERE type = ? OR type LIKE ? || '-%')")
+        parameters += [wanted.type, wanted.type]
+    if wanted.with_files:
+        conditions.append("files > 0")
+    if wanted.from_ms is not None:
+        conditions.append("known = 1 AND sort_ms >= ?")
+        parameters.append(wanted.from_ms)
+    if wanted.until_ms is not None:
+        conditions.append("known = 1 AND sort_ms < ?")
+        parameters.append(wanted.until_ms)
+    if wanted.words.strip():
+        condition, more = matching(wanted.words)
+        conditions.append(condition)
+        parameters += more
+    return " AND ".join(conditions), parameters

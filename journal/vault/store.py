@@ -1,0 +1,263 @@
+"""The one writing connection: records appended with their projections, drafts, and keys of sealed files."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from journal.domain import records as r
+from journal.domain.canonical import Json
+from journal.domain.chain import Body, digest, read_body, write_body, write_header
+from journal.domain.clock import Clock
+from journal.domain.ids import DraftId, IncidentId, Randomness, SessionId
+from journal.domain.incident import Incident
+from journal.domain.reading import Draft, Seal
+from journal.domain.shape import from_json, to_json
+from journal.vault import projecting
+from journal.vault.engine import Connection, telling_apart, transaction
+from journal.vault.errors import Superseded, ThingMissing
+from journal.vault.facts import newest_seal
+from journal.vault.schema import APPLICATION_ID, KEPT, OWN, THUMBNAILS
+
+STEP_TOLERANCE_MS = 2000
+DRIFT_PER_MILLION = 100
+
+
+@dataclass(frozen=True)
+class Session:
+    """What `session.start` will say, if this session writes anything."""
+
+    id: SessionId
+    program: str
+    system: str
+    libraries: tuple[r.Library, ...]
+
+
+@dataclass(frozen=True)
+class Appended:
+    """Where a record went."""
+
+    seq: int
+    seal: str
+
+
+class Vault:
+    """Writes to an open journal. It never commits by itself: `with vault.writing():` is the caller's to open."""
+
+    def __init__(
+        self, connection: Connection, session: Session, clock: Clock, randomness: Randomness
+    ) -> None:
+        self._connection = connection
+        self._session = session
+        self._clock = clock
+        self._randomness = randomness
+        self._started = False
+        self._clocks: tuple[int, int, str] | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction; when it returns, everything in it is on disk.
+
+        Raises:
+            DatabaseFull, DatabaseUnwritable: nothing of it was kept.
+        """
+        started, clocks = self._started, self._clocks
+        try:
+            with transaction(self._connection):
+                yield
+        except BaseException:
+            self._started, self._clocks = started, clocks
+            raise
+
+    def append(self, record: r.Record, subject: str) -> Appended:
+        """Append a record and bring the projections up to date, inside `writing`.
+
+        The first record of a session is preceded by its `session.start`, a jump of the clock by a `clock.step`.
+
+        Raises:
+            TextRefused: a text cannot be stored; the transaction must be given up.
+        """
+        if not self._started:
+            self._started = True
+            self._append(self._session_start(), self._session.id)
+        stepped = self._clock_step()
+        if stepped is not None:
+            self._append(stepped, self._session.id)
+        return self._append(record, subject)
+
+    def _append(self, record: r.Record, subject: str) -> Appended:
+        last = self.seal()
+        seq = last.seq + 1
+        now = self._clock.utc_ms()
+        rec = r.Recorded(now, self._clock.offset_minutes(now), self._clock.boot_ms(), self._session.id)
+        body = write_body(record, subject, rec, self._randomness)
+        header = write_header(body, last.hex, seq)
+        self._connection.execute("INSERT INTO kept_record (seq, header) VALUES (?, ?)", (seq, header))
+        self._connection.execute("INSERT INTO kept_body (seq, text) VALUES (?, ?)", (seq, body))
+        projecting.project(self._connection, seq, read_body(body))
+        return Appended(seq, digest(header))
+
+    def seal(self) -> Seal:
+        """The hash and number of the newest record; 64 zeros and 0 for an empty chain."""
+        return newest_seal(self._connection)
+
+    def _session_start(self) -> r.SessionStarted:
+        session = self._session
+        return r.SessionStarted(
+            session.program, session.system, session.libraries, self._clock.zone(), self._clock.boot_id()
+        )
+
+    def _clock_step(self) -> r.ClockStepped | None:
+        now = (self._clock.utc_ms(), self._clock.boot_ms(), self._clock.boot_id())
+        before, self._clocks = self._clocks, now
+        if before is None or before[2] != now[2]:
+            return None
+        passed = now[1] - before[1]
+        step = now[0] - before[0] - passed
+        if abs(step) <= STEP_TOLERANCE_MS + passed * DRIFT_PER_MILLION // 1_000_000:
+            return None
+        return r.ClockStepped(step)
+
+    # What a writer has to know before it writes
+
+    def body(self, seq: int) -> Body:
+        """The body of one record.
+
+        Raises:
+            ThingMissing: there is no such record, or its body was removed for good.
+        """
+        row = self._connection.execute("SELECT text FROM kept_body WHERE seq = ?", (seq,)).fetchone()
+        if row is None:
+            raise ThingMissing("record", str(seq))
+        return read_body(row[0])
+
+    def latest(self, subject: str, expected: int | None = None) -> int:
+        """The number of the newest record about a thing.
+
+        Raises:
+            ThingMissing: there is none.
+            Superseded: it is not the one the caller started from.
+        """
+        row = self._connection.execute(
+            "SELECT max(seq) FROM seen_record WHERE subject = ?", (subject,)
+        ).fetchone()
+        if row[0] is None:
+            raise ThingMissing("thing", subject)
+        if expected is not None and row[0] != expected:
+            raise Superseded(subject, row[0])
+        return int(row[0])
+
+    def incident(self, subject: IncidentId) -> Incident:
+        """The newest state of an incident.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        row = self._connection.execute("SELECT data FROM seen_incident WHERE id = ?", (subject,)).fetchone()
+        if row is None:
+            raise ThingMissing("incident", subject)
+        return from_json(Incident, json.loads(row[0]))
+
+    def private_note(self, subject: IncidentId) -> str:
+        """The note only for the writer, or nothing."""
+        row = self._connection.execute(
+            "SELECT text FROM seen_private WHERE incident = ?", (subject,)
+        ).fetchone()
+        return row[0] if row else ""
+
+    def exhibits(self) -> tuple[r.Exhibit, ...]:
+        """Every reference ever given, in the order they were given."""
+        rows = self._connection.execute("SELECT reference, evidence FROM seen_exhibit ORDER BY seq, at")
+        return tuple(r.Exhibit(*row) for row in rows)
+
+    # Keys of sealed files
+
+    def keep_file_key(self, name: str, key: bytes) -> None:
+        """Remember the key of a sealed media file, in the transaction that appends its record."""
+        self._connection.execute(
+            "INSERT INTO kept_file (name, key, seq) VALUES (?, ?, ?)", (name, key, self.seal().seq)
+        )
+
+    def file_key(self, name: str) -> bytes | None:
+        """The key of a sealed media file, or None if it was never filed."""
+        row = self._connection.execute("SELECT key FROM kept_file WHERE name = ?", (name,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    # Drafts and what the window remembers
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being typed, in place of what was kept of it before."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO own_draft (id, incident, seq, data, private_note, saved_ms)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                draft.id,
+                draft.incident_id,
+                draft.seq,
+                _json(to_json(draft.incident)),
+                draft.private_note,
+                draft.saved_ms,
+            ),
+        )
+
+    def draft(self, subject: DraftId) -> Draft:
+        """A draft.
+
+        Raises:
+            ThingMissing: it was settled or dropped.
+        """
+        for draft in drafts(self._connection, "WHERE id = ?", (subject,)):
+            return draft
+        raise ThingMissing("draft", subject)
+
+    def draft_of(self, incident: IncidentId) -> Draft | None:
+        """The draft that changes an incident, if there is one."""
+        return next(drafts(self._connection, "WHERE incident = ?", (incident,)), None)
+
+    def all_drafts(self) -> tuple[Draft, ...]:
+        """Every draft, oldest first."""
+        return tuple(drafts(self._connection, "ORDER BY saved_ms", ()))
+
+    def drop_draft(self, subject: DraftId) -> None:
+        """Forget a draft."""
+        self._connection.execute("DELETE FROM own_draft WHERE id = ?", (subject,))
+
+    def keep_window(self, name: str, value: bytes) -> None:
+        """Remember something of the window, such as where its panes meet."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO own_window (name, value) VALUES (?, ?)", (name, value)
+        )
+
+    def keep_thumbnail(self, evidence: str, data: bytes) -> None:
+        """Keep a small picture of an original."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO seen_thumbnail (evidence, data) VALUES (?, ?)", (evidence, data)
+        )
+
+    def close(self) -> None:
+        """Close the connection; everything committed stays."""
+        with telling_apart():
+            self._connection.close()
+
+
+def drafts(connection: Connection, condition: str, parameters: tuple[str, ...]) -> Iterator[Draft]:
+    """Drafts by a condition of ours."""
+    rows = connection.execute(
+        f"SELECT id, incident, seq, data, private_note, saved_ms FROM own_draft {condition}",
+        parameters,
+    )
+    for subject, incident, seq, data, private_note, saved_ms in rows.fetchall():
+        yield Draft(subject, incident, seq, from_json(Incident, json.loads(data)), private_note, saved_ms)
+
+
+def make_tables(connection: Connection, version: int) -> None:
+    """Make the tables of a new journal, in the caller's transaction."""
+    for statement in (*KEPT, *OWN, THUMBNAILS):
+        connection.execute(statement)
+    projecting.create(connection)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={version}")
+
+
+def _json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,282 @@
+"""A journal opens as it is, is brought up to date by a swap, and is never created over."""
+
+import hashlib
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from journal.domain import records as r
+from journal.domain.folder import JournalFolder
+from journal.vault import engine
+from journal.vault.engine import Access, Connection, connect
+from journal.vault.errors import (
+    CipherMissing,
+    JournalDamaged,
+    JournalEmpty,
+    JournalForeign,
+    JournalMissing,
+    JournalNewer,
+    JournalUnreadable,
+)
+from journal.vault.facts import newest_seal, version_of
+from journal.vault.migrations import Migration
+from journal.vault.opening import AlreadyThere, create, make_folders, open_for_reading, open_for_writing
+from journal.vault.swap import swap
+from tests.fakes import FakeClock
+from tests.samples import incident
+from tests.vault.conftest import KEY, Opened, open_journal
+
+OTHER_KEY = bytes(48)
+
+
+def add_a_table(connection: Connection) -> None:
+    connection.execute("CREATE TABLE own_later (one INTEGER)")
+
+
+LATER = (Migration(2, add_a_table),)
+
+
+def fingerprint(folder: JournalFolder) -> tuple[str, list[str]]:
+    """What the database holds, and every name in the folder."""
+    return hashlib.sha256(folder.database.read_bytes()).hexdigest(), sorted(os.listdir(folder.root))
+
+
+def test_c03_everything_is_the_persons_alone_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        folder = JournalFolder(tmp_path / "Journal")
+        make_folders(folder)
+        create(folder, KEY)
+        journal = open_journal(folder, FakeClock())
+        journal.keep(r.IncidentCreated(incident()))
+        modes = {path: stat.S_IMODE(path.stat().st_mode) for path in [folder.root, *folder.root.rglob("*")]}
+        journal.close()
+    finally:
+        os.umask(before)
+
+    assert all(
+        mode == (0o700 if path.is_dir() else 0o600) for path, mode in modes.items() if path.exists()
+    ), modes
+
+
+def test_nothing_in_the_database_file_can_be_read(opened: Opened) -> None:
+    opened.keep(r.IncidentCreated(incident("the canary sings", description="canary" * 100)))
+
+    for path in opened.folder.root.rglob("*"):
+        if path.is_file():
+            assert b"canary" not in path.read_bytes()
+            assert not path.read_bytes().startswith(b"SQLite")
+
+
+def test_a_new_journal_is_never_made_over_what_is_there(folder: JournalFolder) -> None:
+    before = fingerprint(folder)
+
+    with pytest.raises(AlreadyThere):
+        create(folder, KEY)
+
+    assert fingerprint(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"", JournalEmpty),
+        (b"SQLite format 3\0" + bytes(5000), JournalForeign),
+        (b"just some text", JournalUnreadable),
+        (os.urandom(65536), JournalUnreadable),
+    ],
+)
+def test_r08_what_is_no_journal_is_told_apart_and_left_alone(
+    folder: JournalFolder, content: bytes, error: type[Exception]
+) -> None:
+    folder.database.write_bytes(content)
+    before = fingerprint(folder)
+
+    with pytest.raises(error):
+        open_for_writing(folder, KEY)
+    with pytest.raises(error):
+        open_for_reading(folder, KEY)
+
+    assert fingerprint(folder) == before
+
+
+def test_r08_a_missing_database_is_not_made(folder: JournalFolder) -> None:
+    folder.database.unlink()
+
+    with pytest.raises(JournalMissing):
+        open_for_writing(folder, KEY)
+
+    assert not folder.database.exists()
+
+
+def test_r08_another_key_opens_nothing_and_changes_nothing(folder: JournalFolder) -> None:
+    before = fingerprint(folder)
+
+    with pytest.raises(JournalUnreadable):
+        open_for_writing(folder, OTHER_KEY)
+
+    assert fingerprint(folder) == before
+
+
+def test_r08_a_newer_journal_is_left_as_it_is(folder: JournalFolder) -> None:
+    connection = open_for_writing(folder, KEY, LATER)
+    connection.close()
+    before = fingerprint(folder)
+
+    with pytest.raises(JournalNewer) as caught:
+        open_for_writing(folder, KEY)
+
+    assert caught.value.version == 2
+    assert fingerprint(folder) == before
+
+
+def test_a_truncated_journal_is_damaged_or_unreadable_and_left_alone(opened: Opened) -> None:
+    for number in range(50):
+        opened.keep(r.IncidentCreated(incident(f"number {number}", description="words " * 200)))
+    opened.close()
+    whole = opened.folder.database.read_bytes()
+    opened.folder.database.write_bytes(whole[: len(whole) * 3 // 4])
+    before = fingerprint(opened.folder)
+
+    with pytest.raises((JournalDamaged, JournalUnreadable)):
+        connection = open_for_writing(opened.folder, KEY)
+        try:
+            with engine.telling_apart():
+                connection.execute("SELECT sum(length(text)) FROM kept_body").fetchone()
+        finally:
+            connection.close()
+
+    assert fingerprint(opened.folder)[0] == before[0]
+
+
+def test_an_older_journal_is_brought_up_to_date_and_holds_the_same(opened: Opened) -> None:
+    opened.keep(r.IncidentCreated(incident("from before")))
+    seal = opened.vault.seal()
+    opened.close()
+
+    connection = open_for_writing(opened.folder, KEY, LATER)
+
+    assert version_of(connection) == 2
+    assert newest_seal(connection) == seal
+    connection.execute("INSERT INTO own_later (one) VALUES (1)")
+    connection.close()
+
+
+STEPS = (
+    "copy",
+    "change",
+    "check the copy",
+    "settle the old file",
+    "write the marker",
+    "rename",
+    "remove the marker",
+)
+
+KILLED_THERE = """
+import os, sys
+from pathlib import Path
+from journal.domain.folder import JournalFolder
+from journal.vault.engine import transaction
+from journal.vault.swap import swap
+
+def change(connection):
+    with transaction(connection):
+        connection.execute("PRAGMA user_version=2")
+        connection.execute("CREATE TABLE own_later (one INTEGER)")
+
+def step(name):
+    if name == sys.argv[2]:
+        os.kill(os.getpid(), 9)
+
+key = bytes(range(48))
+swap(JournalFolder(Path(sys.argv[1])), key, key, change, step)
+"""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_r10_killed_between_any_two_steps_the_old_or_the_new_opens_whole(opened: Opened, step: str) -> None:
+    opened.keep(r.IncidentCreated(incident("must not be lost")))
+    seal = opened.vault.seal()
+    opened.close()
+
+    died = subprocess.run([sys.executable, "-c", KILLED_THERE, str(opened.folder.root), step], cwd=Path.cwd())
+
+    assert died.returncode == -9
+    connection = open_for_writing(opened.folder, KEY, LATER)
+    assert newest_seal(connection) == seal
+    assert version_of(connection) == 2
+    connection.close()
+    assert not opened.folder.swap_marker.exists()
+    assert list(opened.folder.work.iterdir()) == []
+
+
+def test_a_journal_swapped_to_another_key_opens_only_with_it(opened: Opened) -> None:
+    opened.keep(r.IncidentCreated(incident()))
+    seal = opened.vault.seal()
+    opened.close()
+
+    swap(opened.folder, KEY, OTHER_KEY, lambda connection: None)
+
+    with pytest.raises(JournalUnreadable):
+        open_for_reading(opened.folder, KEY)
+    connection = open_for_writing(opened.folder, OTHER_KEY)
+    assert newest_seal(connection) == seal
+    connection.close()
+
+
+def test_a_failed_change_leaves_the_old_journal(opened: Opened) -> None:
+    opened.keep(r.IncidentCreated(incident()))
+    seal = opened.vault.seal()
+    opened.close()
+
+    def lose_a_record(connection: Connection) -> None:
+        connection.execute("DROP TRIGGER kept_record_stays")
+        connection.execute("DELETE FROM kept_record WHERE seq = 2")
+
+    with pytest.raises(JournalDamaged):
+        swap(opened.folder, KEY, KEY, lose_a_record)
+
+    connection = open_for_writing(opened.folder, KEY)
+    assert newest_seal(connection) == seal
+    connection.close()
+
+
+def test_the_first_page_is_kept_beside_the_journal_still_encrypted(folder: JournalFolder) -> None:
+    connection = open_for_writing(folder, KEY)
+    connection.close()
+
+    assert folder.first_page.read_bytes() == folder.database.read_bytes()[:16384]
+    assert b"SQLite" not in folder.first_page.read_bytes()
+
+
+class WithoutCipher:
+    """A library that opens databases and silently ignores keys."""
+
+    def connect(self, *_args: object, **_more: object) -> "WithoutCipher":
+        return self
+
+    def execute(self, _statement: str) -> "WithoutCipher":
+        return self
+
+    def fetchone(self) -> None:
+        return None
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_c07_a_library_that_does_not_encrypt_is_refused(
+    folder: JournalFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = WithoutCipher()
+    monkeypatch.setattr(library, "Error", Exception, raising=False)
+    monkeypatch.setattr(engine, "dbapi2", library)
+
+    with pytest.raises(CipherMissing):
+        connect(folder.database, KEY, Access.WRITE)
+
+    assert library.closed
