@@ -1,0 +1,89 @@
+"""`packaging/test.py` runs everything, or exactly what was asked for, and never calls silence success."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import suite
+from private_environment import PrivateEnvironment
+
+PLAIN, GUI, SYSTEM = suite.PARTS
+
+
+def test_every_test_folder_belongs_to_exactly_one_part(checkout: Path) -> None:
+    folders = [path for path in (checkout / "tests").iterdir() if path.is_dir() and path.name != "bench"]
+
+    for folder in folders:
+        name = str(folder.relative_to(checkout))
+        assert sum(part.owns(name) for part in suite.PARTS) == 1, name
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("tests/vault/test_store.py", PLAIN),
+        ("tests/test_house.py::test_no_file_names", PLAIN),
+        ("tests/gui/test_look.py", GUI),
+        ("tests/system", SYSTEM),
+    ],
+)
+def test_a_path_is_run_in_the_part_it_belongs_to(path: str, part: suite.Part) -> None:
+    assert [one for one in suite.PARTS if suite.part_paths(one, [path])] == [part]
+
+
+def test_options_and_paths_are_told_apart() -> None:
+    words = ["-x", "tests/vault", "-k", "seal", "tests/gui/test_look.py::test_a"]
+
+    assert suite.split(words) == (["-x", "-k", "seal"], ["tests/vault", "tests/gui/test_look.py::test_a"])
+
+
+def test_a_part_that_ran_no_test_has_failed(tmp_path: Path) -> None:
+    environment = _with_pytest_that_ends_with(tmp_path, 5)
+
+    assert _failed(environment, []) == [PLAIN.name, GUI.name]
+
+
+def test_a_filter_may_leave_a_part_empty_but_not_all_of_them(tmp_path: Path) -> None:
+    environment = _with_pytest_that_ends_with(tmp_path, 5)
+    some = _with_pytest_that_ends_with(tmp_path, 0, 5)
+
+    assert _failed(environment, ["-k", "x"]) == [PLAIN.name, GUI.name]
+    assert _failed(some, ["-k", "x"]) == []
+
+
+def test_a_failure_is_named(tmp_path: Path) -> None:
+    environment = _with_pytest_that_ends_with(tmp_path, 1, 0)
+
+    assert _failed(environment, []) == [PLAIN.name]
+
+
+def test_the_tests_of_windows_are_drawn_off_screen_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+
+    assert suite._environ(GUI)["QT_QPA_PLATFORM"] == "offscreen"
+    assert "QT_QPA_PLATFORM" not in suite._environ(SYSTEM)
+    assert "DISPLAY" not in suite._environ(SYSTEM)
+
+
+def _failed(environment: PrivateEnvironment, options: list[str]) -> list[str]:
+    return suite._failed_parts(environment, {PLAIN: ["tests"], GUI: ["tests/gui"]}, options, long=False)
+
+
+def _with_pytest_that_ends_with(tmp_path: Path, *codes: int) -> PrivateEnvironment:
+    """An environment whose interpreter ends with the next of the codes at each start."""
+    folder = tmp_path / "-".join(map(str, codes))
+    (folder / "bin").mkdir(parents=True)
+    python = folder / "bin" / "python"
+    python.write_text(
+        f"#!{sys.executable}\n"
+        "import pathlib, sys\n"
+        f"codes = {codes}\n"
+        "count = pathlib.Path(sys.argv[0]).with_name('count')\n"
+        "number = int(count.read_text()) if count.exists() else 0\n"
+        "count.write_text(str(number + 1))\n"
+        "sys.exit(codes[number % len(codes)])\n",
+        encoding="utf-8",
+    )
+    python.chmod(0o700)
+    return PrivateEnvironment(folder, tmp_path / "test.txt")
