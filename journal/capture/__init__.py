@@ -1,0 +1,1 @@
+"""What is on the screen, with its provenance: the only home of mss."""

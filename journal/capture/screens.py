@@ -1,0 +1,90 @@
+"""The screens as they are shown: all of them at once, in device pixels."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from journal.domain.evidence import Box, Screen
+from journal.pictures.png import encode_screen
+
+Colour = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
+
+_SAMPLES = 97
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One image of the smallest rectangle that holds all screens, as it was at one moment.
+
+    `pixels` are rows from the top without gaps, four bytes each: blue, green, red, and one without meaning.
+    `x` and `y` say where its upper left corner lies on the desktop; both may be negative. All are device
+    pixels, the positions of the screens too. The primary screen comes first where the display names one.
+    `backend` is what took it, with its version.
+    """
+
+    width: int
+    height: int
+    pixels: bytes
+    x: int
+    y: int
+    screens: tuple[Screen, ...]
+    backend: str
+
+    def box_of(self, screen: Screen) -> Box:
+        """Return where a screen lies in the image."""
+        return Box(screen.x - self.x, screen.y - self.y, screen.width, screen.height)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A frame as a lossless PNG, with what was known when it was taken.
+
+    `one_colour` is the only colour in it, black included, or None where there is more than one to see.
+    """
+
+    png: bytes
+    width: int
+    height: int
+    screens: tuple[Screen, ...]
+    backend: str
+    one_colour: Colour | None
+
+
+class ScreenSource(Protocol):
+    """Something that can take a picture of all screens."""
+
+    def grab(self) -> Frame:
+        """Return what the screens show now.
+
+        Raises:
+            CaptureUnavailable: there is no picture; nothing was left behind.
+        """
+        ...
+
+
+def develop(frame: Frame) -> Shot:
+    """Encode a frame; needs no display, so that it may be done after the screen is free again."""
+    return Shot(
+        png=encode_screen(frame.pixels, frame.width, frame.height),
+        width=frame.width,
+        height=frame.height,
+        screens=frame.screens,
+        backend=frame.backend,
+        one_colour=same_colour(frame),
+    )
+
+
+def same_colour(frame: Frame) -> Colour | None:
+    """Return the only colour of a frame, or None where it has more than one.
+
+    A few pixels settle it for ordinary screens; only a frame that looks empty is read whole.
+    """
+    blue, green, red = frame.pixels[:3]
+    count = frame.width * frame.height
+    for pixel in range(0, count, max(1, count // _SAMPLES)):
+        if frame.pixels[4 * pixel : 4 * pixel + 3] != bytes((blue, green, red)):
+            return None
+    for channel, value in enumerate((blue, green, red)):
+        if frame.pixels[channel::4].count(value) != count:
+            return None
+    return red, green, blue

@@ -1,0 +1,140 @@
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from mss.exception import ScreenShotError
+
+from journal.capture.errors import CaptureUnavailable, Reason
+from journal.capture.mss_source import MssSource, of_x11
+from journal.domain.evidence import Box
+
+
+@dataclass
+class Picture:
+    raw: bytearray
+    width: int
+    height: int
+
+
+class Desk:
+    """A display of numbered pixels; `scale` is how many pixels it has per point, like a Retina screen."""
+
+    def __init__(self, *monitors: dict, scale: int = 1, refusal: Exception | None = None) -> None:
+        self.monitors = list(monitors)
+        self.scale = scale
+        self.refusal = refusal
+        self.opened = self.closed = 0
+
+    def grab(self, monitor):
+        if self.refusal:
+            raise self.refusal
+        width, height = monitor["width"] * self.scale, monitor["height"] * self.scale
+        return Picture(bytearray(range(256)) * (width * height // 64), width, height)
+
+    @contextmanager
+    def connect(self):
+        self.opened += 1
+        try:
+            yield self
+        finally:
+            self.closed += 1
+
+
+def monitor(left, top, width, height, **more):
+    return {"left": left, "top": top, "width": width, "height": height, **more}
+
+
+def test_screens_left_of_and_above_the_origin_are_in_the_image():
+    desk = Desk(
+        monitor(-64, -16, 160, 64),
+        monitor(-64, -16, 64, 64, output="HDMI-1"),
+        monitor(0, 0, 96, 48, output="DP-1", is_primary=True),
+    )
+
+    frame = MssSource(desk.connect).grab()
+
+    assert (frame.x, frame.y, frame.width, frame.height) == (-64, -16, 160, 64)
+    assert len(frame.pixels) == 160 * 64 * 4
+    assert [screen.name for screen in frame.screens] == ["DP-1", "HDMI-1"]
+    assert frame.box_of(frame.screens[0]) == Box(64, 16, 96, 48)
+    assert frame.box_of(frame.screens[1]) == Box(0, 0, 64, 64)
+
+
+def test_a_screen_with_two_pixels_per_point_is_told_in_pixels():
+    desk = Desk(monitor(-32, 0, 96, 16), monitor(-32, 0, 32, 16), monitor(0, 0, 64, 16), scale=2)
+
+    frame = MssSource(desk.connect).grab()
+
+    assert (frame.x, frame.width, frame.height) == (-64, 192, 32)
+    assert [(screen.x, screen.width, screen.scale_percent) for screen in frame.screens] == [
+        (-64, 64, 200),
+        (0, 128, 200),
+    ]
+
+
+def test_a_display_that_names_no_screens_is_one_screen():
+    frame = MssSource(Desk(monitor(0, 0, 64, 16)).connect).grab()
+
+    assert [(screen.name, screen.width, screen.height) for screen in frame.screens] == [("screen 1", 64, 16)]
+
+
+def test_a_screen_that_reaches_beyond_the_display_is_cut_to_it():
+    desk = Desk(monitor(0, 0, 64, 16), monitor(48, 8, 64, 16), monitor(200, 0, 64, 16))
+
+    frame = MssSource(desk.connect).grab()
+
+    assert [(s.x, s.y, s.width, s.height) for s in frame.screens] == [(48, 8, 16, 8)]
+
+
+def test_the_name_of_a_screen_is_short_and_without_hidden_characters():
+    desk = Desk(monitor(0, 0, 64, 16), monitor(0, 0, 64, 16, name="A\x1b[2J\u202eB\n" + "x" * 500))
+
+    (screen,) = MssSource(desk.connect).grab().screens
+
+    assert screen.name == ("A[2JB" + "x" * 500)[:64]
+
+
+def test_every_picture_is_taken_through_a_connection_of_its_own():
+    desk = Desk(monitor(0, 0, 64, 16))
+    source = MssSource(desk.connect)
+
+    source.grab()
+    source.grab()
+
+    assert (desk.opened, desk.closed) == (2, 2)
+
+
+@pytest.mark.parametrize("refusal", [ScreenShotError("no permission"), ScreenShotError("screens changed")])
+def test_a_display_that_refuses_is_told_with_its_reason_and_closed(refusal):
+    desk = Desk(monitor(0, 0, 64, 16), refusal=refusal)
+
+    with pytest.raises(CaptureUnavailable) as raised:
+        MssSource(desk.connect).grab()
+
+    assert (raised.value.reason, raised.value.detail) == (Reason.REFUSED, str(refusal))
+    assert desk.closed == 1
+
+
+def test_a_display_without_any_screens_is_told():
+    with pytest.raises(CaptureUnavailable) as raised:
+        MssSource(Desk().connect).grab()
+
+    assert raised.value.reason is Reason.REFUSED
+
+
+def test_a_display_that_cannot_be_used_is_told_as_unsupported():
+    def connect():
+        raise ScreenShotError("Only screens of color depth 24 or 32 are supported, not 16")
+
+    with pytest.raises(CaptureUnavailable) as raised:
+        MssSource(connect).grab()
+
+    assert raised.value.reason is Reason.UNSUPPORTED
+    assert "16" in raised.value.detail
+
+
+def test_a_display_that_does_not_exist_is_told_as_unreachable():
+    with pytest.raises(CaptureUnavailable) as raised:
+        of_x11(":64123").grab()
+
+    assert raised.value.reason is Reason.UNREACHABLE
