@@ -16,9 +16,9 @@ def run_small_suite(
     for name, text in files.items():
         (suite / name).parent.mkdir(exist_ok=True)
         (suite / name).write_text(text, encoding="utf-8")
-    settings = ["-c", checkout / "pyproject.toml", "--rootdir", tmp_path, "-p", "no:cacheprovider"]
+    settings = ["-c", str(checkout / "pyproject.toml"), "--rootdir", str(tmp_path), "-p", "no:cacheprovider"]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *settings, *options, suite],
+        [sys.executable, "-m", "pytest", *settings, *options, str(suite)],
         cwd=tmp_path,
         env={**os.environ, "CI": "true", "DISPLAY": ":77", "PYTHONPATH": str(checkout / "packaging")},
         stdout=subprocess.PIPE,

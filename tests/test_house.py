@@ -119,8 +119,8 @@ def _dangerous(module: Module) -> Iterator[ast.AST]:
 
 @rule("a key never becomes a part of a statement")
 def _key_in_statement(module: Module) -> Iterator[ast.AST]:
-    for node in _strings(module.tree):
-        if re.search(r"\bpragma\s+(hex)?(re)?key\b", node.value, re.IGNORECASE):
+    for node, text in _strings(module.tree):
+        if re.search(r"\bpragma\s+(hex)?(re)?key\b", text, re.IGNORECASE):
             yield node
 
 
@@ -215,8 +215,8 @@ NEVER_SHOWN = re.compile(
 @rule("a window never says what would give it away")
 def _telling_word(module: Module) -> Iterator[ast.AST]:
     if module.in_gui:
-        for node in _strings(module.tree):
-            if _is_for_people(node.value) and NEVER_SHOWN.search(node.value):
+        for node, text in _strings(module.tree):
+            if _is_for_people(text) and NEVER_SHOWN.search(text):
                 yield node
 
 
@@ -420,7 +420,7 @@ def _does_nothing(line: ast.stmt) -> bool:
     return isinstance(line, ast.Pass) or (isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant))
 
 
-def _strings(tree: ast.Module) -> Iterator[ast.Constant]:
+def _strings(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
     """Every string that is not a docstring, the fixed pieces of f-strings among them."""
     docstrings = {
         id(line.value)
@@ -431,7 +431,7 @@ def _strings(tree: ast.Module) -> Iterator[ast.Constant]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield node
+            yield node, node.value
 
 
 def _is_for_people(text: str) -> bool:

@@ -1,5 +1,7 @@
 """What the system lacks is found, named by its Debian package, and never installed behind a person's back."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -70,15 +72,15 @@ def test_an_installation_that_fails_says_what_to_do_and_what_was_said(tmp_path: 
 
 
 def test_without_apt_the_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system_parts.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
 
     with pytest.raises(Refusal, match=r"libEGL\.so\.1, libGL\.so\.1"):
         system_parts.provide({"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1"})
 
 
 def _on_debian(monkeypatch: pytest.MonkeyPatch, *, user: int) -> None:
-    monkeypatch.setattr(system_parts.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(system_parts.os, "geteuid", lambda: user)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(os, "geteuid", lambda: user)
 
 
 def _never(*_words: str) -> None:
