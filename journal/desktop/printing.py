@@ -39,8 +39,8 @@ def send(
     title: str = "Journal",
     copies: int = 1,
     seconds: float = 120.0,
-) -> str:
-    """Hand a PDF to a print queue and return the name of the job; `title` is what others read in the queue.
+) -> str | None:
+    """Hand a PDF to a print queue; return the job's name where one is told. `title` is read by others there.
 
     The queue keeps the document on this computer until it is printed, and often for a day after: that is the
     printing system's doing and outside what a program may change.
@@ -52,18 +52,8 @@ def send(
     command = shutil.which("lp")
     if command is None:
         raise NoPrintCommand
-    arguments = [
-        command,
-        "-d",
-        printer.name,
-        "-n",
-        str(copies),
-        "-t",
-        title,
-        "-o",
-        "document-format=application/pdf",
-    ]
-    told, code = _poured([*arguments, "-o", "document-format=application/pdf"], pdf_chunks, seconds)
+    options = ("-d", printer.name, "-n", str(copies), "-t", title, "-o", "document-format=application/pdf")
+    told, code = _poured([command, *options], pdf_chunks, seconds)
     if code != 0:
         raise NotPrinted(printer.name, told[:_TOLD_LIMIT])
     return _job(told)
@@ -71,9 +61,8 @@ def send(
 
 def _poured(arguments: list[str], chunks: Iterable[bytes], seconds: float) -> tuple[str, int]:
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        arguments, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, env=_plain_words()
-    ) as lp:
+    both = subprocess.STDOUT
+    with subprocess.Popen(arguments, stdin=pipe, stdout=pipe, stderr=both, env=_plain_words()) as lp:
         if lp.stdin is None or lp.stdout is None:
             raise NotPrinted(arguments[0], "no pipe")
         # A queue that takes nothing would block the pipe for ever.
@@ -101,9 +90,9 @@ def _write(pipe: IO[bytes], chunks: Iterable[bytes]) -> None:
         pipe.close()
 
 
-def _job(told: str) -> str:
+def _job(told: str) -> str | None:
     found = re.search(r"request id is (\S+)", told)
-    return found.group(1) if found else ""
+    return found.group(1) if found else None
 
 
 def _told(*command: str) -> str:
