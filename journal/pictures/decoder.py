@@ -18,8 +18,8 @@ from journal.pictures.thumbnail import LONGEST_SIDE, Thumbnail, thumbnail_of
 from journal.pictures.wire import Frame, Numbers, Verb
 from journal.pictures.worker import Worker
 
-DEFAULT_TIMEOUT = 10.0
-"""Seconds for one picture or one page."""
+DEFAULT_TIMEOUT = 4.5
+"""Seconds for one picture or one page to be looked at. Where a print job may wait longer, give it a decoder of its own."""
 
 _LIVES = 200
 _PNG_MARGIN_BYTES = 2**20

@@ -45,6 +45,8 @@ _UPRIGHT = {
 _LYING = frozenset({5, 6, 7, 8})
 _SIXTEEN_BIT = frozenset({"I;16", "I;16L", "I;16B", "I;16N"})
 _GRAY = _SIXTEEN_BIT | {"1", "L", "LA", "La", "I", "F"}
+# The library holds two canvases of four bytes per pixel beside what it decodes.
+_MAX_WEBP_PIXELS = limits.MAX_WORKING_BYTES // 12
 _STRIP_ROWS = 256
 _COVER_DETAIL, _COVER_SIDE = 12, 96
 _PAPER_LEVEL = 6
@@ -85,7 +87,7 @@ class Raster:
 def _picture(data: bytes, most: Size) -> Frame:
     with _opened(data) as picture:
         original = _upright_size(picture)
-        shown = _shown(picture, fitted(original, most)).convert("RGB")
+        shown = _shown(picture, _within(original, most)).convert("RGB")
     return Frame(Word.DONE, (*shown.size, *original), shown.tobytes())
 
 
@@ -109,10 +111,10 @@ def _probe(data: bytes) -> Frame:
 
 def _paper_png(data: bytes, most_pixels: int) -> Frame:
     with _opened(data) as picture:
-        width, height = _upright_size(picture)
-        scale = min(1.0, math.sqrt(most_pixels / (width * height)))
-        size = (max(1, math.floor(width * scale)), max(1, math.floor(height * scale)))
-        page = _shown(picture, size)
+        original = _upright_size(picture)
+        scale = min(1.0, math.sqrt(most_pixels / (original[0] * original[1])))
+        most = (max(1, math.floor(original[0] * scale)), max(1, math.floor(original[1] * scale)))
+        page = _shown(picture, _within(original, most))
     # Pillow would write out again what the original said about itself.
     page.info.clear()
     out = io.BytesIO()
@@ -136,13 +138,29 @@ def _check_jpeg(data: bytes) -> Frame:
 
 
 def _opened(data: bytes) -> Image.Image:
-    file_format = _FORMATS.get(media_types.sniff(data[: media_types.HEAD_BYTES]))
+    media_type = media_types.sniff(data[: media_types.HEAD_BYTES])
+    file_format = _FORMATS.get(media_type)
     if file_format is None:
         raise Said(Word.NOT_A_PICTURE)
+    if media_type == "image/webp" and _webp_pixels(data) > _MAX_WEBP_PIXELS:
+        raise Said(Word.TOO_LARGE)
     picture = Image.open(io.BytesIO(data), formats=(file_format,))
     if picture.width * picture.height > limits.MAX_PIXELS:
         raise Said(Word.TOO_LARGE)
     return picture
+
+
+def _webp_pixels(data: bytes) -> int:
+    """What the header declares, before the library makes room for it."""
+    kind = data[12:16]
+    if kind == b"VP8X":
+        wide, high = data[24:27], data[27:30]
+        return (int.from_bytes(wide, "little") + 1) * (int.from_bytes(high, "little") + 1)
+    if kind == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        return ((bits & 0x3FFF) + 1) * ((bits >> 14 & 0x3FFF) + 1)
+    wide, high = data[26:28], data[28:30]
+    return (int.from_bytes(wide, "little") & 0x3FFF) * (int.from_bytes(high, "little") & 0x3FFF)
 
 
 def _load(picture: Image.Image) -> None:
@@ -169,7 +187,9 @@ def _shown(picture: Image.Image, size: Size) -> Image.Image:
     stored = (size[1], size[0]) if turn in _LYING else size
     picture.draft(None, (stored[0] * 2, stored[1] * 2))
     _load(picture)
-    flat = _flat(picture, max(1, min(picture.width // (stored[0] * 2), picture.height // (stored[1] * 2))))
+    # Averaging whole pixels is cheap and needs no memory; the last factor of two is left to a better filter.
+    left = stored if _is_huge(picture.size) else (stored[0] * 2, stored[1] * 2)
+    flat = _flat(picture, max(1, min(picture.width // left[0], picture.height // left[1])))
     if flat.size != stored:
         flat = flat.resize(stored, Image.Resampling.LANCZOS)
     return flat.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else flat
@@ -233,10 +253,22 @@ def _upright_size(picture: Image.Image) -> Size:
 def _orientation(picture: Image.Image) -> int:
     """1 to 8 as EXIF counts; 1 where nothing sensible is said."""
     try:
-        said = picture.getexif().get(_ORIENTATION_TAG, 1)
+        # Asked this way a PNG is not decoded for it, which would be too early here.
+        said = Image.Image.getexif(picture).get(_ORIENTATION_TAG, 1)
     except Exception:  # noqa: BLE001 - a picture with nonsense beside it is still a picture
         return 1
     return said if said in _UPRIGHT else 1
+
+
+def _is_huge(size: Size) -> bool:
+    """So large that there is no room for a second copy of the same size."""
+    return size[0] * size[1] > limits.MAX_SHOWN_PIXELS
+
+
+def _within(original: Size, most: Size) -> Size:
+    if _is_huge(original):
+        most = (min(most[0], original[0] // 2), min(most[1], original[1] // 2))
+    return fitted(original, (max(1, most[0]), max(1, most[1])))
 
 
 def fitted(size: Size, most: Size) -> Size:
