@@ -40,11 +40,11 @@ class PrivateEnvironment:
     @property
     def is_ready(self) -> bool:
         """Whether the set-up was finished and its interpreter is still there."""
-        return (self.folder / _COMPLETE).exists() and self.python.exists()
+        return _is_there(self.folder / _COMPLETE) and _is_there(self.python)
 
     def remembers(self, fact: str) -> bool:
         """Whether `remember` was called with this fact since the set-up."""
-        return (self.folder / f"{fact}.checked").exists()
+        return _is_there(self.folder / f"{fact}.checked")
 
     def remember(self, fact: str) -> None:
         """Note that something slow was checked and need not be checked at every start."""
@@ -86,7 +86,7 @@ def set_up(environment: PrivateEnvironment) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _one_at_a_time(folder.with_name(f"{folder.name}.lock")):
             if not environment.is_ready:
-                _build(environment)
+                _build_or_leave_nothing(environment)
     except OSError as error:
         raise Refusal(trouble_words(str(error), folder.parent)) from error
 
@@ -121,9 +121,22 @@ def space_words(folder: Path) -> str:
     )
 
 
+def _is_there(path: Path) -> bool:
+    """Unlike Path.exists, no for what this account may not look at."""
+    return os.access(path, os.F_OK)
+
+
+def _build_or_leave_nothing(environment: PrivateEnvironment) -> None:
+    shutil.rmtree(environment.folder, ignore_errors=True)
+    try:
+        _build(environment)
+    except (Refusal, OSError, KeyboardInterrupt):
+        shutil.rmtree(environment.folder, ignore_errors=True)
+        raise
+
+
 def _build(environment: PrivateEnvironment) -> None:
     folder = environment.folder
-    shutil.rmtree(folder, ignore_errors=True)
     if shutil.disk_usage(folder.parent).free < _NEEDED_MB * 1_000_000:
         raise Refusal(space_words(folder.parent))
     say("Setting things up. This is done once, downloads up to 150 MB and takes a minute or two.")

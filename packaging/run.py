@@ -2,16 +2,16 @@
 
 import sys
 
-OLDEST_PYTHON = (3, 11)
+from python_here import objection
 
 
 def main() -> int:
     """Start Journal, or say in a sentence why it does not start here."""
-    if sys.version_info < OLDEST_PYTHON:
-        found = ".".join(str(part) for part in sys.version_info[:2])
-        print(f"Journal needs Python 3.11 or newer, and this is Python {found}.", file=sys.stderr)
+    words = objection()
+    if words:
+        print(words, file=sys.stderr)
         return 2
-    from launch import launch  # an older Python could not read it
+    from launch import launch  # not every Python could read it
 
     return launch(sys.argv[1:])
 

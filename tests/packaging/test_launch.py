@@ -88,7 +88,7 @@ def test_the_program_gets_the_arguments_as_they_were_typed(tmp_path: Path, check
     assert done.stdout == f"{['demo', 'a b', '--x=ü', '']} {[str(checkout / 'journal')]}\n"
 
 
-@pytest.mark.parametrize("script", ["run.py", "test.py"])
+@pytest.mark.parametrize("script", ["python_here.py", "run.py", "test.py"])
 def test_the_scripts_can_be_read_by_a_much_older_python(script: str, checkout: Path) -> None:
     source = (checkout / "packaging" / script).read_text(encoding="utf-8")
 

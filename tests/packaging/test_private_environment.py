@@ -136,6 +136,7 @@ class TestARealSetUp:
             set_up(environment)
 
         assert not environment.is_ready
+        assert not environment.folder.exists()
 
     def test_two_at_once_set_up_once(self, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
         environment = _environment(tmp_path)
