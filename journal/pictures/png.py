@@ -140,7 +140,7 @@ def png_parts(stream: BinaryIO) -> PngParts | NotCopyable:
     Raises:
         PictureRefused: the file breaks off, or a checksum is wrong.
     """
-    if stream.read(len(SIGNATURE)) != SIGNATURE:
+    if _at_most(stream, len(SIGNATURE)) != SIGNATURE:
         return NotCopyable.NOT_PNG
     kind, length = _head_of_chunk(stream)
     if kind != b"IHDR" or length != _HEADER.size:
@@ -174,6 +174,7 @@ def _idat(stream: BinaryIO, length: int) -> Iterator[bytes]:
         else:
             _pass_over(pieces)
         kind, length = _head_of_chunk(stream)
+    _pass_over(_pieces(stream, kind, length))
 
 
 def _pass_over(pieces: Iterator[bytes]) -> None:
@@ -205,14 +206,17 @@ def _pieces(stream: BinaryIO, kind: bytes, length: int) -> Iterator[bytes]:
 
 
 def _exactly(stream: BinaryIO, count: int) -> bytes:
-    got = stream.read(count)
-    while 0 < len(got) < count:
-        more = stream.read(count - len(got))
-        if not more:
-            break
-        got += more
+    got = _at_most(stream, count)
     if len(got) != count:
         raise PictureRefused(Refusal.DAMAGED)
+    return got
+
+
+def _at_most(stream: BinaryIO, count: int) -> bytes:
+    """So many bytes, however few the stream gives at a time; fewer only where it ends."""
+    got = b""
+    while len(got) < count and (more := stream.read(count - len(got))):
+        got += more
     return got
 
 
