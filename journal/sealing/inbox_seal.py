@@ -29,7 +29,14 @@ def seal_to_inbox(
         ValueError: the name, the note or the public key is not what the format allows.
     """
     with SealedWriter(
-        folder, name, Kind.INBOX, randomness, note=note, recipient_public=inbox_public, layout=layout, disk=disk
+        folder,
+        name,
+        Kind.INBOX,
+        randomness,
+        note=note,
+        recipient_public=inbox_public,
+        layout=layout,
+        disk=disk,
     ) as writer:
         writer.write(payload)
         return writer.commit()

@@ -205,7 +205,9 @@ def unlock_slot(folder: Path, slot: Slot, key: WrapKey) -> Unlocked:
         KeyFileAltered: the slot is not there, does not open, or the file is not what this program wrote.
         KeyFileMissing and others: as `read_key_files`.
     """
-    return _opened(read_key_files(folder), lambda other: key if other == slot else None, KeyFileAltered("slots"))
+    return _opened(
+        read_key_files(folder), lambda other: key if other == slot else None, KeyFileAltered("slots")
+    )
 
 
 def heal(folder: Path, unlocked: Unlocked, disk: Disk = OS_DISK) -> Unlocked:

@@ -31,7 +31,9 @@ _NONCE = bytes(12)
 _PUBLIC = 32
 
 
-def seal_file_key(key: FileKey, recipient_public: bytes, bound_header: bytes, randomness: Randomness) -> bytes:
+def seal_file_key(
+    key: FileKey, recipient_public: bytes, bound_header: bytes, randomness: Randomness
+) -> bytes:
     """Return the 80 bytes that only the holder of the private inbox key can open.
 
     Raises:

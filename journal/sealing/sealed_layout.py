@@ -93,7 +93,9 @@ class Header:
 
     def to_bytes(self) -> bytes:
         """Return the 48 bytes."""
-        start = _BOUND.pack(MAGIC, VERSION, self.kind.value, self.part, 0, self.file_id, self.prefix, bytes(8))
+        start = _BOUND.pack(
+            MAGIC, VERSION, self.kind.value, self.part, 0, self.file_id, self.prefix, bytes(8)
+        )
         return start + _check(start)
 
     def nonce(self, frame: int, *, last: bool) -> bytes:

@@ -116,7 +116,9 @@ class SealedReader:
     def _opened_frame(self, frame: int) -> bytes:
         number, place = divmod(frame, self._layout.frames_per_part)
         part = self._parts[number]
-        sealed = _read(part.path, HEADER_SIZE + place * (self._layout.frame + TAG_SIZE), self._layout.frame + TAG_SIZE)
+        sealed = _read(
+            part.path, HEADER_SIZE + place * (self._layout.frame + TAG_SIZE), self._layout.frame + TAG_SIZE
+        )
         nonce = part.header.nonce(frame, last=frame == self._frames - 1)
         try:
             return self._cipher.decrypt(nonce, sealed, part.header.to_bytes())

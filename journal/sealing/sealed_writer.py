@@ -251,5 +251,7 @@ class _Parts:
                 self._disk.close(file)
 
     def _remove_if_possible(self, path: Path) -> None:
-        with contextlib.suppress(OSError):  # the disk that failed a moment ago; leftovers are told at the next start
+        with contextlib.suppress(
+            OSError
+        ):  # the disk that failed a moment ago; leftovers are told at the next start
             self._disk.remove(path)

@@ -146,7 +146,9 @@ class Slot:
             parameters = PassphraseParameters.parse(inner)
         else:
             parameters = KeyringParameters.parse(inner)
-        return cls(fields.id("id"), parameters, fields.octets("nonce", _NONCE), fields.octets("wrapped", _WRAPPED))
+        return cls(
+            fields.id("id"), parameters, fields.octets("nonce", _NONCE), fields.octets("wrapped", _WRAPPED)
+        )
 
 
 class SlotDoesNotOpen(Exception):
@@ -193,7 +195,9 @@ def passphrase_slot(
     return wrap_root(root, derive(passphrase, parameters), parameters, journal, randomness)
 
 
-def wrap_root(root: RootKey, key: WrapKey, parameters: Parameters, journal: str, randomness: Randomness) -> Slot:
+def wrap_root(
+    root: RootKey, key: WrapKey, parameters: Parameters, journal: str, randomness: Randomness
+) -> Slot:
     """Return a new slot of that journal that this key opens."""
     slot_id = new_id(randomness)
     nonce = randomness(_NONCE)
@@ -208,11 +212,15 @@ def unwrap_root(slot: Slot, key: WrapKey, journal: str) -> RootKey:
         SlotDoesNotOpen: another key, another journal, or a changed slot.
     """
     try:
-        raw = AESGCM(key.expose()).decrypt(slot.nonce, slot.wrapped, _bound_to(slot.id, slot.parameters, journal))
+        raw = AESGCM(key.expose()).decrypt(
+            slot.nonce, slot.wrapped, _bound_to(slot.id, slot.parameters, journal)
+        )
     except InvalidTag as reason:
         raise SlotDoesNotOpen from reason
     return RootKey(raw)
 
 
 def _bound_to(slot_id: str, parameters: Parameters, journal: str) -> bytes:
-    return canonical.dumps({"id": slot_id, "journal": journal, "kind": parameters.KIND, "params": parameters.to_json()})
+    return canonical.dumps(
+        {"id": slot_id, "journal": journal, "kind": parameters.KIND, "params": parameters.to_json()}
+    )

@@ -1,4 +1,4 @@
-"""What the sealing tests share: known randomness, small files, remembered key stretching, and disks that fail or die."""
+"""What the sealing tests share: known randomness, small files, remembered stretching, disks that fail or die."""
 
 import errno
 import hashlib
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
-from journal.sealing.durable import OsDisk, Octets
+from journal.sealing.durable import Octets, OsDisk
 from journal.sealing.roots import RootKey
 from journal.sealing.sealed_layout import Layout
 from journal.sealing.secret import Passphrase, WrapKey
