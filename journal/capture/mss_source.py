@@ -54,11 +54,16 @@ def of_this_desktop() -> "MssSource":
 
 
 class MssSource:
-    """Takes pictures with mss, through a new connection each: an old one does not notice changed screens."""
+    """Takes pictures with mss, through a new connection each: an old one does not notice changed screens.
+
+    To be made once and kept: what a display does not support is not tried again, because mss leaves a connection
+    open each time, and a display has few.
+    """
 
     def __init__(self, connect: Connect) -> None:
         """`connect` opens the display anew at each call."""
         self._connect = connect
+        self._unsupported: str | None = None
 
     def grab(self) -> Frame:
         """Return what all screens show now.
@@ -75,10 +80,15 @@ class MssSource:
         return _frame(around, each, picture)
 
     def _open(self) -> AbstractContextManager[Display]:
+        if self._unsupported is not None:
+            raise CaptureUnavailable(Reason.UNSUPPORTED, self._unsupported)
         try:
             return self._connect()
         except ScreenShotError as error:
-            raise CaptureUnavailable(_why_closed(error), str(error)) from error
+            if _is_unreachable(error):
+                raise CaptureUnavailable(Reason.UNREACHABLE, str(error)) from error
+            self._unsupported = str(error)
+            raise CaptureUnavailable(Reason.UNSUPPORTED, str(error)) from error
 
 
 def _connect() -> AbstractContextManager[Display]:
@@ -90,13 +100,12 @@ def _connect() -> AbstractContextManager[Display]:
     return mss.MSS()
 
 
-def _why_closed(error: ScreenShotError) -> Reason:
-    if sys.platform == "linux":
-        from mss.linux.xcbhelpers import XError  # noqa: PLC0415
+def _is_unreachable(error: ScreenShotError) -> bool:
+    if sys.platform != "linux":
+        return False
+    from mss.linux.xcbhelpers import XError  # noqa: PLC0415
 
-        if isinstance(error, XError):
-            return Reason.UNREACHABLE
-    return Reason.UNSUPPORTED
+    return isinstance(error, XError)
 
 
 def _frame(around: Mapping[str, Any], each: list[dict[str, Any]], picture: _Picture) -> Frame:

@@ -122,15 +122,21 @@ def test_a_display_without_any_screens_is_told():
     assert raised.value.reason is Reason.REFUSED
 
 
-def test_a_display_that_cannot_be_used_is_told_as_unsupported():
+def test_a_display_that_cannot_be_used_is_told_each_time_and_tried_once():
+    tried = []
+
     def connect():
+        tried.append(1)
         raise ScreenShotError("Only screens of color depth 24 or 32 are supported, not 16")
 
-    with pytest.raises(CaptureUnavailable) as raised:
-        MssSource(connect).grab()
+    source = MssSource(connect)
+    for _ in range(3):
+        with pytest.raises(CaptureUnavailable) as raised:
+            source.grab()
+        assert raised.value.reason is Reason.UNSUPPORTED
+        assert "16" in raised.value.detail
 
-    assert raised.value.reason is Reason.UNSUPPORTED
-    assert "16" in raised.value.detail
+    assert tried == [1]
 
 
 def test_a_display_that_does_not_exist_is_told_as_unreachable():

@@ -1,0 +1,40 @@
+"""How much memory can be had without hurting what else runs."""
+
+import os
+import sys
+
+_FALLBACK = 1 << 30
+
+
+def free_memory() -> int:
+    """Bytes that are free now, or a careful guess where the system does not say."""
+    if sys.platform == "win32":
+        return _of_windows()
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return _FALLBACK
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    class _Status(ctypes.Structure):
+        _fields_ = (
+            ("length", ctypes.c_ulong),
+            ("load", ctypes.c_ulong),
+            ("total", ctypes.c_ulonglong),
+            ("available", ctypes.c_ulonglong),
+            ("others", ctypes.c_ulonglong * 5),
+        )
+
+    def _of_windows() -> int:
+        status = _Status(length=ctypes.sizeof(_Status))
+        if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
+            return _FALLBACK
+        return int(status.available)
+
+else:
+
+    def _of_windows() -> int:
+        return _FALLBACK

@@ -1,0 +1,50 @@
+"""Real displays for the tests that need one. Each test gets a display of its own; nothing outlives it.
+
+* `xvfb`: a new, empty X display of 1920 x 1080. `DISPLAY` is set for the test, so that every program it starts
+  lands there. Another size: `@pytest.mark.parametrize("xvfb", ["3840x1080x24"], indirect=True)`.
+* `two_monitors`: the same with 3840 x 1080, split into the monitors LEFT (primary) and RIGHT.
+* `window_manager`: openbox on that display, ready; ask for it where windows have to be placed, focused or active.
+
+`tests/system/displays.py` has what they are made of (`display_server`, `on_display`, `wait_until`, `Display`), for
+tests that need two displays or one that goes away.
+"""
+
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from tests.system.displays import Display, display_server, needed, wait_until
+
+
+@pytest.fixture
+def xvfb(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Display]:
+    """A new X display, empty and without a window manager; stopped with the test."""
+    with display_server(getattr(request, "param", "1920x1080x24")) as display:
+        for name in ("DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM"):
+            monkeypatch.setenv(name, display.environ()[name])
+        yield display
+
+
+@pytest.fixture
+def two_monitors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Display]:
+    """A new X display of two monitors side by side, 1920 x 1080 each: LEFT, which is the primary one, and RIGHT."""
+    with display_server("3840x1080x24") as display:
+        for name in ("DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM"):
+            monkeypatch.setenv(name, display.environ()[name])
+        display.set_monitor("LEFT", 0, 0, 1920, 1080, primary=True)
+        display.set_monitor("RIGHT", 1920, 0, 1920, 1080)
+        yield display
+
+
+@pytest.fixture
+def window_manager(xvfb: Display) -> Iterator["subprocess.Popen[bytes]"]:
+    """Openbox on `xvfb`, ready to manage windows; with its own settings, whatever the machine has."""
+    with subprocess.Popen([needed("openbox", "openbox"), "--sm-disable"], env=xvfb.environ()) as openbox:
+        try:
+            wait_until(
+                lambda: xvfb.root_property("_NET_SUPPORTING_WM_CHECK") != "", "openbox manages windows"
+            )
+            yield openbox
+        finally:
+            openbox.terminate()

@@ -1,0 +1,122 @@
+"""E-09: what is captured equals what the screens show, pixel by pixel."""
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PIL import Image
+
+from journal.capture.choosing import source_for
+from journal.capture.errors import CaptureUnavailable, Reason
+from journal.capture.screens import Frame, develop
+from journal.domain.evidence import Box
+from tests.system.displays import Display, display_server, on_display, wait_until
+from tests.system.pattern import pattern
+
+
+@contextmanager
+def shown_pattern(display: Display, *title: str) -> Iterator[None]:
+    with on_display(display, sys.executable, "-m", "tests.system.pattern", *title) as painter:
+        assert painter.stdout is not None
+        assert painter.stdout.readline() == "shown\n"
+        yield
+
+
+def grab(display: Display) -> Frame:
+    return source_for(display.environ()).grab()
+
+
+def colours(bgrx: bytes) -> bytes:
+    """The three meaningful bytes of each pixel, as red, green, blue."""
+    rgb = bytearray(len(bgrx) // 4 * 3)
+    rgb[0::3], rgb[1::3], rgb[2::3] = bgrx[2::4], bgrx[1::4], bgrx[0::4]
+    return bytes(rgb)
+
+
+def assert_shows_the_pattern(display: Display) -> Frame:
+    """Wait until the painter is done, and compare every pixel of one frame and of its PNG."""
+    corner = colours(pattern(display.width - 1, display.height - 1, 1, 1))
+    first = colours(pattern(0, 0, 1, 1))
+
+    def painted() -> bool:
+        pixels = colours(grab(display).pixels)
+        return pixels.startswith(first) and pixels.endswith(corner)
+
+    wait_until(painted, "the pattern is on the screen")
+    frame = grab(display)
+    expected = colours(pattern(0, 0, display.width, display.height))
+    assert colours(frame.pixels) == expected
+    picture = Image.open(io.BytesIO(develop(frame).png), formats=["PNG"])
+    assert (picture.mode, picture.size) == ("RGB", (display.width, display.height))
+    assert picture.tobytes() == expected
+    return frame
+
+
+@pytest.mark.parametrize("scale", ["1", "1.25", "1.5", "2"])
+def test_one_screen_at_any_scale_is_captured_pixel_by_pixel(xvfb, monkeypatch, scale):
+    monkeypatch.setenv("QT_SCALE_FACTOR", scale)
+
+    with shown_pattern(xvfb):
+        assert_shows_the_pattern(xvfb)
+
+
+@pytest.mark.parametrize("scales", ["LEFT=1;RIGHT=1", "LEFT=1;RIGHT=2", "LEFT=1.5;RIGHT=1.25"])
+def test_two_monitors_are_captured_as_one_picture_in_which_each_has_its_place(
+    two_monitors, monkeypatch, scales
+):
+    monkeypatch.setenv("QT_SCREEN_SCALE_FACTORS", scales)
+
+    with shown_pattern(two_monitors):
+        frame = assert_shows_the_pattern(two_monitors)
+
+    assert [frame.box_of(screen) for screen in frame.screens] == [
+        Box(0, 0, 1920, 1080),
+        Box(1920, 0, 1920, 1080),
+    ]
+
+
+def test_the_primary_monitor_is_named_first_wherever_it_stands(xvfb):
+    xvfb.set_monitor("A", 0, 0, 900, 1080)
+    xvfb.set_monitor("B", 900, 0, 1020, 1080, primary=True)
+
+    frame = grab(xvfb)
+
+    assert [screen.x for screen in frame.screens] == [900, 0]
+
+
+def test_monitors_that_change_between_two_pictures_are_noticed(xvfb):
+    source = source_for(xvfb.environ())
+    before = source.grab().screens
+
+    xvfb.set_monitor("LEFT", 0, 0, 960, 1080)
+    xvfb.set_monitor("RIGHT", 960, 0, 960, 1080)
+
+    assert len(before) == 1
+    assert [screen.width for screen in source.grab().screens] == [960, 960]
+
+
+def test_an_empty_screen_is_told_as_of_one_colour(xvfb):
+    xvfb.run("xsetroot", "-solid", "#102030")
+
+    assert develop(grab(xvfb)).one_colour == (0x10, 0x20, 0x30)
+
+
+@pytest.mark.parametrize("xvfb", ["640x480x16", "640x480x8"], indirect=True)
+def test_a_display_with_too_few_colours_is_told_and_nothing_is_made_up(xvfb):
+    with pytest.raises(CaptureUnavailable) as raised:
+        grab(xvfb)
+
+    assert raised.value.reason is Reason.UNSUPPORTED
+    assert str(xvfb.depth) in raised.value.detail
+
+
+def test_a_display_that_went_away_is_told():
+    with display_server() as display:
+        grab(display)
+
+    with pytest.raises(CaptureUnavailable) as raised:
+        grab(display)
+
+    assert raised.value.reason is Reason.UNREACHABLE
