@@ -22,7 +22,8 @@ def read_types(text: str) -> tuple[IncidentType, ...]:
         ShapeFault: a key stands twice or a parent is not one of the plain types.
     """
     found = tuple(
-        IncidentType(key, entry["label"], entry.get("parent", "")) for key, entry in tomllib.loads(text).items()
+        IncidentType(key, entry["label"], entry.get("parent", ""))
+        for key, entry in tomllib.loads(text).items()
     )
     plain = {kind.key for kind in found if not kind.parent}
     for kind in found:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeAlias
-from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
@@ -61,7 +60,7 @@ def connect(path: Path, key: bytes, access: Access) -> Connection:
         _look_at_file(path)
     with telling_apart():
         connection = dbapi2.connect(
-            f"file:{quote(str(path))}?mode={access.value}", uri=True, isolation_level=None
+            f"{path.absolute().as_uri()}?mode={access.value}", uri=True, isolation_level=None
         )
     try:
         _unlock(connection, key)

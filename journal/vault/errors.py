@@ -62,12 +62,3 @@ class ThingMissing(Fixable):
         super().__init__(kind, subject)
         self.kind = kind
         self.subject = subject
-
-
-class Superseded(Fixable):
-    """The thing was changed since it was read; `latest` is the number of its newest record."""
-
-    def __init__(self, subject: str, latest: int) -> None:
-        super().__init__(subject, latest)
-        self.subject = subject
-        self.latest = latest

@@ -10,7 +10,7 @@ from journal.domain.casework import Contact, Milestone, Person
 from journal.domain.chain import read_body
 from journal.domain.evidence import Derivative, Evidence, EvidenceNote
 from journal.domain.ids import ActorId, EvidenceId, IncidentId
-from journal.domain.incident import Incident
+from journal.domain.incident import Incident, proposed_headline
 from journal.domain.moments import sort_utc
 from journal.domain.reading import (
     ActorLine,
@@ -152,16 +152,21 @@ class VaultReader:
                 return piece
         raise ThingMissing("evidence", subject)
 
+    def find_file_key(self, name: str) -> bytes | None:
+        """The key of a sealed media file, or None if it was never filed, or removed for good."""
+        row = self._one("SELECT key FROM kept_file WHERE name = ?", name)
+        return bytes(row[0]) if row else None
+
     def file_key(self, name: str) -> bytes:
         """The key of a sealed media file.
 
         Raises:
             ThingMissing: it was never filed, or was removed for good.
         """
-        row = self._one("SELECT key FROM kept_file WHERE name = ?", name)
-        if row is None:
+        key = self.find_file_key(name)
+        if key is None:
             raise ThingMissing("file", name)
-        return bytes(row[0])
+        return key
 
     def thumbnail(self, evidence: EvidenceId) -> bytes | None:
         """The small picture kept of an original, if one was made."""
@@ -245,7 +250,7 @@ class VaultReader:
         return Row(
             id=subject,
             number=number,
-            headline=incident.headline,
+            headline=incident.headline or proposed_headline(incident),
             occurred=incident.occurred,
             recorded_ms=recorded_ms,
             where=incident.where,
@@ -272,7 +277,8 @@ class VaultReader:
             found.append(Loose(subject, None, evidence["name"], acquired_ms, bool(picture), state))
         for draft in drafts(self._connection, "WHERE incident IS NULL", ()):
             has_picture = any(piece.has_picture for piece in self._pieces(draft.incident.evidence))
-            found.append(Loose(None, draft.id, draft.incident.headline, draft.saved_ms, has_picture))
+            name = draft.incident.headline or proposed_headline(draft.incident)
+            found.append(Loose(None, draft.id, name, draft.saved_ms, has_picture))
         return tuple(sorted(found, key=lambda loose: loose.at_ms, reverse=True))
 
     def _people(self) -> tuple[ActorLine, ...]:

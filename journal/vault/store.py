@@ -6,16 +6,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from journal.domain import records as r
+from journal.domain.actor import Actor
 from journal.domain.canonical import Json
+from journal.domain.casework import Contact, Milestone
 from journal.domain.chain import Body, digest, read_body, write_body, write_header
 from journal.domain.clock import Clock
-from journal.domain.ids import DraftId, IncidentId, Randomness, SessionId
+from journal.domain.ids import ActorId, ContactId, DraftId, IncidentId, MilestoneId, Randomness, SessionId
 from journal.domain.incident import Incident
 from journal.domain.reading import Draft, Seal
 from journal.domain.shape import from_json, to_json
 from journal.vault import projecting
 from journal.vault.engine import Connection, telling_apart, transaction
-from journal.vault.errors import Superseded, ThingMissing
+from journal.vault.errors import ThingMissing
 from journal.vault.facts import newest_seal
 from journal.vault.schema import APPLICATION_ID, KEPT, OWN, THUMBNAILS
 
@@ -131,21 +133,27 @@ class Vault:
             raise ThingMissing("record", str(seq))
         return read_body(row[0])
 
-    def latest(self, subject: str, expected: int | None = None) -> int:
-        """The number of the newest record about a thing.
+    def latest_state(self, subject: str) -> int:
+        """The number of the newest record that says what a thing is; notes about it do not count.
 
         Raises:
             ThingMissing: there is none.
-            Superseded: it is not the one the caller started from.
         """
         row = self._connection.execute(
-            "SELECT max(seq) FROM seen_record WHERE subject = ?", (subject,)
+            "SELECT max(seq) FROM seen_record WHERE subject = ? AND type <> 'private.write'", (subject,)
         ).fetchone()
         if row[0] is None:
             raise ThingMissing("thing", subject)
-        if expected is not None and row[0] != expected:
-            raise Superseded(subject, row[0])
         return int(row[0])
+
+    def incident_seq(self, subject: IncidentId) -> int:
+        """The number of the newest record of an incident.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        self.incident(subject)
+        return self.latest_state(subject)
 
     def incident(self, subject: IncidentId) -> Incident:
         """The newest state of an incident.
@@ -153,10 +161,38 @@ class Vault:
         Raises:
             ThingMissing: there is none of that id.
         """
-        row = self._connection.execute("SELECT data FROM seen_incident WHERE id = ?", (subject,)).fetchone()
+        return from_json(Incident, self._state("seen_incident", subject))
+
+    def actor(self, subject: ActorId) -> Actor:
+        """The newest state of an actor.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        return from_json(Actor, self._state("seen_actor", subject))
+
+    def milestone(self, subject: MilestoneId) -> Milestone:
+        """The newest state of a turning point.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        return from_json(Milestone, self._state("seen_milestone", subject))
+
+    def contact(self, subject: ContactId) -> Contact:
+        """The newest state of a call or letter.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        return from_json(Contact, self._state("seen_contact", subject))
+
+    def _state(self, table: str, subject: str) -> Json:
+        row = self._connection.execute(f"SELECT data FROM {table} WHERE id = ?", (subject,)).fetchone()
         if row is None:
-            raise ThingMissing("incident", subject)
-        return from_json(Incident, json.loads(row[0]))
+            raise ThingMissing(table.removeprefix("seen_"), subject)
+        found: Json = json.loads(row[0])
+        return found
 
     def private_note(self, subject: IncidentId) -> str:
         """The note only for the writer, or nothing."""
@@ -233,6 +269,11 @@ class Vault:
         self._connection.execute(
             "INSERT OR REPLACE INTO seen_thumbnail (evidence, data) VALUES (?, ?)", (evidence, data)
         )
+
+    def fold_log(self) -> None:
+        """Bring what was committed into the main file, as far as no reader is in the way."""
+        with telling_apart():
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Close the connection; everything committed stays."""

@@ -1,0 +1,1 @@
+"""The verbs: what the program can do, without SQL and without a window."""

@@ -1,0 +1,237 @@
+"""The way into a journal: what lies in the folder, making a new one, opening it with its passphrase."""
+
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from journal.desktop.folder_lock import FolderLock
+from journal.desktop.memory import free_memory
+from journal.desktop.place import Place, judge
+from journal.domain import records as r
+from journal.domain.casework import Person
+from journal.domain.clock import Clock
+from journal.domain.errors import Fixable
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import JournalId, Randomness, SessionId, new_id
+from journal.domain.incident_types import IncidentType
+from journal.pictures.decoder import Decoder
+from journal.sealing.calibration import calibrate, measured
+from journal.sealing.credentials import create_keys
+from journal.sealing.keyfolder import CopyState, Unlocked, heal, unlock
+from journal.sealing.roots import RootKey
+from journal.sealing.secret import Passphrase
+from journal.sealing.slots import Argon2Cost
+from journal.services.journal import Journal, Parts
+from journal.services.lanes import Lane
+from journal.services.passphrases import check_passphrase
+from journal.services.program import libraries, program, system
+from journal.vault.opening import create, make_folders, open_for_reading, open_for_writing
+from journal.vault.reading import VaultReader
+from journal.vault.store import Session, Vault
+
+_PLAIN_DATABASE = b"SQLite format 3\0"
+
+
+class Found(StrEnum):
+    """What lies where the journal should be."""
+
+    NOTHING = "nothing"
+    JOURNAL = "journal"
+    EMPTY_FILE = "empty file"
+    FOREIGN = "foreign"
+    DATABASE_MISSING = "database missing"
+    KEYS_MISSING = "keys missing"
+    NETWORK = "network"
+    SYNCED = "synced"
+    READ_ONLY = "read only"
+
+
+class PlaceRefused(Fixable):
+    """A journal cannot live there: on a network, in a folder copied elsewhere, or where nothing can be written."""
+
+    def __init__(self, found: Found, synced_by: str = "") -> None:
+        super().__init__(found, synced_by)
+        self.found = found
+        self.synced_by = synced_by
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the door needs from the outside, so that tests can bring their own."""
+
+    clock: Clock
+    randomness: Randomness
+    types: tuple[IncidentType, ...]
+    decoder_command: tuple[str, ...]
+    place_of: Callable[[Path], Place] = judge
+    cost: Callable[[], Argon2Cost] = lambda: calibrate(measured(time.perf_counter), free_memory())
+    account_names: tuple[str, ...] = ()
+
+
+class Door:
+    """Opens the journal of one folder; slow work happens in a thread of its own."""
+
+    def __init__(self, folder: JournalFolder, around: Surroundings) -> None:
+        self.folder = folder
+        self._around = around
+        self._lane = Lane("door")
+
+    def look(self) -> Found:
+        """Say what is there without changing anything."""
+        folder = self.folder
+        if not folder.database.exists():
+            return self._judged(Found.DATABASE_MISSING if _was_lived_in(folder) else Found.NOTHING)
+        if folder.database.stat().st_size == 0:
+            return Found.EMPTY_FILE
+        with folder.database.open("rb") as file:
+            if file.read(len(_PLAIN_DATABASE)) == _PLAIN_DATABASE:
+                return Found.FOREIGN
+        if not folder.keys.exists() and not folder.second_keys.exists():
+            return Found.KEYS_MISSING
+        return self._judged(Found.JOURNAL)
+
+    def create(self, passphrase: str, person: Person | None = None) -> "Future[Journal]":
+        """Make a new journal and open it.
+
+        Raises, through the future:
+            PassphraseWeak, PlaceRefused: nothing was made.
+            DiskFull, DiskFailed, DatabaseFull: nothing that has the name of a journal was left.
+        """
+        return self._lane.run(self._create, passphrase, person)
+
+    def open(self, passphrase: str) -> "Future[Journal]":
+        """Open the journal that is there.
+
+        Raises, through the future:
+            WrongPassphrase, KeyFileMissing, KeyFileDamaged, KeyFileAltered, KeyFileNewer: the keys do not open.
+            AlreadyOpen: another process has it open.
+            PlaceRefused: it lies where a living journal would come to harm.
+            JournalMissing, JournalEmpty, JournalForeign, JournalUnreadable, JournalDamaged, JournalNewer: as they say.
+        """
+        return self._lane.run(self._open, passphrase)
+
+    def close(self) -> None:
+        """Wait for what is being opened, and let go."""
+        self._lane.close()
+
+    def _judged(self, found: Found) -> Found:
+        place = self._around.place_of(self.folder.root)
+        if place.network:
+            return Found.NETWORK
+        if place.synced is not None:
+            return Found.SYNCED
+        return Found.READ_ONLY if place.read_only else found
+
+    def _refuse_bad_place(self) -> None:
+        found = self.look()
+        if found in (Found.NETWORK, Found.SYNCED, Found.READ_ONLY):
+            raise PlaceRefused(found, self._around.place_of(self.folder.root).synced or "")
+
+    def _create(self, passphrase: str, person: Person | None) -> Journal:
+        around = self._around
+        names = (*around.account_names, *((person.name,) if person else ()))
+        check_passphrase(passphrase, names)
+        self._refuse_bad_place()
+        make_folders(self.folder)
+        lock = FolderLock.take(self.folder.root)
+        try:
+            root = RootKey.new(around.randomness)
+            journal_id = JournalId(new_id(around.randomness))
+            # The keys first: a database without keys would be lost; keys that protect nothing are made again.
+            create_keys(
+                self.folder.root, journal_id, root, Passphrase(passphrase), around.cost(), around.randomness
+            )
+            create(self.folder, root.database_key())
+            return self._opened(root, lock, self._first_records(journal_id, person))
+        except BaseException:
+            lock.release()
+            raise
+
+    def _open(self, passphrase: str) -> Journal:
+        self._refuse_bad_place()
+        unlocked = unlock(self.folder.root, Passphrase(passphrase))
+        lock = FolderLock.take(self.folder.root)
+        try:
+            alarms = tuple(
+                r.KeyAlarm(f"{copy.name}: {copy.state.value}")
+                for copy in unlocked.copies
+                if copy.state is not CopyState.WHOLE
+            )
+            journal = self._opened(
+                unlocked.root, lock, tuple((alarm, unlocked.keyfile.journal) for alarm in alarms)
+            )
+            self._heal(unlocked)
+            return journal
+        except BaseException:
+            lock.release()
+            raise
+
+    def _heal(self, unlocked: Unlocked) -> None:
+        if not unlocked.in_order:
+            heal(self.folder.root, unlocked)
+
+    def _first_records(
+        self, journal_id: JournalId, person: Person | None
+    ) -> tuple[tuple[r.Record, str], ...]:
+        created = r.JournalCreated(journal_id, new_id(self._around.randomness))
+        first: tuple[tuple[r.Record, str], ...] = ((created, journal_id),)
+        return (*first, (r.PersonWritten(person), "person")) if person else first
+
+    def _opened(self, root: RootKey, lock: FolderLock, records: tuple[tuple[r.Record, str], ...]) -> Journal:
+        around, folder, key = self._around, self.folder, root.database_key()
+        empty_folder(folder.work)
+        session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
+        writing, reading, working = Lane("vault"), Lane("panes"), Lane("work", workers=2)
+
+        def open_vault() -> Vault:
+            vault = Vault(open_for_writing(folder, key), session, around.clock, around.randomness)
+            if records:
+                with vault.writing():
+                    for record, subject in records:
+                        vault.append(record, subject)
+            return vault
+
+        try:
+            vault = writing.run(open_vault).result()
+            reader = reading.run(lambda: VaultReader(open_for_reading(folder, key))).result()
+        except BaseException:
+            for lane in (working, reading, writing):
+                lane.close()
+            raise
+        return Journal(
+            Parts(
+                folder=folder,
+                root=root,
+                vault=vault,
+                reader=reader,
+                writing=writing,
+                reading=reading,
+                working=working,
+                decoder=Decoder(around.decoder_command),
+                clock=around.clock,
+                randomness=around.randomness,
+                types=around.types,
+                program=session.program,
+                system=session.system,
+                on_close=lock.release,
+            )
+        )
+
+
+def _was_lived_in(folder: JournalFolder) -> bool:
+    """Whether more is there than keys of a journal whose making was cut short."""
+    kept = (folder.media, folder.inbox, folder.backups)
+    return folder.first_page.exists() or any(place.is_dir() and any(place.iterdir()) for place in kept)
+
+
+def empty_folder(folder: Path) -> None:
+    """Remove what an earlier run left in its work folder."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

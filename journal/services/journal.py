@@ -1,0 +1,344 @@
+"""One open journal: its verbs for the window and the command line, each answered through a future."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from journal.domain.actor import Actor
+from journal.domain.casework import Contact, Milestone, Person
+from journal.domain.clock import Clock
+from journal.domain.errors import JournalError
+from journal.domain.evidence import Evidence, Method
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
+from journal.domain.incident_types import IncidentType
+from journal.domain.pixels import Pixels
+from journal.domain.reading import (
+    ContactEntry,
+    Draft,
+    Entry,
+    Loose,
+    MilestoneEntry,
+    Piece,
+    Row,
+    Seal,
+    Settled,
+    Sidebar,
+    Timeline,
+    Version,
+    Wanted,
+)
+from journal.intake.files import BytesReader, FileReader
+from journal.intake.reader import Reader
+from journal.pictures.decoder import Decoder
+from journal.pictures.thumbnail import thumbnail_of
+from journal.sealing.roots import RootKey
+from journal.services import filing, viewing
+from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
+from journal.services.lanes import Lane
+from journal.services.verifying import Findings, verify
+from journal.services.writing import Undone, Writer
+from journal.vault.opening import open_for_reading
+from journal.vault.reading import VaultReader
+from journal.vault.store import Vault
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What an open journal is made of; the door puts them together."""
+
+    folder: JournalFolder
+    root: RootKey
+    vault: Vault
+    reader: VaultReader
+    writing: Lane
+    reading: Lane
+    working: Lane
+    decoder: Decoder
+    clock: Clock
+    randomness: Randomness
+    types: tuple[IncidentType, ...]
+    program: str
+    system: str
+    on_close: Callable[[], None]
+
+
+class Journal:
+    """The verbs of one open journal. Errors that come through the futures are `JournalError`s.
+
+    What changes something is done only when it is on disk: then, and not before, it may be called saved.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._reader = parts.reader
+        self._vault = parts.vault
+        self._writer = Writer(parts.vault, parts.clock, parts.randomness)
+        self._sealer = Sealer(parts.folder, parts.clock, parts.randomness, parts.program, parts.system)
+        self.types = parts.types
+
+    # What panes ask
+
+    def sidebar(self) -> "Future[Sidebar]":
+        """The figures beside the timeline."""
+        return self._parts.reading.run(self._reader.sidebar)
+
+    def timeline(self, wanted: Wanted) -> "Future[Timeline]":
+        """The places of every wanted incident, newest first."""
+        return self._parts.reading.run(self._reader.timeline, wanted)
+
+    def rows(self, ids: Sequence[IncidentId]) -> "Future[tuple[Row, ...]]":
+        """The lines of these incidents; asked for in pages, as they come into sight."""
+        return self._parts.reading.run(self._reader.rows, ids)
+
+    def loose(self) -> "Future[tuple[Loose, ...]]":
+        """What waits to be sorted, newest first."""
+        return self._parts.reading.run(self._reader.loose)
+
+    def entry(self, subject: IncidentId) -> "Future[Entry]":
+        """One incident, whole."""
+        return self._parts.reading.run(self._reader.entry, subject)
+
+    def history(self, subject: IncidentId) -> "Future[tuple[Version, ...]]":
+        """Every state an incident ever had, oldest first."""
+        return self._parts.reading.run(self._reader.history, subject)
+
+    def piece(self, subject: EvidenceId) -> "Future[Piece]":
+        """One piece of evidence."""
+        return self._parts.reading.run(self._reader.piece, subject)
+
+    def actors(self) -> "Future[tuple[tuple[ActorId, Actor], ...]]":
+        """Everyone in the list of people."""
+        return self._parts.reading.run(self._reader.actors)
+
+    def milestones(self) -> "Future[tuple[MilestoneEntry, ...]]":
+        """Every turning point, oldest first."""
+        return self._parts.reading.run(self._reader.milestones)
+
+    def contacts(self) -> "Future[tuple[ContactEntry, ...]]":
+        """Every call and letter, oldest first."""
+        return self._parts.reading.run(self._reader.contacts)
+
+    def person(self) -> "Future[Person]":
+        """What the writer said of themselves."""
+        return self._parts.reading.run(self._reader.person)
+
+    def draft(self, subject: DraftId) -> "Future[Draft]":
+        """A draft."""
+        return self._parts.writing.run(self._vault.draft, subject)
+
+    def draft_of(self, subject: IncidentId) -> "Future[Draft | None]":
+        """The draft that changes an incident, if there is one."""
+        return self._parts.writing.run(self._vault.draft_of, subject)
+
+    def seal(self) -> "Future[Seal]":
+        """The journal's fingerprint."""
+        return self._parts.writing.run(self._vault.seal)
+
+    def record_counts(self) -> "Future[dict[str, int]]":
+        """How many records of which kind there are."""
+        return self._parts.reading.run(self._reader.record_counts)
+
+    def original(self, subject: EvidenceId) -> "Future[bytes]":
+        """An original's bytes, of a size that fits into memory.
+
+        Raises, through the future:
+            PictureRefused: it is too large for that.
+            SealedFileDamaged, SealedFileMissing: it is not what was kept.
+        """
+        return self._parts.working.run(self._original_of, subject)
+
+    @property
+    def inbox_public(self) -> bytes:
+        """The key captures of this journal are sealed to."""
+        return self._parts.root.inbox_public
+
+    def window_state(self, name: str) -> "Future[bytes | None]":
+        """What the window remembered under that name."""
+        return self._parts.reading.run(self._reader.window, name)
+
+    def picture(self, subject: EvidenceId, width: int, height: int, covered: bool) -> "Future[Pixels]":
+        """A picture of a piece of evidence, at most that large; `covered` so that nothing in it can be read."""
+        return self._parts.working.run(self._picture, subject, width, height, covered)
+
+    # What changes something
+
+    def start_draft(
+        self, incident_id: IncidentId | None, evidence: Sequence[EvidenceId] = ()
+    ) -> "Future[Draft]":
+        """Begin to write about an incident, or a new one from evidence."""
+        return self._parts.writing.run(self._start_draft, incident_id, evidence)
+
+    def keep_draft(self, draft: Draft) -> "Future[Draft]":
+        """Keep what was typed so far, encrypted."""
+        return self._parts.writing.run(self._writer.keep_draft, draft)
+
+    def settle(self, draft_id: DraftId) -> "Future[Settled]":
+        """Make a record of a draft that is enough for one."""
+        return self._parts.writing.run(self._writer.settle, draft_id)
+
+    def settle_all(self) -> "Future[int]":
+        """Settle every draft that can be."""
+        return self._parts.writing.run(self._writer.settle_all)
+
+    def drop_draft(self, draft_id: DraftId) -> "Future[None]":
+        """Forget what was typed."""
+        return self._parts.writing.run(self._writer.drop_draft, draft_id)
+
+    def star(self, subject: IncidentId, on: bool) -> "Future[None]":
+        """Mark an incident as one of the most serious."""
+        return self._parts.writing.run(self._writer.star, subject, on)
+
+    def void(self, subject: IncidentId, reason: str = "") -> "Future[None]":
+        """Take an incident out of every list."""
+        return self._parts.writing.run(self._writer.void, subject, reason)
+
+    def undo(self) -> "Future[Undone | None]":
+        """Take the last change back."""
+        return self._parts.writing.run(self._writer.undo)
+
+    def add_actor(self, actor: Actor) -> "Future[ActorId]":
+        """Add someone to the people."""
+        return self._parts.writing.run(self._writer.add_actor, actor)
+
+    def amend_actor(self, subject: ActorId, actor: Actor) -> "Future[None]":
+        """Write down anew what is known of an actor."""
+        return self._parts.writing.run(self._writer.amend_actor, subject, actor)
+
+    def void_actor(self, subject: ActorId) -> "Future[None]":
+        """Take an actor out of the people."""
+        return self._parts.writing.run(self._writer.void_actor, subject)
+
+    def add_milestone(self, milestone: Milestone) -> "Future[MilestoneId]":
+        """Add a turning point."""
+        return self._parts.writing.run(self._writer.add_milestone, milestone)
+
+    def amend_milestone(self, subject: MilestoneId, milestone: Milestone) -> "Future[None]":
+        """Write a turning point down anew."""
+        return self._parts.writing.run(self._writer.amend_milestone, subject, milestone)
+
+    def void_milestone(self, subject: MilestoneId) -> "Future[None]":
+        """Take a turning point out."""
+        return self._parts.writing.run(self._writer.void_milestone, subject)
+
+    def add_contact(self, contact: Contact) -> "Future[ContactId]":
+        """Add a call or letter."""
+        return self._parts.writing.run(self._writer.add_contact, contact)
+
+    def amend_contact(self, subject: ContactId, contact: Contact) -> "Future[None]":
+        """Write a call or letter down anew."""
+        return self._parts.writing.run(self._writer.amend_contact, subject, contact)
+
+    def void_contact(self, subject: ContactId) -> "Future[None]":
+        """Take a call or letter out."""
+        return self._parts.writing.run(self._writer.void_contact, subject)
+
+    def write_person(self, person: Person) -> "Future[None]":
+        """Write down what the writer says of themselves."""
+        return self._parts.writing.run(self._writer.write_person, person)
+
+    def void_evidence(self, subject: EvidenceId) -> "Future[None]":
+        """Put loose evidence aside."""
+        return self._parts.writing.run(self._writer.void_evidence, subject)
+
+    def keep_window_state(self, name: str, value: bytes) -> "Future[None]":
+        """Remember something of the window, inside the journal."""
+        return self._parts.writing.run(self._keep_window_state, name, value)
+
+    # What comes in
+
+    def add_files(self, paths: Sequence[Path], method: Method, progress: Progress) -> "Future[Added]":
+        """Take files in, byte for byte; one that cannot be read does not stop the others."""
+        return self._take_in(tuple(FileReader(path) for path in paths), method, progress)
+
+    def add_bytes(self, data: bytes, name: str, method: Method) -> "Future[Added]":
+        """Take in what another program handed over, such as a pasted picture."""
+        return self._take_in((BytesReader(name, data),), method, lambda _done, _total: True)
+
+    def file_inbox(self) -> "Future[Filed]":
+        """Record the captures that lie sealed in the inbox and move them to the other originals."""
+        parts = self._parts
+        return self._parts.writing.run(
+            filing.file_inbox, parts.folder, parts.vault, parts.root.inbox_key(), parts.randomness
+        )
+
+    # What looks at the whole
+
+    def verify(self, progress: Progress) -> "Future[Findings]":
+        """Check every record and every original; changes nothing."""
+        return self._parts.working.run(self._verify, progress)
+
+    def close(self) -> None:
+        """End the children, close the journal, let the next one open it. Settles nothing; may be called twice."""
+        parts = self._parts
+        parts.decoder.close()
+        parts.working.close()
+        parts.reading.run(self._reader.close).result()
+        parts.reading.close()
+        parts.writing.run(self._vault.close).result()
+        parts.writing.close()
+        parts.on_close()
+
+    def _picture(self, subject: EvidenceId, width: int, height: int, covered: bool) -> Pixels:
+        parts = self._parts
+        small = max(width, height) <= viewing.SMALL
+        size = (viewing.SMALL, viewing.SMALL) if small else (width, height)
+        if small:
+            kept = parts.reading.run(self._reader.thumbnail, subject).result()
+            if kept is not None:
+                return parts.decoder.picture(kept, width, height, covered=covered)
+        piece = parts.reading.run(self._reader.piece, subject).result()
+        data = self._original(piece.evidence)
+        pixels = viewing.shown(parts.decoder, piece.evidence, data, *size, covered=False)
+        if small:
+            thumbnail = thumbnail_of(pixels).jpeg
+            parts.writing.run(self._keep_thumbnail, subject, thumbnail).result()
+            return parts.decoder.picture(thumbnail, width, height, covered=covered)
+        return (
+            pixels
+            if not covered
+            else viewing.shown(parts.decoder, piece.evidence, data, width, height, covered=True)
+        )
+
+    def _original_of(self, subject: EvidenceId) -> bytes:
+        return self._original(self._parts.reading.run(self._reader.piece, subject).result().evidence)
+
+    def _original(self, evidence: Evidence) -> bytes:
+        key = self._parts.reading.run(self._reader.file_key, evidence.file).result()
+        return viewing.read_whole(self._parts.folder, evidence, key)
+
+    def _keep_thumbnail(self, subject: EvidenceId, data: bytes) -> None:
+        with self._vault.writing():
+            self._vault.keep_thumbnail(subject, data)
+
+    def _keep_window_state(self, name: str, value: bytes) -> None:
+        with self._vault.writing():
+            self._vault.keep_window(name, value)
+
+    def _start_draft(self, incident_id: IncidentId | None, evidence: Sequence[EvidenceId]) -> Draft:
+        pieces = [self._parts.reading.run(self._reader.piece, subject).result() for subject in evidence]
+        return self._writer.start_draft(
+            incident_id, [(piece.id, piece.evidence.acquired_ms) for piece in pieces]
+        )
+
+    def _take_in(self, readers: tuple[Reader, ...], method: Method, progress: Progress) -> "Future[Added]":
+        return self._parts.working.run(filing.add_all, self._sealer, readers, method, self._record, progress)
+
+    def _record(self, sealed: SealedEvidence) -> EvidenceId:
+        parts = self._parts
+        try:
+            return parts.writing.run(filing.record, parts.vault, sealed, parts.randomness).result()
+        except JournalError:
+            filing.forget(parts.folder, sealed)
+            raise
+
+    def _verify(self, progress: Progress) -> Findings:
+        """A job reader of its own, with one snapshot; the panes go on being answered."""
+        parts = self._parts
+        parts.writing.run(self._vault.fold_log).result()
+        connection = open_for_reading(parts.folder, parts.root.database_key())
+        try:
+            return verify(parts.folder, connection, VaultReader(connection).find_file_key, progress)
+        finally:
+            connection.close()

@@ -1,0 +1,25 @@
+"""Threads of the services: one writes, one reads for the panes, and a few do slow work that needs neither."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class Lane:
+    """Runs one thing after the other in a thread of its own, in the order they were asked."""
+
+    def __init__(self, name: str, workers: int = 1) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix=name)
+
+    def run(
+        self, verb: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
+    ) -> "Future[Answer]":
+        """Ask for something; its result or its error comes through the future."""
+        return self._pool.submit(verb, *args, **named)
+
+    def close(self) -> None:
+        """Wait for what is running, forget what was only asked for."""
+        self._pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,85 @@
+"""What is needed before unlocking: where things lie and how the window looks; nothing about the person or the case."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import platformdirs
+
+APP = "journal-desk"
+JOURNAL = "Journal"
+
+THEMES = ("system", "light", "dark")
+LEAST_TEXT_PERCENT, MOST_TEXT_PERCENT = 75, 300
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where the program finds what it ships, keeps its settings, and puts a journal unless told otherwise."""
+
+    resources: Path
+    config: Path
+    journal: Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options; empty `language` and `folder` mean the system's and the usual place."""
+
+    folder: str = ""
+    language: str = ""
+    theme: str = "system"
+    text_percent: int = 100
+
+
+def find_paths() -> Paths:
+    """Where things lie for this person on this system; touches nothing."""
+    return Paths(
+        resources=_resources(),
+        config=platformdirs.user_config_path(APP, appauthor=False),
+        journal=platformdirs.user_data_path(APP, appauthor=False) / JOURNAL,
+    )
+
+
+def load(paths: Paths) -> Settings:
+    """The person's settings; anything that is missing or makes no sense is as if it had not been said."""
+    try:
+        said = json.loads((paths.config / "settings.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _sensible(said) if isinstance(said, dict) else Settings()
+
+
+def save(paths: Paths, settings: Settings) -> None:
+    """Keep the settings, for the person alone.
+
+    Raises:
+        OSError: they could not be kept; the earlier ones stay.
+    """
+    paths.config.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = paths.config / ".settings.json.new"
+    said = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    fresh.replace(paths.config / "settings.json")
+
+
+def _sensible(said: Mapping[str, object]) -> Settings:
+    settings = Settings()
+    for field in fields(Settings):
+        value = said.get(field.name)
+        if type(value) is type(field.default):
+            settings = replace(settings, **{field.name: value})  # type: ignore[arg-type]  # its type was just compared
+    percent = min(max(settings.text_percent, LEAST_TEXT_PERCENT), MOST_TEXT_PERCENT)
+    return replace(
+        settings, theme=settings.theme if settings.theme in THEMES else "system", text_percent=percent
+    )
+
+
+def _resources() -> Path:
+    installed = Path(__file__).parent / "_resources"
+    if getattr(sys, "frozen", False) or installed.is_dir():
+        return installed
+    return Path(__file__).parent.parent / "resources"

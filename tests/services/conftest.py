@@ -1,0 +1,52 @@
+"""A journal opened through its door, with a passphrase that costs as little as the format allows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from journal.domain.folder import JournalFolder
+from journal.domain.incident_types import read_types
+from journal.pictures.worker import default_command
+from journal.sealing.slots import LEAST_COST
+from journal.services.door import Door, Surroundings
+from journal.services.journal import Journal
+from tests.fakes import FakeClock, seeded
+
+PASSPHRASE = "six plain words nobody ever guesses"
+TYPES = read_types((Path(__file__).parents[2] / "resources" / "types" / "types.toml").read_text("utf-8"))
+
+
+def surroundings(clock: FakeClock, seed: int = 1) -> Surroundings:
+    """What a door needs, all of it known beforehand."""
+    return Surroundings(
+        clock=clock,
+        randomness=seeded(seed),
+        types=TYPES,
+        decoder_command=default_command(),
+        cost=lambda: LEAST_COST,
+    )
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> JournalFolder:
+    return JournalFolder(tmp_path / "Journal")
+
+
+@pytest.fixture
+def door(folder: JournalFolder, clock: FakeClock) -> Iterator[Door]:
+    made = Door(folder, surroundings(clock))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def journal(door: Door) -> Iterator[Journal]:
+    opened = door.create(PASSPHRASE).result()
+    yield opened
+    opened.close()
