@@ -17,9 +17,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_all_modules_and_resources_are_in_the_wheel(wheel: Path, checkout: Path) -> None:
-    expected = {str(path.relative_to(checkout)) for path in (checkout / "journal").rglob("*.py")} | {
-        f"journal/_{path.relative_to(checkout)}" for path in (checkout / "resources").rglob("*.*")
-    }
+    modules = (checkout / "journal").rglob("*.py")
+    resources = [path for path in (checkout / "resources").rglob("*") if path.is_file()]
+    expected = {str(path.relative_to(checkout)) for path in modules}
+    expected |= {f"journal/_{path.relative_to(checkout)}" for path in resources}
 
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
