@@ -14,7 +14,6 @@ from journal.desktop.place import Place, judge
 from journal.domain import records as r
 from journal.domain.casework import Person
 from journal.domain.clock import Clock
-from journal.domain.errors import Fixable
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import JournalId, Randomness, SessionId, new_id
 from journal.domain.incident_types import IncidentType
@@ -25,6 +24,7 @@ from journal.sealing.keyfolder import CopyState, Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
 from journal.sealing.slots import Argon2Cost
+from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.journal import Journal, Parts
 from journal.services.lanes import Lane
 from journal.services.passphrases import check_passphrase
@@ -50,13 +50,11 @@ class Found(StrEnum):
     READ_ONLY = "read only"
 
 
-class PlaceRefused(Fixable):
-    """A journal cannot live there: on a network, in a folder copied elsewhere, or where nothing can be written."""
-
-    def __init__(self, found: Found, synced_by: str = "") -> None:
-        super().__init__(found, synced_by)
-        self.found = found
-        self.synced_by = synced_by
+_PROBLEMS = {
+    Found.NETWORK: PlaceProblem.NETWORK,
+    Found.SYNCED: PlaceProblem.SYNCED,
+    Found.READ_ONLY: PlaceProblem.READ_ONLY,
+}
 
 
 @dataclass(frozen=True)
@@ -127,9 +125,9 @@ class Door:
         return Found.READ_ONLY if place.read_only else found
 
     def _refuse_bad_place(self) -> None:
-        found = self.look()
-        if found in (Found.NETWORK, Found.SYNCED, Found.READ_ONLY):
-            raise PlaceRefused(found, self._around.place_of(self.folder.root).synced or "")
+        problem = _PROBLEMS.get(self.look())
+        if problem is not None:
+            raise PlaceRefused(problem, self._around.place_of(self.folder.root).synced or "")
 
     def _create(self, passphrase: str, person: Person | None) -> Journal:
         around = self._around

@@ -26,6 +26,7 @@ from journal.sealing.sealed_stream import seal_stream
 from journal.sealing.sealed_writer import SealedWriter
 from journal.sealing.secret import FileKey
 from journal.services.capture_note import evidence_in
+from journal.services.errors import CaptureContradicts
 from journal.vault.store import Vault
 
 Progress = Callable[[int, int], bool]
@@ -176,14 +177,6 @@ def _open_capture(path: Path, key: InboxKey) -> SealedEvidence:
     if held != evidence.original or evidence.file != path.name:
         raise CaptureContradicts(path.name)
     return SealedEvidence(evidence, file_key)
-
-
-class CaptureContradicts(JournalError):
-    """A sealed capture holds other bytes than its own note says."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
 
 
 def _move_to_media(folder: JournalFolder, path: Path) -> None:

@@ -1,32 +1,13 @@
 """What makes a passphrase good enough here, and proposing one that is."""
 
-from enum import StrEnum
-
-from journal.domain.errors import Fixable
 from journal.domain.ids import Randomness
+from journal.services.errors import PassphraseWeak, Weakness
 
 SHORTEST = 15
 """NIST SP 800-63B-4 §3.1.1.2: the least length of a password that is the only factor."""
 
 LEAST_DIFFERENT = 6
 PROPOSED_WORDS = 6
-
-
-class Weakness(StrEnum):
-    """Why a passphrase is refused."""
-
-    SHORT = "short"
-    REPEATED = "repeated"
-    NAMED = "named"
-    COMMON = "common"
-
-
-class PassphraseWeak(Fixable):
-    """The passphrase could be guessed; nothing was made with it."""
-
-    def __init__(self, why: Weakness) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 _COMMON = (

@@ -10,8 +10,9 @@ from journal.desktop.place import Place
 from journal.domain.casework import Person
 from journal.domain.folder import JournalFolder
 from journal.sealing.errors import KeyFileAltered, KeyFileMissing, WrongPassphrase
-from journal.services.door import Door, Found, PlaceRefused
-from journal.services.passphrases import PassphraseWeak, Weakness, check_passphrase, propose_passphrase
+from journal.services.door import Door, Found
+from journal.services.errors import PassphraseWeak, PlaceRefused, Weakness
+from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.vault.errors import JournalUnreadable
 from tests.fakes import FakeClock, seeded
 from tests.services.conftest import PASSPHRASE, surroundings
@@ -74,7 +75,7 @@ def test_a_bad_place_is_refused_and_nothing_is_made_there(
     with pytest.raises(PlaceRefused) as caught:
         door.create(PASSPHRASE).result()
 
-    assert caught.value.found is found
+    assert caught.value.problem.value == found.value
     assert door.look() is found
     assert not folder.root.exists()
     door.close()

@@ -1,0 +1,47 @@
+"""What the verbs themselves may refuse."""
+
+from enum import StrEnum
+
+from journal.domain.errors import Fixable, IntegrityFault
+
+
+class Weakness(StrEnum):
+    """Why a passphrase is refused."""
+
+    SHORT = "short"
+    REPEATED = "repeated"
+    NAMED = "named"
+    COMMON = "common"
+
+
+class PassphraseWeak(Fixable):
+    """The passphrase could be guessed; nothing was made with it."""
+
+    def __init__(self, why: Weakness) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class PlaceProblem(StrEnum):
+    """Why a journal cannot live somewhere."""
+
+    NETWORK = "network"
+    SYNCED = "synced"
+    READ_ONLY = "read only"
+
+
+class PlaceRefused(Fixable):
+    """A journal cannot live there; `synced_by` names the program that copies the folder elsewhere."""
+
+    def __init__(self, problem: PlaceProblem, synced_by: str = "") -> None:
+        super().__init__(problem, synced_by)
+        self.problem = problem
+        self.synced_by = synced_by
+
+
+class CaptureContradicts(IntegrityFault):
+    """A sealed capture holds other bytes than its own note says."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name

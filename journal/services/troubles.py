@@ -1,0 +1,301 @@
+"""What went wrong, in plain words with a next step, for every error the program foresees."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from journal.capture.errors import CaptureUnavailable, Reason
+from journal.desktop import errors as desktop
+from journal.domain import errors as domain
+from journal.domain.words import Words
+from journal.intake.reader import Unreadable
+from journal.pictures.refusal import PictureRefused, Refusal
+from journal.sealing import errors as sealing
+from journal.services.errors import CaptureContradicts, PassphraseWeak, PlaceProblem, PlaceRefused, Weakness
+from journal.vault import errors as vault
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One sentence about what happened, and one about what to do next."""
+
+    what: str
+    next_step: str
+
+
+def trouble_of(error: domain.JournalError, words: Words) -> Trouble:
+    """The words for an error; for a class without words of its own, those of the nearest kind of error."""
+    for kind in type(error).__mro__:
+        if kind in _TROUBLES:
+            return _TROUBLES[kind](error, words)
+    return _unknown(error, words)
+
+
+Saying: TypeAlias = Callable[[Any, Words], Trouble]
+
+
+def _fixed(what: str, next_step: str) -> Saying:
+    return lambda _error, words: Trouble(words.say(what), words.say(next_step))
+
+
+def _chosen(field: str, sayings: dict[object, tuple[str, str]]) -> Saying:
+    def say(error: Any, words: Words) -> Trouble:
+        what, next_step = sayings.get(getattr(error, field), next(iter(sayings.values())))
+        return Trouble(words.say(what), words.say(next_step))
+
+    return say
+
+
+def _named(what: str, next_step: str, **fields: str) -> Saying:
+    def say(error: Any, words: Words) -> Trouble:
+        named = {name: str(getattr(error, field)) for name, field in fields.items()}
+        return Trouble(words.say(what, **named), words.say(next_step, **named))
+
+    return say
+
+
+_unknown = _fixed(
+    "Something did not work, and nothing was lost.",
+    "Try it once more. If it happens again, close Journal and open it again.",
+)
+_full = _fixed(
+    "The disk is full. What you were doing was not kept.",
+    "Make some room on the disk, then try again. Everything that was saved before is still there.",
+)
+_unwritable = _fixed(
+    "The disk refused to keep this.",
+    "Check that the disk is plugged in and may be written to, then try again. Everything saved before is still there.",
+)
+_altered = _fixed(
+    "A stored file is not what it was when it was kept.",
+    "Your other entries are not affected. Do not delete anything; look for a copy of the journal made earlier.",
+)
+_unreadable = _fixed(
+    "The journal in this folder cannot be read. It may be damaged, or belong to other keys.",
+    "Nothing was changed. Keep the folder as it is, and try a copy of the journal made earlier.",
+)
+_newer = _fixed(
+    "This journal was made by a newer version of the program.",
+    "Install the newer version and open it with that one. Nothing was changed.",
+)
+_not_printed = _fixed(
+    "The printer did not take it.", "Check the printer, then try again, or save the paper as a PDF instead."
+)
+
+_TROUBLES: dict[type, Saying] = {
+    domain.JournalError: _unknown,
+    domain.Fixable: _unknown,
+    domain.IntegrityFault: _altered,
+    domain.Cancelled: _fixed("Stopped. Nothing was changed.", "Start again whenever you like."),
+    domain.TextRefused: _fixed(
+        "The text holds a broken character that cannot be kept.",
+        "Delete the odd character and type it again.",
+    ),
+    domain.NotCanonical: _unreadable,
+    domain.ShapeFault: _unreadable,
+    domain.UnknownRecord: _newer,
+    domain.TimeNeverWas: _named(
+        "{time} did not exist there: the clocks were put forward over it.",
+        "Choose a time an hour earlier or later.",
+        time="local",
+    ),
+    domain.TimeTwice: _named(
+        "{time} happened twice there: the clocks were put back.",
+        "Say whether you mean the first or the second.",
+        time="local",
+    ),
+    domain.TimeUnreadable: _named(
+        "“{text}” is not a date and time.",
+        "Write it like 2026-11-21 20:58, or choose it from the calendar.",
+        text="text",
+    ),
+    domain.FieldRefused: _chosen(
+        "limit",
+        {
+            "empty": ("A name or date is missing.", "Fill it in; a short one is enough."),
+            "too long": ("The title is too long.", "Keep it under 120 characters; the rest fits below it."),
+            "below one": ("The number has to be at least one.", "Write how many there were."),
+            "ends before it begins": ("The end lies before the beginning.", "Change one of the two times."),
+            "named twice": ("The same person stands there twice.", "Take one of the two out."),
+        },
+    ),
+    sealing.DiskFull: _full,
+    sealing.DiskFailed: _unwritable,
+    sealing.SourceUnreadable: _fixed(
+        "The file could not be read to its end, so it was not kept.",
+        "Check the disk or phone it lies on, then add it again.",
+    ),
+    sealing.WrongPassphrase: _fixed(
+        "This passphrase does not open the journal.",
+        "Check capital letters and the keyboard language, then try again.",
+    ),
+    sealing.WrongKey: _fixed(
+        "The password store no longer opens the journal.", "Type your passphrase instead."
+    ),
+    sealing.NotEnoughMemory: _fixed(
+        "This computer has too little free memory to open the journal.",
+        "Close other programs, then try again.",
+    ),
+    sealing.KeyFileMissing: _fixed(
+        "The key files of this journal are missing from its folder.",
+        "Put keys.json back from a copy of the folder. Nothing was changed.",
+    ),
+    sealing.KeyFileUnreadable: _fixed(
+        "The computer does not let this program read the key files.",
+        "Check who may read the journal's folder, then try again.",
+    ),
+    sealing.KeyFileNewer: _newer,
+    sealing.KeyFileDamaged: _fixed(
+        "The key files of this journal are damaged.",
+        "Put keys.json back from a copy of the folder. Nothing was changed.",
+    ),
+    sealing.KeyFileAltered: _fixed(
+        "Someone or something has changed the key files of this journal.",
+        "Put keys.json back from a copy of the folder. Nothing was changed.",
+    ),
+    sealing.SealedFileMissing: _fixed(
+        "A stored file is missing from the journal's folder.",
+        "Look for a copy of the journal made earlier; it may still be there.",
+    ),
+    sealing.SealedFileUnreadable: _fixed(
+        "The computer does not let this program read a stored file.",
+        "Check the disk and who may read the journal's folder, then try again.",
+    ),
+    sealing.SealedFileNewer: _newer,
+    sealing.SealedFileForeign: _altered,
+    sealing.SealedFileDamaged: _altered,
+    sealing.RecipientRefused: _fixed(
+        "A picture was kept for other keys than this journal's and cannot be opened.",
+        "It stays where it is. Do not delete it.",
+    ),
+    sealing.SealedNameTaken: _unknown,
+    vault.CipherMissing: _fixed(
+        "The part of the program that encrypts is missing, so nothing was opened.",
+        "Install the program again.",
+    ),
+    vault.JournalMissing: _fixed(
+        "There is no journal in this folder.", "Choose the right folder, or put the journal back from a copy."
+    ),
+    vault.JournalEmpty: _fixed(
+        "The journal's main file is empty. It was left as it is.",
+        "Put journal.db back from a copy of the folder.",
+    ),
+    vault.JournalForeign: _fixed(
+        "The file in this folder is something else than a journal. It was left as it is.",
+        "Choose another folder, or move that file away.",
+    ),
+    vault.JournalUnreadable: _unreadable,
+    vault.JournalDamaged: _unreadable,
+    vault.JournalNewer: _newer,
+    vault.DatabaseFull: _full,
+    vault.DatabaseUnwritable: _unwritable,
+    vault.ThingMissing: _fixed(
+        "This is no longer there.", "It may have been taken out; look in the list again."
+    ),
+    desktop.AlreadyOpen: _fixed(
+        "This journal is already open in another window.", "Use that window, or close it first."
+    ),
+    desktop.CannotLock: _unwritable,
+    desktop.KeeperSilent: _fixed(
+        "Journal is running and does not answer.", "Wait a moment and try again, or sign out and in again."
+    ),
+    desktop.NoMeetingPlace: _fixed(
+        "No private folder was found for the parts of Journal to meet in.",
+        "Check that your home folder can be written to, then start again.",
+    ),
+    desktop.NotPrinted: _not_printed,
+    desktop.NoPrintCommand: _not_printed,
+    CaptureUnavailable: _chosen(
+        "reason",
+        {
+            Reason.REFUSED: ("The screen gave no picture.", "Try once more in a moment."),
+            Reason.WAYLAND: (
+                "This desktop does not let programs take pictures of the screen by themselves.",
+                "Use the desktop's own screenshot key, then add the picture with “Add files”.",
+            ),
+            Reason.NO_DISPLAY: ("There is no screen here to take a picture of.", "Start it on the desktop."),
+            Reason.UNREACHABLE: (
+                "The screen cannot be reached from here.",
+                "Start Journal from the desktop you are looking at.",
+            ),
+            Reason.UNSUPPORTED: (
+                "This screen has too few colours for a true picture.",
+                "Choose 24 or 32 bits per pixel in the display settings.",
+            ),
+        },
+    ),
+    CaptureContradicts: _altered,
+    PassphraseWeak: _chosen(
+        "why",
+        {
+            Weakness.SHORT: (
+                "This is too short to be safe.",
+                "Use at least 15 characters: four or more words do well.",
+            ),
+            Weakness.REPEATED: ("This repeats itself and could be guessed.", "Use several different words."),
+            Weakness.NAMED: (
+                "This rests on a name and could be guessed.",
+                "Use words that have nothing to do with you.",
+            ),
+            Weakness.COMMON: (
+                "This is one of the first things anyone would try.",
+                "Use several words of your own.",
+            ),
+        },
+    ),
+    PlaceRefused: _chosen(
+        "problem",
+        {
+            PlaceProblem.NETWORK: (
+                "A journal cannot live on a network disk: it could be damaged there, and others could see it change.",
+                "Choose a folder on this computer.",
+            ),
+            PlaceProblem.SYNCED: (
+                "This folder is copied to other places by another program.",
+                "Choose a folder that stays on this computer only.",
+            ),
+            PlaceProblem.READ_ONLY: (
+                "Nothing can be written in this folder.",
+                "Choose another folder, or allow writing there.",
+            ),
+        },
+    ),
+    Unreadable: _chosen(
+        "why",
+        {
+            "failed": ("The file could not be read.", "Check the disk it lies on, then add it again."),
+            "missing": ("The file is no longer there.", "Look for it, then add it again."),
+            "folder": ("That is a folder.", "Open it and choose the files in it."),
+            "no permission": (
+                "The computer does not let this program read the file.",
+                "Copy it to your own folder first, then add it again.",
+            ),
+            "not a file": ("That is not an ordinary file.", "Save it as a file first, then add it."),
+        },
+    ),
+    PictureRefused: _chosen(
+        "reason",
+        {
+            Refusal.NOT_A_PICTURE: (
+                "There is no preview for this kind of file.",
+                "The file itself is kept safely.",
+            ),
+            Refusal.TOO_LARGE: ("The picture is too large to show here.", "The file itself is kept safely."),
+            Refusal.DAMAGED: (
+                "The picture is damaged and cannot be shown.",
+                "It is kept exactly as it came.",
+            ),
+            Refusal.TOO_SLOW: ("Showing the picture took too long.", "The file itself is kept safely."),
+            Refusal.NEEDS_PASSWORD: ("The document asks for a password.", "It is kept exactly as it came."),
+            Refusal.DECODER_DIED: (
+                "The picture could not be shown.",
+                "It is kept safely; try again in a moment.",
+            ),
+        },
+    ),
+}
+
+
+def has_words(kind: type) -> bool:
+    """Whether an error class has words of its own."""
+    return kind in _TROUBLES
