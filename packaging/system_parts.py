@@ -46,7 +46,6 @@ TEST_COMMANDS = {
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "strace": "strace",
-    "xauth": "xauth",
     "xdotool": "xdotool",
     "xprop": "x11-utils",
     "xsetroot": "x11-xserver-utils",
