@@ -100,14 +100,6 @@ def _connect() -> AbstractContextManager[Display]:
     return mss.MSS()
 
 
-def _is_unreachable(error: ScreenShotError) -> bool:
-    if sys.platform != "linux":
-        return False
-    from mss.linux.xcbhelpers import XError  # noqa: PLC0415
-
-    return isinstance(error, XError)
-
-
 def _frame(around: Mapping[str, Any], each: list[dict[str, Any]], picture: _Picture) -> Frame:
     # A Retina display counts in points and gives more pixels than it has points; elsewhere this is 100.
     scale = round(100 * picture.width / around["width"])
@@ -148,3 +140,15 @@ def _within(whole: Screen, screen: Screen) -> Screen:
     right = min(screen.x + screen.width, whole.x + whole.width)
     bottom = min(screen.y + screen.height, whole.y + whole.height)
     return replace(screen, x=left, y=top, width=max(0, right - left), height=max(0, bottom - top))
+
+
+if sys.platform == "linux":
+    from mss.linux.xcbhelpers import XError
+
+    def _is_unreachable(error: ScreenShotError) -> bool:
+        return isinstance(error, XError)
+
+else:
+
+    def _is_unreachable(_error: ScreenShotError) -> bool:
+        return False

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from journal.desktop.errors import KeeperSilent
-from journal.desktop.meeting import meeting_places
+from journal.desktop.meeting import is_private, meeting_places
 from journal.desktop.single import Seat, take_seat
 from journal.desktop.wire import Gone, connect, receive
 
@@ -45,6 +45,8 @@ def ask(journal: Path, verb: str, seconds: float, environ: Mapping[str, str] = o
         raise ValueError(verb)
     until = time.monotonic() + seconds
     for place in meeting_places(journal, environ):
+        if not is_private(place.lock.parent):
+            continue
         try:
             return _ask(place.address, verb, until)
         except Gone:

@@ -54,6 +54,7 @@ def _zone() -> str:
     try:
         key = getattr(tzlocal.reload_localzone(), "key", "")
         return str(ZoneInfo(key).key)
+    # tzlocal warns where zone and offset do not fit, and that is an error to whoever makes warnings errors.
     except (ZoneInfoNotFoundError, ValueError, OSError, UserWarning):
         return _zone_by_offset(time.localtime().tm_gmtoff)
 

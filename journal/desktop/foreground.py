@@ -41,7 +41,11 @@ class ForegroundReader:
         answers: list[Foreground] = []
         # X11 has no time-out of its own: while another program holds the server, every question waits.
         thread = threading.Thread(target=self._ask, args=(display, answers), name="foreground", daemon=True)
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError:  # the system has no thread to give
+            self._asking.release()
+            return None
         thread.join(self._seconds)
         return answers[0] if answers else None
 

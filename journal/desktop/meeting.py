@@ -45,12 +45,21 @@ def make_private(folder: Path) -> bool:
     """Make a folder that only this user can enter; False where another has it, or it cannot be made."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not stat.S_ISDIR(folder.lstat().st_mode) or not _is_own(folder):
+        if not _is_own_folder(folder.lstat()):
             return False
         folder.chmod(0o700)
     except OSError:
         return False
     return True
+
+
+def is_private(folder: Path) -> bool:
+    """Say whether only this user can have put something there: else a stranger could answer for the keeper."""
+    try:
+        facts = folder.lstat()
+    except OSError:
+        return False
+    return _is_own_folder(facts) and not _is_open(facts)
 
 
 def _name_of(journal: Path) -> str:
@@ -66,8 +75,11 @@ if sys.platform == "win32":
     def _address(_folder: Path, name: str) -> str:
         return rf"\\.\pipe\{_OURS}-{name}"
 
-    def _is_own(_folder: Path) -> bool:
-        return True  # below the user's own profile
+    def _is_own_folder(facts: os.stat_result) -> bool:
+        return stat.S_ISDIR(facts.st_mode)  # below the user's own profile
+
+    def _is_open(_facts: os.stat_result) -> bool:
+        return False
 
 else:
 
@@ -86,5 +98,8 @@ else:
     def _address(folder: Path, name: str) -> str:
         return str(folder / name)
 
-    def _is_own(folder: Path) -> bool:
-        return folder.lstat().st_uid == os.getuid()
+    def _is_own_folder(facts: os.stat_result) -> bool:
+        return stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.getuid()
+
+    def _is_open(facts: os.stat_result) -> bool:
+        return bool(stat.S_IMODE(facts.st_mode) & 0o077)

@@ -1,6 +1,7 @@
 """The few words of X11 that are needed to learn which window is active, spoken through libxcb."""
 
 import ctypes
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -133,7 +134,7 @@ class _Connection:
 @contextmanager
 def _connection(display: str) -> Iterator[_Connection]:
     xcb = _xcb()
-    handle = xcb.xcb_connect(display.encode(), None)
+    handle = xcb.xcb_connect(os.fsencode(display), None)
     try:
         if xcb.xcb_connection_has_error(handle):
             raise X11Unavailable

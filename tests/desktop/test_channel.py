@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from journal.desktop.channel import Answer, ask, is_verb, take_seat_or_ask
-from journal.desktop.errors import KeeperSilent
+from journal.desktop.errors import KeeperSilent, NoMeetingPlace
 from journal.desktop.keeper_socket import KeeperSocket
 from journal.desktop.meeting import meeting_places
 from journal.desktop.single import Seat, take_seat
@@ -150,6 +150,18 @@ def test_verbs_are_handled_one_at_a_time(journal):
             caller.join()
 
     assert most == [1]
+
+
+def test_a_socket_in_a_folder_that_others_can_write_is_not_believed(journal):
+    with Keeper(journal) as keeper:
+        folder = Path(address(journal)).parent
+        folder.chmod(0o777)
+
+        assert ask(journal, "capture", 10) is None
+
+        folder.chmod(0o700)
+        assert ask(journal, "show", 10) is Answer.OK
+    assert keeper.asked == ["show"]
 
 
 def test_the_socket_and_its_folder_are_private_whatever_the_umask(journal):
@@ -357,3 +369,25 @@ def test_a_program_started_from_a_shell_without_the_session_still_finds_the_keep
 
     with keeper:
         assert ask(journal, "show", 10) is Answer.OK
+
+
+def test_where_the_first_folder_cannot_be_used_the_keeper_meets_in_the_next(journal, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", os.environ["XDG_RUNTIME_DIR"])
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "file"))
+
+    with Keeper(journal) as keeper:
+        assert not keeper.seat.place.address.startswith(str(tmp_path))
+        assert ask(journal, "show", 10) is Answer.OK
+
+
+def test_without_any_private_folder_that_is_told(journal, monkeypatch):
+    monkeypatch.setattr("journal.desktop.single.make_private", lambda folder: False)
+
+    with pytest.raises(NoMeetingPlace):
+        take_seat(journal)
+
+
+def test_a_seat_that_is_held_by_one_who_never_listens_is_told_after_the_time(journal):
+    with take_seat(journal), pytest.raises(KeeperSilent):
+        take_seat_or_ask(journal, "show", 0.2)

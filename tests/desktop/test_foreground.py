@@ -77,6 +77,20 @@ def test_no_window_in_front_is_none(monkeypatch):
     assert ForegroundReader(X11).read() is None
 
 
+def test_a_system_without_a_thread_to_spare_costs_only_the_title(monkeypatch, window):
+    window(b"t", b"p")
+    reader = ForegroundReader(X11, seconds=20)
+
+    def none_left(thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as scarce:
+        scarce.setattr(threading.Thread, "start", none_left)
+        assert reader.read() is None
+
+    assert reader.read() == Foreground("t", "p")
+
+
 def test_a_display_that_hangs_is_asked_once_and_asked_again_after_it_answered(monkeypatch):
     asked, answer, answered = [], threading.Event(), threading.Event()
 
