@@ -19,7 +19,7 @@ from journal.pictures.wire import Frame, Numbers, Verb
 from journal.pictures.worker import Worker
 
 DEFAULT_TIMEOUT = 4.5
-"""Seconds for one picture or one page to be looked at. Where a print job may wait longer, give it a decoder of its own."""
+"""Seconds for a picture or a page that is looked at. A print job may wait longer: give it a decoder of its own."""
 
 _LIVES = 200
 _PNG_MARGIN_BYTES = 2**20

@@ -54,14 +54,20 @@ class Lettering:
     def _font(self, which: int, size: int) -> ImageFont.FreeTypeFont:
         if (which, size) not in self._fonts:
             file = self._files[which]
-            font = ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC) if file else _built_in(size)
+            font = (
+                ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+                if file
+                else _built_in(size)
+            )
             self._fonts[which, size] = font
         return self._fonts[which, size]
 
     def _home(self, letter: str) -> int | None:
         if letter not in self._homes:
             which = range(len(self._files))
-            self._homes[letter] = next((home for home in which if letter == " " or self._draws(home, letter)), None)
+            self._homes[letter] = next(
+                (home for home in which if letter == " " or self._draws(home, letter)), None
+            )
         return self._homes[letter]
 
     def _draws(self, which: int, letter: str) -> bool:
@@ -118,7 +124,9 @@ class Canvas:
         self.image.paste(above, box)
         self.image.paste(Image.new("RGB", (width, height), below), box, ramp)
 
-    def text(self, left: float, top: float, text: str, letters: Lettering, size: int, colour: Colour) -> float:
+    def text(
+        self, left: float, top: float, text: str, letters: Lettering, size: int, colour: Colour
+    ) -> float:
         """One line of text; returns where it ends."""
         for piece, font in letters.runs(text, size):
             self._draw.text((left, top + size), piece, colour, font, anchor="ls")

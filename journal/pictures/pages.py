@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 _POINTS_PER_INCH = 72
 _BLOCK_BYTES = 2**17
 _BLOCKS_KEPT = 64
-# A page of just the largest width must not become one pixel wider by rounding up.
+# Pixels are rounded up: a page of just the largest size must not become one larger by that.
 _A_LITTLE_LESS = 1 - 1e-7
+_MOST_PIXELS = limits.MAX_SHOWN_PIXELS * 0.99
 
 
 class Pages:
     """What the child can do with PDF documents."""
 
-    def __init__(self, listening: wire.Pipe, speaking: wire.Pipe) -> None:
+    def __init__(self, listening: wire.Listening, speaking: wire.Speaking) -> None:
         self._listening = listening
         self._speaking = speaking
         self._document: pypdfium2.PdfDocument | None = None
@@ -46,6 +47,7 @@ class Pages:
         if self._document is not None:
             self._document.close()
             self._document = None
+        _forget_last_error()
         self._document = pypdfium2.PdfDocument(_RemoteFile(self._listening, self._speaking, length))
         return Frame(Word.DONE, (len(self._document), 0, 0, 0))
 
@@ -63,10 +65,15 @@ class Pages:
             page.close()
 
 
+def _forget_last_error() -> None:
+    """The library keeps an error until the next one; a PDF without pages would be told with that of the last PDF."""
+    pdfium.FPDF_LoadMemDocument64(b"x", 1, None)
+
+
 def _scale(wide: float, high: float, dots_per_inch: int, most: tuple[int, int]) -> float:
     if not (math.isfinite(wide) and math.isfinite(high) and wide > 0 and high > 0):
         raise Said(Word.DAMAGED)
-    all_pixels = math.sqrt(limits.MAX_SHOWN_PIXELS / (wide * high))
+    all_pixels = math.sqrt(_MOST_PIXELS / (wide * high))
     return min(dots_per_inch / _POINTS_PER_INCH, most[0] / wide, most[1] / high, all_pixels) * _A_LITTLE_LESS
 
 
@@ -85,7 +92,7 @@ def _packed(drawn: pypdfium2.PdfBitmap) -> bytes:
 class _RemoteFile(io.RawIOBase):
     """A file that lies with the parent, fetched in blocks as it is read."""
 
-    def __init__(self, listening: wire.Pipe, speaking: wire.Pipe, length: int) -> None:
+    def __init__(self, listening: wire.Listening, speaking: wire.Speaking, length: int) -> None:
         self._listening = listening
         self._speaking = speaking
         self._length = length

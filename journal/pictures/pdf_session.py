@@ -38,6 +38,11 @@ class PdfSession:
     ) -> None:
         self.close()
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the child, while it is alive."""
+        return self._worker.process_id
+
     def close(self) -> None:
         """End the child, busy or not. The source stays open."""
         self._worker.close()

@@ -52,11 +52,15 @@ class Broken(Exception):
     """The other side is gone, or says what it must not."""
 
 
-class Pipe(Protocol):
-    """An unbuffered end of a pipe."""
+class Listening(Protocol):
+    """The unbuffered end of a pipe that is read."""
 
     def readinto(self, buffer: memoryview, /) -> int | None:
         """Fill the buffer as far as possible."""
+
+
+class Speaking(Protocol):
+    """The unbuffered end of a pipe that is written."""
 
     def write(self, data: memoryview, /) -> int | None:
         """Write as much as possible."""
@@ -71,7 +75,7 @@ class Frame:
     payload: bytes | bytearray = field(default=b"", repr=False)
 
 
-def send(pipe: Pipe, frame: Frame) -> None:
+def send(pipe: Speaking, frame: Frame) -> None:
     """Write the frame whole.
 
     Raises:
@@ -84,7 +88,7 @@ def send(pipe: Pipe, frame: Frame) -> None:
         raise Broken from gone
 
 
-def receive(pipe: Pipe, most: int) -> Frame:
+def receive(pipe: Listening, most: int) -> Frame:
     """The next frame, its payload at most `most` bytes.
 
     Raises:
@@ -99,13 +103,13 @@ def receive(pipe: Pipe, most: int) -> Frame:
         raise Broken from gone
 
 
-def _write(pipe: Pipe, data: bytes | bytearray) -> None:
+def _write(pipe: Speaking, data: bytes | bytearray) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[pipe.write(rest) :]
 
 
-def _read(pipe: Pipe, count: int) -> bytearray:
+def _read(pipe: Listening, count: int) -> bytearray:
     got = bytearray(count)
     rest = memoryview(got)
     while rest:

@@ -102,14 +102,11 @@ def test_a_gray_png_of_someone_else_can_be_copied_too() -> None:
     assert len(zlib.decompress(b"".join(parts.idat))) == 90
 
 
-class _Sluggish(io.RawIOBase):
+class _Sluggish(io.BytesIO):
     """Gives at most three bytes at a time."""
 
-    def __init__(self, data: bytes) -> None:
-        self._rest = io.BytesIO(data)
-
-    def read(self, count: int = -1, /) -> bytes:
-        return self._rest.read(min(count, 3))
+    def read(self, count: int | None = -1, /) -> bytes:
+        return super().read(min(count or 0, 3))
 
 
 def test_a_stream_that_gives_little_at_a_time_is_read_whole() -> None:
