@@ -1,0 +1,83 @@
+"""How anyone can check a printed log, how it is to be read, and what it shows and does not show, in sentences."""
+
+from journal.domain.reading import Seal
+from journal.domain.words import Words
+
+_SOMETHING_HIDDEN = "\u202e"
+
+
+def seal(words: Words, sealed: Seal) -> tuple[str, ...]:
+    """What the seal stands for, and how files are compared."""
+    return (
+        words.say(
+            "The seal on the first page is the SHA-256 of record no. {number}, in which the journal kept what this"
+            " paper holds before it was made. Every record names the one before it by its SHA-256. So the seal stands"
+            " for all records up to that one: if any of them is changed, taken out or put in, it no longer fits.",
+            number=words.number(sealed.seq),
+        ),
+        words.say(
+            "Whoever receives this paper and dates it, or copies the seal and dates that, can have the journal checked"
+            " against it at any later time. The square on the first page holds the same seal for a machine to read."
+        ),
+        words.say(
+            "The register gives the SHA-256 of each exhibit's original file. Any computer works it out for a file that"
+            " was handed over: sha256sum FILE on Linux, shasum -a 256 FILE on macOS, Get-FileHash FILE on Windows. All"
+            " 64 digits must be the same."
+        ),
+    )
+
+
+def no_seal(words: Words) -> tuple[str, ...]:
+    """What is said on a paper without a seal."""
+    return (words.say("This paper holds what was chosen for it. That it is complete is not shown."),)
+
+
+def times(words: Words) -> tuple[str, ...]:
+    """What the times beside an incident mean."""
+    return (
+        words.say(
+            "When something happened stands as the writer knows it, in the time of the place, with its distance from"
+            " UTC. Noticed is when the writer saw it or was told. Recorded is when it was first written into the"
+            " journal, by the computer's clock; what was recorded on a later day says how much later."
+        ),
+    )
+
+
+def letters(words: Words) -> tuple[str, ...]:
+    """What a bar, and a number in a frame, mean."""
+    return (
+        words.say(
+            "Words beside a bar are the exact words, as they were written or said. A number in a frame, such as {box},"
+            " stands for a character that cannot be seen, or that the fonts of this paper do not have.",
+            box=_SOMETHING_HIDDEN,
+        ),
+    )
+
+
+def limits(words: Words) -> tuple[tuple[str, str], ...]:
+    """What a check against the seal shows, and beside each what it does not."""
+    say = words.say
+    return (
+        (
+            say("That the records are unchanged since the day someone else received this seal."),
+            say("That what a screen showed was genuine, or who wrote it."),
+        ),
+        (
+            say("In which order they were written, and that none is missing between them."),
+            say("That nothing was left unrecorded."),
+        ),
+        (
+            say("That they existed on the day this seal was received."),
+            say("The exact minute of a record: that is the computer's clock."),
+        ),
+        (
+            say("What was changed or taken out, and after which other record."),
+            say("What was in something that was removed for good."),
+        ),
+        (
+            say("How many records of which kind there are."),
+            say(
+                "That a journal whose seal nobody else ever had was not written anew as a whole by its owner."
+            ),
+        ),
+    )

@@ -1,0 +1,171 @@
+"""The last pages: calls and letters, the register of exhibits, how to check all this, its limits, and signatures."""
+
+from collections.abc import Iterable, Sequence
+
+from journal.domain.casework import Contact
+from journal.domain.words import Words
+from journal.report import checking, phrases, strips, styles
+from journal.report.flow import Flow
+from journal.report.log_rows import exhibit_place
+from journal.report.model import Log, LogExhibit
+from journal.report.strips import Band, Column
+from journal.report.tables import Table
+from journal.report.typesetting import Style
+
+_REFERENCE_WIDTH = 58.0
+_SIGNATURE_GAP = 34.0
+
+
+class ClosingPages:
+    """Everything that stands behind log and exhibits."""
+
+    def __init__(self, flow: Flow, log: Log) -> None:
+        """Set nothing yet."""
+        self._flow = flow
+        self._log = log
+        self._words: Words = flow.paper.words
+        self._setter = flow.paper.setter
+
+    # Calls and letters.
+
+    def set_contacts(self) -> None:
+        """Set what was said to and by police, platforms and others."""
+        say = self._words.say
+        self._begin("contacts", say("Calls and letters"))
+        heads = [say("When"), say("With whom"), say("What was said"), say("Promised")]
+        table = Table(self._flow, heads, [1.9, 2.4, 4.2, 2.4])
+        for contact in sorted(self._log.contacts, key=lambda each: phrases.sort_day(each.when)):
+            with_whom = [contact.who, contact.role, contact.organisation]
+            if contact.reference:
+                with_whom.append(say("ref. {reference}", reference=contact.reference))
+            whom = "\n".join(part for part in with_whom if part)
+            table.row(
+                "\n".join(phrases.happened(self._words, contact.when)),
+                whom,
+                contact.said,
+                self._promise(contact),
+            )
+        table.end()
+
+    def _promise(self, contact: Contact) -> str:
+        parts = [contact.promised]
+        if contact.promised_by:
+            parts.append(self._words.say("by {day}", day=self._words.short_day(contact.promised_by)))
+        if contact.promised and contact.done:
+            parts.append(self._words.say("done"))
+        return ", ".join(part for part in parts if part)
+
+    # The register.
+
+    def set_register(self, pages: dict[str, int]) -> None:
+        """Set every exhibit with its full SHA-256; `pages` says where those that are printed begin."""
+        say = self._words.say
+        self._begin("register", say("Register of exhibits"))
+        self._text(
+            say(
+                "The SHA-256 of a file is 64 digits that no other file has. It stands here for each original, whole."
+            ),
+            styles.FACT,
+        )
+        self._set_seal()
+        self._flow.skip(8)
+        for index, exhibit in enumerate(self._log.exhibits):
+            self._flow.band(self._entry(index, exhibit, pages))
+
+    def _entry(self, index: int, exhibit: LogExhibit, pages: dict[str, int]) -> Band:
+        evidence, original = exhibit.evidence, exhibit.evidence.original
+        page = pages.get(exhibit.reference)
+        link = exhibit_place(index) if page else ""
+        width = self._flow.paper.area.width - _REFERENCE_WIDTH
+        said = [evidence.name, original.media_type, phrases.size(self._words, original.size)]
+        said.append(phrases.acquired(self._words, evidence))
+        if page:
+            said.append(self._words.say("p. {page}", page=self._words.number(page)))
+        name = strips.text(self._setter, exhibit.reference, styles.FACT_BOLD, _REFERENCE_WIDTH - 6, link=link)
+        facts = strips.text(self._setter, " · ".join(said), styles.FACT, width)
+        digest = strips.text(self._setter, original.sha256, styles.FACT, width)
+        columns = (Column(0.0, tuple(name)), Column(_REFERENCE_WIDTH, (*facts, *digest)))
+        return Band(columns, exhibit.reference, above=3.5, below=4.0, rule=styles.HAIR)
+
+    def _set_seal(self) -> None:
+        if self._log.seal:
+            self._flow.skip(4)
+            self._text(self._words.say("Seal of this paper"), styles.LABEL)
+            self._text(self._log.seal.hex, styles.FACT)
+
+    # How to check, and what that shows.
+
+    def set_checking(self) -> None:
+        """Set how anyone can check this paper, what that shows and does not show, and the lines for signatures."""
+        say = self._words.say
+        self._begin("checking", say("How to check, and what this shows"))
+        if self._log.seal:
+            self._explain(say("How to check this paper"), checking.seal(self._words, self._log.seal))
+        else:
+            self._explain(say("How to check this paper"), checking.no_seal(self._words))
+        self._explain(say("How times are to be read"), checking.times(self._words))
+        self._explain(say("How words are printed"), checking.letters(self._words))
+        if self._log.seal:
+            self._set_limits()
+        self._set_counts()
+        self._set_signatures()
+
+    def _explain(self, title: str, sentences: Iterable[str]) -> None:
+        self._flow.need(60)
+        self._text(title, styles.SUBHEADING)
+        self._flow.skip(2)
+        for sentence in sentences:
+            self._text(sentence, styles.BODY)
+            self._flow.skip(4)
+        self._flow.skip(8)
+
+    def _set_limits(self) -> None:
+        say = self._words.say
+        self._flow.need(200)
+        table = Table(
+            self._flow, [say("What this shows"), say("What it does not show")], [1.0, 1.0], styles.BODY
+        )
+        for shown, not_shown in checking.limits(self._words):
+            table.row(shown, not_shown)
+        table.end()
+
+    def _set_counts(self) -> None:
+        if not self._log.counts:
+            return
+        self._flow.need(60)
+        self._text(self._words.say("Records in the journal up to the seal, by kind"), styles.SUBHEADING)
+        self._flow.skip(2)
+        counts = " · ".join(f"{name} {self._words.number(count)}" for name, count in self._log.counts)
+        self._text(counts, styles.FACT)
+        made_with = self._words.say("Made with {program}.", program=self._log.program)
+        self._text(made_with, styles.FACT)
+        self._flow.skip(12)
+
+    def _set_signatures(self) -> None:
+        say = self._words.say
+        for title in (say("Written by"), say("Received by (name and office)")):
+            self._flow.need(styles.SUBHEADING.leading + _SIGNATURE_GAP + 2 * styles.LABEL.leading)
+            self._text(title, styles.SUBHEADING)
+            self._flow.skip(_SIGNATURE_GAP)
+            self._set_lines((say("Name"), say("Day and time"), say("Signature")))
+            self._flow.skip(14)
+
+    def _set_lines(self, labels: Sequence[str]) -> None:
+        paper, gap = self._flow.paper, 12.0
+        width = (paper.area.width - gap * (len(labels) - 1)) / len(labels)
+        for number, label in enumerate(labels):
+            x = self._flow.left + number * (width + gap)
+            paper.rule(x, x + width, self._flow.y, styles.INK, 0.6)
+            paper.line(self._setter.line(label, styles.LABEL), x, self._flow.y - 2)
+        self._flow.skip(styles.LABEL.leading + 2)
+
+    def _begin(self, place: str, title: str) -> None:
+        flow = self._flow
+        flow.new_page()
+        flow.paper.place(place, flow.y)
+        flow.paper.outline(title)
+        self._text(title, styles.HEADING)
+        flow.skip(8)
+
+    def _text(self, said: str, style: Style) -> None:
+        self._flow.stack(strips.text(self._setter, said, style, self._flow.paper.area.width))

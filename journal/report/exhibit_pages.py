@@ -1,0 +1,210 @@
+"""The exhibits in the order of their references: pictures as large as a sheet, texts in full, a card for the rest."""
+
+from collections.abc import Iterator
+
+from journal.domain.evidence import Evidence
+from journal.domain.words import Words
+from journal.pictures.refusal import PictureRefused
+from journal.report import phrases, strips, styles
+from journal.report.flow import Flow, Pace
+from journal.report.log_rows import exhibit_place, row_place
+from journal.report.model import ExhibitKind, Log, LogExhibit
+from journal.report.paper import Area
+from journal.report.plain_text import read_text
+from journal.report.printed_pictures import Pictures, PrintedPicture, add_picture
+from journal.report.strips import Strip
+
+_WIDER_GAIN = 1.2
+"""A picture goes on a landscape sheet when it becomes larger by this factor there."""
+
+_STRIP_FROM = 3.0
+"""A picture higher than this many times its width goes on over several sheets."""
+
+_OVERLAP = 12.0
+"""Points of a long picture that are shown again at the top of the next sheet."""
+
+_LABEL_WIDTH = 86.0
+_LEAST_PICTURE = 200.0
+_HEAD_HEIGHT = 130.0
+
+
+class ExhibitPages:
+    """Sets every exhibit on sheets of its own."""
+
+    def __init__(self, flow: Flow, log: Log, pictures: Pictures) -> None:
+        """Set nothing yet."""
+        self._flow = flow
+        self._log = log
+        self._pictures = pictures
+        self._words: Words = flow.paper.words
+        self._setter = flow.paper.setter
+        self._rows: dict[str, list[int]] = {}
+        for row in log.rows:
+            for reference in row.exhibits:
+                self._rows.setdefault(reference, []).append(row.number)
+
+    def set(self, pace: Pace) -> dict[str, int]:
+        """Set them all; returns the first page of each by reference."""
+        pages = {}
+        for index, exhibit in enumerate(self._log.exhibits):
+            self._set_exhibit(index, exhibit)
+            pages[exhibit.reference] = self._flow.paper.pages[exhibit_place(index)]
+            pace.step()
+        return pages
+
+    def _set_exhibit(self, index: int, exhibit: LogExhibit) -> None:
+        match exhibit.kind:
+            case ExhibitKind.PICTURE:
+                self._set_picture(index, exhibit)
+            case ExhibitKind.TEXT:
+                self._begin(index, exhibit)
+                self._set_text(exhibit)
+            case ExhibitKind.CARD:
+                self._begin(index, exhibit)
+                self._say(self._words.say("Not printed; to be seen or heard from the file itself."))
+
+    # What stands over an exhibit.
+
+    def _begin(self, index: int, exhibit: LogExhibit, *, landscape: bool = False) -> None:
+        flow = self._flow
+        flow.new_page(landscape=landscape)
+        if index == 0:
+            flow.paper.place("exhibits", flow.y)
+            flow.paper.outline(self._words.say("Exhibits"))
+        flow.paper.place(exhibit_place(index), flow.y)
+        flow.paper.outline(exhibit.reference, 1, flow.y)
+        flow.stack(strips.text(self._setter, exhibit.reference, styles.HEADING, flow.paper.area.width))
+        flow.skip(3)
+        for label, said in self._facts(exhibit):
+            if said:
+                flow.stack(self._fact(label, said))
+        flow.stack(self._in_log(exhibit))
+        flow.skip(5)
+        flow.paper.rule(flow.left, flow.paper.area.right, flow.y)
+        flow.skip(9)
+
+    def _facts(self, exhibit: LogExhibit) -> Iterator[tuple[str, str]]:
+        words, say, evidence, note = self._words, self._words.say, exhibit.evidence, exhibit.note
+        original, seen = evidence.original, evidence.provenance
+        yield say("File"), f"{evidence.name} · {original.media_type} · {phrases.size(words, original.size)}"
+        yield say("SHA-256"), original.sha256
+        yield (
+            say("Kept"),
+            " · ".join(part for part in (phrases.acquired(words, evidence), _program(evidence)) if part),
+        )
+        yield say("Window"), " · ".join(part for part in (seen.window_title, seen.application) if part)
+        yield say("Link"), note.link or evidence.link
+        date = note.content_date or evidence.content_date
+        yield say("Dated"), words.when(date) if date else ""
+        yield say("Original"), note.physical_original or evidence.physical_original
+        yield say("Note"), note.note or evidence.note
+
+    def _in_log(self, exhibit: LogExhibit) -> list[Strip]:
+        pile: list[Strip] = []
+        for number in self._rows.get(exhibit.reference, []):
+            page = self._words.number(self._flow.paper.pages[row_place(number)])
+            said = self._words.say("no. {number}, p. {page}", number=self._words.number(number), page=page)
+            width = self._flow.paper.area.width - _LABEL_WIDTH
+            pile += strips.text(self._setter, said, styles.FACT, width, link=row_place(number))
+        return self._labelled(self._words.say("Belongs to"), pile) if pile else []
+
+    def _fact(self, label: str, said: str) -> list[Strip]:
+        width = self._flow.paper.area.width - _LABEL_WIDTH
+        return self._labelled(label, strips.text(self._setter, said, styles.FACT, width))
+
+    def _labelled(self, label: str, pile: list[Strip]) -> list[Strip]:
+        return strips.beside(
+            strips.text(self._setter, label, styles.LABEL, _LABEL_WIDTH - 6), pile, _LABEL_WIDTH
+        )
+
+    # Texts.
+
+    def _set_text(self, exhibit: LogExhibit) -> None:
+        if exhibit.text is not None:
+            text, read_as = exhibit.text(), ""
+        else:
+            with exhibit.open() as stream:
+                text, read_as = read_text(stream.read())
+        if read_as:
+            self._say(self._words.say("The text of the file, read as {encoding}:", encoding=read_as))
+        self._flow.head(lambda top: self._continued(exhibit.reference, top))
+        self._flow.stack(strips.text(self._setter, text, styles.BODY, self._flow.paper.area.width))
+        self._flow.head(None)
+
+    def _continued(self, reference: str, top: float) -> float:
+        said = self._words.say("{name}, continued", name=reference)
+        self._flow.paper.line(self._setter.line(said, styles.LABEL), self._flow.left, top)
+        return top - styles.LABEL.leading - 4
+
+    def _say(self, said: str) -> None:
+        self._flow.stack(strips.text(self._setter, said, styles.LABEL, self._flow.paper.area.width))
+        self._flow.skip(4)
+
+    # Pictures.
+
+    def _set_picture(self, index: int, exhibit: LogExhibit) -> None:
+        try:
+            picture = add_picture(self._flow.paper, f"picture{index}", exhibit, self._pictures)
+        except PictureRefused:
+            self._begin(index, exhibit)
+            self._say(self._words.say("This picture cannot be decoded. The file is kept as it came."))
+            return
+        self._begin(index, exhibit, landscape=_wants_landscape(picture, self._flow.paper.area))
+        number = self._words.number
+        size = self._words.say(
+            "{width} × {height} pixels", width=number(picture.width), height=number(picture.height)
+        )
+        self._say(size)
+        if picture.height > _STRIP_FROM * picture.width:
+            self._set_long(exhibit, picture)
+        else:
+            self._set_whole(picture)
+
+    def _set_whole(self, picture: PrintedPicture) -> None:
+        flow = self._flow
+        flow.need(_LEAST_PICTURE)
+        scale = _scale(picture, flow.paper.area.width, flow.room)
+        rectangle = Area(
+            flow.left, flow.y - picture.height * scale, flow.left + picture.width * scale, flow.y
+        )
+        flow.paper.picture(picture.name, rectangle, picture.orientation)
+        flow.paper.frame(rectangle)
+        flow.y = rectangle.bottom
+
+    def _set_long(self, exhibit: LogExhibit, picture: PrintedPicture) -> None:
+        """From top to bottom over as many sheets as it takes to be as wide as they are."""
+        flow, mark = self._flow, styles.LABEL.leading
+        scale = min(1.0, flow.paper.area.width / picture.width)
+        width, height = picture.width * scale, picture.height * scale
+        shown = 0.0
+        while True:
+            seen_height = min(flow.room - mark, height - shown)
+            seen = Area(flow.left, flow.y - seen_height, flow.left + width, flow.y)
+            top = flow.y + shown
+            rectangle = Area(flow.left, top - height, flow.left + width, top)
+            flow.paper.picture(picture.name, rectangle, picture.orientation, seen)
+            flow.paper.frame(seen)
+            flow.y = seen.bottom
+            shown += seen_height
+            if shown >= height - 1:
+                return
+            self._say(self._words.say("continued on the next page"))
+            flow.new_page()
+            flow.y = self._continued(exhibit.reference, flow.y)
+            shown -= _OVERLAP
+
+
+def _scale(picture: PrintedPicture, width: float, height: float) -> float:
+    """Points for a pixel: as large as fits, but no pixel larger than a point."""
+    return min(1.0, width / picture.width, height / picture.height)
+
+
+def _wants_landscape(picture: PrintedPicture, portrait: Area) -> bool:
+    upright = _scale(picture, portrait.width, portrait.height - _HEAD_HEIGHT)
+    turned = _scale(picture, portrait.height, portrait.width - _HEAD_HEIGHT)
+    return turned > upright * _WIDER_GAIN
+
+
+def _program(evidence: Evidence) -> str:
+    """What it was captured with, as far as that is known."""
+    return ", ".join(part for part in (evidence.provenance.program, evidence.provenance.system) if part)

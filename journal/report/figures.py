@@ -1,0 +1,214 @@
+"""Every figure on paper, counted from the very rows that are printed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TypeVar
+
+from journal.domain.ids import MilestoneId
+from journal.domain.incident import Account, Basis, WrittenFrom
+from journal.domain.moments import LocalTime, Precision, When
+from journal.domain.reading import Month
+from journal.domain.records import Recorded
+from journal.report.model import Log, LogRow
+
+_Kind = TypeVar("_Kind")
+_WITHOUT_DAY = frozenset((Precision.UNKNOWN, Precision.MONTH))
+
+
+@dataclass(frozen=True)
+class Group:
+    """A set of rows by what they share; days are YYYY-MM-DD, empty where none of them has one."""
+
+    label: str
+    incidents: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class ActorFigures:
+    """The rows that name someone: how many, how many of them after a turning point, and for which reasons."""
+
+    group: Group
+    after: int
+    bases: tuple[tuple[Basis, int], ...]
+
+
+@dataclass(frozen=True)
+class AccountFigures:
+    """The rows that show an account, number or address, and the references of their exhibits."""
+
+    account: Account
+    group: Group
+    exhibits: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The longest time without an incident, between two days on which there was one."""
+
+    days: int
+    after: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the rows add up to. `single` counts the messages or calls inside runs; `about` if one was not counted.
+
+    `days` counts first and last; `undated` are the rows whose day is not known; `late` those recorded on a
+    later day than they happened, or were noticed where that is all that is known.
+    """
+
+    all: Group
+    single: int
+    about: bool
+    days: int
+    undated: int
+    pause: Pause | None
+    late: int
+    edited: int
+    written: tuple[tuple[WrittenFrom, int], ...]
+    months: tuple[Month, ...]
+    actors: tuple[ActorFigures, ...]
+    nobody: int
+    several: int
+    types: tuple[Group, ...]
+    untyped: int
+    accounts: tuple[AccountFigures, ...]
+    after: dict[MilestoneId, int]
+
+
+def figures(log: Log) -> Figures:
+    """Count the rows of a log."""
+    rows = log.rows
+    days = sorted({day for row in rows if (day := day_of(row.incident.occurred))})
+    everything = _group("", rows)
+    return Figures(
+        all=everything,
+        single=sum(row.incident.how_many.number for row in rows),
+        about=any(row.incident.how_many.about for row in rows),
+        days=_apart(everything.first, everything.last) + 1 if days else 0,
+        undated=sum(not day_of(row.incident.occurred) for row in rows),
+        pause=_longest_pause(days),
+        late=sum(days_late(row) > 0 for row in rows),
+        edited=sum(row.edits > 0 for row in rows),
+        written=_most_first(Counter(row.incident.written_from for row in rows)),
+        months=_months(rows),
+        actors=_actors(rows),
+        nobody=sum(not row.named for row in rows),
+        several=sum(len(row.named) > 1 for row in rows),
+        types=tuple(_types(log)),
+        untyped=sum(not row.incident.types for row in rows),
+        accounts=_accounts(rows),
+        after=Counter(
+            each.milestone for row in rows for each in {each.milestone: each for each in row.after}.values()
+        ),
+    )
+
+
+def day_of(when: When) -> str:
+    """The local day it happened on (YYYY-MM-DD), empty where that is not known."""
+    return "" if when.from_ is None or when.precision in _WITHOUT_DAY else when.from_.local[:10]
+
+
+def month_of(when: When) -> str:
+    """The local month it happened in (YYYY-MM), empty where that is not known."""
+    return "" if when.from_ is None or when.precision is Precision.UNKNOWN else when.from_.local[:7]
+
+
+def recorded_at(recorded: Recorded) -> LocalTime:
+    """When a record was written, as a clock there and then showed it."""
+    return shown_at(recorded.utc_ms, recorded.off_min)
+
+
+def shown_at(utc_ms: int, off_min: int) -> LocalTime:
+    """What a clock so many minutes ahead of UTC showed at an instant, to the second."""
+    there = timezone(timedelta(minutes=off_min))
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=utc_ms)
+    return LocalTime(moment.astimezone(there).strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0"), "", off_min)
+
+
+def known_time(row: LogRow) -> LocalTime | None:
+    """The time lateness is counted from: when it happened, else was noticed, else the latest it can have been."""
+    occurred, noticed = row.incident.occurred, row.incident.noticed
+    if occurred.precision is not Precision.UNKNOWN and occurred.from_:
+        return occurred.to or occurred.from_
+    return (noticed and noticed.from_) or occurred.to
+
+
+def days_late(row: LogRow) -> int:
+    """Calendar days between the incident and its first record; 0 on the same day or where no time is known."""
+    known = known_time(row)
+    if known is None or row.incident.occurred.precision is Precision.MONTH:
+        return 0
+    return max(0, _apart(known.local[:10], recorded_at(row.first).local[:10]))
+
+
+def _group(label: str, rows: Iterable[LogRow]) -> Group:
+    whens = [row.incident.occurred for row in rows]
+    dated = [when for when in whens if day_of(when)]
+    first = min((day_of(when) for when in dated), default="")
+    last = max(((when.to or when.from_).local[:10] for when in dated if when.from_), default="")
+    return Group(label, len(whens), first, last)
+
+
+def _apart(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _longest_pause(days: list[str]) -> Pause | None:
+    pauses = [Pause(_apart(one, next_), one, next_) for one, next_ in zip(days, days[1:], strict=False)]
+    return max(pauses, key=lambda pause: pause.days, default=None)
+
+
+def _months(rows: Iterable[LogRow]) -> tuple[Month, ...]:
+    """Every calendar month from the first to the last, those without an incident too."""
+    counted = Counter(month for row in rows if (month := month_of(row.incident.occurred)))
+    if not counted:
+        return ()
+    first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (min(counted), max(counted)))
+    months = (f"{each // 12:04}-{each % 12 + 1:02}" for each in range(first, last + 1))
+    return tuple(Month(month, counted[month]) for month in months)
+
+
+def _actors(rows: Iterable[LogRow]) -> tuple[ActorFigures, ...]:
+    found = []
+    for label, theirs in _by(rows, lambda row: (each.label for each in row.named)):
+        bases = Counter(each.basis for row in theirs for each in row.named if each.label == label)
+        after = sum(any(each.actor == label for each in row.after) for row in theirs)
+        found.append(ActorFigures(_group(label, theirs), after, _most_first(bases)))
+    return tuple(found)
+
+
+def _types(log: Log) -> Iterator[Group]:
+    labels = {kind.key: kind.label for kind in log.types}
+    for key, rows in _by(log.rows, lambda row: row.incident.types):
+        yield _group(labels.get(key, key), rows)
+
+
+def _accounts(rows: Iterable[LogRow]) -> tuple[AccountFigures, ...]:
+    shown = _by(rows, lambda row: [row.incident.account] if row.incident.account != Account() else [])
+    return tuple(
+        AccountFigures(
+            account, _group("", theirs), tuple(dict.fromkeys(each for row in theirs for each in row.exhibits))
+        )
+        for account, theirs in shown
+    )
+
+
+def _by(
+    rows: Iterable[LogRow], keys: Callable[[LogRow], Iterable[_Kind]]
+) -> list[tuple[_Kind, list[LogRow]]]:
+    """The rows under each of their keys, the largest group first."""
+    groups: dict[_Kind, list[LogRow]] = {}
+    for row in rows:
+        for key in dict.fromkeys(keys(row)):
+            groups.setdefault(key, []).append(row)
+    return sorted(groups.items(), key=lambda item: -len(item[1]))
+
+
+def _most_first(counted: Counter[_Kind]) -> tuple[tuple[_Kind, int], ...]:
+    return tuple(counted.most_common())

@@ -1,0 +1,286 @@
+"""The first pages: who reports what since when, in figures that the rows behind them add up to."""
+
+from collections.abc import Iterator, Sequence
+
+from journal.domain.incident import Incident, proposed_headline
+from journal.domain.words import Words
+from journal.report import phrases, scope, seal_code, strips, styles
+from journal.report.figures import ActorFigures, Figures, Group
+from journal.report.flow import Flow
+from journal.report.log_rows import in_order, row_place
+from journal.report.model import Log, LogRow
+from journal.report.month_chart import MonthChart
+from journal.report.paper import grouped
+from journal.report.strips import Band, Column, Placed, Strip
+from journal.report.tables import Cell, Table
+from journal.report.typesetting import Style
+
+QR_SIDE = 104.0
+_SEAL_GROUP = 8
+
+
+class FrontPages:
+    """Everything that stands before the log."""
+
+    def __init__(self, flow: Flow, log: Log, counted: Figures, sections: Sequence[tuple[str, str]]) -> None:
+        """Set nothing yet; `sections` are the parts of the paper by title and the name links use."""
+        self._flow = flow
+        self._log = log
+        self._counted = counted
+        self._sections = sections
+        self._words: Words = flow.paper.words
+        self._setter = flow.paper.setter
+
+    def set(self) -> None:
+        """Set them, on as many sheets as they need."""
+        self._flow.new_page()
+        self._flow.paper.outline(self._words.say("Summary"))
+        self._set_title()
+        self._set_seal()
+        self._set_sections()
+        self._set_figures()
+        self._set_actors()
+        self._set_milestones()
+        self._set_months()
+        self._set_serious()
+        self._set_types()
+        self._set_accounts()
+        self._set_origins()
+
+    # Who, what, and how to be sure of it.
+
+    def _set_title(self) -> None:
+        width = self._flow.paper.area.width - (QR_SIDE if self._log.seal else 0.0)
+        if self._log.seal:
+            left = self._flow.paper.area.right - QR_SIDE + 10
+            text = seal_code.seal_text(self._log.journal, self._log.seal)
+            seal_code.draw(self._flow.paper, text, left, self._flow.y + 10, QR_SIDE)
+        least = self._flow.y - (QR_SIDE - 12 if self._log.seal else 0.0)
+        say = self._words.say
+        self._text(say("Incident log"), styles.TITLE, width)
+        self._text(self._log.writer, styles.SUBHEADING, width)
+        if self._log.police_reference:
+            self._text(
+                say("police ref. {reference}", reference=self._log.police_reference), styles.BODY, width
+            )
+        made = self._words.day(self._log.made_at.local[:10])
+        time = f"{self._words.clock(self._log.made_at)} {phrases.offset(self._log.made_at)}"
+        self._text(say("made on {day}, {time}", day=made, time=time), styles.BODY_SOFT, width)
+        for sentence in scope.chosen(self._words, self._log):
+            self._text(sentence, styles.BODY_SOFT, width)
+        self._flow.y = min(self._flow.y, least)
+        self._flow.skip(8)
+
+    def _set_seal(self) -> None:
+        seal = self._log.seal
+        if seal is None:
+            return
+        said = self._words.say(
+            "Seal of this paper (record no. {number})", number=self._words.number(seal.seq)
+        )
+        self._text(said, styles.LABEL)
+        half = len(seal.hex) // 2
+        for part in (seal.hex[:half], seal.hex[half:]):
+            self._text(grouped(part, _SEAL_GROUP), styles.SEAL)
+        self._flow.skip(8)
+
+    def _set_sections(self) -> None:
+        width = self._flow.paper.area.width / max(1, len(self._sections))
+        columns = []
+        for number, (title, place) in enumerate(self._sections):
+            said = self._setter.lines(
+                self._words.say("{section}, p. {page}", section=title, page=""), styles.FACT, width - 34
+            )
+            parts = [Strip(styles.FACT.leading, (Placed(line, link=place),)) for line in said[:-1]]
+            last = Strip(styles.FACT.leading, (Placed(said[-1], link=place, page_of=place),))
+            columns.append(Column(number * width, (*parts, last)))
+        self._flow.paper.rule(self._flow.left, self._flow.paper.area.right, self._flow.y)
+        self._flow.band(Band(tuple(columns), above=5.0, below=5.0, rule=styles.HAIR))
+        self._flow.skip(14)
+
+    # How often, since when.
+
+    def _set_figures(self) -> None:
+        boxes = list(self._boxes())
+        gap = 10.0
+        width = (self._flow.paper.area.width - gap * (len(boxes) - 1)) / len(boxes)
+        columns = []
+        for number, (figure, said) in enumerate(boxes):
+            x = number * (width + gap)
+            self._flow.paper.rule(
+                self._flow.left + x, self._flow.left + x + width, self._flow.y, styles.INK, 0.8
+            )
+            pile = (*self._strips(figure, styles.FIGURE, width), *self._strips(said, styles.FACT, width))
+            columns.append(Column(x, pile))
+        self._flow.band(Band(tuple(columns), above=4.0, below=4.0))
+        self._text(self._period(), styles.FACT)
+        self._flow.skip(12)
+
+    def _boxes(self) -> Iterator[tuple[str, str]]:
+        words, counted = self._words, self._counted
+        incidents = words.count("incident", "incidents", counted.all.incidents)
+        if counted.single > counted.all.incidents:
+            inside = words.number(counted.single)
+            inside = words.say("about {number}", number=inside) if counted.about else inside
+            incidents = words.say(
+                "{incidents} ({number} counting each call or message)", incidents=incidents, number=inside
+            )
+        yield words.number(counted.all.incidents), incidents
+        if counted.days:
+            yield (
+                words.number(counted.days),
+                words.count("day, first to last", "days, first to last", counted.days),
+            )
+        if counted.pause:
+            pause = words.count("day, the longest pause", "days, the longest pause", counted.pause.days)
+            yield words.number(counted.pause.days), pause
+        exhibits = len(self._log.exhibits)
+        yield words.number(exhibits), words.count("exhibit", "exhibits", exhibits)
+
+    def _period(self) -> str:
+        words, counted = self._words, self._counted
+        sentences = []
+        if counted.days:
+            first, last = words.day(counted.all.first), words.day(counted.all.last)
+            sentences.append(words.say("First {first}, last {last}.", first=first, last=last))
+        if counted.pause and counted.pause.days > 1:
+            after, before = words.short_day(counted.pause.after), words.short_day(counted.pause.before)
+            sentences.append(
+                words.say("The longest pause lies between {after} and {before}.", after=after, before=before)
+            )
+        if counted.undated:
+            sentences.append(
+                words.count(
+                    "The day of one is not known.", "The day of {number} is not known.", counted.undated
+                )
+            )
+        return " ".join(sentences)
+
+    def _set_months(self) -> None:
+        if self._counted.months:
+            self._heading(self._words.say("Incidents per month"), 190.0)
+            MonthChart(self._flow, self._log, self._counted).set()
+
+    # By whom, and of which kind.
+
+    def _set_actors(self) -> None:
+        say = self._words.say
+        self._heading(say("Who is named"))
+        heads = [
+            say("Who"),
+            say("Incidents"),
+            say("First"),
+            say("Last"),
+            say("After a turning point"),
+            say("Why"),
+        ]
+        table = Table(self._flow, heads, [2.3, 1.25, 1.5, 1.5, 1.5, 4.0])
+        for actor in self._counted.actors:
+            group, after = actor.group, self._words.number(actor.after)
+            table.row(Cell(group.label, bold=True), *self._figures_of(group), after, self._reasons(actor))
+        if self._counted.nobody:
+            table.row(say("nobody named"), self._words.number(self._counted.nobody), "", "", "", "")
+        table.end()
+        if self._counted.several:
+            several = self._words.count(
+                "One incident names more than one, and counts for each.",
+                "{number} incidents name more than one, and count for each.",
+                self._counted.several,
+            )
+            self._text(several, styles.LABEL)
+            self._flow.skip(10)
+
+    def _reasons(self, actor: ActorFigures) -> str:
+        return " · ".join(
+            f"{self._words.say(basis.value)} {self._words.number(count)}" for basis, count in actor.bases
+        )
+
+    def _set_milestones(self) -> None:
+        if not self._log.milestones:
+            return
+        say = self._words.say
+        self._heading(say("Turning points"))
+        table = Table(self._flow, [say("When"), say("What"), say("Incidents after it")], [2.0, 8.0, 2.0])
+        for entry in sorted(self._log.milestones, key=lambda each: each.sort_ms):
+            day, *_ = phrases.happened(self._words, entry.milestone.date)
+            what = phrases.milestone(self._words, entry.milestone, entry.actors)
+            table.row(day, what, self._words.number(self._counted.after.get(entry.id, 0)))
+        table.end()
+
+    def _set_types(self) -> None:
+        if not self._counted.types:
+            return
+        say = self._words.say
+        self._heading(say("Incidents by type"))
+        table = Table(
+            self._flow, [say("Type"), say("Incidents"), say("First"), say("Last")], [5.0, 1.5, 2.0, 2.0]
+        )
+        for group in self._counted.types:
+            table.row(group.label, *self._figures_of(group))
+        if self._counted.untyped:
+            table.row(say("no type given"), self._words.number(self._counted.untyped), "", "")
+        table.end()
+
+    def _set_accounts(self) -> None:
+        if not self._counted.accounts:
+            return
+        say = self._words.say
+        self._heading(say("Accounts, numbers and addresses shown"))
+        heads = [say("As shown"), say("Incidents"), say("First"), say("Last"), say("Exhibits")]
+        table = Table(self._flow, heads, [4.2, 1.25, 1.5, 1.5, 3.0])
+        for shown in self._counted.accounts:
+            account = phrases.account(self._words, shown.account)
+            table.row(account, *self._figures_of(shown.group), ", ".join(shown.exhibits))
+        table.end()
+
+    def _figures_of(self, group: Group) -> tuple[str, str, str]:
+        first, last = (self._words.short_day(day) if day else "" for day in (group.first, group.last))
+        return self._words.number(group.incidents), first, last
+
+    def _set_serious(self) -> None:
+        starred = [row for row in in_order(self._log) if isinstance(row, LogRow) and row.incident.starred]
+        if not starred:
+            return
+        say = self._words.say
+        self._heading(say("Marked by the writer as most serious"))
+        table = Table(
+            self._flow,
+            [say("No."), say("When"), say("What"), say("Exhibit"), say("Page")],
+            [0.9, 2.2, 5.6, 1.4, 0.9],
+        )
+        for row in starred:
+            place = row_place(row.number)
+            when = ", ".join(phrases.happened(self._words, row.incident.occurred))
+            number = Cell(self._words.number(row.number), link=place, bold=True)
+            table.row(
+                number,
+                when,
+                _gist(row.incident),
+                ", ".join(row.exhibits),
+                Cell("", link=place, page_of=place),
+            )
+        table.end()
+
+    # How it was written.
+
+    def _set_origins(self) -> None:
+        words, counted = self._words, self._counted
+        self._heading(words.say("How the log was written"))
+        for sentence in scope.written(words, counted):
+            self._text(sentence, styles.FACT)
+        self._flow.skip(10)
+
+    def _heading(self, title: str, room: float = 70.0) -> None:
+        self._flow.need(styles.SUBHEADING.leading + room)
+        self._text(title, styles.SUBHEADING)
+        self._flow.skip(4)
+
+    def _text(self, said: str, style: Style, width: float | None = None) -> None:
+        self._flow.stack(self._strips(said, style, width or self._flow.paper.area.width))
+
+    def _strips(self, said: str, style: Style, width: float) -> list[Strip]:
+        return strips.text(self._setter, said, style, width)
+
+
+def _gist(incident: Incident) -> str:
+    return incident.headline or proposed_headline(incident)

@@ -1,0 +1,218 @@
+"""The log itself: what happened, when, where, by whom and with what effect, one incident after the other."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TypeAlias
+
+from journal.domain.moments import Precision
+from journal.domain.words import Words
+from journal.report import phrases, strips, styles
+from journal.report.figures import month_of, recorded_at
+from journal.report.flow import Flow, Pace
+from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
+from journal.report.strips import Band, Column, Placed, Strip
+from journal.report.typesetting import Style
+
+WHEN_WIDTH, WHAT_SHARE, GUTTER, LABEL_WIDTH = 88.0, 0.52, 13.0, 56.0
+"""Width of the first column and of labels in points; the second column's part of what is left; space between."""
+
+Entry: TypeAlias = LogRow | LogMilestone | ClockCorrection
+
+
+def row_place(number: int) -> str:
+    """The name links to an incident use."""
+    return f"no{number}"
+
+
+def exhibit_place(index: int) -> str:
+    """The name links to an exhibit use; `index` is its place in the log."""
+    return f"exhibit{index}"
+
+
+def in_order(log: Log) -> list[Entry]:
+    """Rows, turning points and corrections of the clock by time; rows without a known time last, as recorded."""
+    entries: list[Entry] = [*log.rows, *log.milestones, *log.corrections]
+    return sorted(entries, key=lambda entry: (_untimed(entry), *_by_time(entry)))
+
+
+class LogPages:
+    """Sets the log in three columns."""
+
+    def __init__(self, flow: Flow, log: Log) -> None:
+        """Set nothing yet."""
+        self._flow = flow
+        self._log = log
+        self._words: Words = flow.paper.words
+        self._setter = flow.paper.setter
+        self._types = {kind.key: kind.label for kind in log.types}
+        self._exhibits = {exhibit.reference: index for index, exhibit in enumerate(log.exhibits)}
+        free = flow.paper.area.width - WHEN_WIDTH - 2 * GUTTER
+        self._what_width = free * WHAT_SHARE
+        self._facts_width = free - self._what_width
+        self._what_x = WHEN_WIDTH + GUTTER
+        self._facts_x = self._what_x + self._what_width + GUTTER
+
+    def set(self, pace: Pace) -> None:
+        """Set the whole log on sheets of its own."""
+        flow, title = self._flow, self._words.say("Incident log")
+        flow.new_page()
+        flow.paper.place("log", flow.y)
+        flow.paper.outline(title)
+        flow.stack(strips.text(self._setter, title, styles.HEADING, flow.paper.area.width))
+        flow.skip(6)
+        flow.y = self._set_heads(flow.y)
+        flow.head(self._set_heads)
+        self._set_entries(pace)
+        flow.head(None)
+
+    def _set_entries(self, pace: Pace) -> None:
+        month = ""
+        for untimed, entries in groupby(in_order(self._log), key=_untimed):
+            if untimed:
+                self._set_line(self._words.say("Time not known; in the order they were recorded"))
+            for entry in entries:
+                if not isinstance(entry, LogRow):
+                    self._set_between(entry)
+                    continue
+                row_month = month_of(entry.incident.occurred)
+                self._flow.band(self._row(entry, begins=row_month if row_month != month else ""))
+                month = row_month or month
+                pace.step()
+
+    def _set_between(self, entry: LogMilestone | ClockCorrection) -> None:
+        if isinstance(entry, ClockCorrection):
+            self._set_line(self._correction(entry))
+        else:
+            (day, *_) = phrases.happened(self._words, entry.milestone.date)
+            self._set_line(f"{day}   {phrases.milestone(self._words, entry.milestone, entry.actors)}")
+
+    def _correction(self, clock: ClockCorrection) -> str:
+        at = phrases.day_and_clock(self._words, recorded_at(clock.recorded))
+        span = self._words.span(abs(clock.by_ms))
+        if clock.by_ms < 0:
+            return self._words.say("{time}   The computer's clock was set back by {span}", time=at, span=span)
+        return self._words.say("{time}   The computer's clock was set forward by {span}", time=at, span=span)
+
+    def _set_line(self, said: str) -> None:
+        """Something that is no incident, as a grey line between them."""
+        width = self._flow.paper.area.width
+        lines = self._setter.lines(said, styles.FACT_BOLD, width - 12)
+        edge = Strip(4.0, wash=width)
+        pile = [Strip(line.style.leading, (Placed(line, 6.0),), wash=width) for line in lines]
+        self._flow.band(Band((Column(0.0, (edge, *pile, edge)),), above=4.0, below=4.0))
+
+    def _set_heads(self, top: float) -> float:
+        flow, say = self._flow, self._words.say
+        heads = (
+            (0.0, say("When")),
+            (self._what_x, say("What happened; exact words")),
+            (self._facts_x, say("Where, who, and what followed")),
+        )
+        for x, head in heads:
+            flow.paper.line(self._setter.line(head, styles.COLUMN_HEAD), flow.left + x, top)
+        bottom = top - styles.COLUMN_HEAD.leading - 3
+        flow.paper.rule(flow.left, flow.paper.area.right, bottom, styles.INK, 0.8)
+        return bottom
+
+    def _row(self, row: LogRow, begins: str) -> Band:
+        """One incident; the first of a month is named for it in the reader's table of contents."""
+        columns = (
+            Column(0.0, tuple(self._when(row))),
+            Column(self._what_x, tuple(self._what(row))),
+            Column(self._facts_x, tuple(self._facts(row))),
+        )
+        name = self._words.say("No. {number}", number=self._words.number(row.number))
+        month = self._words.month(begins) if begins else ""
+        return Band(columns, name, row_place(row.number), month, above=6.0, below=8.0, rule=styles.HAIR)
+
+    def _when(self, row: LogRow) -> Iterator[Strip]:
+        for said in (self._words.number(row.number), *phrases.happened(self._words, row.incident.occurred)):
+            yield from self._text(said, styles.FACT_BOLD, WHEN_WIDTH)
+        if row.incident.starred:
+            yield from self._text(
+                self._words.say("marked as one of the most serious"), styles.FACT_BOLD, WHEN_WIDTH
+            )
+        soft = (
+            phrases.time_source(self._words, row.incident.occurred.source),
+            phrases.noticed(self._words, row),
+            *phrases.recorded(self._words, row),
+            phrases.edited(self._words, row),
+        )
+        for said in soft:
+            yield from self._text(said, styles.LABEL, WHEN_WIDTH)
+
+    def _what(self, row: LogRow) -> Iterator[Strip]:
+        incident = row.incident
+        account = incident.description.strip() or incident.exact_words.strip()
+        if incident.headline and not account.startswith(incident.headline.rstrip("…")):
+            yield from self._text(incident.headline, styles.BODY_BOLD, self._what_width)
+        yield from self._text(incident.description, styles.BODY, self._what_width)
+        if incident.exact_words:
+            yield strips.space(3.0)
+            yield from strips.quote(self._setter, incident.exact_words, styles.BODY, self._what_width)
+
+    def _facts(self, row: LogRow) -> Iterator[Strip]:
+        for label, said in self._written_facts(row):
+            if said:
+                yield from self._fact(label, self._text(said, styles.FACT, self._fact_width))
+        exhibits = [strip for reference in row.exhibits for strip in self._exhibit(reference)]
+        if exhibits:
+            yield from self._fact(self._words.count("Exhibit", "Exhibits", len(row.exhibits)), exhibits)
+
+    @property
+    def _fact_width(self) -> float:
+        return self._facts_width - LABEL_WIDTH
+
+    def _fact(self, label: str, pile: list[Strip]) -> list[Strip]:
+        return strips.beside(self._text(label, styles.LABEL, LABEL_WIDTH - 4), pile, LABEL_WIDTH)
+
+    def _written_facts(self, row: LogRow) -> Iterator[tuple[str, str]]:
+        words, say, incident = self._words, self._words.say, row.incident
+        yield say("Where"), phrases.where(incident.where)
+        yield say("Link"), incident.link
+        yield say("Account"), phrases.account(words, incident.account)
+        yield say("Message id"), incident.message_id
+        yield say("Type"), ", ".join(self._types.get(key, key) for key in incident.types)
+        yield say("How many"), phrases.how_many(words, incident)
+        yield say("Who"), "\n".join(phrases.named(words, someone) for someone in row.named)
+        yield say("Known"), phrases.known_by(words, incident)
+        yield say("After"), "\n".join(phrases.after(words, point) for point in row.after)
+        yield say("Witness"), "\n".join(phrases.witness(words, someone) for someone in incident.witnesses)
+        yield say("Witness"), say("nobody") if incident.nobody_saw else ""
+        yield say("Looked like"), incident.appearance
+        yield say("Vehicle"), phrases.vehicle(incident.vehicle)
+        yield say("Others there"), incident.others_present
+        yield say("Effect"), phrases.effect(words, incident.effect)
+        yield say("Response"), incident.response
+        for on in row.passed:
+            yield phrases.passed_label(words, on.to), phrases.passed(words, on)
+        yield say("No file"), incident.no_evidence
+        yield (
+            say("Still missing"),
+            "\n".join(phrases.needed(words, missing) for missing in incident.still_needed),
+        )
+        yield say("Written from"), phrases.written_from(words, row)
+        yield say("With help of"), incident.helper
+
+    def _exhibit(self, reference: str) -> list[Strip]:
+        index = self._exhibits.get(reference)
+        if index is None or not self._log.with_exhibits:
+            return self._text(reference, styles.FACT, self._fact_width)
+        said = self._words.say("{reference}, p. {page}", reference=reference, page="").rstrip() + " "
+        (*whole, last) = self._setter.lines(said, styles.FACT, self._fact_width - 20)
+        place = exhibit_place(index)
+        return [
+            *(Strip(line.style.leading, (Placed(line, link=place),)) for line in whole),
+            Strip(last.style.leading, (Placed(last, link=place, page_of=place),)),
+        ]
+
+    def _text(self, said: str, style: Style, width: float) -> list[Strip]:
+        return strips.text(self._setter, said, style, width)
+
+
+def _by_time(entry: Entry) -> tuple[int, int]:
+    return entry.sort_ms, entry.number if isinstance(entry, LogRow) else 0
+
+
+def _untimed(entry: Entry) -> bool:
+    return isinstance(entry, LogRow) and entry.incident.occurred.precision is Precision.UNKNOWN

@@ -1,0 +1,169 @@
+"""What a log on paper holds, said in domain values; whoever composes it decides, nothing is looked up later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import BinaryIO
+
+from journal.domain import media_types
+from journal.domain.casework import Contact, Milestone
+from journal.domain.evidence import Evidence, EvidenceNote
+from journal.domain.ids import JournalId, MilestoneId
+from journal.domain.incident import Basis, Incident, PassedTo
+from journal.domain.incident_types import IncidentType
+from journal.domain.moments import LocalTime, When, sort_utc
+from journal.domain.printing import PaperSize, Reader
+from journal.domain.reading import After, Seal, Wanted
+from journal.domain.records import Recorded
+
+LONGEST_PRINTED_TEXT = 200_000
+"""Bytes of a text exhibit that are printed in full; a longer one is named, described and left to its file."""
+
+PRINTED_TEXTS = frozenset({media_types.PLAIN_TEXT, media_types.MAIL})
+
+
+class ExhibitKind(StrEnum):
+    """How an exhibit stands on paper."""
+
+    PICTURE = "picture"
+    TEXT = "text"
+    CARD = "card"
+
+
+@dataclass(frozen=True)
+class Named:
+    """Someone named as being behind an incident, by label, and the one reason for it."""
+
+    label: str
+    basis: Basis
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Passed:
+    """To whom an incident was passed on; the rest is from the call or letter it names, empty without one."""
+
+    to: PassedTo
+    who: str = ""
+    reference: str = ""
+    when: When | None = None
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One incident. `exhibits` and `notes_then` are references, given before printing; `edits` counts later versions."""
+
+    number: int
+    incident: Incident
+    first: Recorded
+    latest: Recorded
+    edits: int = 0
+    named: tuple[Named, ...] = ()
+    after: tuple[After, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    exhibits: tuple[str, ...] = ()
+    notes_then: str = ""
+
+    @property
+    def sort_ms(self) -> int:
+        """The instant the row is sorted by, in UTC milliseconds."""
+        return sort_utc(self.incident.occurred, self.first.utc_ms)
+
+
+@dataclass(frozen=True)
+class LogMilestone:
+    """A turning point, and the labels of those it concerns."""
+
+    id: MilestoneId
+    milestone: Milestone
+    actors: tuple[str, ...] = ()
+
+    @property
+    def sort_ms(self) -> int:
+        """The instant it stands at, in UTC milliseconds."""
+        return sort_utc(self.milestone.date, 0)
+
+
+@dataclass(frozen=True)
+class ClockCorrection:
+    """The computer's clock was set by so many milliseconds (negative: back) at this instant, as recorded."""
+
+    recorded: Recorded
+    by_ms: int
+
+    @property
+    def sort_ms(self) -> int:
+        """The instant it stands at, in UTC milliseconds."""
+        return self.recorded.utc_ms
+
+
+@dataclass(frozen=True)
+class LogExhibit:
+    """An original under its reference. `open` gives its bytes from the beginning; the stream is closed after use.
+
+    `text` gives what a reader sees of an original that is not plain text itself, such as a mail's decoded parts.
+    """
+
+    reference: str
+    evidence: Evidence
+    note: EvidenceNote
+    kind: ExhibitKind
+    open: Callable[[], BinaryIO] = field(repr=False)
+    text: Callable[[], str] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What was chosen: the wish in words, and of how many incidents in the journal (None: not to be told)."""
+
+    reader: Reader
+    wanted: Wanted = field(default_factory=Wanted)
+    actor: str = ""
+    ticked: bool = False
+    of: int | None = None
+
+
+@dataclass(frozen=True)
+class Log:
+    """A whole log, ready to be set. `seal` is that of its print record, `counts` the records by type name.
+
+    What may reach the other person has neither seal nor counts, and its scope does not say of how many.
+    `exhibits` come in the order of their references and are printed when `with_exhibits`; the register lists
+    them either way. The labels of `types` are in the reader's language already.
+    """
+
+    writer: str
+    police_reference: str
+    made_at: LocalTime
+    journal: JournalId
+    program: str
+    scope: Scope
+    rows: tuple[LogRow, ...]
+    milestones: tuple[LogMilestone, ...] = ()
+    corrections: tuple[ClockCorrection, ...] = ()
+    exhibits: tuple[LogExhibit, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    types: tuple[IncidentType, ...] = ()
+    seal: Seal | None = None
+    counts: tuple[tuple[str, int], ...] = ()
+    paper: PaperSize = PaperSize.A4
+    with_exhibits: bool = True
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came out: pages in all, the first page of each printed exhibit by reference, and bytes written."""
+
+    pages: int
+    exhibit_pages: dict[str, int]
+    size: int
+
+
+def exhibit_kind(evidence: Evidence) -> ExhibitKind:
+    """How an original of that type and size is best put on paper."""
+    original = evidence.original
+    if original.media_type in media_types.PICTURES:
+        return ExhibitKind.PICTURE
+    if original.media_type in PRINTED_TEXTS and original.size <= LONGEST_PRINTED_TEXT:
+        return ExhibitKind.TEXT
+    return ExhibitKind.CARD

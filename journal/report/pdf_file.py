@@ -1,0 +1,267 @@
+"""A PDF that is written while it is made: ReportLab's document and canvas, with what they would keep in memory let go.
+
+ReportLab collects everything and writes at the end. Here a page or a picture goes to the output the moment it is
+complete, and only its place in the file is remembered. That reaches into ReportLab's inside, here and nowhere
+else, so its version is checked. After an upgrade read `_Document` and `PaperCanvas` side by side with its own.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import BinaryIO
+
+import reportlab
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from journal.domain.moments import LocalTime
+from journal.report.embedding import EmbeddedFont, compressed
+from journal.report.typefaces import Typeface, Typefaces
+
+KNOWN_REPORTLAB = "5.1."
+PDF_VERSION = (1, 5)
+
+
+class UnknownReportlab(Exception):
+    """The installed ReportLab is not one whose inside this module knows."""
+
+
+class _Output:
+    """Where the file goes: counts bytes, and keeps a digest of them to name the file by."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._digest = hashlib.sha256()
+        self.offset = 0
+
+    def add(self, data: bytes) -> int:
+        """Write; returns where it begins."""
+        start = self.offset
+        self._out.write(data)
+        self._digest.update(data)
+        self.offset += len(data)
+        return start
+
+    @property
+    def name(self) -> str:
+        """32 hexadecimal digits that depend on all that was written so far."""
+        return self._digest.hexdigest()[:32]
+
+
+class Ready(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab brings no types
+    """An object that is already in the form it has in the file."""
+
+    def __init__(self, form: bytes) -> None:
+        """Take the bytes between `obj` and `endobj`."""
+        self.form = form
+
+    def format(self, _document: pdfdoc.PDFObject) -> bytes:
+        """What ReportLab asks for when it writes the object."""
+        return self.form
+
+
+class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab brings no types
+    """Objects by name and number, as in ReportLab, but each can be written at once and is then forgotten."""
+
+    def __init__(self, out: BinaryIO, language: str) -> None:
+        super().__init__(compression=1, invariant=1, pdfVersion=PDF_VERSION, lang=language)
+        self.output = _Output(out)
+        self._written: set[str] = set()
+        self.output.add(b"%%PDF-%d.%d\n%%\x93\x8c\x8b\x9e\n" % PDF_VERSION)
+
+    def add(self, form: bytes, name: str | None = None) -> str:
+        """Write an object that is complete; returns how others refer to it."""
+        reference = self.Reference(Ready(form), name)
+        self._write(reference.name)
+        return self.refer(reference.name)
+
+    def refer(self, name: str) -> str:
+        """How other objects refer to a registered one."""
+        return "%d %d R" % self.idToObjectNumberAndVersion[name]
+
+    def add_stream(self, name: str, entries: str, pieces: Iterable[bytes]) -> None:
+        """Write a stream piece by piece; `entries` is its dictionary without the length, which follows after it."""
+        self.Reference(Ready(b""), name)
+        length = self.Reference(Ready(b"0")).name
+        number = self.idToObjectNumberAndVersion[name][0]
+        head = f"{number} 0 obj\n<<{entries}/Length {self.refer(length)}>>\nstream\n"
+        self.idToOffset[name] = self.output.add(head.encode("ascii"))
+        self._written.add(name)
+        start = self.output.offset
+        try:
+            for piece in pieces:
+                self.output.add(piece)
+        finally:
+            self.idToObject[length].form = b"%d" % (self.output.offset - start)
+            self.output.add(b"\nendstream\nendobj\n")
+
+    def addPage(self, page: pdfdoc.PDFPage) -> None:  # noqa: N802  # ReportLab's name
+        """Write the page and what stands on it; ReportLab would keep both."""
+        page.Contents = pdfdoc.PDFObjectReference(
+            self.Reference(Ready(compressed("", page.stream.encode("ascii")))).name
+        )
+        self._write(page.Contents.name)
+        page.stream = None
+        page.Parent = self.Reference(self.Pages)
+        self.Pages.addPage(self.Reference(page, self.thisPageName()))
+        self._write(self.thisPageName())
+        self.pageCounter += 1
+        self.inObject = None
+
+    def format(self) -> bytes:
+        """Write all that is left, the cross-reference table and the trailer; nothing comes back."""
+        catalog, facts = self.Reference(self.Catalog), self.Reference(self.info)
+        number = 1
+        while number in self.numberToId:  # writing an object may add others
+            if self.numberToId[number] not in self._written:
+                self._write(self.numberToId[number])
+            number += 1
+        table = pdfdoc.PDFCrossReferenceTable()
+        table.addsection(0, [self.numberToId[each] for each in range(1, number)])
+        start = self.output.add(table.format(self))
+        name = f"[<{self.output.name}><{self.output.name}>]"
+        self.output.add(pdfdoc.PDFTrailer(start, number, Root=catalog, Info=facts, ID=name).format(self))
+        return b""
+
+    def _write(self, name: str) -> None:
+        self.idToOffset[name] = self.output.add(
+            pdfdoc.PDFIndirectObject(name, self.idToObject[name]).format(self)
+        )
+        self._written.add(name)
+        self.idToObject[name] = _WRITTEN
+
+
+_WRITTEN = Ready(b"")
+
+
+class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
+    """A canvas whose pages, pictures and fonts are ours: written at once, embedded, linked by name."""
+
+    def __init__(self, out: BinaryIO, size: tuple[float, float], faces: Typefaces, language: str) -> None:
+        """Begin the file.
+
+        Raises:
+            UnknownReportlab: its version is not the one this was written for.
+        """
+        if not reportlab.__version__.startswith(KNOWN_REPORTLAB):
+            raise UnknownReportlab(reportlab.__version__)
+        super().__init__(None, pagesize=size, invariant=1, pageCompression=1, lang=language)
+        self._doc = _Document(out, language)
+        self._fonts = {face: EmbeddedFont(face) for face in faces.all}
+        self._links: list[str] = []
+        self._places: dict[str, tuple[str, float]] = {}
+        self._later: dict[str, Ready] = {}
+
+    # What is drawn.
+
+    def text(self, face: Typeface, size: float, x: float, y: float, text: str) -> None:
+        """Characters the font has, from x on the baseline y."""
+        self.addLiteral(_shown(self._fonts[face], size, x, y, text))
+
+    def add_picture(self, name: str, entries: str, pieces: Iterable[bytes]) -> None:
+        """Write a picture's data as they come; `entries` say what they are."""
+        self._doc.add_stream(pdfdoc.xObjectName(name), f"/Type/XObject/Subtype/Image{entries}", pieces)
+
+    def later(self, name: str, x: float, y: float) -> None:
+        """Keep a place for a text that `fill` will give; all places of one name show the same."""
+        if name not in self._later:
+            self._later[name] = Ready(b"")
+            self._doc.Reference(self._later[name], pdfdoc.xObjectName(name))
+        self.saveState()
+        self.translate(x, y)
+        self.doForm(name)
+        self.restoreState()
+
+    def fill(self, name: str, face: Typeface, size: float, text: str) -> None:
+        """Say what stands in every place that was kept under that name."""
+        entries = (
+            f"/Type/XObject/Subtype/Form/BBox[0 {-size:g} {20 * size:g} {size:g}]"
+            f"/Resources<</Font {self._doc.refer(pdfdoc.BasicFonts)}>>"
+        )
+        self._later[name].form = compressed(
+            entries, _shown(self._fonts[face], size, 0, 0, text).encode("ascii")
+        )
+
+    # Where one gets to.
+
+    def place(self, name: str, y: float) -> None:
+        """Call this height of this page by a name (letters and digits) that links lead to."""
+        self._places[name] = (self._doc.thisPageName(), y)
+
+    def link(self, name: str, left: float, bottom: float, right: float, top: float) -> None:
+        """Let a rectangle of this page lead to a place, named before or later."""
+        rectangle = f"{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}"
+        self._links.append(f"<</Type/Annot/Subtype/Link/Rect[{rectangle}]/Border[0 0 0]/Dest({name})>>")
+
+    def outline(self, title: str, level: int, y: float) -> None:
+        """Name this height of this page in the table of contents that readers show at the side."""
+        key = f"outline{len(self._destinations)}"
+        self.bookmarkHorizontalAbsolute(key, y)
+        self.addOutlineEntry(title, key, level, closed=level > 0)
+
+    # How it ends.
+
+    def describe(self, title: str, made_at: LocalTime, program: str) -> None:
+        """What the file says about itself: nothing of who made it where."""
+        when = made_at.naive.strftime("%Y%m%d%H%M%S")
+        sign, (hours, minutes) = "-" if made_at.off_min < 0 else "+", divmod(abs(made_at.off_min), 60)
+        date = f"(D:{when}{sign}{hours:02}'{minutes:02}')"
+        self._doc.info = Ready(
+            f"<</Title{_string(title)}/CreationDate{date}/ModDate{date}/Producer{_string(program)}>>".encode(
+                "ascii"
+            )
+        )
+
+    def finish(self) -> int:
+        """Write fonts, kept places, names and contents; returns the size of the file in bytes."""
+        used = {font.typeface.key: self._embed(font) for font in self._fonts.values() if font.used}
+        self._doc.idToObject[pdfdoc.BasicFonts].dict.update(used)
+        self._doc.Catalog.Names = f"<</Dests {self._doc.add(self._names())}>>"
+        self._doc.Reference(self._doc.Catalog)
+        self._doc.Outlines.prepare(self._doc, self)
+        if self._doc.Outlines.ready < 0:
+            self._doc.Catalog.Outlines = None
+        self._doc.format()
+        size: int = self._doc.output.offset
+        return size
+
+    def _names(self) -> bytes:
+        places = (
+            f"({name})[{self._doc.refer(page)}/XYZ 0 {y:.2f} null]"
+            for name, (page, y) in sorted(self._places.items())
+        )
+        return f"<</Names[{' '.join(places)}]>>".encode("ascii")
+
+    def _embed(self, font: EmbeddedFont) -> str:
+        add = self._doc.add
+        program = font.program()
+        file = add(compressed(f"/Length1 {len(program)}", program))
+        descriptor = add(f"<<{font.descriptor()}/FontFile2 {file}>>".encode("ascii"))
+        glyphs, characters = add(compressed("", font.glyphs())), add(compressed("", font.to_unicode()))
+        system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        cid_font = (
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.base_name}{system}/FontDescriptor {descriptor}"
+            f"/W {font.widths()}/CIDToGIDMap {glyphs}>>"
+        )
+        return add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{font.base_name}/Encoding/Identity-H"
+            f"/DescendantFonts[{add(cid_font.encode('ascii'))}]/ToUnicode {characters}>>".encode("ascii")
+        )
+
+    # What ReportLab calls.
+
+    def _make_preamble(self) -> None:
+        # ReportLab's own begins every page with Helvetica, which it does not embed.
+        self._preamble = ""
+
+    def _setAnnotations(self, page: pdfdoc.PDFObject) -> None:  # noqa: N802  # ReportLab's name
+        if self._links:
+            page.Annots = Ready(f"[{''.join(self._links)}]".encode("ascii"))
+            self._links = []
+
+
+def _shown(font: EmbeddedFont, size: float, x: float, y: float, text: str) -> str:
+    return f"BT /{font.typeface.key} {size:g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{font.encoded(text)}> Tj ET"
+
+
+def _string(text: str) -> str:
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

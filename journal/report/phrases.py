@@ -1,0 +1,269 @@
+"""What single facts of an incident read like on paper."""
+
+from collections.abc import Iterator
+
+from journal.domain.casework import Milestone, MilestoneKind
+from journal.domain.evidence import Evidence, Method
+from journal.domain.incident import (
+    Account,
+    Effect,
+    Incident,
+    Needed,
+    PassedTo,
+    Vehicle,
+    Where,
+    Willing,
+    Witness,
+    WrittenFrom,
+)
+from journal.domain.moments import LocalTime, Precision, TimeSource, When
+from journal.domain.reading import After
+from journal.domain.words import Words
+from journal.report.figures import day_of, days_late, known_time, recorded_at
+from journal.report.model import LogRow, Named, Passed
+
+_HOUR_MS = 3_600_000
+_DAY_MS = 24 * _HOUR_MS
+
+
+def offset(moment: LocalTime) -> str:
+    """How far that clock was ahead of UTC: "+01:00"."""
+    hours, minutes = divmod(abs(moment.off_min), 60)
+    return f"{'-' if moment.off_min < 0 else '+'}{hours:02}:{minutes:02}"
+
+
+def day_and_clock(words: Words, moment: LocalTime) -> str:
+    """Short day and time of day, with the offset: "21 Nov 2026, 21:14 +01:00"."""
+    return f"{words.short_day(moment.local[:10])}, {words.clock(moment)} {offset(moment)}"
+
+
+def happened(words: Words, when: When) -> tuple[str, ...]:
+    """When it happened in one or two lines: the day, and the time of day as far as it is known."""
+    if not day_of(when):
+        known = when.to or when.from_
+        return (
+            words.when(when) + (f" {offset(known)}" if when.precision is Precision.UNKNOWN and known else ""),
+        )
+    start = when.from_
+    assert start is not None  # noqa: S101  # a when with a day begins somewhere
+    if when.to:
+        return (f"{words.when(when)} {offset(start)}",)
+    time = words.time_of_day(when)
+    timed = when.precision in {Precision.EXACT, Precision.ABOUT}
+    return (
+        words.weekday_day(day_of(when)),
+        *([f"{time} {offset(start)}" if timed else time] if time else []),
+    )
+
+
+def time_source(words: Words, source: TimeSource) -> str:
+    """How the time is known, where the writer did not see it happen."""
+    match source:
+        case TimeSource.SEEN:
+            return ""
+        case TimeSource.SHOWN:
+            return words.say("time as the page shows it")
+        case TimeSource.FILE:
+            return words.say("time from the file")
+        case TimeSource.TOLD:
+            return words.say("time as I was told")
+        case TimeSource.MEMORY:
+            return words.say("time from memory")
+
+
+def noticed(words: Words, row: LogRow) -> str:
+    """When the writer saw it or was told, as short as it can be understood."""
+    when = row.incident.noticed
+    if when is None:
+        return ""
+    if day_of(when) and day_of(when) == day_of(row.incident.occurred) and words.time_of_day(when):
+        return words.say("noticed {time}", time=words.time_of_day(when))
+    return words.say("noticed {time}", time=words.when(when))
+
+
+def recorded(words: Words, row: LogRow) -> tuple[str, ...]:
+    """When the first record was written, and how much later that was than what it tells."""
+    moment = recorded_at(row.first)
+    known = known_time(row)
+    at = day_and_clock(words, moment)
+    late = days_late(row)
+    if known is None or row.incident.occurred.precision is Precision.MONTH:
+        return (words.say("recorded {time}", time=at),)
+    if late == 0:
+        return (words.say("recorded the same day, {time}", time=f"{words.clock(moment)} {offset(moment)}"),)
+    apart = row.first.utc_ms - known.utc_ms
+    later = words.span(apart if 0 < apart < _DAY_MS else late * _DAY_MS)
+    return words.say("recorded {span} later", span=later), at
+
+
+def edited(words: Words, row: LogRow) -> str:
+    """How often the record was changed after it was first written, and when last."""
+    if not row.edits:
+        return ""
+    last = words.short_day(recorded_at(row.latest).local[:10])
+    return words.count("edited once, {day}", "edited {number} times, last {day}", row.edits, day=last)
+
+
+def where(place: Where) -> str:
+    """Channel, platform and place."""
+    return ", ".join(part for part in (place.channel, place.platform, place.place) if part)
+
+
+def account(words: Words, shown: Account) -> str:
+    """The account as it was shown, and its number."""
+    if shown.numeric_id:
+        number = words.say("id {number}", number=shown.numeric_id)
+        return f"{shown.shown}, {number}" if shown.shown else number
+    return shown.shown
+
+
+def named(words: Words, someone: Named) -> str:
+    """Who, and why the writer thinks so."""
+    reason = words.say(someone.basis.value)
+    return f"{someone.label} ({reason}: {someone.note})" if someone.note else f"{someone.label} ({reason})"
+
+
+def how_many(words: Words, incident: Incident) -> str:
+    """The number in a run; nothing for one."""
+    run = incident.how_many
+    if run.number == 1 and not run.about:
+        return ""
+    return (
+        words.say("about {number}", number=words.number(run.number))
+        if run.about
+        else words.number(run.number)
+    )
+
+
+def known_by(words: Words, incident: Incident) -> str:
+    """How the writer knows of it."""
+    if incident.known_by is None:
+        return incident.told_by
+    how = words.say(incident.known_by.value)
+    return f"{how} ({incident.told_by})" if incident.told_by else how
+
+
+def written_from(words: Words, row: LogRow) -> str:
+    """What the account was written from, where it is not memory."""
+    source = row.incident.written_from
+    if source is WrittenFrom.MEMORY:
+        return ""
+    return f"{words.say(source.value)} ({row.notes_then})" if row.notes_then else words.say(source.value)
+
+
+def witness(words: Words, someone: Witness) -> str:
+    """Who saw it, what they saw, and whether they would speak."""
+    told = f"{someone.name}: {someone.saw}" if someone.saw else someone.name
+    match someone.willing:
+        case Willing.YES:
+            return f"{told} ({words.say('willing to speak')})"
+        case Willing.NO:
+            return f"{told} ({words.say('not willing to speak')})"
+        case Willing.NOT_ASKED:
+            return told
+
+
+def effect(words: Words, felt: Effect) -> str:
+    """What it did to the person."""
+    marks = [words.say(mark.value) for mark in felt.marks]
+    paid = words.say("paid for: {what}", what=felt.paid_for) if felt.paid_for else ""
+    return "; ".join(part for part in (felt.words, *marks, paid) if part)
+
+
+def vehicle(seen: Vehicle) -> str:
+    """A vehicle as it was seen."""
+    return ", ".join(part for part in (seen.registration, seen.make, seen.colour) if part)
+
+
+def needed(words: Words, missing: Needed) -> str:
+    """What is still missing, who has it, and until when."""
+    parts = [missing.what]
+    if missing.who_has_it:
+        parts.append(words.say("held by {who}", who=missing.who_has_it))
+    if missing.until:
+        parts.append(words.say("kept until {day}", day=words.short_day(missing.until)))
+    return ", ".join(parts)
+
+
+def passed(words: Words, on: Passed) -> str:
+    """To whom it was passed on, when, and under which reference."""
+    parts = [on.who or words.say(on.to.value)]
+    if on.reference:
+        parts.append(words.say("ref. {reference}", reference=on.reference))
+    if on.when and day_of(on.when):
+        parts.append(words.short_day(day_of(on.when)))
+    return ", ".join(parts)
+
+
+def passed_label(words: Words, to: PassedTo) -> str:
+    """What the fact is called."""
+    match to:
+        case PassedTo.POLICE:
+            return words.say("Police")
+        case PassedTo.PLATFORM:
+            return words.say("Platform")
+        case PassedTo.OTHERS:
+            return words.say("Passed on")
+
+
+def milestone_name(words: Words, kind: MilestoneKind) -> str:
+    """A turning point in a word or two, as a chart or a list shows it."""
+    match kind:
+        case MilestoneKind.ASKED_TO_STOP:
+            return words.say("asked to stop")
+        case MilestoneKind.BLOCKED:
+            return words.say("blocked")
+        case MilestoneKind.WARNED:
+            return words.say("warned by police")
+        case MilestoneKind.ORDER:
+            return words.say("order served")
+        case MilestoneKind.OTHER:
+            return words.say("turning point")
+
+
+def milestone(words: Words, point: Milestone, actors: tuple[str, ...]) -> str:
+    """A turning point in full: what, whom it concerns, how they were told, and under which reference."""
+    return " · ".join(_milestone_parts(words, point, actors))
+
+
+def _milestone_parts(words: Words, point: Milestone, actors: tuple[str, ...]) -> Iterator[str]:
+    yield ", ".join((*actors, milestone_name(words, point.kind)))
+    yield from (part for part in (point.told_how, point.court, point.terms) if part)
+    if point.ends:
+        yield words.say("until {day}", day=words.short_day(point.ends))
+    if point.reference:
+        yield words.say("ref. {reference}", reference=point.reference)
+    if point.note:
+        yield point.note
+
+
+def after(words: Words, point: After) -> str:
+    """A turning point that an incident came after."""
+    known = point.date.to or point.date.from_
+    day = words.short_day(known.local[:10]) if known else words.when(point.date)
+    return words.say("{turning_point}, {day}", turning_point=milestone_name(words, point.kind), day=day)
+
+
+def acquired(words: Words, evidence: Evidence) -> str:
+    """How and when the original came into the journal."""
+    at = day_and_clock(words, evidence.acquired)
+    match evidence.method:
+        case Method.CAPTURE:
+            return words.say("captured from the screen {time}", time=at)
+        case Method.PASTE:
+            return words.say("pasted {time}", time=at)
+        case Method.DROP | Method.FILE:
+            return words.say("added as a file {time}", time=at)
+        case Method.IMPORT:
+            return words.say("imported {time}", time=at)
+
+
+def size(words: Words, count: int) -> str:
+    """A length in bytes, exactly."""
+    return words.count("{number} byte", "{number} bytes", count)
+
+
+def sort_day(when: When) -> str:
+    """What calls and letters are put in order by; those without a time come last."""
+    known = when.from_ or when.to
+    return known.local if known else "9999"

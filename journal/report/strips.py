@@ -1,0 +1,121 @@
+"""What a page is filled with: strips of lines that are never cut, stacked in columns, side by side in bands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from journal.report.typesetting import Line, Style, Typesetter
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line at a distance from the column's left edge, in points.
+
+    `link` names the place it leads to; `page_of` the place whose page number is printed right behind it.
+    """
+
+    line: Line
+    x: float = 0.0
+    link: str = ""
+    page_of: str = ""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Some lines at one height; with a quote's bar at their left, or a grey wash of some width behind them."""
+
+    height: float
+    parts: tuple[Placed, ...] = ()
+    bar: bool = False
+    wash: float = 0.0
+
+
+@dataclass(frozen=True)
+class Column:
+    """Strips from top to bottom, `x` points right of the band's left edge."""
+
+    x: float
+    strips: tuple[Strip, ...]
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return sum(strip.height for strip in self.strips)
+
+
+@dataclass(frozen=True)
+class Band:
+    """Columns side by side.
+
+    `name` is what is said of it where it goes on over the page, `place` the name links lead to, `outline` its
+    title in the reader's table of contents.
+    """
+
+    columns: tuple[Column, ...]
+    name: str = ""
+    place: str = ""
+    outline: str = ""
+    above: float = 6.0
+    below: float = 7.0
+    rule: float | None = None
+
+    @property
+    def height(self) -> float:
+        """In points, with the space above and below."""
+        return self.above + self.content_height + self.below
+
+    @property
+    def content_height(self) -> float:
+        """In points, without that space."""
+        return max((column.height for column in self.columns), default=0.0)
+
+
+def cut(band: Band, room: float) -> tuple[Band, Band]:
+    """Part a band so that each column's strips of the first fit into `room` points; the first may be empty."""
+    heads, tails = [], []
+    for column in band.columns:
+        count = _fitting(column.strips, room)
+        heads.append(Column(column.x, column.strips[:count]))
+        tails.append(Column(column.x, column.strips[count:]))
+    return (
+        replace(band, columns=tuple(heads), below=0.0, rule=None),
+        replace(band, columns=tuple(tails), above=0.0),
+    )
+
+
+def space(height: float) -> Strip:
+    """Nothing."""
+    return Strip(height)
+
+
+def text(setter: Typesetter, content: str, style: Style, width: float, *, link: str = "") -> list[Strip]:
+    """A text in strips of one line each; none for an empty one."""
+    if not content:
+        return []
+    return [Strip(style.leading, (Placed(line, 0.0, link),)) for line in setter.lines(content, style, width)]
+
+
+def quote(setter: Typesetter, content: str, style: Style, width: float, indent: float = 8.0) -> list[Strip]:
+    """Words as they were written or said, a bar beside them."""
+    lines = setter.lines(content, style, width - indent) if content else []
+    return [Strip(style.leading, (Placed(line, indent),), bar=True) for line in lines]
+
+
+def beside(left: Sequence[Strip], right: Sequence[Strip], indent: float) -> list[Strip]:
+    """Two piles next to each other, the right one so many points further in."""
+    joined = []
+    for one, other in zip_longest(left, right, fillvalue=Strip(0.0)):
+        moved = (replace(part, x=part.x + indent) for part in other.parts)
+        joined.append(Strip(max(one.height, other.height), (*one.parts, *moved)))
+    return joined
+
+
+def _fitting(strips: Iterable[Strip], room: float) -> int:
+    used = 0.0
+    count = 0
+    for strip in strips:
+        used += strip.height
+        if used > room:
+            break
+        count += 1
+    return count

@@ -1,0 +1,73 @@
+"""Tables: a head that is repeated on every sheet, rows that stay whole, hairlines and no boxes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from journal.report import styles
+from journal.report.flow import Flow
+from journal.report.strips import Band, Column, Placed, Strip
+from journal.report.typesetting import Style
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text in a table, with where it leads and whose page number follows it."""
+
+    text: str
+    link: str = ""
+    page_of: str = ""
+    bold: bool = False
+
+
+class Table:
+    """A table on the page; `shares` divide the width among its columns."""
+
+    def __init__(
+        self, flow: Flow, heads: Sequence[str], shares: Sequence[float], style: Style = styles.FACT
+    ) -> None:
+        """Set the head, and let the following sheets repeat it until `end`."""
+        self._flow = flow
+        self._style = style
+        self._bold = Style(style.size, style.leading, bold=True)
+        whole = flow.paper.area.width
+        total = sum(shares)
+        self._widths = [share / total * whole for share in shares]
+        self._starts = [sum(self._widths[:each]) for each in range(len(shares))]
+        self._heads = heads
+        flow.need(4 * style.leading)
+        flow.y = self._set_head(flow.y)
+        flow.head(self._set_head)
+
+    def row(self, *cells: str | Cell) -> None:
+        """Set a row."""
+        columns = []
+        for start, width, cell in zip(self._starts, self._widths, cells, strict=True):
+            known = cell if isinstance(cell, Cell) else Cell(cell)
+            columns.append(Column(start, tuple(self._strips(known, width - 8))))
+        self._flow.band(Band(tuple(columns), above=3.2, below=3.4, rule=styles.HAIR))
+
+    def end(self) -> None:
+        """No more rows."""
+        self._flow.head(None)
+        self._flow.skip(10)
+
+    def _strips(self, cell: Cell, width: float) -> list[Strip]:
+        style = self._bold if cell.bold else self._style
+        lines = self._flow.paper.setter.lines(cell.text, style, width)
+        parts = [Placed(line, link=cell.link) for line in lines]
+        parts[-1] = replace(parts[-1], page_of=cell.page_of)
+        return [Strip(style.leading, (part,)) for part in parts]
+
+    def _set_head(self, top: float) -> float:
+        setter = self._flow.paper.setter
+        columns = [
+            setter.lines(head, styles.COLUMN_HEAD, width - 8)
+            for head, width in zip(self._heads, self._widths, strict=True)
+        ]
+        leading = styles.COLUMN_HEAD.leading
+        for start, lines in zip(self._starts, columns, strict=True):
+            for number, line in enumerate(lines):
+                self._flow.paper.line(line, self._flow.left + start, top - number * leading)
+        bottom = top - max(map(len, columns)) * leading - 3
+        self._flow.paper.rule(self._flow.left, self._flow.paper.area.right, bottom, styles.INK, 0.8)
+        return bottom
