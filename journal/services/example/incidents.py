@@ -55,12 +55,11 @@ def told_from(key: str, table: Table, kind: Kind, contacts: dict[str, int]) -> T
         end.utc_ms if end else sent,
         noticed,
         _captured(table, zone, noticed, recorded),
-        table.get("painting", "river"),
+        table.get("painting", "stairwell"),
         str(table.get("id", "")),
         table.get("subject", ""),
         table.get("means", ""),
         tuple(table.get("files", ())),
-        table.get("physical", ""),
     )
 
 
@@ -112,7 +111,8 @@ def _incident(table: Table, kind: Kind, start: LocalTime, end: LocalTime | None)
         written_from=_written_from(table),
         types=tuple(table.get("types", kind.types)),
         witnesses=tuple(
-            Witness(seen["name"], seen["saw"], Willing(seen["willing"])) for seen in table.get("witnesses", ())
+            Witness(seen["name"], seen["saw"], Willing(seen["willing"]))
+            for seen in table.get("witnesses", ())
         ),
         nobody_saw=table.get("nobody_saw", False),
         effect=Effect(

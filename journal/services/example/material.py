@@ -7,8 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import journal
-
 Table = Mapping[str, Any]
 """One table of a TOML file."""
 
@@ -69,7 +67,9 @@ class Kind:
             return "place"
         if self.words:
             return "words" if self.words == "talk" else "posts"
-        return {"Telephone": "calls", "Voicemail": "calls", "Visits to the site": "visits"}.get(self.channel, "")
+        return {"Telephone": "calls", "Voicemail": "calls", "Visits to the site": "visits"}.get(
+            self.channel, ""
+        )
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,9 @@ class Material:
     bold_fonts: tuple[Path, ...]
 
 
-def read_material(resources: Path | None = None) -> Material:
-    """Read the example's texts from the resources folder, by default the one this program brings along."""
-    folder = resources or resources_folder()
-    texts = folder / "example"
+def read_material(resources: Path) -> Material:
+    """Read the example's texts from the folder of what the program brings along."""
+    texts = resources / "example"
     landmarks = _table(texts / "landmarks.toml")
     return Material(
         MappingProxyType({name: _kind(name, table) for name, table in _table(texts / "kinds.toml").items()}),
@@ -103,15 +102,9 @@ def read_material(resources: Path | None = None) -> Material:
         tuple(landmarks["entry"]),
         tuple(landmarks["voided"]),
         _table(texts / "people.toml"),
-        _fonts(folder, "NotoSans-Regular.ttf"),
-        _fonts(folder, "NotoSans-Bold.ttf"),
+        _fonts(resources, "NotoSans-Regular.ttf"),
+        _fonts(resources, "NotoSans-Bold.ttf"),
     )
-
-
-def resources_folder() -> Path:
-    """Where the files lie that come with the program: inside it, or beside it in a checkout."""
-    inside = Path(journal.__file__).parent / "_resources"
-    return inside if inside.is_dir() else inside.parent.parent / "resources"
 
 
 def _table(file: Path) -> Table:
@@ -119,7 +112,9 @@ def _table(file: Path) -> Table:
 
 
 def _kind(name: str, table: Table) -> Kind:
-    ready: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    ready: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+    }
     ready["headlines"] = tuple(_phrase(phrase) for phrase in table["headlines"])
     ready["descriptions"] = tuple(_phrase(phrase) for phrase in table["descriptions"])
     return Kind(name=name, **ready)
@@ -129,6 +124,6 @@ def _phrase(phrase: str | dict[str, str]) -> Phrase:
     return Phrase(phrase) if isinstance(phrase, str) else Phrase(**phrase)
 
 
-def _fonts(folder: Path, first: str) -> tuple[Path, ...]:
+def _fonts(resources: Path, first: str) -> tuple[Path, ...]:
     wanted = (first, "NotoSansSC-Regular.ttf", "NotoEmoji-Regular.ttf")
-    return tuple(folder / "fonts" / name for name in wanted if (folder / "fonts" / name).is_file())
+    return tuple(file for name in wanted if (file := resources / "fonts" / name).is_file())

@@ -30,7 +30,11 @@ class More:
         """Say more of what happened in that slot, by chance."""
         if rng.random() < _EFFECT_BY_YEAR[slot.month[:4]]:
             effect = self._effects.draw(_fits(slot.kind))
-            table |= {"effect": effect["words"], "marks": effect["marks"], "paid_for": effect.get("paid_for", "")}
+            table |= {
+                "effect": effect["words"],
+                "marks": effect["marks"],
+                "paid_for": effect.get("paid_for", ""),
+            }
         if rng.random() < 0.55:
             table["response"] = self._responses.draw(_fits(slot.kind))["words"]
         self._seen_by(table, rng, slot.kind)
@@ -53,8 +57,14 @@ class More:
         chance = 0.45 if kind.place else 0.08
         if rng.random() < chance:
             name = rng.choice(self._pools["witnesses"])
-            seen = "saw it too" if kind.place else rng.choice(("was with me and read it too", "heard me read it out"))
-            table["witnesses"] = [{"name": name, "saw": seen, "willing": rng.choice(("yes", "no", "not asked"))}]
+            seen = (
+                "saw it too"
+                if kind.place
+                else rng.choice(("was with me and read it too", "heard me read it out"))
+            )
+            table["witnesses"] = [
+                {"name": name, "saw": seen, "willing": rng.choice(("yes", "no", "not asked"))}
+            ]
         elif rng.random() < 0.2:
             table["nobody_saw"] = True
 
@@ -82,7 +92,9 @@ def _basis(rng: random.Random, kind: Kind) -> str:
 
 def _add_later(table: dict[str, Any], rng: random.Random) -> None:
     """Some of it was not in the first version: the entry was amended once, a few twice."""
-    there = [field for field in ("response", "witnesses", "effect", "needed", "appearance") if table.get(field)]
+    there = [
+        field for field in ("response", "witnesses", "effect", "needed", "appearance") if table.get(field)
+    ]
     wanted = rng.choices((0, 1, 2), (80, 17, 3))[0]
     later = there[:wanted]
     at = instant(table["recorded"])

@@ -84,7 +84,8 @@ class Teller:
 
     def _filled(self, rng: random.Random, start: LocalTime, town: str, number: int) -> dict[str, str]:
         pools = self._material.pools
-        slug = rng.choice(list(pools["paintings"]))
+        _newest, *known = pools["paintings"]
+        slug = rng.choice(known)
         said = pools["numbers"][number] if number < len(pools["numbers"]) else str(number)
         return {
             "slug": slug,
@@ -112,7 +113,9 @@ class Teller:
         said = [self._words[deck].draw() for _ in range(1 + (self._copies and rng.random() < 0.4))]
         return {
             "words": "\n".join(words.text for words in said),
-            "means": "\n".join(words.means or words.text for words in said) if any(w.means for w in said) else "",
+            "means": "\n".join(words.means or words.text for words in said)
+            if any(w.means for w in said)
+            else "",
         }
 
 
@@ -136,7 +139,12 @@ def _record(table: dict[str, Any], rng: random.Random, kind: Kind, start: LocalT
     if known > ENDS - DAY:
         known = end + 9 * MINUTE
     later = rng.choices(
-        (rng.randint(4, 90) * MINUTE, rng.randint(2, 15) * HOUR, rng.randint(1, 4) * DAY, rng.randint(8, 24) * DAY),
+        (
+            rng.randint(4, 90) * MINUTE,
+            rng.randint(2, 15) * HOUR,
+            rng.randint(1, 4) * DAY,
+            rng.randint(8, 24) * DAY,
+        ),
         (70, 17, 9, 4),
     )[0]
     if known + later > ENDS - 2 * DAY:
@@ -160,4 +168,3 @@ def _true_in(month: str) -> Callable[[Phrase], bool]:
 
 def _mood(month: str) -> str:
     return {"2024": "early", "2025": "middle"}.get(month[:4], "late")
-

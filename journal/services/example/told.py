@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone, Person, WitnessContact
-from journal.domain.evidence import Box, Method
+from journal.domain.evidence import Method
 from journal.domain.ids import ActorId, ContactId, EvidenceId
 from journal.domain.incident import Incident
 from journal.services.example.material import Kind
@@ -15,8 +15,7 @@ from journal.services.example.material import Kind
 class ExampleOriginal:
     """An original and how it was come by; `data` makes its bytes, the same at every call.
 
-    `key` is what incidents name it by. `part` is the chosen part where it is not an original of its own but cut
-    from the one named `part_of`; `data` are then the bytes of the cut.
+    `key` is what incidents name it by; captures have the window that was in front.
     """
 
     key: EvidenceId
@@ -24,12 +23,10 @@ class ExampleOriginal:
     data: Callable[[], bytes] = field(repr=False)
     method: Method
     acquired_ms: int
+    zone: str
     window_title: str = ""
     application: str = ""
     link: str = ""
-    physical_original: str = ""
-    part_of: EvidenceId | None = None
-    part: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,6 @@ class Told:
     subject: str
     means: str
     files: tuple[str, ...]
-    physical: str
 
 
 @dataclass(frozen=True)
