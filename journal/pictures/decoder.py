@@ -10,7 +10,7 @@ from weakref import WeakSet
 
 from journal.domain.media_types import HEAD_BYTES, PICTURES, sniff
 from journal.domain.pixels import Pixels
-from journal.pictures import jpeg, limits, worker
+from journal.pictures import covering, jpeg, limits, worker
 from journal.pictures.pdf_session import PdfSession
 from journal.pictures.png import is_clean
 from journal.pictures.refusal import PictureRefused, Refusal
@@ -93,9 +93,10 @@ class Decoder:
         `covered`: only a few soft patches of it, at most 96 pixels wide and high, in which nothing can be read.
         """
         _positive(max_width, max_height)
-        most_wide, most_high = min(max_width, limits.MAX_SIDE), min(max_height, limits.MAX_SIDE)
+        limit = covering.LONGEST_SIDE if covered else limits.MAX_SIDE
+        most_wide, most_high = min(max_width, limit), min(max_height, limit)
         most_pixels = min(most_wide * most_high, limits.MAX_SHOWN_PIXELS)
-        answer = self._ask(Verb.PICTURE, data, (most_wide, most_high, int(covered), 0), most_pixels * 3)
+        answer = self._ask(Verb.PICTURE, data, (most_wide, most_high, 0, 0), most_pixels * 3)
         width, height, original_width, original_height = answer.numbers
         sound = (
             0 < width <= min(most_wide, original_width)
@@ -105,7 +106,8 @@ class Decoder:
         )
         if not sound:
             raise self._pictures.distrust()
-        return Pixels(width, height, bytes(answer.payload), original_width, original_height)
+        shown = Pixels(width, height, bytes(answer.payload), original_width, original_height)
+        return covering.covered(shown) if covered else shown
 
     def thumbnail(self, data: bytes, longest: int = LONGEST_SIDE) -> Thumbnail:
         """The picture, at most `longest` pixels wide and high, to be kept."""
@@ -156,12 +158,19 @@ class Decoder:
         dots_per_inch: int = 96,
         max_width: int = 4_096,
         max_height: int = 4_096,
+        covered: bool = False,
     ) -> Pixels:
-        """One page, counted from 0, on white; the original's size beside it is in points (1/72 inch)."""
+        """One page, counted from 0, on white; the original's size beside it is in points (1/72 inch).
+
+        `covered`: as for a picture.
+        """
+        limit = covering.LONGEST_SIDE if covered else limits.MAX_SIDE
+        most = (min(max_width, limit), min(max_height, limit))
         with self._pages_turn:
-            return self._foreign_pdf(data).page(
-                index, dots_per_inch=dots_per_inch, max_width=max_width, max_height=max_height
+            shown = self._foreign_pdf(data).page(
+                index, dots_per_inch=dots_per_inch, max_width=most[0], max_height=most[1]
             )
+        return covering.covered(shown) if covered else shown
 
     def pdf_session(self, source: BinaryIO) -> PdfSession:
         """The PDF in `source`, kept open in a child of its own until the session is closed.

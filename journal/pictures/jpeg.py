@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from journal.pictures.refusal import PictureRefused, Refusal
 
-_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+_END, _SCAN = 0xD9, 0xDA
+_WITHOUT_BODY = range(0xD0, 0xD9)
 _APP0, _APP14, _LAST_APP, _COMMENT = 0xE0, 0xEE, 0xEF, 0xFE
 _TABLES = frozenset({0xC4, 0xDB, 0xDD})
 _COPYABLE_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
@@ -66,7 +67,7 @@ def _segments(jpeg: bytes) -> Iterator[tuple[int, bytes, bytes]]:
             return
         length = int.from_bytes(jpeg[place + 1 : place + 3], "big")
         body_end = place + 1 + length
-        if marker < 0xC0 or _START - 8 <= marker <= _START or length < 2 or body_end > len(jpeg):
+        if marker < 0xC0 or marker in _WITHOUT_BODY or length < 2 or body_end > len(jpeg):
             raise PictureRefused(Refusal.DAMAGED)
         body = jpeg[place + 3 : body_end]
         place = body_end

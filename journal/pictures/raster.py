@@ -10,7 +10,6 @@ from PIL import (
     BmpImagePlugin,
     GifImagePlugin,
     Image,
-    ImageFilter,
     JpegImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
@@ -48,7 +47,6 @@ _GRAY = _SIXTEEN_BIT | {"1", "L", "LA", "La", "I", "F"}
 # The library holds two canvases of four bytes per pixel beside what it decodes.
 _MAX_WEBP_PIXELS = limits.MAX_WORKING_BYTES // 12
 _STRIP_ROWS = 256
-_COVER_DETAIL, _COVER_SIDE = 12, 96
 _PAPER_LEVEL = 6
 
 Size = tuple[int, int]
@@ -67,10 +65,10 @@ class Raster:
     def answer(self, question: Frame) -> Frame:
         """See Verb for what goes in and comes out."""
         data = bytes(question.payload)
-        first, second, third, _ = question.numbers
+        first, second, _, _ = question.numbers
         try:
             if question.kind == Verb.PICTURE:
-                return _covered(data, (first, second)) if third else _picture(data, (first, second))
+                return _picture(data, (first, second))
             if question.kind == Verb.PROBE:
                 return _probe(data)
             if question.kind == Verb.PAPER_PNG:
@@ -89,18 +87,6 @@ def _picture(data: bytes, most: Size) -> Frame:
         original = _upright_size(picture)
         shown = _shown(picture, _within(original, most)).convert("RGB")
     return Frame(Word.DONE, (*shown.size, *original), shown.tobytes())
-
-
-def _covered(data: bytes, most: Size) -> Frame:
-    """So few and soft patches that neither words nor faces remain."""
-    with _opened(data) as picture:
-        original = _upright_size(picture)
-        patches = _shown(picture, fitted(original, (_COVER_DETAIL, _COVER_DETAIL))).convert("RGB")
-    size = fitted(original, (min(most[0], _COVER_SIDE), min(most[1], _COVER_SIDE)))
-    soft = patches.resize(size, Image.Resampling.BICUBIC).filter(
-        ImageFilter.GaussianBlur(max(size) / _COVER_DETAIL)
-    )
-    return Frame(Word.DONE, (*size, *original), soft.tobytes())
 
 
 def _probe(data: bytes) -> Frame:
@@ -132,8 +118,7 @@ def _check_jpeg(data: bytes) -> Frame:
         return Frame(Word.DONE)
     with _opened(clean.data) as picture:
         # Every bit is still read, but only an eighth of the rows and columns is computed.
-        picture.draft(None, (1, 1))
-        _load(picture)
+        _load(picture, (1, 1))
     return Frame(Word.DONE, (clean.width, clean.height, clean.colours, orientation))
 
 
@@ -163,12 +148,13 @@ def _webp_pixels(data: bytes) -> int:
     return (int.from_bytes(wide, "little") & 0x3FFF) * (int.from_bytes(high, "little") & 0x3FFF)
 
 
-def _load(picture: Image.Image) -> None:
-    """Decode, after a look at what it will take; `draft` may have made it less."""
-    pixels = picture.width * picture.height
-    decoded = pixels * _bytes_per_pixel(picture.mode)
+def _load(picture: Image.Image, most: Size) -> None:
+    """Decode, after a look at what it will take; a JPEG may come out smaller, but not below `most`."""
+    full = picture.width * picture.height
+    picture.draft(None, most)
+    decoded = picture.width * picture.height * _bytes_per_pixel(picture.mode)
     # Six bytes per pixel: what the JPEG library keeps of a progressive picture between its scans.
-    beside = pixels * 6 if picture.info.get("progressive") else 0
+    beside = full * 6 if picture.info.get("progressive") else 0
     if decoded > limits.MAX_DECODED_BYTES or decoded + beside > limits.MAX_WORKING_BYTES:
         raise Said(Word.TOO_LARGE)
     picture.load()
@@ -185,8 +171,7 @@ def _shown(picture: Image.Image, size: Size) -> Image.Image:
     # TIFF is turned upright by Pillow while it loads.
     turn = 1 if picture.format == _TIFF else _orientation(picture)
     stored = (size[1], size[0]) if turn in _LYING else size
-    picture.draft(None, (stored[0] * 2, stored[1] * 2))
-    _load(picture)
+    _load(picture, (stored[0] * 2, stored[1] * 2))
     # Averaging whole pixels is cheap and needs no memory; the last factor of two is left to a better filter.
     left = stored if _is_huge(picture.size) else (stored[0] * 2, stored[1] * 2)
     flat = _flat(picture, max(1, min(picture.width // left[0], picture.height // left[1])))

@@ -15,8 +15,8 @@ class Verb(IntEnum):
     """What the parent asks for; the numbers are named beside each."""
 
     PICTURE = 1
-    """Payload: the file. Numbers: largest width, largest height, 1 for covered. Answer: width, height, and the
-    original's, upright; RGB rows."""
+    """Payload: the file. Numbers: largest width, largest height. Answer: width, height, and the original's,
+    upright; RGB rows."""
     PROBE = 2
     """Payload: the file. Answer: width, height, frames, orientation."""
     PAPER_PNG = 3

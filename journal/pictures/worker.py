@@ -73,7 +73,7 @@ class Worker:
             PictureRefused: the child said no, was too slow, or died.
         """
         with self._turn:
-            child = self._ready()
+            child = self._ready(verb)
             with _Deadline(child, self._timeout) as deadline:
                 try:
                     answer = _converse(child, Frame(verb, numbers, payload), most, source)
@@ -108,9 +108,9 @@ class Worker:
             if self._child is not None:
                 self._end(self._child)
 
-    def _ready(self) -> subprocess.Popen[bytes]:
+    def _ready(self, verb: Verb) -> subprocess.Popen[bytes]:
         child = self._child
-        if child is not None and (child.poll() is not None or self._asked == self._lives):
+        if child is not None and (child.poll() is not None or self._is_worn(verb)):
             self._end(child)
         if self._closed:
             raise PictureRefused(Refusal.DECODER_DIED)
@@ -120,6 +120,10 @@ class Worker:
             self.starts += 1
         self._asked += 1
         return self._child
+
+    def _is_worn(self, verb: Verb) -> bool:
+        """Whether it is time for a new child; not between opening a PDF and drawing its pages."""
+        return self._lives is not None and self._asked >= self._lives and verb is not Verb.PAGE
 
     def _post_mortem(self, child: subprocess.Popen[bytes], late: bool) -> Refusal:
         status = _status_soon(child)

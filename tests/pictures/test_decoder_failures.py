@@ -15,9 +15,10 @@ from PIL import Image
 
 from journal.pictures import limits, wire
 from journal.pictures.decoder import Decoder
+from journal.pictures.pdf_session import PdfSession
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.pictures.wire import Frame, Word
-from journal.pictures.worker import PICTURES, Worker, default_command
+from journal.pictures.worker import PAGES, PICTURES, Worker, default_command
 from tests.pictures import samples
 
 PICTURE = samples.saved(samples.scenery(40, 30), "PNG")
@@ -217,6 +218,17 @@ def test_a_child_is_renewed_after_its_share_of_requests() -> None:
         assert worker.starts == 3
     finally:
         worker.close()
+
+
+def test_a_child_is_not_renewed_between_opening_a_pdf_and_drawing_it() -> None:
+    pages = Worker(default_command(), PAGES, timeout=60, lives=1)
+    try:
+        for _ in range(2):
+            session = PdfSession(pages, io.BytesIO(samples.pdf_pages(b"", b"")))
+            assert session.page(0).width == session.page(1).width
+        assert pages.starts == 2
+    finally:
+        pages.close()
 
 
 def test_a_child_ends_when_its_parent_is_gone() -> None:

@@ -39,6 +39,15 @@ def test_a_page_is_drawn_on_white(decoder: Decoder) -> None:
     assert image(page).getpixel((150, 50)) == (255, 255, 255)
 
 
+def test_nothing_can_be_read_on_a_covered_page(decoder: Decoder) -> None:
+    stripes = b" ".join(b"%d 0 1 100 re f" % x for x in range(0, 200, 2))
+
+    page = decoder.pdf_page(samples.pdf_pages(stripes), 0, covered=True)
+
+    assert (page.width, page.height) == (96, 48)
+    assert max(page.rgb) - min(page.rgb) < 12
+
+
 def test_pages_are_counted(decoder: Decoder) -> None:
     assert decoder.pdf_page_count(TWO_PAGES) == 2
 
