@@ -35,5 +35,5 @@ def shown(
         PictureRefused: there is nothing to show.
     """
     if evidence.original.media_type == PDF:
-        return decoder.pdf_page(data, 0, max_width=width, max_height=height)
+        return decoder.pdf_page(data, 0, max_width=width, max_height=height, covered=covered)
     return decoder.picture(data, width, height, covered=covered)
