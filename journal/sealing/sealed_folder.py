@@ -42,11 +42,12 @@ def move_sealed(path: Path, folder: Path, disk: Disk = OS_DISK) -> Path:
         raise SealedFileMissing(path.name)
     if target.exists():
         raise SealedNameTaken(path.name)
-    later = _later_parts(path)
+    later = _later_parts(path, target)
     step = "rename"
     try:
         for part in reversed(later):
-            disk.rename(part, folder / part.name)
+            if part.exists():
+                disk.rename(part, folder / part.name)
         if later:
             disk.sync_folder(folder)
         disk.rename(path, target)
@@ -74,11 +75,16 @@ def remove_sealed(path: Path, disk: Disk = OS_DISK) -> None:
         raise disk_error(reason, "remove") from reason
 
 
-def _later_parts(path: Path) -> tuple[Path, ...]:
+def _later_parts(path: Path, target: Path | None = None) -> tuple[Path, ...]:
+    """Where the second and all later parts lie, or lay before an interrupted move took some of them to the target."""
     parts: list[Path] = []
-    while (part := part_path(path, len(parts) + 2)).exists():
-        parts.append(part)
+    while _lies_there(path, len(parts) + 2) or (target and _lies_there(target, len(parts) + 2)):
+        parts.append(part_path(path, len(parts) + 2))
     return tuple(parts)
+
+
+def _lies_there(path: Path, part: int) -> bool:
+    return part_path(path, part).exists()
 
 
 def _is_leftover(path: Path, moving_from: Path | None) -> bool:

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import json
+from enum import Enum
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -142,10 +143,18 @@ class DyingDisk(_Counted):
         raise Killed
 
 
+class Names(Enum):
+    """Which renames a power cut lets live of those that nobody waited for."""
+
+    KEPT = "names kept"
+    LOST = "names lost"
+    LAST_KEPT = "last name kept"
+
+
 class ForgetfulDisk(DyingDisk):
     """Dies at the chosen step, and `cut_power` takes away what had not been synced by then."""
 
-    def __init__(self, at: int) -> None:
+    def __init__(self, at: int = 10**9) -> None:
         super().__init__(at)
         self._files: dict[int, Path] = {}
         self._synced: dict[Path, bytes] = {}
@@ -172,14 +181,13 @@ class ForgetfulDisk(DyingDisk):
         super().sync_folder(folder)
         self._renamed.clear()
 
-    def cut_power(self, *, names_too: bool) -> None:
-        """Forget unsynced content; with `names_too` also the renames that no folder sync followed."""
+    def cut_power(self, names: Names) -> None:
+        """Forget unsynced content, and of the renames that no folder sync followed, those that `names` says."""
         for path, content in self._synced.items():
             if path.exists() and path.read_bytes() != content:
                 path.write_bytes(content)
-        if not names_too:
-            return
-        for source, target, replaced in reversed(self._renamed):
+        lost = {Names.KEPT: [], Names.LOST: self._renamed, Names.LAST_KEPT: self._renamed[:-1]}[names]
+        for source, target, replaced in reversed(lost):
             target.replace(source)
             if replaced is not None:
                 target.write_bytes(replaced)

@@ -27,6 +27,7 @@ from tests.sealing.fakes import (
     ForgetfulDisk,
     Killed,
     Known,
+    Names,
     derive,
 )
 
@@ -73,16 +74,16 @@ def test_a_change_takes_exactly_the_steps_that_are_killed_below(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("at", range(1, STEPS_OF_A_CHANGE + 1))
-@pytest.mark.parametrize("power", ["stays", "takes content", "takes names too"])
+@pytest.mark.parametrize("names", [None, *Names])
 def test_R14_a_change_killed_at_any_step_leaves_the_old_or_the_new_passphrase(
-    tmp_path: Path, unlocked: Unlocked, at: int, power: str
+    tmp_path: Path, unlocked: Unlocked, at: int, names: Names | None
 ) -> None:
     disk = ForgetfulDisk(at)
 
     with pytest.raises(Killed):
         change_passphrase(tmp_path, unlocked, NEW, LEAST_COST, Known("new"), derive=derive, disk=disk)
-    if power != "stays":
-        disk.cut_power(names_too=power == "takes names too")
+    if names is not None:
+        disk.cut_power(names)
 
     assert _opening(tmp_path)
 
@@ -116,7 +117,7 @@ def test_R14_healing_killed_at_any_step_still_leaves_a_way_in(
     try:
         heal(tmp_path, opened, disk)
     except Killed:
-        disk.cut_power(names_too=True)
+        disk.cut_power(Names.LOST)
 
     assert NEW in _opening(tmp_path)
 

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from journal.domain.canonical import Json
 from journal.sealing.inbox_seal import seal_to_inbox
 from journal.sealing.keyfolder import FIRST, SECOND, unlock
 from journal.sealing.recipient import open_recipient
@@ -22,7 +23,11 @@ from tests.sealing.fakes import ROOT, SMALL, Known
 
 GOLDEN = Path(__file__).parent / "golden"
 PAYLOAD = b"kept on 21 November 2026"
-NOTE = {"kind": "capture", "utc_ms": 1795295643000, "where": "Galerie, \u00e9tage 2 \U0001f58c"}
+NOTE: dict[str, Json] = {
+    "kind": "capture",
+    "utc_ms": 1795295643000,
+    "where": "Galerie, \u00e9tage 2 \U0001f58c",
+}
 MEDIA_KEY = FileKey(bytes(range(100, 132)))
 MEDIA_PAYLOAD = bytes(range(256)) + bytes(range(200))
 

@@ -132,6 +132,14 @@ def test_C06_what_was_changed_without_the_root_key_is_named(data: bytes, what: s
     assert refusal.value.what == what
 
 
+def test_a_key_file_may_be_full() -> None:
+    slots = tuple(
+        passphrase_slot(ROOT, OLD, LEAST_COST, JOURNAL, Known(str(n)), derive) for n in range(MOST_SLOTS)
+    )
+
+    assert KeyFile.parse(KEYFILE.amended(ROOT, slots).to_bytes()).slots == slots
+
+
 @pytest.mark.parametrize("count", [0, MOST_SLOTS + 1])
 def test_a_key_file_without_slots_or_with_too_many_is_never_made(count: int) -> None:
     with pytest.raises(ValueError, match="one to eight"):

@@ -55,6 +55,7 @@ from tests.sealing.fakes import (
     ForgetfulDisk,
     Killed,
     Known,
+    Names,
     derive,
     flipped,
     forged,
@@ -135,7 +136,7 @@ def test_C08_a_flipped_bit_in_one_copy_is_told_and_the_other_copy_opens(folder: 
         assert unlocked.root == ROOT
         assert {copy.name: copy.state for copy in unlocked.copies}[name] is CopyState.DAMAGED
 
-    assert heal(folder, unlocked).in_order
+    assert heal(folder, unlock(folder, OLD, derive)).in_order
     assert path.read_bytes() == whole
 
 
@@ -333,9 +334,9 @@ def test_a_computer_without_the_memory_says_so(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("at", range(1, STEPS_OF_A_WRITE + 1))
-@pytest.mark.parametrize("names_too", [False, True])
+@pytest.mark.parametrize("names", Names)
 def test_writing_killed_at_any_step_leaves_a_whole_copy_even_without_power(
-    folder: Path, at: int, names_too: bool
+    folder: Path, at: int, names: Names
 ) -> None:
     before = read_key_files(folder).keyfiles[0]
     after = before.amended(ROOT, before.slots)
@@ -343,10 +344,21 @@ def test_writing_killed_at_any_step_leaves_a_whole_copy_even_without_power(
 
     with pytest.raises(Killed):
         write_key_files(folder, after, disk)
-    disk.cut_power(names_too=names_too)
+    disk.cut_power(names)
 
     found = read_key_files(folder)
     assert all(copy.keyfile in {before, after} for copy in found.copies)
+
+
+def test_what_was_written_is_still_there_after_a_power_cut(folder: Path) -> None:
+    before = read_key_files(folder).keyfiles[0]
+    after = before.amended(ROOT, before.slots)
+    disk = ForgetfulDisk()
+
+    write_key_files(folder, after, disk)
+    disk.cut_power(Names.LOST)
+
+    assert all(copy.keyfile == after for copy in read_key_files(folder).copies)
 
 
 def test_writing_takes_exactly_the_steps_that_are_killed_above(folder: Path) -> None:

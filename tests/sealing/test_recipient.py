@@ -101,7 +101,8 @@ def test_blanking_killed_or_refused_leaves_the_block_as_it_was(capture: Path) ->
     with pytest.raises(DiskFailed):
         blank_recipient(capture, FailingDisk(at=1))
 
-    assert open_recipient(capture, KEY)
+    assert not is_blank(capture)
+    assert SealedReader(capture, open_recipient(capture, KEY)).size == 54
 
 
 def test_what_is_not_a_sealed_file_is_never_written_over(tmp_path: Path) -> None:

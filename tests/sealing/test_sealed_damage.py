@@ -1,5 +1,6 @@
 """Whatever is done to a sealed file: it is noticed, it has a name, and no wrong byte is handed out."""
 
+import errno
 import hashlib
 import os
 import struct
@@ -147,16 +148,19 @@ class _SameKey(Known):
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_frame_of_another_file_is_noticed_even_under_the_same_key(tmp_path: Path, place: int) -> None:
-    for name in ("file", "other"):
-        with SealedWriter(tmp_path, name, Kind.MEDIA, _SameKey(name), layout=SMALL, disk=QUICK) as writer:
-            writer.write(PAYLOAD)
-            writer.commit()
+    writers = [
+        SealedWriter(tmp_path, name, Kind.MEDIA, _SameKey(name), layout=SMALL, disk=QUICK)
+        for name in ("file", "other")
+    ]
+    for writer in writers:
+        writer.write(PAYLOAD)
+        writer.commit()
     mixed = bytearray((tmp_path / "file").read_bytes())
     mixed[_frame_at(place)] = (tmp_path / "other").read_bytes()[_frame_at(place)]
     (tmp_path / "file").write_bytes(mixed)
 
     with pytest.raises(SealedFileDamaged) as refusal:
-        _read(tmp_path, writer.key)
+        _read(tmp_path, writers[0].key)
 
     assert refusal.value.frame == place
 
@@ -268,8 +272,10 @@ def test_what_is_no_ordinary_file_is_unreadable_and_nobody_waits_for_it(
 ) -> None:
     make(tmp_path / "file")
 
-    with pytest.raises(SealedFileUnreadable):
+    with pytest.raises(SealedFileUnreadable) as refusal:
         _read(tmp_path, FileKey(bytes(32)))
+
+    assert refusal.value.errno == errno.EINVAL
 
 
 def test_a_file_that_goes_away_while_it_is_read_is_missing(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from journal.sealing.sealed_layout import Kind
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.sealed_writer import SealedWriter
 from journal.sealing.secret import FileKey
-from tests.sealing.fakes import QUICK, SMALL, DyingDisk, FailingDisk, Killed, Known
+from tests.sealing.fakes import QUICK, SMALL, DyingDisk, FailingDisk, ForgetfulDisk, Killed, Known, Names
 
 PAYLOAD = bytes(range(256)) * 2
 STEPS_OF_A_MOVE = 6  # three renames, the target's folder twice, the source's once
@@ -56,6 +56,33 @@ def test_E10_a_move_killed_at_any_step_is_finished_by_moving_again(
         move_sealed(path, media)
 
     assert list(inbox.iterdir()) == []
+    assert _is_whole(media / "file")
+
+
+def test_E10_a_moved_file_is_still_there_after_a_power_cut(folders: tuple[Path, Path]) -> None:
+    inbox, media = folders
+    disk = ForgetfulDisk()
+
+    moved = move_sealed(_seal(inbox), media, disk)
+    disk.cut_power(Names.LOST)
+
+    assert _is_whole(moved)
+
+
+@pytest.mark.parametrize("at", range(1, STEPS_OF_A_MOVE + 1))
+def test_E10_a_move_without_power_never_leaves_a_first_part_without_the_others(
+    folders: tuple[Path, Path], at: int
+) -> None:
+    inbox, media = folders
+    path = _seal(inbox)
+    disk = ForgetfulDisk(at)
+    with pytest.raises(Killed):
+        move_sealed(path, media, disk)
+
+    disk.cut_power(Names.LAST_KEPT)
+
+    if path.exists():
+        move_sealed(path, media)
     assert _is_whole(media / "file")
 
 

@@ -139,6 +139,7 @@ def test_sizes_on_disk_are_rounded_up_so_that_they_tell_little(tmp_path: Path, s
 
 def test_a_part_of_the_real_format_fits_into_a_gibibyte() -> None:
     assert Layout(1024 * 1024, 1023, 4096, 65536, 1024 * 1024) == V1
+    assert MOST_NOTE == 256 * 1024
     assert HEADER_SIZE + V1.frames_per_part * (V1.frame + TAG_SIZE) <= 1024**3
 
 

@@ -88,6 +88,19 @@ def test_a_person_who_cancels_finds_nothing_left(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_person_who_cancels_finds_nothing_left_whoever_closes_the_file(tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        seal_stream(io.BytesIO(b"text"), _started(tmp_path), cancelled=lambda: True)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def _started(folder: Path) -> SealedWriter:
+    writer = _writer(folder)
+    writer.write(bytes(2 * MIB))
+    return writer
+
+
 def test_a_source_that_fails_is_told_and_nothing_is_kept(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadable) as refusal, _writer(tmp_path) as writer:
         seal_stream(Failing(3 * MIB), writer)

@@ -15,7 +15,17 @@ from journal.sealing.sealed_layout import Kind
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.sealed_writer import SealedWriter
 from journal.sealing.secret import FileKey
-from tests.sealing.fakes import QUICK, ROOT, SMALL, DyingDisk, FailingDisk, ForgetfulDisk, Killed, Known
+from tests.sealing.fakes import (
+    QUICK,
+    ROOT,
+    SMALL,
+    DyingDisk,
+    FailingDisk,
+    ForgetfulDisk,
+    Killed,
+    Known,
+    Names,
+)
 
 PAYLOAD = bytes(range(256)) * 2
 
@@ -153,13 +163,13 @@ def test_only_files_for_the_inbox_have_a_recipient(
 
 def test_E10_a_file_killed_at_any_step_is_whole_or_not_there_even_without_power(tmp_path: Path) -> None:
     for at in range(1, _steps(tmp_path) + 1):
-        for names_too in (False, True):
-            folder = private_folder(tmp_path / f"{at}-{names_too}")
+        for names in Names:
+            folder = private_folder(tmp_path / f"{at}-{names.value}")
             disk = ForgetfulDisk(at)
 
             with pytest.raises(Killed):
                 _write(folder, disk)
-            disk.cut_power(names_too=names_too)
+            disk.cut_power(names)
 
             for path in sealed_files(folder):
                 assert _content(path) == PAYLOAD
@@ -167,6 +177,15 @@ def test_E10_a_file_killed_at_any_step_is_whole_or_not_there_even_without_power(
 
 def _content(path: Path) -> bytes:
     return b"".join(SealedReader(path, FileKey.new(Known()), SMALL).chunks())
+
+
+def test_E10_a_committed_file_is_still_there_after_a_power_cut(tmp_path: Path) -> None:
+    disk = ForgetfulDisk()
+
+    path = _write(tmp_path, disk).path
+    disk.cut_power(Names.LOST)
+
+    assert _content(path) == PAYLOAD
 
 
 def test_E10_what_a_killed_writing_left_is_found_and_in_nobodys_way(tmp_path: Path) -> None:

@@ -64,8 +64,9 @@ def test_spaces_and_capitals_of_a_passphrase_count() -> None:
     assert Passphrase(" Six words ").reveal() == " Six words "
 
 
-def test_a_passphrase_with_a_lone_surrogate_is_refused_without_showing_it() -> None:
+@pytest.mark.parametrize("surrogate", [0xD800, 0xDBFF, 0xDC00, 0xDFFF])
+def test_a_passphrase_with_a_lone_surrogate_is_refused_without_showing_it(surrogate: int) -> None:
     with pytest.raises(TextRefused) as refusal:
-        Passphrase("canary \ud800")
+        Passphrase(f"canary {chr(surrogate)}")
 
     assert "canary" not in repr(refusal.value)

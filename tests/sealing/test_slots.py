@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from journal.domain.canonical import Json
 from journal.sealing import slots
 from journal.sealing.errors import KeyFileDamaged, KeyParametersRefused, NotEnoughMemory
 from journal.sealing.fields import Fields
@@ -28,6 +29,10 @@ KEYRING = KeyringParameters("3f6b8c1e-boot", 43_200_000)
 
 def _slot() -> Slot:
     return wrap_root(ROOT, KEY, KEYRING, JOURNAL, Known())
+
+
+def _passphrase_parameters() -> dict[str, Json]:
+    return dict(PassphraseParameters(LEAST_COST, bytes(16)).to_json())
 
 
 def test_stretching_a_known_passphrase_gives_what_another_argon2_gives() -> None:
@@ -107,6 +112,11 @@ def test_C06_a_cost_outside_the_bounds_cannot_exist(
     assert refusal.value.what == what
 
 
+@pytest.mark.parametrize("cost", [(64 * 1024, 3, 1), (4 * 1024 * 1024, 64, 16)])
+def test_C06_a_cost_at_the_bounds_is_allowed(cost: tuple[int, int, int]) -> None:
+    assert Argon2Cost(*cost).memory_kib == cost[0]
+
+
 def test_a_computer_without_the_memory_is_told_apart_from_a_wrong_passphrase(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -158,6 +168,8 @@ def test_a_slot_is_read_back_as_it_was_written(slot: Slot) -> None:
         {"wrapped": None},
         {"params": {}},
         {"params": []},
+        {"kind": "passphrase", "params": {**_passphrase_parameters(), "kdf": "argon2i"}},
+        {"kind": "passphrase", "params": {**_passphrase_parameters(), "salt": "00" * 15}},
         {"params": {"boot": "", "until_boot_ms": 1}},
         {"params": {"boot": "b", "until_boot_ms": True}},
         {"params": {"boot": "b", "until_boot_ms": 1, "more": 1}},
