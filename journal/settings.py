@@ -43,6 +43,12 @@ def find_paths() -> Paths:
     )
 
 
+def journal_folder(paths: Paths) -> Path:
+    """Where this person's journal lies: where the settings say, or the usual place."""
+    said = load(paths).folder
+    return Path(said) if said else paths.journal
+
+
 def load(paths: Paths) -> Settings:
     """The person's settings; anything that is missing or makes no sense is as if it had not been said."""
     try:

@@ -1,11 +1,15 @@
 """Keeping what is on the screen now with no key in reach: grabbed, hashed, sealed into the inbox, on disk."""
 
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from journal.capture.choosing import source_for
 from journal.capture.screens import Frame, ScreenSource, Shot, develop
-from journal.desktop.foreground import Foreground
+from journal.desktop.clock import SystemClock
+from journal.desktop.foreground import Foreground, ForegroundReader
 from journal.domain.clock import Clock
 from journal.domain.evidence import Evidence, Method, Original, Provenance
 from journal.domain.folder import JournalFolder
@@ -14,6 +18,7 @@ from journal.domain.moments import LocalTime, at_instant
 from journal.sealing.inbox_seal import seal_to_inbox
 from journal.sealing.keyfolder import read_key_files
 from journal.services.capture_note import capture_note
+from journal.services.program import program, system
 
 ONE_COLOUR = "one colour"
 BLACK = "black"
@@ -49,16 +54,16 @@ class Catcher:
     def __init__(
         self,
         folder: JournalFolder,
-        source: Callable[[], ScreenSource],
+        find_source: Callable[[], ScreenSource],
         foreground: Callable[[], Foreground | None],
         clock: Clock,
         randomness: Randomness,
         program: str,
         system: str,
     ) -> None:
-        """`source` is asked anew each time, because screens come and go."""
+        """`find_source` is asked at the first capture and its answer kept: a display that refused stays known."""
         self._folder = folder
-        self._source = source
+        self._source = cache(find_source)
         self._foreground = foreground
         self._clock = clock
         self._randomness = randomness
@@ -123,6 +128,19 @@ class Catcher:
                 note=_nothing_to_see(shot),
             ),
         )
+
+
+def of_this_desktop(folder: JournalFolder, environ: Mapping[str, str] = os.environ) -> Catcher:
+    """What takes pictures of this desktop into that journal."""
+    return Catcher(
+        folder,
+        find_source=lambda: source_for(environ),
+        foreground=ForegroundReader(environ).read,
+        clock=SystemClock(),
+        randomness=os.urandom,
+        program=program(),
+        system=system(),
+    )
 
 
 def _nothing_to_see(shot: Shot) -> str:

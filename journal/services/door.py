@@ -1,34 +1,27 @@
 """The way into a journal: what lies in the folder, making a new one, opening it with its passphrase."""
 
 import shutil
-import time
-from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from journal.desktop.folder_lock import FolderLock
-from journal.desktop.memory import free_memory
-from journal.desktop.place import Place, judge
 from journal.domain import records as r
 from journal.domain.casework import Person
-from journal.domain.clock import Clock
 from journal.domain.folder import JournalFolder
-from journal.domain.ids import JournalId, Randomness, SessionId, new_id
-from journal.domain.incident_types import IncidentType
+from journal.domain.ids import JournalId, SessionId, new_id
 from journal.pictures.decoder import Decoder
-from journal.sealing.calibration import calibrate, measured
 from journal.sealing.credentials import create_keys
 from journal.sealing.keyfolder import CopyState, Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
-from journal.sealing.slots import Argon2Cost
 from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.journal import Journal, Parts
 from journal.services.lanes import Lane
 from journal.services.passphrases import check_passphrase
 from journal.services.program import libraries, program, system
+from journal.services.surroundings import Surroundings
+from journal.services.verifying import Findings, Progress, verify
 from journal.vault.opening import create, make_folders, open_for_reading, open_for_writing
 from journal.vault.reading import VaultReader
 from journal.vault.store import Session, Vault
@@ -55,19 +48,6 @@ _PROBLEMS = {
     Found.SYNCED: PlaceProblem.SYNCED,
     Found.READ_ONLY: PlaceProblem.READ_ONLY,
 }
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the door needs from the outside, so that tests can bring their own."""
-
-    clock: Clock
-    randomness: Randomness
-    types: tuple[IncidentType, ...]
-    decoder_command: tuple[str, ...]
-    place_of: Callable[[Path], Place] = judge
-    cost: Callable[[], Argon2Cost] = lambda: calibrate(measured(time.perf_counter), free_memory())
-    account_names: tuple[str, ...] = ()
 
 
 class Door:
@@ -111,6 +91,14 @@ class Door:
             JournalMissing, JournalEmpty, JournalForeign, JournalUnreadable, JournalDamaged, JournalNewer: as they say.
         """
         return self._lane.run(self._open, passphrase)
+
+    def verify(self, passphrase: str, progress: Progress) -> "Future[Findings]":
+        """Check the journal without opening it to write, so that it works beside an open window.
+
+        Raises, through the future:
+            WrongPassphrase, KeyFileMissing and others: as `open`.
+        """
+        return self._lane.run(self._verify, passphrase, progress)
 
     def close(self) -> None:
         """Wait for what is being opened, and let go."""
@@ -168,6 +156,14 @@ class Door:
             lock.release()
             raise
 
+    def _verify(self, passphrase: str, progress: Progress) -> Findings:
+        unlocked = unlock(self.folder.root, Passphrase(passphrase))
+        connection = open_for_reading(self.folder, unlocked.root.database_key())
+        try:
+            return verify(self.folder, connection, VaultReader(connection).find_file_key, progress)
+        finally:
+            connection.close()
+
     def _heal(self, unlocked: Unlocked) -> None:
         if not unlocked.in_order:
             heal(self.folder.root, unlocked)
@@ -213,6 +209,7 @@ class Door:
                 clock=around.clock,
                 randomness=around.randomness,
                 types=around.types,
+                fonts=around.resources / "fonts",
                 program=session.program,
                 system=session.system,
                 on_close=lock.release,

@@ -45,3 +45,11 @@ class CaptureContradicts(IntegrityFault):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class NothingToPrint(Fixable):
+    """The choice holds no incident."""
+
+
+class CoveredCopiesNeeded(Fixable):
+    """What the other person may see needs covered copies, and there are none."""

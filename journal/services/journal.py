@@ -14,6 +14,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
 from journal.domain.pixels import Pixels
+from journal.domain.printing import PrintWish
 from journal.domain.reading import (
     ContactEntry,
     Draft,
@@ -29,6 +30,7 @@ from journal.domain.reading import (
     Version,
     Wanted,
 )
+from journal.domain.words import Words
 from journal.intake.files import BytesReader, FileReader
 from journal.intake.reader import Reader
 from journal.pictures.decoder import Decoder
@@ -37,6 +39,7 @@ from journal.sealing.roots import RootKey
 from journal.services import filing, viewing
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
 from journal.services.lanes import Lane
+from journal.services.printing import Paper, Press
 from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
 from journal.vault.opening import open_for_reading
@@ -59,6 +62,7 @@ class Parts:
     clock: Clock
     randomness: Randomness
     types: tuple[IncidentType, ...]
+    fonts: Path
     program: str
     system: str
     on_close: Callable[[], None]
@@ -76,6 +80,19 @@ class Journal:
         self._vault = parts.vault
         self._writer = Writer(parts.vault, parts.clock, parts.randomness)
         self._sealer = Sealer(parts.folder, parts.clock, parts.randomness, parts.program, parts.system)
+        self._press = Press(
+            folder=parts.folder,
+            vault=parts.vault,
+            reader=parts.reader,
+            writing=parts.writing,
+            reading=parts.reading,
+            decoder=parts.decoder,
+            clock=parts.clock,
+            randomness=parts.randomness,
+            types=parts.types,
+            fonts=parts.fonts,
+            program=parts.program,
+        )
         self.types = parts.types
 
     # What panes ask
@@ -263,6 +280,16 @@ class Journal:
             filing.file_inbox, parts.folder, parts.vault, parts.root.inbox_key(), parts.randomness
         )
 
+    # Paper
+
+    def preview_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[Paper]":
+        """A log as it would be printed, without a seal and without leaving a record."""
+        return self._parts.working.run(self._press.preview, wish, words, progress)
+
+    def print_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[Paper]":
+        """A log to be handed over, under the seal of its own record. What can be settled is settled first."""
+        return self._parts.working.run(self._print_log, wish, words, progress)
+
     # What looks at the whole
 
     def verify(self, progress: Progress) -> "Future[Findings]":
@@ -300,6 +327,10 @@ class Journal:
             if not covered
             else viewing.shown(parts.decoder, piece.evidence, data, width, height, covered=True)
         )
+
+    def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+        self._parts.writing.run(self._writer.settle_all).result()
+        return self._press.print(wish, words, progress)
 
     def _original_of(self, subject: EvidenceId) -> bytes:
         return self._original(self._parts.reading.run(self._reader.piece, subject).result().evidence)

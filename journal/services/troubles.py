@@ -11,7 +11,15 @@ from journal.domain.words import Words
 from journal.intake.reader import Unreadable
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.sealing import errors as sealing
-from journal.services.errors import CaptureContradicts, PassphraseWeak, PlaceProblem, PlaceRefused, Weakness
+from journal.services.errors import (
+    CaptureContradicts,
+    CoveredCopiesNeeded,
+    NothingToPrint,
+    PassphraseWeak,
+    PlaceProblem,
+    PlaceRefused,
+    Weakness,
+)
 from journal.vault import errors as vault
 
 
@@ -225,6 +233,13 @@ _TROUBLES: dict[type, Saying] = {
         },
     ),
     CaptureContradicts: _altered,
+    NothingToPrint: _fixed(
+        "There is nothing to print in this choice.", "Choose a longer time, or all entries."
+    ),
+    CoveredCopiesNeeded: _fixed(
+        "A paper that the other person may see needs covered copies, which this version cannot make yet.",
+        "Ask a lawyer or support worker before you hand anything over.",
+    ),
     PassphraseWeak: _chosen(
         "why",
         {

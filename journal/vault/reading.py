@@ -9,7 +9,7 @@ from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone, Person
 from journal.domain.chain import read_body
 from journal.domain.evidence import Derivative, Evidence, EvidenceNote
-from journal.domain.ids import ActorId, EvidenceId, IncidentId
+from journal.domain.ids import ActorId, EvidenceId, IncidentId, JournalId
 from journal.domain.incident import Incident, proposed_headline
 from journal.domain.moments import sort_utc
 from journal.domain.reading import (
@@ -212,6 +212,27 @@ class VaultReader:
     def record_counts(self) -> dict[str, int]:
         """How many records of which type the chain holds."""
         return dict(self._all("SELECT type, count(*) FROM seen_record GROUP BY type ORDER BY type"))
+
+    def clock_steps(self) -> tuple[tuple[Recorded, int], ...]:
+        """When the computer's clock was set, and by how many milliseconds, oldest first."""
+        rows = self._all(
+            "SELECT text FROM seen_record JOIN kept_body USING (seq) WHERE type = 'clock.step' ORDER BY seq"
+        )
+        bodies = [read_body(text) for (text,) in rows]
+        return tuple(
+            (body.rec, body.record.by_ms) for body in bodies if isinstance(body.record, r.ClockStepped)
+        )
+
+    def journal_id(self) -> JournalId:
+        """The journal's own name.
+
+        Raises:
+            ThingMissing: its first record is not there.
+        """
+        row = self._one("SELECT subject FROM seen_record WHERE type = 'journal.create' ORDER BY seq")
+        if row is None:
+            raise ThingMissing("journal", "")
+        return JournalId(row[0])
 
     def failed_tries(self) -> tuple[int, ...]:
         """The instants of wrong tries told by the newest `unlock.failed`, if there was one."""

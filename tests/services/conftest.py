@@ -9,12 +9,14 @@ from journal.domain.folder import JournalFolder
 from journal.domain.incident_types import read_types
 from journal.pictures.worker import default_command
 from journal.sealing.slots import LEAST_COST
-from journal.services.door import Door, Surroundings
+from journal.services.door import Door
 from journal.services.journal import Journal
+from journal.services.surroundings import Surroundings
 from tests.fakes import FakeClock, seeded
 
 PASSPHRASE = "six plain words nobody ever guesses"
-TYPES = read_types((Path(__file__).parents[2] / "resources" / "types" / "types.toml").read_text("utf-8"))
+RESOURCES = Path(__file__).parents[2] / "resources"
+TYPES = read_types((RESOURCES / "types" / "types.toml").read_text("utf-8"))
 
 
 def surroundings(clock: FakeClock, seed: int = 1) -> Surroundings:
@@ -23,6 +25,7 @@ def surroundings(clock: FakeClock, seed: int = 1) -> Surroundings:
         clock=clock,
         randomness=seeded(seed),
         types=TYPES,
+        resources=RESOURCES,
         decoder_command=default_command(),
         cost=lambda: LEAST_COST,
     )

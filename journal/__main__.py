@@ -1,0 +1,127 @@
+"""The command line. Exit codes: 0 done, 1 not done, 2 wrong usage or no screen; `verify` has codes of its own.
+
+`journal verify`: 0 intact and anchored, 2 intact and not anchored, 1 altered or incomplete, 3 could not check.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from journal import __version__
+from journal.domain.errors import JournalError
+
+DONE, NOT_DONE, NO_SCREEN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit code; only the process that shows the window loads Qt."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == ["--decoder-child"]:
+        from journal.pictures import decoder_child
+
+        decoder_child.main()
+        return DONE
+    asked = _parser().parse_args(given)
+    if asked.command is None:
+        return _show(asked)
+    from journal import commands
+
+    return commands.run(asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="journal", description="A private journal.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"Journal {__version__}")
+    parser.add_argument("--demo", action="store_true", help="open the window on a fresh example journal")
+    parser.add_argument("--window", action="store_true", help=argparse.SUPPRESS)
+    _add_journal(parser, None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_demo(commands)
+    _add_export(commands)
+    verify = commands.add_parser("verify", help="check that nothing in a journal was changed")
+    capture = commands.add_parser("capture", help="keep what is on the screen now")
+    for command in (verify, capture):
+        _add_journal(command, argparse.SUPPRESS)
+    _add_passphrase(verify)
+    return parser
+
+
+def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    demo = commands.add_parser(
+        "demo", help="make the example journal in FOLDER/Journal and print its log beside it"
+    )
+    demo.add_argument("folder", type=Path, metavar="FOLDER")
+
+
+def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    export = commands.add_parser("export", help="print a log into a PDF file")
+    export.add_argument("file", type=Path, metavar="FILE.pdf")
+    export.add_argument(
+        "--for", dest="reader", required=True, choices=["police", "lawyer"], help="who will read it"
+    )
+    export.add_argument("--paper", choices=["A4", "Letter"], default="A4")
+    export.add_argument("--no-exhibits", dest="exhibits", action="store_false", help="leave the exhibits out")
+    _add_journal(export, argparse.SUPPRESS)
+    _add_passphrase(export)
+
+
+def _add_journal(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--journal",
+        type=Path,
+        metavar="FOLDER",
+        default=default,
+        help="the journal's folder (default: yours)",
+    )
+
+
+def _add_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-fd",
+        type=int,
+        metavar="N",
+        help="read the passphrase from file descriptor N, not the keyboard",
+    )
+
+
+def _show(asked: argparse.Namespace, given: Sequence[str]) -> int:
+    if not has_screen(os.environ, sys.platform):
+        print(
+            "There is no screen here to show a window on. Start it from your desktop, or see the example without one: "
+            "python3 packaging/run.py demo FOLDER",
+            file=sys.stderr,
+        )
+        return NO_SCREEN
+    if asked.window:
+        from journal import app
+
+        return app.run(_folder(asked), demo=asked.demo)
+    return _keep(asked)
+
+
+def _keep(asked: argparse.Namespace) -> int:
+    from journal import commands, keeper
+
+    folder = commands.make_demo() if asked.demo else _folder(asked)
+    flags = ("--demo",) if asked.demo else ()
+    try:
+        return keeper.run(folder, keeper.window_command((*flags, "--journal", str(folder))))
+    except JournalError as error:
+        return commands.tell(error)
+
+
+def _folder(asked: argparse.Namespace) -> Path:
+    from journal.settings import find_paths, journal_folder
+
+    return Path(asked.journal).absolute() if asked.journal else journal_folder(find_paths())
+
+
+def has_screen(environ: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown from here."""
+    return platform in ("win32", "darwin") or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""The window process: hardened first, then put together; it has the key while the journal is unlocked."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from journal.desktop.hardening import die_with_parent, harden_window_process, private_files
+from journal.domain.folder import JournalFolder
+from journal.gui.start import run_window
+from journal.services.door import Door
+from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
+from journal.services.surroundings import of_this_computer
+from journal.services.wording import Wording
+from journal.settings import find_paths, load
+
+
+def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.environ) -> int:
+    """Show the window of the journal in `folder` until it locks or is closed; returns the exit code for the keeper.
+
+    The example journal of a `demo` opens by itself: its passphrase is no secret.
+    """
+    harden_window_process()
+    private_files()
+    die_with_parent(os.getppid())
+    from_keeper, to_keeper = _claim_pipes()
+    paths = find_paths()
+    settings = load(paths)
+    words = Wording(settings.language or _system_language(environ), paths.resources / "i18n")
+    door = Door(JournalFolder(folder), of_this_computer(paths))
+    try:
+        passphrase = EXAMPLE_PASSPHRASE if demo else None
+        return run_window(door, words, settings, paths.resources, from_keeper, to_keeper, passphrase)
+    finally:
+        door.close()
+
+
+def _claim_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Take the pipes to the keeper for ourselves, so that nothing else that prints can speak on them."""
+    from_keeper, to_keeper = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb", buffering=0)
+    silence = os.open(os.devnull, os.O_RDWR)
+    os.dup2(silence, 0)
+    os.dup2(2, 1)
+    os.close(silence)
+    return from_keeper, to_keeper
+
+
+def _system_language(environ: Mapping[str, str]) -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        language = environ.get(name, "").split(".")[0].split("@")[0]
+        if language:
+            return "en" if language in ("C", "POSIX") else language.replace("_", "-")
+    return "en"

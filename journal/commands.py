@@ -1,0 +1,173 @@
+"""What the command line does without a window: the example, the printed log, checking, and keeping the screen."""
+
+import argparse
+import getpass
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journal.desktop.channel import Answer, ask
+from journal.desktop.hardening import harden_window_process, private_files
+from journal.domain.errors import JournalError
+from journal.domain.folder import JournalFolder
+from journal.domain.printing import PaperSize, PrintWish, Reader
+from journal.services.catching import of_this_desktop
+from journal.services.door import Door
+from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
+from journal.services.example.build import build_example
+from journal.services.pipe_words import ToKeeper
+from journal.services.surroundings import of_this_computer
+from journal.services.verifying import Findings, Verdict
+from journal.services.wording import Wording
+from journal.settings import Paths, find_paths, journal_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DONE, NOT_DONE, COULD_NOT_CHECK = 0, 1, 3
+CAPTURE_SECONDS = 20.0
+LONGEST_PASSPHRASE = 4096
+
+_READERS = {"police": Reader.POLICE, "lawyer": Reader.LAWYER}
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do one command and return its exit code; what goes wrong is said in words on the error output."""
+    private_files()
+    verbs: dict[str, Callable[[argparse.Namespace], int]] = {
+        "demo": _demo,
+        "export": _export,
+        "verify": _verify,
+        "capture": _capture,
+    }
+    try:
+        return verbs[asked.command](asked)
+    except JournalError as error:
+        code = tell(error)
+        return COULD_NOT_CHECK if asked.command == "verify" else code
+
+
+def tell(error: JournalError) -> int:
+    """Say what went wrong and what to do next."""
+    trouble = Wording().wrong(error)
+    print(f"{trouble.what}\n{trouble.next_step}", file=sys.stderr)
+    return NOT_DONE
+
+
+def make_demo() -> Path:
+    """Make a fresh example journal in a folder of its own and return it."""
+    print("Making the example …", flush=True)
+    folder = Path(tempfile.mkdtemp(prefix="journal-demo-")) / "Journal"
+    _build(folder)
+    print(f"The example lies in {folder}; its passphrase is: {EXAMPLE_PASSPHRASE}", flush=True)
+    return folder
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    folder = JournalFolder(asked.folder.absolute() / "Journal")
+    target = asked.folder.absolute() / "incident-log.pdf"
+    for path in (folder.root, target):
+        if path.exists():
+            print(f"{path} is there already. Choose an empty folder; nothing was changed.", file=sys.stderr)
+            return NOT_DONE
+    _build(folder.root)
+    door = _door(folder.root)
+    journal = door.open(EXAMPLE_PASSPHRASE).result()
+    try:
+        printed = journal.print_log(PrintWish(Reader.POLICE), Wording(), _go_on).result()
+        printed.save(target)
+        pages = printed.pages
+    finally:
+        journal.close()
+        door.close()
+    print(f"The example journal lies in {folder.root}")
+    print(f"Its log of {pages} pages is {target}")
+    print(f"The passphrase is: {EXAMPLE_PASSPHRASE}")
+    return DONE
+
+
+def _export(asked: argparse.Namespace) -> int:
+    target = asked.file.absolute()
+    if target.exists():
+        print(f"{target} is there already. Choose another name; nothing was changed.", file=sys.stderr)
+        return NOT_DONE
+    wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper), with_exhibits=asked.exhibits)
+    harden_window_process()
+    door = _door(_folder(asked))
+    journal = door.open(_passphrase(asked)).result()
+    try:
+        printed = journal.print_log(wish, Wording(), _go_on).result()
+        printed.save(target)
+        pages = printed.pages
+    finally:
+        journal.close()
+        door.close()
+    print(f"{pages} pages: {target}")
+    print("Anyone who can open that file can read it.")
+    return DONE
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    harden_window_process()
+    door = _door(_folder(asked))
+    try:
+        findings = door.verify(_passphrase(asked), _go_on).result()
+    finally:
+        door.close()
+    _say_findings(findings)
+    return int(findings.verdict)
+
+
+def _say_findings(findings: Findings) -> None:
+    if findings.verdict is Verdict.ALTERED:
+        print("Altered or incomplete:")
+        for fault in findings.faults:
+            print(f"  record {fault.seq}, check {fault.check}: {fault.detail}")
+    else:
+        print("Intact: every record, link and file is what was written. Not anchored by this check:")
+        print("compare the seal below with one that somebody else holds, such as a printed log.")
+    print(
+        f"{findings.records} records, {findings.removed} removed for good, {findings.originals} files checked"
+    )
+    print(f"Seal after record {findings.seal.seq}: {findings.seal.hex}")
+
+
+def _capture(asked: argparse.Namespace) -> int:
+    folder = _folder(asked)
+    answer = ask(folder, ToKeeper.CAPTURE, CAPTURE_SECONDS)
+    if answer is None:
+        of_this_desktop(JournalFolder(folder)).catch("closed")
+        answer = Answer.OK
+    if answer is not Answer.OK:
+        print("The screen was not kept. Open Journal to see why.", file=sys.stderr)
+        return NOT_DONE
+    print("Kept.")
+    return DONE
+
+
+def _build(folder: Path) -> None:
+    paths = find_paths()
+    build_example(JournalFolder(folder), of_this_computer(paths)).close()
+
+
+def _door(folder: Path) -> Door:
+    paths: Paths = find_paths()
+    return Door(JournalFolder(folder), of_this_computer(paths))
+
+
+def _folder(asked: argparse.Namespace) -> Path:
+    return Path(asked.journal).absolute() if asked.journal else journal_folder(find_paths())
+
+
+def _passphrase(asked: argparse.Namespace) -> str:
+    if asked.passphrase_fd is None:
+        return getpass.getpass("Passphrase: ")
+    with os.fdopen(asked.passphrase_fd, "rb") as file:
+        said = file.read(LONGEST_PASSPHRASE)
+    return said.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
+
+
+def _go_on(_done: int, _total: int) -> bool:
+    return True

@@ -1,0 +1,183 @@
+"""Printing a log: previewed as often as wanted; sealed by a record of its own when it is printed or saved."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from journal.domain import records as r
+from journal.domain.clock import Clock
+from journal.domain.folder import FILE_MODE, JournalFolder
+from journal.domain.ids import PrintId, Randomness, new_id
+from journal.domain.incident_types import IncidentType
+from journal.domain.moments import at_instant
+from journal.domain.pixels import Pixels
+from journal.domain.printing import PrintWish, Reader
+from journal.domain.reading import Seal
+from journal.domain.words import Words
+from journal.pictures.decoder import Decoder
+from journal.pictures.pdf_session import PdfSession
+from journal.report.incident_log import write_log
+from journal.report.model import Log
+from journal.sealing.errors import disk_error
+from journal.services.composing import Chosen, Imprint, Originals, choose, compose, incidents_of
+from journal.services.errors import CoveredCopiesNeeded, NothingToPrint
+from journal.services.lanes import Lane
+from journal.services.sealed_paper import SealedFile, SealedOutput
+from journal.vault.reading import VaultReader
+from journal.vault.store import Vault
+
+LAYOUT = "incident log"
+
+Progress = Callable[[int, int], bool]
+
+_CHUNK = 1 << 20
+
+
+class Paper:
+    """A finished PDF that lies sealed in the work folder until it is saved, printed or dropped."""
+
+    def __init__(self, file: SealedFile, pages: int, size: int, sha256: str, decoder: Decoder) -> None:
+        self.pages = pages
+        self.size = size
+        self.sha256 = sha256
+        self._file = file
+        self._decoder = decoder
+        self._session: PdfSession | None = None
+        self._turn = threading.Lock()
+
+    def page(self, index: int, width: int, height: int) -> Pixels:
+        """One page, counted from 0, drawn no larger than that many pixels.
+
+        Raises:
+            PictureRefused: it could not be drawn.
+        """
+        with self._turn:
+            if self._session is None:
+                self._session = self._decoder.pdf_session(cast(BinaryIO, self._file.open()))
+            return self._session.page(index, dots_per_inch=1200, max_width=width, max_height=height)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The PDF's bytes from beginning to end."""
+        with self._file.open() as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+
+    def save(self, target: Path) -> None:
+        """Write the PDF where the person wants it; readable for them alone, whole or not at all.
+
+        Raises:
+            DiskFull, DiskFailed: nothing was left there.
+        """
+        fresh = target.with_name(f".{target.name}.part")
+        try:
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+            with os.fdopen(handle, "wb") as file:
+                for chunk in self.chunks():
+                    file.write(chunk)
+                file.flush()
+                os.fsync(handle)
+            fresh.replace(target)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise disk_error(error, "save") from error
+
+    def discard(self) -> None:
+        """Leave nothing of it in the journal's folder."""
+        with self._turn:
+            if self._session is not None:
+                self._session.close()
+                self._session = None
+        self._file.discard()
+
+
+@dataclass(frozen=True)
+class Press:
+    """What printing works with."""
+
+    folder: JournalFolder
+    vault: Vault
+    reader: VaultReader
+    writing: Lane
+    reading: Lane
+    decoder: Decoder
+    clock: Clock
+    randomness: Randomness
+    types: tuple[IncidentType, ...]
+    fonts: Path
+    program: str
+
+    def preview(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+        """The log as it would be, without a seal and without leaving a record.
+
+        Raises:
+            NothingToPrint, CoveredCopiesNeeded, Cancelled, DiskFull: nothing was left.
+        """
+        chosen = self._chosen(wish)
+        paper, _ = self._set(self._log(wish, chosen, words, None), words, progress)
+        return paper
+
+    def print(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+        """The log as it is handed over, under the seal of its own record; the PDF's hash is recorded after it.
+
+        Raises:
+            NothingToPrint, CoveredCopiesNeeded, Cancelled, DiskFull: no paper was left; the record of the try stays.
+        """
+        chosen = self._chosen(wish)
+        subject = PrintId(new_id(self.randomness))
+        seal = self.writing.run(self._announce, subject, wish, chosen).result()
+        paper, pages = self._set(self._log(wish, chosen, words, seal), words, progress)
+        finished = r.PrintFinished(subject, paper.sha256, paper.size, pages)
+        self.writing.run(self._append, finished, subject).result()
+        return paper
+
+    def _chosen(self, wish: PrintWish) -> Chosen:
+        if wish.reader is Reader.OTHER:
+            raise CoveredCopiesNeeded
+        given = self.writing.run(self.vault.exhibits).result()
+        chosen = self.reading.run(choose, self.reader, wish, given).result()
+        if not chosen.entries:
+            raise NothingToPrint
+        return chosen
+
+    def _announce(self, subject: PrintId, wish: PrintWish, chosen: Chosen) -> Seal:
+        with self.vault.writing():
+            if chosen.new:
+                self.vault.append(r.ExhibitsAssigned(chosen.new), subject)
+            announced = r.Printed(
+                subject,
+                LAYOUT,
+                wish.reader.value,
+                wish.language,
+                wish.paper.value,
+                incidents_of(chosen),
+                chosen.exhibits,
+            )
+            appended = self.vault.append(announced, subject)
+        return Seal(appended.seq, appended.seal)
+
+    def _append(self, record: r.Record, subject: str) -> None:
+        with self.vault.writing():
+            self.vault.append(record, subject)
+
+    def _log(self, wish: PrintWish, chosen: Chosen, words: Words, seal: Seal | None) -> Log:
+        made_at = at_instant(self.clock.utc_ms(), self.clock.zone())
+        imprint = Imprint(made_at, self.program, self.types, seal)
+        return self.reading.run(
+            compose, self.reader, wish, chosen, words, self._originals(), imprint
+        ).result()
+
+    def _originals(self) -> Originals:
+        return Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
+
+    def _set(self, log: Log, words: Words, progress: Progress) -> tuple[Paper, int]:
+        output = SealedOutput(self.folder.work, self.randomness)
+        try:
+            made = write_log(log, cast(BinaryIO, output), words, self.fonts, self.decoder, progress)
+            file = output.finish()
+        except BaseException:
+            output.discard()
+            raise
+        return Paper(file, made.pages, made.size, output.sha256, self.decoder), made.pages

@@ -1,0 +1,76 @@
+"""What the verbs need from the outside: clock, randomness, places and what the program ships; tests bring their own."""
+
+import getpass
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from journal.desktop.clock import SystemClock
+from journal.desktop.memory import free_memory
+from journal.desktop.place import Place, judge
+from journal.domain.clock import Clock
+from journal.domain.ids import Randomness
+from journal.domain.incident_types import IncidentType, read_types
+from journal.pictures.worker import default_command
+from journal.sealing.calibration import calibrate, measured
+from journal.sealing.slots import Argon2Cost
+from journal.settings import Paths
+
+
+def calibrated_cost() -> Argon2Cost:
+    """How hard a passphrase can be stretched on this computer; takes a few seconds to find out."""
+    return calibrate(measured(time.perf_counter), free_memory())
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """One value, so that a test can replace any part of the world."""
+
+    clock: Clock
+    randomness: Randomness
+    types: tuple[IncidentType, ...]
+    resources: Path
+    decoder_command: tuple[str, ...]
+    place_of: Callable[[Path], Place] = judge
+    cost: Callable[[], Argon2Cost] = calibrated_cost
+    account_names: tuple[str, ...] = ()
+
+
+def of_this_computer(paths: Paths) -> Surroundings:
+    """The real clock, real randomness, and the files the program ships."""
+    return Surroundings(
+        clock=SystemClock(),
+        randomness=os.urandom,
+        types=read_types((paths.resources / "types" / "types.toml").read_text("utf-8")),
+        resources=paths.resources,
+        decoder_command=default_command(),
+        account_names=_account_names(),
+    )
+
+
+def _account_names() -> tuple[str, ...]:
+    """The names of this computer's account, which a passphrase must not rest on."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        return ()
+    return (name, *_full_name())
+
+
+if sys.platform == "win32":
+
+    def _full_name() -> tuple[str, ...]:
+        return ()
+
+else:
+    import pwd
+
+    def _full_name() -> tuple[str, ...]:
+        try:
+            full = pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0]
+        except KeyError:
+            return ()
+        return (full, *full.split())
