@@ -150,14 +150,22 @@ def _webp_pixels(data: bytes) -> int:
 
 def _load(picture: Image.Image, most: Size) -> None:
     """Decode, after a look at what it will take; a JPEG may come out smaller, but not below `most`."""
-    full = picture.width * picture.height
+    beside = _kept_between_scans(picture)
     picture.draft(None, most)
     decoded = picture.width * picture.height * _bytes_per_pixel(picture.mode)
-    # Six bytes per pixel: what the JPEG library keeps of a progressive picture between its scans.
-    beside = full * 6 if picture.info.get("progressive") else 0
     if decoded > limits.MAX_DECODED_BYTES or decoded + beside > limits.MAX_WORKING_BYTES:
         raise Said(Word.TOO_LARGE)
     picture.load()
+
+
+def _kept_between_scans(picture: Image.Image) -> int:
+    """Bytes: of a progressive JPEG the library keeps every coefficient, two bytes each, until the last scan."""
+    if not picture.info.get("progressive"):
+        return 0
+    finenesses = [(across, down) for _, across, down, _ in getattr(picture, "layer", ())] or [(1, 1)] * 3
+    finest = max(across for across, _ in finenesses) * max(down for _, down in finenesses)
+    share = sum(across * down for across, down in finenesses) / max(1, finest)
+    return int(picture.width * picture.height * share * 2)
 
 
 def _bytes_per_pixel(mode: str) -> int:

@@ -93,9 +93,9 @@ def bmp_saying(width: int, height: int) -> bytes:
     return data[:18] + width.to_bytes(4, "little") + height.to_bytes(4, "little") + data[26:]
 
 
-def jpeg_saying(width: int, height: int) -> bytes:
-    data = samples.saved(Image.new("RGB", (8, 8)), "JPEG")
-    place = data.index(b"\xff\xc0") + 5
+def jpeg_saying(width: int, height: int, **options: object) -> bytes:
+    data = samples.saved(Image.new("RGB", (8, 8)), "JPEG", **options)
+    place = data.index(b"\xff\xc2" if "progressive" in options else b"\xff\xc0") + 5
     return data[:place] + height.to_bytes(2, "big") + width.to_bytes(2, "big") + data[place + 4 :]
 
 
@@ -129,6 +129,7 @@ TOO_LARGE = {
     "gif frame beyond its screen": gif_saying(65_535, 65_535, screen=False),
     "bmp": bmp_saying(60_000, 60_000),
     "jpeg": jpeg_saying(65_500, 65_500),
+    "fine progressive jpeg": jpeg_saying(9_000, 9_000, progressive=True, subsampling=0),
     "webp": webp_saying(16_383, 16_383),
     "lossless webp": webp_saying(16_383, 16_383, lossless=True),
     "animated webp": animated_webp_saying(16_000_000, 16_000_000),
@@ -147,6 +148,13 @@ def test_h04_what_declares_too_much_is_refused_before_it_is_decoded(fresh: Decod
     assert refused.value.reason is Refusal.TOO_LARGE
     assert time.monotonic() - began < SECONDS
     assert peak_kb(fresh) < 60_000
+
+
+def test_a_progressive_jpeg_whose_colours_are_coarse_needs_less_and_may_be_larger(decoder: Decoder) -> None:
+    """Where a JPEG has an end mark but too little before it, the rest is gray, as in every viewer."""
+    shown = decoder.picture(jpeg_saying(9_000, 9_000, progressive=True, subsampling=2), 800, 800)
+
+    assert (shown.width, shown.original_width) == (800, 9_000)
 
 
 def test_h04_a_file_too_large_is_not_even_sent(fresh: Decoder) -> None:
