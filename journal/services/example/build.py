@@ -15,7 +15,7 @@ from journal.domain.media_types import sniff
 from journal.domain.moments import at_instant
 from journal.sealing.inbox_seal import seal_to_inbox
 from journal.services.capture_note import capture_note
-from journal.services.door import Door, Surroundings
+from journal.services.door import Door
 from journal.services.example.case import ExampleCase, example_case
 from journal.services.example.order import Acquired, Amended, Happening, Said, TakenOut, Wrote
 from journal.services.example.pages import HEIGHT, WIDTH
@@ -23,8 +23,9 @@ from journal.services.example.replaying import ReplayedClock
 from journal.services.example.told import ExampleOriginal, Kept, placed
 from journal.services.journal import Journal
 from journal.services.program import program, system
+from journal.services.surroundings import Surroundings
 
-PASSPHRASE = "seven boats below the blue stairwell"
+PASSPHRASE = "seven boats below the blue stairwell"  # noqa: S105  # no secret: it is told to everybody
 """What opens the example unless something else is asked for; whoever makes one is told."""
 
 Progress = Callable[[int, int], bool]
@@ -49,7 +50,7 @@ def build_example(
         PassphraseWeak, PlaceRefused, DiskFull, DatabaseFull and others: as `Door.create` says.
         Cancelled: `progress` said so.
     """
-    told = case or example_case()
+    told = case or example_case(resources=around.resources)
     clock = ReplayedClock(told.begun_ms, told.zone)
     door = Door(folder, replace(around, clock=clock))
     try:

@@ -66,7 +66,9 @@ class ExampleCase:
     def _made(self) -> Iterator[tuple[int, ExampleEntry]]:
         """Each entry with an instant that it and all later ones are not before."""
         contacts = {kept.key: kept.recorded_ms for kept in self.contacts}
-        first, copies = Teller(self._material, _SEED), Teller(self._material, f"{_SEED} copies", copies=True)
+        known = {kept.key: kept.recorded_ms for kept in self.actors}
+        first = Teller(self._material, _SEED, known)
+        copies = Teller(self._material, f"{_SEED} copies", known, copies=True)
         floor = 0
         for index, slot in enumerate(schedule(self._material, _SEED)):
             floor = instant(f"{slot.month}-01T00:00") - DAY

@@ -58,7 +58,7 @@ def _text(told: Told, around: list[str]) -> str:
 
 def _formatted(text: str, key: str) -> str:
     paragraphs = "".join(f"<p>{part}</p>\n" for part in text.strip().split("\n\n"))
-    tracker = f'<img src="https://t.owlnews.example/open.gif?u={key}" width="1" height="1" alt="">'
+    tracker = f'<img src="https://t.owlnews.example/open/{key}" width="1" height="1" alt="">'
     return f"<!DOCTYPE html>\n<html><body>\n{paragraphs}{tracker}\n</body></html>\n"
 
 

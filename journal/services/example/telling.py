@@ -1,7 +1,7 @@
 """Composing the table of an entry that is not told by hand, from decks of sentences and a seeded chance."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,11 +20,15 @@ _SLOW = ("log",)
 class Teller:
     """Tells one slot after the other; what was told before decides which sentences are still fresh."""
 
-    def __init__(self, material: Material, seed: str, copies: bool = False) -> None:
-        """`copies` tells the further incidents of a larger case, with sentences mixed anew."""
+    def __init__(self, material: Material, seed: str, known: Mapping[str, int], copies: bool = False) -> None:
+        """`known` says when each actor was first written down (UTC ms); nothing names them earlier.
+
+        `copies` tells the further incidents of a larger case, with sentences mixed anew.
+        """
         self._material = material
         self._seed = seed
         self._copies = copies
+        self._known = known
         rng = seeded(seed, "decks")
         kinds = material.kinds.values()
         self._headlines = {kind.name: Deck(kind.headlines, rng) for kind in kinds}
@@ -56,7 +60,7 @@ class Teller:
         if kind.words:
             table |= self._said(slot, rng)
         _date(table, kind, start, end)
-        _record(table, rng, kind, start, end)
+        _record(table, rng, kind, start, end, self._known.get(kind.actor, BEGUN))
         table["files"] = [kind.original] if rng.randrange(100) < kind.share else []
         self._more.add(table, rng, slot)
         return table
@@ -127,39 +131,38 @@ def _date(table: dict[str, Any], kind: Kind, start: LocalTime, end: int) -> None
         table["until"] = at_instant(end, start.tz).local[: len(start.local)]
 
 
-def _record(table: dict[str, Any], rng: random.Random, kind: Kind, start: LocalTime, end: int) -> None:
-    """When it was noticed and when it was written down: most within hours, some much later."""
-    known = end
+def _record(
+    table: dict[str, Any], rng: random.Random, kind: Kind, start: LocalTime, end: int, not_before: int
+) -> None:
+    """When it was noticed and when it was written down."""
+    noticed = _noticed(rng, kind, end)
+    if noticed != end:
+        table["noticed"] = at_instant(noticed, start.tz).local
+    table["recorded"] = at_instant(_recorded(rng, noticed, not_before), HOME).local
+
+
+def _noticed(rng: random.Random, kind: Kind, end: int) -> int:
+    """Logs are looked at later, pages within the day; what is seen or heard is noticed as it happens."""
+    noticed = end
     if kind.original in _SLOW:
-        known += rng.randint(6 * HOUR, 4 * DAY)
+        noticed += rng.randint(6 * HOUR, 4 * DAY)
     elif kind.words or kind.precision == "unknown":
-        known += rng.choice((rng.randint(3, 50) * MINUTE, rng.randint(1, 11) * HOUR))
+        noticed += rng.choice((rng.randint(3, 50) * MINUTE, rng.randint(1, 11) * HOUR))
     elif kind.source == "told":
-        known += rng.randint(1, 30) * HOUR
-    if known > ENDS - DAY:
-        known = end + 9 * MINUTE
-    later = rng.choices(
-        (
-            rng.randint(4, 90) * MINUTE,
-            rng.randint(2, 15) * HOUR,
-            rng.randint(1, 4) * DAY,
-            rng.randint(8, 24) * DAY,
-        ),
-        (70, 17, 9, 4),
-    )[0]
-    if known + later > ENDS - 2 * DAY:
-        later = 5 * MINUTE
-    recorded = _awake(known + later, rng)
-    if recorded < BEGUN + 12 * MINUTE:
-        recorded = BEGUN + rng.randint(16, 60) * MINUTE
-    if known != end:
-        table["noticed"] = at_instant(known, start.tz).local
-    table["recorded"] = at_instant(recorded, HOME).local
+        noticed += rng.randint(1, 30) * HOUR
+    return noticed if noticed < ENDS - DAY else end + 9 * MINUTE
 
 
-def _awake(utc_ms: int, rng: random.Random) -> int:
-    hour = int(at_instant(utc_ms, HOME).local[11:13])
-    return utc_ms + (7 - hour) * HOUR + rng.randint(0, 80) * MINUTE if hour < 7 else utc_ms
+def _recorded(rng: random.Random, noticed: int, not_before: int) -> int:
+    """Most within hours, some much later; nothing in the small hours."""
+    soon, same_day = rng.randint(4, 90) * MINUTE, rng.randint(2, 15) * HOUR
+    days, weeks = rng.randint(1, 4) * DAY, rng.randint(8, 24) * DAY
+    later = rng.choices((soon, same_day, days, weeks), (70, 17, 9, 4))[0]
+    recorded = noticed + (later if noticed + later < ENDS - 2 * DAY else 5 * MINUTE)
+    hour = int(at_instant(recorded, HOME).local[11:13])
+    if hour < 7:
+        recorded += (7 - hour) * HOUR + rng.randint(0, 80) * MINUTE
+    return recorded if recorded > not_before + 12 * MINUTE else not_before + rng.randint(16, 60) * MINUTE
 
 
 def _true_in(month: str) -> Callable[[Phrase], bool]:

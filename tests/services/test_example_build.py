@@ -1,0 +1,170 @@
+"""The example as a real journal: what a newcomer sees in it, and that it is the same journal every time."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from journal.domain.clock import Clock
+from journal.domain.errors import Cancelled
+from journal.domain.folder import JournalFolder
+from journal.domain.incident import Incident
+from journal.domain.reading import Wanted
+from journal.domain.records import Record
+from journal.pictures.worker import default_command
+from journal.sealing.slots import LEAST_COST
+from journal.services.door import Door
+from journal.services.example.build import PASSPHRASE, build_example
+from journal.services.example.bulk import append_case
+from journal.services.example.case import example_case
+from journal.services.example.replaying import ReplayedClock, same_randomness
+from journal.services.journal import Journal
+from journal.services.surroundings import Surroundings
+from journal.services.verifying import Verdict
+from tests.fakes import FakeClock
+from tests.services.conftest import RESOURCES, TYPES
+
+
+def around(clock: Clock | None = None) -> Surroundings:
+    return Surroundings(
+        clock=clock or FakeClock(),
+        randomness=same_randomness("example"),
+        types=TYPES,
+        resources=RESOURCES,
+        decoder_command=default_command(),
+        cost=lambda: LEAST_COST,
+    )
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
+    """The whole case, written once for all tests of this file; none of them changes it."""
+    journal = build_example(JournalFolder(tmp_path_factory.mktemp("example") / "Journal"), around())
+    yield journal
+    journal.close()
+
+
+def incidents(journal: Journal) -> list[Incident]:
+    keys = journal.timeline(Wanted()).result().keys
+    return [journal.entry(key.id).result().incident for key in keys]
+
+
+def test_the_window_has_as_much_to_show_as_the_picture_of_it(example: Journal) -> None:
+    sidebar = example.sidebar().result()
+
+    assert (sidebar.incidents, sidebar.to_sort, sidebar.passed_on, sidebar.only_for_me) == (214, 3, 12, 4)
+    assert {line.label: line.incidents for line in sidebar.people} == {
+        "NightOwl": 120,
+        "D. Marsh": 41,
+        "Unknown 1": 33,
+    }
+    assert len(sidebar.months) == 33
+
+
+def test_what_was_told_stands_in_the_journal_as_it_was_told(example: Journal) -> None:
+    told = {
+        entry.latest.description for entry in example_case(resources=RESOURCES).entries if not entry.voided_ms
+    }
+    kept = incidents(example)
+
+    assert {incident.description for incident in kept} == told
+    assert len(kept) == 214
+
+
+def test_the_newest_entry_has_its_two_pictures_its_change_and_what_it_comes_after(example: Journal) -> None:
+    keys = example.timeline(Wanted(words="which train you take")).result().keys
+    entry = example.entry(keys[0].id).result()
+
+    assert entry.number == 214
+    assert entry.incident.headline == "Message under the new painting"
+    assert [piece.evidence.provenance.window_title for piece in entry.pieces] == [
+        "River, Evening – Studio notes – Browser",
+        "Waiting and shown – Studio notes, comments – Browser",
+    ]
+    assert entry.pieces[0].evidence.acquired.local == "2026-11-21T21:14:03"
+    assert entry.edits == 1
+    assert {after.kind.value for after in entry.after} == {"asked to stop", "blocked", "warned by police"}
+
+
+def test_the_one_that_was_taken_out_is_in_no_list(example: Journal) -> None:
+    found = example.timeline(Wanted(words="already written it down")).result()
+
+    assert found.keys == ()
+    assert example.record_counts().result()["incident.void"] == 1
+
+
+def test_it_withstands_a_check_of_everything(example: Journal) -> None:
+    findings = example.verify(lambda _done, _total: True).result()
+
+    assert findings.verdict is Verdict.NOT_ANCHORED
+    assert findings.originals > 120
+
+
+def test_its_records_bear_the_times_of_the_case_and_no_clock_was_corrected(example: Journal) -> None:
+    oldest = example.timeline(Wanted()).result().keys[-1]
+    entry = example.entry(oldest.id).result()
+
+    assert entry.first.utc_ms < entry.latest.utc_ms or entry.edits == 0
+    assert "clock.step" not in example.record_counts().result()
+
+
+def test_a_picture_of_it_can_be_looked_at(example: Journal) -> None:
+    keys = example.timeline(Wanted(words="which train you take")).result().keys
+    piece = example.entry(keys[0].id).result().pieces[0]
+
+    pixels = example.picture(piece.id, 640, 400, covered=False).result()
+
+    assert (pixels.original_width, pixels.original_height) == (1280, 800)
+
+
+def test_two_builds_with_the_same_randomness_have_the_same_seal(tmp_path: Path) -> None:
+    seals = []
+    for name in ("one", "two"):
+        case = replace(example_case(resources=RESOURCES, originals=False), loose=())
+        journal = build_example(JournalFolder(tmp_path / name), around(), case=case)
+        seals.append(journal.seal().result())
+        journal.close()
+
+    assert seals[0] == seals[1]
+
+
+def test_a_build_that_is_stopped_leaves_a_journal_that_opens(tmp_path: Path) -> None:
+    folder = JournalFolder(tmp_path / "Journal")
+    case = example_case(resources=RESOURCES, originals=False)
+
+    with pytest.raises(Cancelled):
+        build_example(folder, around(), case=case, progress=lambda done, _total: done < 5)
+
+    door = Door(folder, around(FakeClock()))
+    journal = door.open(PASSPHRASE).result()
+    assert journal.sidebar().result().incidents == 5
+    journal.close()
+    door.close()
+
+
+def test_the_bare_records_are_as_many_as_the_case_has() -> None:
+    case = example_case(3, originals=False, resources=RESOURCES)
+    appended: list[tuple[int, str]] = []
+
+    def append(at_ms: int, record: Record, _subject: str) -> int:
+        appended.append((at_ms, record.name))
+        return len(appended)
+
+    append_case(case, same_randomness("bulk"), append)
+
+    names = [name for _, name in appended]
+    assert names.count("incident.create") == case.count + 1
+    assert names.count("incident.void") == 1
+    assert appended == sorted(appended, key=lambda pair: pair[0])
+
+
+def test_the_replayed_clock_is_never_set_back() -> None:
+    clock = ReplayedClock(10_000_000, "Europe/Paris")
+
+    clock.go_on_to(20_000_000, "Asia/Tokyo")
+    clock.go_on_to(15_000_000, "Europe/Paris")
+
+    assert clock.utc_ms() == 20_000_000
+    assert clock.boot_ms() - 10_000_000 == ReplayedClock(10_000_000, "Europe/Paris").boot_ms()
+    assert clock.offset_minutes(clock.utc_ms()) == 60
