@@ -86,7 +86,7 @@ def _add_passphrase(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _show(asked: argparse.Namespace, given: Sequence[str]) -> int:
+def _show(asked: argparse.Namespace) -> int:
     if not has_screen(os.environ, sys.platform):
         print(
             "There is no screen here to show a window on. Start it from your desktop, or see the example without one: "

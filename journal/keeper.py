@@ -77,7 +77,8 @@ class WindowProcess:
                 return False
             pipe.write(line.encode() + b"\n")
             pipe.flush()
-        except OSError:
+        except (OSError, ValueError):
+            # Broken by its end, or closed after it.
             return False
         return True
 
@@ -85,7 +86,11 @@ class WindowProcess:
         pipe: IO[bytes] | None = self._child.stdout
         for line in pipe or ():
             self._heard(line.decode("utf-8", "replace").strip())
-        self._ended(Ended(self._child.wait(), time.monotonic() - self._started))
+        code = self._child.wait()
+        for end in (self._child.stdin, self._child.stdout):
+            if end is not None:
+                end.close()
+        self._ended(Ended(code, time.monotonic() - self._started))
 
 
 class Keeper:

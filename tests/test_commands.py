@@ -1,0 +1,162 @@
+"""The command line does its work without a window, says what went wrong in words, and never loads Qt."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from journal import __version__
+from journal.__main__ import has_screen
+from journal.domain.folder import JournalFolder
+from journal.services.door import Door
+from tests.fakes import FakeClock
+from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.test_journal import write
+
+
+def run(*arguments: str, said: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a person would from a terminal, the passphrase on its standard input."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return subprocess.run(
+        [sys.executable, "-m", "journal", *arguments],
+        input=said,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        env=kept | environ,
+    )
+
+
+@pytest.fixture
+def journal_folder(tmp_path: Path) -> Path:
+    """A journal with one entry."""
+    folder = JournalFolder(tmp_path / "Journal")
+    door = Door(folder, surroundings(FakeClock()))
+    journal = door.create(PASSPHRASE).result()
+    write(journal, headline="The canary sings")
+    journal.close()
+    door.close()
+    return folder.root
+
+
+def test_the_version_is_said() -> None:
+    told = run("--version")
+
+    assert (told.returncode, told.stdout.strip()) == (0, f"Journal {__version__}")
+
+
+def test_without_a_screen_one_sentence_names_the_way_that_needs_none() -> None:
+    told = run()
+
+    assert told.returncode == 2
+    assert "run.py demo FOLDER" in told.stderr
+    assert len(told.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_a_screen_is_looked_for_where_there_may_be_none(
+    environ: dict[str, str], platform: str, expected: bool
+) -> None:
+    assert has_screen(environ, platform) is expected
+
+
+def test_verify_says_that_all_is_well_and_what_that_does_not_show(journal_folder: Path) -> None:
+    told = run("verify", "--journal", str(journal_folder), "--passphrase-fd", "0", said=PASSPHRASE + "\n")
+
+    assert told.returncode == 2, told.stderr
+    assert "Intact" in told.stdout
+    assert "Not anchored" in told.stdout
+
+
+def test_a_wrong_passphrase_is_said_in_words_and_nothing_is_checked(journal_folder: Path) -> None:
+    told = run("verify", "--journal", str(journal_folder), "--passphrase-fd", "0", said="wrong")
+
+    assert told.returncode == 3
+    assert told.stderr.startswith("This passphrase does not open the journal.")
+    assert told.stdout == ""
+
+
+def test_export_prints_a_log_and_never_writes_over_what_is_there(
+    journal_folder: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "2026-11-22.pdf"
+    arguments = (
+        "export",
+        str(target),
+        "--for",
+        "police",
+        "--journal",
+        str(journal_folder),
+        "--passphrase-fd",
+        "0",
+    )
+
+    told = run(*arguments, said=PASSPHRASE)
+    again = run(*arguments, said=PASSPHRASE)
+
+    assert told.returncode == 0, told.stderr
+    text = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, text=True, check=True).stdout
+    assert "The canary sings" in text
+    assert again.returncode == 1
+    assert "nothing was changed" in again.stderr
+
+
+def test_whom_it_is_for_has_to_be_said(journal_folder: Path, tmp_path: Path) -> None:
+    told = run("export", str(tmp_path / "log.pdf"), "--journal", str(journal_folder))
+
+    assert told.returncode == 2
+    assert not (tmp_path / "log.pdf").exists()
+
+
+def test_capture_without_a_screen_says_so_and_keeps_nothing(journal_folder: Path) -> None:
+    told = run("capture", "--journal", str(journal_folder))
+
+    assert told.returncode == 1
+    assert "no screen" in told.stderr
+    assert list((journal_folder / "inbox").iterdir()) == []
+
+
+def test_there_is_no_journal_where_there_is_none(tmp_path: Path) -> None:
+    told = run("verify", "--journal", str(tmp_path / "none"), "--passphrase-fd", "0", said=PASSPHRASE)
+
+    assert told.returncode == 3
+    assert "missing" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_makes_a_journal_prints_it_and_tells_the_passphrase(tmp_path: Path) -> None:
+    told = run("demo", str(tmp_path / "example"))
+
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / "example" / "incident-log.pdf").read_bytes().startswith(b"%PDF")
+    passphrase = told.stdout.strip().splitlines()[-1].removeprefix("The passphrase is: ")
+    folder = str(tmp_path / "example" / "Journal")
+    checked = run("verify", "--journal", folder, "--passphrase-fd", "0", said=passphrase)
+    assert checked.returncode == 2, checked.stderr
+    again = run("demo", str(tmp_path / "example"))
+    assert again.returncode == 1
+    assert "nothing was changed" in again.stderr
+
+
+def test_no_command_loads_qt() -> None:
+    look = (
+        "import sys; from journal.__main__ import main\n"
+        "try: main(['verify', '--journal', '/nowhere', '--passphrase-fd', '0'])\n"
+        "except SystemExit: print('left')\n"
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))], 'Qt was loaded'"
+    )
+
+    told = subprocess.run([sys.executable, "-c", look], input="x", capture_output=True, text=True)
+
+    assert told.returncode == 0, told.stderr
