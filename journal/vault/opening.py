@@ -73,6 +73,7 @@ def open_for_writing(
         connection.close()
         _upgrade(folder, key, migrations)
         connection = connect(folder.database, key, Access.WRITE)
+    _bring_projections_up_to_date(connection)
     refresh_first_page(folder, PAGE_BYTES)
     return connection
 
@@ -93,6 +94,12 @@ def open_for_reading(folder: JournalFolder, key: bytes, frozen: bool = False) ->
     return connection
 
 
+def _bring_projections_up_to_date(connection: Connection) -> None:
+    if not projecting.is_current(connection):
+        with transaction(connection):
+            projecting.rebuild(connection)
+
+
 def _check_version(connection: Connection, migrations: tuple[Migration, ...]) -> int:
     version = version_of(connection)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID or version < FIRST_VERSION:
@@ -106,7 +113,6 @@ def _upgrade(folder: JournalFolder, key: bytes, migrations: tuple[Migration, ...
     def change(connection: Connection) -> None:
         with transaction(connection):
             _migrate(connection, migrations)
-            projecting.rebuild(connection)
 
     swap(folder, key, key, change)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from journal.domain import records as r
 from journal.domain.canonical import Json
-from journal.domain.chain import Body, read_body, read_header
+from journal.domain.chain import Body, digest, read_body, read_header
 from journal.domain.incident import Incident
 from journal.domain.moments import Precision, sort_utc
 from journal.domain.shape import to_json
@@ -41,10 +41,25 @@ def project(connection: Connection, seq: int, body: Body) -> None:
         handler(connection, seq, body, body.record)
 
 
+EDITION = 1
+"""Raised when a record is projected differently than before into the same tables."""
+
+
 def create(connection: Connection) -> None:
-    """Make the empty projection tables."""
+    """Make the empty projection tables, and remember which program made them."""
     for statement in SEEN:
         connection.execute(statement)
+    connection.execute("INSERT OR REPLACE INTO own_projection (one, made_by) VALUES (1, ?)", (_maker(),))
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the projections are those this program makes."""
+    row = connection.execute("SELECT made_by FROM own_projection WHERE one = 1").fetchone()
+    return row is not None and row[0] == _maker()
+
+
+def _maker() -> str:
+    return digest("\n".join((str(EDITION), *SEEN)).encode())
 
 
 def rebuild(connection: Connection) -> None:

@@ -26,6 +26,7 @@ KEPT = (
 OWN = (
     "CREATE TABLE own_draft (id TEXT PRIMARY KEY, incident TEXT, seq INTEGER, data TEXT NOT NULL,"
     " private_note TEXT NOT NULL, saved_ms INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE own_projection (one INTEGER PRIMARY KEY CHECK (one = 1), made_by TEXT NOT NULL)",
     "CREATE TABLE own_window (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
 )
 

@@ -11,6 +11,7 @@ import pytest
 
 from journal.domain import records as r
 from journal.domain.folder import JournalFolder
+from journal.domain.reading import Wanted
 from journal.vault import engine
 from journal.vault.engine import Access, Connection, connect
 from journal.vault.errors import (
@@ -164,6 +165,22 @@ def test_an_older_journal_is_brought_up_to_date_and_holds_the_same(opened: Opene
     assert newest_seal(connection) == seal
     connection.execute("INSERT INTO own_later (one) VALUES (1)")
     connection.close()
+
+
+def test_projections_of_another_program_are_made_anew_at_the_next_start(opened: Opened) -> None:
+    opened.keep(r.IncidentCreated(incident("still here")))
+    opened.close()
+    connection = connect(opened.folder.database, KEY, Access.WRITE)
+    connection.execute("UPDATE own_projection SET made_by = 'another'")
+    connection.execute("DROP TABLE seen_type")
+    connection.execute("DELETE FROM seen_incident")
+    connection.close()
+
+    again = open_journal(opened.folder, FakeClock())
+
+    (key,) = again.reader.timeline(Wanted()).keys
+    assert again.reader.rows([key.id])[0].headline == "still here"
+    again.close()
 
 
 STEPS = (
