@@ -32,20 +32,14 @@ def no_seal(words: Words) -> tuple[str, ...]:
     return (words.say("This paper holds what was chosen for it. That it is complete is not shown."),)
 
 
-def times(words: Words) -> tuple[str, ...]:
-    """What the times beside an incident mean."""
+def reading(words: Words) -> tuple[str, ...]:
+    """What the times beside an incident mean, and a bar, and a number in a frame."""
     return (
         words.say(
             "When something happened stands as the writer knows it, in the time of the place, with its distance from"
             " UTC. Noticed is when the writer saw it or was told. Recorded is when it was first written into the"
             " journal, by the computer's clock; what was recorded on a later day says how much later."
         ),
-    )
-
-
-def letters(words: Words) -> tuple[str, ...]:
-    """What a bar, and a number in a frame, mean."""
-    return (
         words.say(
             "Words beside a bar are the exact words, as they were written or said. A number in a frame, such as {box},"
             " stands for a character that cannot be seen, or that the fonts of this paper do not have.",

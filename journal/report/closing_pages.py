@@ -1,6 +1,6 @@
 """The last pages: calls and letters, the register of exhibits, how to check all this, its limits, and signatures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from journal.domain.casework import Contact
 from journal.domain.words import Words
@@ -13,7 +13,7 @@ from journal.report.tables import Table
 from journal.report.typesetting import Style
 
 _REFERENCE_WIDTH = 58.0
-_SIGNATURE_GAP = 34.0
+_SIGNATURE_GAP = 30.0
 
 
 class ClosingPages:
@@ -33,7 +33,7 @@ class ClosingPages:
         say = self._words.say
         self._begin("contacts", say("Calls and letters"))
         heads = [say("When"), say("With whom"), say("What was said"), say("Promised")]
-        table = Table(self._flow, heads, [1.9, 2.4, 4.2, 2.4])
+        table = Table(self._flow, heads, [86.0, 112.0, 0.0, 98.0])
         for contact in sorted(self._log.contacts, key=lambda each: phrases.sort_day(each.when)):
             with_whom = [contact.who, contact.role, contact.organisation]
             if contact.reference:
@@ -103,8 +103,7 @@ class ClosingPages:
             self._explain(say("How to check this paper"), checking.seal(self._words, self._log.seal))
         else:
             self._explain(say("How to check this paper"), checking.no_seal(self._words))
-        self._explain(say("How times are to be read"), checking.times(self._words))
-        self._explain(say("How words are printed"), checking.letters(self._words))
+        self._explain(say("How to read it"), checking.reading(self._words))
         if self._log.seal:
             self._set_limits()
         self._set_counts()
@@ -123,7 +122,7 @@ class ClosingPages:
         say = self._words.say
         self._flow.need(200)
         table = Table(
-            self._flow, [say("What this shows"), say("What it does not show")], [1.0, 1.0], styles.BODY
+            self._flow, [say("What this shows"), say("What it does not show")], [0.0, 0.0], styles.BODY
         )
         for shown, not_shown in checking.limits(self._words):
             table.row(shown, not_shown)
@@ -142,22 +141,19 @@ class ClosingPages:
         self._flow.skip(12)
 
     def _set_signatures(self) -> None:
-        say = self._words.say
-        for title in (say("Written by"), say("Received by (name and office)")):
-            self._flow.need(styles.SUBHEADING.leading + _SIGNATURE_GAP + 2 * styles.LABEL.leading)
-            self._text(title, styles.SUBHEADING)
-            self._flow.skip(_SIGNATURE_GAP)
-            self._set_lines((say("Name"), say("Day and time"), say("Signature")))
-            self._flow.skip(14)
-
-    def _set_lines(self, labels: Sequence[str]) -> None:
-        paper, gap = self._flow.paper, 12.0
-        width = (paper.area.width - gap * (len(labels) - 1)) / len(labels)
-        for number, label in enumerate(labels):
-            x = self._flow.left + number * (width + gap)
-            paper.rule(x, x + width, self._flow.y, styles.INK, 0.6)
-            paper.line(self._setter.line(label, styles.LABEL), x, self._flow.y - 2)
-        self._flow.skip(styles.LABEL.leading + 2)
+        """Lines for two people side by side: who wrote this, and who was given it."""
+        say, paper, gap = self._words.say, self._flow.paper, 24.0
+        labels = (say("Name"), say("Day and time"), say("Signature"))
+        self._flow.need(styles.SUBHEADING.leading + len(labels) * _SIGNATURE_GAP + styles.SMALL.leading)
+        width = (paper.area.width - gap) / 2
+        for number, title in enumerate((say("Written by"), say("Received by (name and office)"))):
+            x, y = self._flow.left + number * (width + gap), self._flow.y
+            paper.line(self._setter.shortened(title, styles.SUBHEADING, width), x, y)
+            for label in labels:
+                y -= _SIGNATURE_GAP
+                paper.rule(x, x + width, y, styles.INK, 0.6)
+                paper.line(self._setter.shortened(label, styles.SMALL, width), x, y - 1)
+        self._flow.skip(styles.SUBHEADING.leading + len(labels) * _SIGNATURE_GAP + styles.SMALL.leading)
 
     def _begin(self, place: str, title: str) -> None:
         flow = self._flow

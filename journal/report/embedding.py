@@ -67,7 +67,8 @@ class EmbeddedFont:
         box = " ".join(f"{edge:.4g}" for edge in face.bbox)
         return (
             f"/Type/FontDescriptor/FontName/{self.base_name}/Flags {_SYMBOLIC}/FontBBox[{box}]/ItalicAngle 0"
-            f"/Ascent {face.ascent:.4g}/Descent {face.descent:.4g}/CapHeight {face.capHeight:.4g}/StemV {face.stemV:.4g}"
+            f"/Ascent {face.ascent:.4g}/Descent {face.descent:.4g}/CapHeight {face.capHeight:.4g}"
+            f"/StemV {face.stemV:.4g}"
         )
 
 

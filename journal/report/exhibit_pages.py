@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
+from journal.domain import media_types
 from journal.domain.evidence import Evidence
 from journal.domain.words import Words
 from journal.pictures.refusal import PictureRefused
 from journal.report import phrases, strips, styles
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import exhibit_place, row_place
+from journal.report.mail_text import mail_text
 from journal.report.model import ExhibitKind, Log, LogExhibit
 from journal.report.paper import Area
 from journal.report.plain_text import read_text
 from journal.report.printed_pictures import Pictures, PrintedPicture, add_picture
-from journal.report.strips import Strip
+from journal.report.strips import Band, Column, Strip
 
 _WIDER_GAIN = 1.2
 """A picture goes on a landscape sheet when it becomes larger by this factor there."""
@@ -23,9 +25,9 @@ _STRIP_FROM = 3.0
 _OVERLAP = 12.0
 """Points of a long picture that are shown again at the top of the next sheet."""
 
-_LABEL_WIDTH = 86.0
-_LEAST_PICTURE = 200.0
-_HEAD_HEIGHT = 130.0
+_REFERENCE_WIDTH, _LABEL_WIDTH = 74.0, 58.0
+_LEAST_PICTURE, _CARD_ROOM, _ABOVE_FOOT = 200.0, 220.0, 6.0
+_HEAD_HEIGHT, _LANDSCAPE_HEAD_HEIGHT = 130.0, 85.0
 
 
 class ExhibitPages:
@@ -38,6 +40,7 @@ class ExhibitPages:
         self._pictures = pictures
         self._words: Words = flow.paper.words
         self._setter = flow.paper.setter
+        self._last: ExhibitKind | None = None
         self._rows: dict[str, list[int]] = {}
         for row in log.rows:
             for reference in row.exhibits:
@@ -60,28 +63,57 @@ class ExhibitPages:
                 self._begin(index, exhibit)
                 self._set_text(exhibit)
             case ExhibitKind.CARD:
-                self._begin(index, exhibit)
+                self._begin(index, exhibit, below=self._last is ExhibitKind.CARD)
                 self._say(self._words.say("Not printed; to be seen or heard from the file itself."))
+        self._last = exhibit.kind
 
     # What stands over an exhibit.
 
-    def _begin(self, index: int, exhibit: LogExhibit, *, landscape: bool = False) -> None:
+    def _begin(
+        self, index: int, exhibit: LogExhibit, *, landscape: bool = False, below: bool = False
+    ) -> None:
+        """On a new sheet, or (`below`) on the present one if there is room."""
         flow = self._flow
-        flow.new_page(landscape=landscape)
+        if below and flow.room > _CARD_ROOM:
+            flow.skip(24)
+        else:
+            flow.new_page(landscape=landscape)
         if index == 0:
             flow.paper.place("exhibits", flow.y)
             flow.paper.outline(self._words.say("Exhibits"))
         flow.paper.place(exhibit_place(index), flow.y)
         flow.paper.outline(exhibit.reference, 1, flow.y)
-        flow.stack(strips.text(self._setter, exhibit.reference, styles.HEADING, flow.paper.area.width))
-        flow.skip(3)
-        for label, said in self._facts(exhibit):
-            if said:
-                flow.stack(self._fact(label, said))
-        flow.stack(self._in_log(exhibit))
+        self._set_head(exhibit, landscape=landscape)
         flow.skip(5)
         flow.paper.rule(flow.left, flow.paper.area.right, flow.y)
         flow.skip(9)
+
+    def _set_head(self, exhibit: LogExhibit, *, landscape: bool) -> None:
+        """The reference and what is known of the original; beside it on a landscape sheet, whose height is dear."""
+        flow = self._flow
+        reference = strips.text(self._setter, exhibit.reference, styles.HEADING, _REFERENCE_WIDTH)
+        facts = [(label, said) for label, said in self._facts(exhibit) if said]
+        if not landscape:
+            flow.stack(reference)
+            flow.skip(3)
+            width = flow.paper.area.width
+            flow.stack(strip for label, said in facts for strip in self._fact(label, said, width))
+            flow.stack(self._in_log(exhibit, width))
+            return
+        width = (flow.paper.area.width - _REFERENCE_WIDTH) / 2 - 12
+        left, right = facts[:2], facts[2:]
+        columns = (
+            Column(0.0, tuple(reference)),
+            Column(_REFERENCE_WIDTH, tuple(strip for each in left for strip in self._fact(*each, width))),
+            Column(
+                _REFERENCE_WIDTH + width + 12,
+                (
+                    *(strip for each in right for strip in self._fact(*each, width)),
+                    *self._in_log(exhibit, width),
+                ),
+            ),
+        )
+        flow.band(Band(columns, above=0.0, below=0.0))
 
     def _facts(self, exhibit: LogExhibit) -> Iterator[tuple[str, str]]:
         words, say, evidence, note = self._words, self._words.say, exhibit.evidence, exhibit.note
@@ -99,18 +131,16 @@ class ExhibitPages:
         yield say("Original"), note.physical_original or evidence.physical_original
         yield say("Note"), note.note or evidence.note
 
-    def _in_log(self, exhibit: LogExhibit) -> list[Strip]:
+    def _in_log(self, exhibit: LogExhibit, width: float) -> list[Strip]:
         pile: list[Strip] = []
         for number in self._rows.get(exhibit.reference, []):
             page = self._words.number(self._flow.paper.pages[row_place(number)])
             said = self._words.say("no. {number}, p. {page}", number=self._words.number(number), page=page)
-            width = self._flow.paper.area.width - _LABEL_WIDTH
-            pile += strips.text(self._setter, said, styles.FACT, width, link=row_place(number))
+            pile += strips.text(self._setter, said, styles.FACT, width - _LABEL_WIDTH, link=row_place(number))
         return self._labelled(self._words.say("Belongs to"), pile) if pile else []
 
-    def _fact(self, label: str, said: str) -> list[Strip]:
-        width = self._flow.paper.area.width - _LABEL_WIDTH
-        return self._labelled(label, strips.text(self._setter, said, styles.FACT, width))
+    def _fact(self, label: str, said: str, width: float) -> list[Strip]:
+        return self._labelled(label, strips.text(self._setter, said, styles.FACT, width - _LABEL_WIDTH))
 
     def _labelled(self, label: str, pile: list[Strip]) -> list[Strip]:
         return strips.beside(
@@ -124,11 +154,12 @@ class ExhibitPages:
             text, read_as = exhibit.text(), ""
         else:
             with exhibit.open() as stream:
-                text, read_as = read_text(stream.read())
+                text, read_as = _text_of(exhibit, stream.read())
         if read_as:
             self._say(self._words.say("The text of the file, read as {encoding}:", encoding=read_as))
         self._flow.head(lambda top: self._continued(exhibit.reference, top))
-        self._flow.stack(strips.text(self._setter, text, styles.BODY, self._flow.paper.area.width))
+        for line in text.splitlines():
+            self._flow.stack(strips.hanging(self._setter, line, styles.BODY, self._flow.paper.area.width))
         self._flow.head(None)
 
     def _continued(self, reference: str, top: float) -> float:
@@ -163,7 +194,7 @@ class ExhibitPages:
     def _set_whole(self, picture: PrintedPicture) -> None:
         flow = self._flow
         flow.need(_LEAST_PICTURE)
-        scale = _scale(picture, flow.paper.area.width, flow.room)
+        scale = _scale(picture, flow.paper.area.width, flow.room - _ABOVE_FOOT)
         rectangle = Area(
             flow.left, flow.y - picture.height * scale, flow.left + picture.width * scale, flow.y
         )
@@ -178,7 +209,7 @@ class ExhibitPages:
         width, height = picture.width * scale, picture.height * scale
         shown = 0.0
         while True:
-            seen_height = min(flow.room - mark, height - shown)
+            seen_height = min(flow.room - mark - _ABOVE_FOOT, height - shown)
             seen = Area(flow.left, flow.y - seen_height, flow.left + width, flow.y)
             top = flow.y + shown
             rectangle = Area(flow.left, top - height, flow.left + width, top)
@@ -194,6 +225,12 @@ class ExhibitPages:
             shown -= _OVERLAP
 
 
+def _text_of(exhibit: LogExhibit, untrusted: bytes) -> tuple[str, str]:
+    """The text, and the encoding it was read in where that was a guess."""
+    mail = mail_text(untrusted) if exhibit.evidence.original.media_type == media_types.MAIL else None
+    return read_text(untrusted) if mail is None else (mail, "")
+
+
 def _scale(picture: PrintedPicture, width: float, height: float) -> float:
     """Points for a pixel: as large as fits, but no pixel larger than a point."""
     return min(1.0, width / picture.width, height / picture.height)
@@ -201,7 +238,7 @@ def _scale(picture: PrintedPicture, width: float, height: float) -> float:
 
 def _wants_landscape(picture: PrintedPicture, portrait: Area) -> bool:
     upright = _scale(picture, portrait.width, portrait.height - _HEAD_HEIGHT)
-    turned = _scale(picture, portrait.height, portrait.width - _HEAD_HEIGHT)
+    turned = _scale(picture, portrait.height, portrait.width - _LANDSCAPE_HEAD_HEIGHT)
     return turned > upright * _WIDER_GAIN
 
 

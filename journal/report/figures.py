@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 from typing import TypeVar
 
 from journal.domain.ids import MilestoneId
@@ -34,6 +35,14 @@ class ActorFigures:
     group: Group
     after: int
     bases: tuple[tuple[Basis, int], ...]
+
+
+@dataclass(frozen=True)
+class TypeFigures:
+    """The rows of a plain type, and how many of them are of which more exact one."""
+
+    group: Group
+    exact: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -75,8 +84,9 @@ class Figures:
     actors: tuple[ActorFigures, ...]
     nobody: int
     several: int
-    types: tuple[Group, ...]
+    types: tuple[TypeFigures, ...]
     untyped: int
+    several_types: int
     accounts: tuple[AccountFigures, ...]
     after: dict[MilestoneId, int]
 
@@ -102,6 +112,7 @@ def figures(log: Log) -> Figures:
         several=sum(len(row.named) > 1 for row in rows),
         types=tuple(_types(log)),
         untyped=sum(not row.incident.types for row in rows),
+        several_types=sum(len(_plain_types(log, row)) > 1 for row in rows),
         accounts=_accounts(rows),
         after=Counter(
             each.milestone for row in rows for each in {each.milestone: each for each in row.after}.values()
@@ -160,7 +171,7 @@ def _apart(first: str, last: str) -> int:
 
 
 def _longest_pause(days: list[str]) -> Pause | None:
-    pauses = [Pause(_apart(one, next_), one, next_) for one, next_ in zip(days, days[1:], strict=False)]
+    pauses = [Pause(_apart(one, next_), one, next_) for one, next_ in pairwise(days)]
     return max(pauses, key=lambda pause: pause.days, default=None)
 
 
@@ -183,10 +194,23 @@ def _actors(rows: Iterable[LogRow]) -> tuple[ActorFigures, ...]:
     return tuple(found)
 
 
-def _types(log: Log) -> Iterator[Group]:
-    labels = {kind.key: kind.label for kind in log.types}
-    for key, rows in _by(log.rows, lambda row: row.incident.types):
-        yield _group(labels.get(key, key), rows)
+def _plain_types(log: Log, row: LogRow) -> set[str]:
+    """The plain types a row is of, be it through more exact ones."""
+    plain = {kind.key: kind.parent or kind.key for kind in log.types}
+    return {plain.get(key, key) for key in row.incident.types}
+
+
+def _types(log: Log) -> Iterator[TypeFigures]:
+    known = {kind.key: kind for kind in log.types}
+    for key, rows in _by(log.rows, lambda row: sorted(_plain_types(log, row))):
+        exact = Counter(
+            kind.label
+            for row in rows
+            for each in set(row.incident.types)
+            if (kind := known.get(each)) and kind.parent == key
+        )
+        named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
+        yield TypeFigures(_group(known[key].label if key in known else key, rows), named)
 
 
 def _accounts(rows: Iterable[LogRow]) -> tuple[AccountFigures, ...]:

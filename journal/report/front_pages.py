@@ -15,7 +15,11 @@ from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.tables import Cell, Table
 from journal.report.typesetting import Style
 
-QR_SIDE = 104.0
+_QR_SIDE, _QR_QUIET = 116.0, 9.0
+"""Points: the square with its quiet edge, and how much of that edge may lie outside the text."""
+
+_NUMBER_ROOM, _SECTION_GAP = 22.0, 12.0
+_MOST_LISTED = 3
 _SEAL_GROUP = 8
 
 
@@ -35,68 +39,69 @@ class FrontPages:
         """Set them, on as many sheets as they need."""
         self._flow.new_page()
         self._flow.paper.outline(self._words.say("Summary"))
-        self._set_title()
-        self._set_seal()
+        self._set_head()
         self._set_sections()
         self._set_figures()
         self._set_actors()
-        self._set_milestones()
         self._set_months()
+        self._set_milestones()
+        self._set_origins()
         self._set_serious()
         self._set_types()
         self._set_accounts()
-        self._set_origins()
 
     # Who, what, and how to be sure of it.
 
-    def _set_title(self) -> None:
-        width = self._flow.paper.area.width - (QR_SIDE if self._log.seal else 0.0)
-        if self._log.seal:
-            left = self._flow.paper.area.right - QR_SIDE + 10
-            text = seal_code.seal_text(self._log.journal, self._log.seal)
-            seal_code.draw(self._flow.paper, text, left, self._flow.y + 10, QR_SIDE)
-        least = self._flow.y - (QR_SIDE - 12 if self._log.seal else 0.0)
-        say = self._words.say
+    def _set_head(self) -> None:
+        flow, seal = self._flow, self._log.seal
+        top, width = flow.y, flow.paper.area.width - (_QR_SIDE if seal else 0.0)
+        self._set_title(width)
+        if seal:
+            flow.skip(5)
+            said = self._words.say(
+                "Seal of this paper (record no. {number})", number=self._words.number(seal.seq)
+            )
+            self._text(said, styles.SMALL, width)
+            half = len(seal.hex) // 2
+            for part in (seal.hex[:half], seal.hex[half:]):
+                self._text(grouped(part, _SEAL_GROUP), styles.SEAL, width)
+            left = flow.paper.area.right - _QR_SIDE + _QR_QUIET
+            seal_code.draw(
+                flow.paper, seal_code.seal_text(self._log.journal, seal), left, top + _QR_QUIET, _QR_SIDE
+            )
+            flow.y = min(flow.y, top - _QR_SIDE + 2 * _QR_QUIET)
+        flow.skip(9)
+
+    def _set_title(self, width: float) -> None:
+        say, made_at = self._words.say, self._log.made_at
         self._text(say("Incident log"), styles.TITLE, width)
         self._text(self._log.writer, styles.SUBHEADING, width)
         if self._log.police_reference:
             self._text(
                 say("police ref. {reference}", reference=self._log.police_reference), styles.BODY, width
             )
-        made = self._words.day(self._log.made_at.local[:10])
-        time = f"{self._words.clock(self._log.made_at)} {phrases.offset(self._log.made_at)}"
-        self._text(say("made on {day}, {time}", day=made, time=time), styles.BODY_SOFT, width)
-        for sentence in scope.chosen(self._words, self._log):
-            self._text(sentence, styles.BODY_SOFT, width)
-        self._flow.y = min(self._flow.y, least)
-        self._flow.skip(8)
-
-    def _set_seal(self) -> None:
-        seal = self._log.seal
-        if seal is None:
-            return
-        said = self._words.say(
-            "Seal of this paper (record no. {number})", number=self._words.number(seal.seq)
-        )
-        self._text(said, styles.LABEL)
-        half = len(seal.hex) // 2
-        for part in (seal.hex[:half], seal.hex[half:]):
-            self._text(grouped(part, _SEAL_GROUP), styles.SEAL)
-        self._flow.skip(8)
+        time = f"{self._words.clock(made_at)} {phrases.offset(made_at)}"
+        made = say("made on {day}, {time}", day=self._words.day(made_at.local[:10]), time=time)
+        self._text(made, styles.BODY_SOFT, width)
+        self._text(" ".join(scope.chosen(self._words, self._log)), styles.BODY_SOFT, width)
 
     def _set_sections(self) -> None:
-        width = self._flow.paper.area.width / max(1, len(self._sections))
-        columns = []
-        for number, (title, place) in enumerate(self._sections):
-            said = self._setter.lines(
-                self._words.say("{section}, p. {page}", section=title, page=""), styles.FACT, width - 34
-            )
-            parts = [Strip(styles.FACT.leading, (Placed(line, link=place),)) for line in said[:-1]]
-            last = Strip(styles.FACT.leading, (Placed(said[-1], link=place, page_of=place),))
-            columns.append(Column(number * width, (*parts, last)))
-        self._flow.paper.rule(self._flow.left, self._flow.paper.area.right, self._flow.y)
-        self._flow.band(Band(tuple(columns), above=5.0, below=5.0, rule=styles.HAIR))
-        self._flow.skip(14)
+        """Where the parts of the paper are, in as few lines as hold them."""
+        flow, style = self._flow, styles.FACT
+        rows: list[list[Placed]] = [[]]
+        x = 0.0
+        for title, place in self._sections:
+            said = self._words.say("{section}, p. {page}", section=title, page="").rstrip()
+            line = self._setter.line(said, style)
+            if rows[-1] and x + line.width + _NUMBER_ROOM > flow.paper.area.width:
+                rows.append([])
+                x = 0.0
+            rows[-1].append(Placed(line, x, link=place, page_of=place))
+            x += line.width + _NUMBER_ROOM + _SECTION_GAP
+        pile = tuple(Strip(style.leading, tuple(row)) for row in rows)
+        flow.paper.rule(flow.left, flow.paper.area.right, flow.y)
+        flow.band(Band((Column(0.0, pile),), above=5.0, below=5.0, rule=styles.HAIR))
+        flow.skip(13)
 
     # How often, since when.
 
@@ -167,19 +172,20 @@ class FrontPages:
         say = self._words.say
         self._heading(say("Who is named"))
         heads = [
-            say("Who"),
+            say("Who, and why"),
             say("Incidents"),
             say("First"),
             say("Last"),
             say("After a turning point"),
-            say("Why"),
         ]
-        table = Table(self._flow, heads, [2.3, 1.25, 1.5, 1.5, 1.5, 4.0])
+        table = Table(self._flow, heads, [0.0, 54.0, 64.0, 64.0, 78.0])
         for actor in self._counted.actors:
             group, after = actor.group, self._words.number(actor.after)
-            table.row(Cell(group.label, bold=True), *self._figures_of(group), after, self._reasons(actor))
+            table.row(
+                Cell(group.label, below=self._reasons(actor), bold=True), *self._figures_of(group), after
+            )
         if self._counted.nobody:
-            table.row(say("nobody named"), self._words.number(self._counted.nobody), "", "", "", "")
+            table.row(say("nobody named"), self._words.number(self._counted.nobody), "", "", "")
         table.end()
         if self._counted.several:
             several = self._words.count(
@@ -187,7 +193,7 @@ class FrontPages:
                 "{number} incidents name more than one, and count for each.",
                 self._counted.several,
             )
-            self._text(several, styles.LABEL)
+            self._text(several, styles.SMALL)
             self._flow.skip(10)
 
     def _reasons(self, actor: ActorFigures) -> str:
@@ -200,7 +206,7 @@ class FrontPages:
             return
         say = self._words.say
         self._heading(say("Turning points"))
-        table = Table(self._flow, [say("When"), say("What"), say("Incidents after it")], [2.0, 8.0, 2.0])
+        table = Table(self._flow, [say("When"), say("What"), say("Incidents after it")], [96.0, 0.0, 62.0])
         for entry in sorted(self._log.milestones, key=lambda each: each.sort_ms):
             day, *_ = phrases.happened(self._words, entry.milestone.date)
             what = phrases.milestone(self._words, entry.milestone, entry.actors)
@@ -213,13 +219,22 @@ class FrontPages:
         say = self._words.say
         self._heading(say("Incidents by type"))
         table = Table(
-            self._flow, [say("Type"), say("Incidents"), say("First"), say("Last")], [5.0, 1.5, 2.0, 2.0]
+            self._flow, [say("Type"), say("Incidents"), say("First"), say("Last")], [0.0, 54.0, 64.0, 64.0]
         )
-        for group in self._counted.types:
-            table.row(group.label, *self._figures_of(group))
+        for plain in self._counted.types:
+            exact = " · ".join(f"{label} {self._words.number(count)}" for label, count in plain.exact)
+            table.row(Cell(plain.group.label, below=exact), *self._figures_of(plain.group))
         if self._counted.untyped:
             table.row(say("no type given"), self._words.number(self._counted.untyped), "", "")
         table.end()
+        if self._counted.several_types:
+            several = self._words.count(
+                "One incident is of more than one type, and counts for each.",
+                "{number} incidents are of more than one type, and count for each.",
+                self._counted.several_types,
+            )
+            self._text(several, styles.SMALL)
+            self._flow.skip(10)
 
     def _set_accounts(self) -> None:
         if not self._counted.accounts:
@@ -227,11 +242,21 @@ class FrontPages:
         say = self._words.say
         self._heading(say("Accounts, numbers and addresses shown"))
         heads = [say("As shown"), say("Incidents"), say("First"), say("Last"), say("Exhibits")]
-        table = Table(self._flow, heads, [4.2, 1.25, 1.5, 1.5, 3.0])
+        table = Table(self._flow, heads, [0.0, 54.0, 64.0, 64.0, 112.0])
         for shown in self._counted.accounts:
             account = phrases.account(self._words, shown.account)
-            table.row(account, *self._figures_of(shown.group), ", ".join(shown.exhibits))
+            table.row(account, *self._figures_of(shown.group), self._first_and_last(shown.exhibits))
         table.end()
+
+    def _first_and_last(self, references: Sequence[str]) -> str:
+        if len(references) <= _MOST_LISTED:
+            return ", ".join(references)
+        return self._words.say(
+            "{number}: {first} … {last}",
+            number=self._words.number(len(references)),
+            first=references[0],
+            last=references[-1],
+        )
 
     def _figures_of(self, group: Group) -> tuple[str, str, str]:
         first, last = (self._words.short_day(day) if day else "" for day in (group.first, group.last))
@@ -246,7 +271,7 @@ class FrontPages:
         table = Table(
             self._flow,
             [say("No."), say("When"), say("What"), say("Exhibit"), say("Page")],
-            [0.9, 2.2, 5.6, 1.4, 0.9],
+            [30.0, 152.0, 0.0, 62.0, 32.0],
         )
         for row in starred:
             place = row_place(row.number)
@@ -268,6 +293,7 @@ class FrontPages:
         self._heading(words.say("How the log was written"))
         for sentence in scope.written(words, counted):
             self._text(sentence, styles.FACT)
+            self._flow.skip(2)
         self._flow.skip(10)
 
     def _heading(self, title: str, room: float = 70.0) -> None:

@@ -13,8 +13,11 @@ from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
 from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.typesetting import Style
 
-WHEN_WIDTH, WHAT_SHARE, GUTTER, LABEL_WIDTH = 88.0, 0.52, 13.0, 56.0
+WHEN_WIDTH, WHAT_SHARE, GUTTER, LABEL_WIDTH = 93.0, 0.515, 11.0, 53.0
 """Width of the first column and of labels in points; the second column's part of what is left; space between."""
+
+_ROW_AHEAD = 110.0
+"""Points that must be left for what follows a line, so that it does not end a sheet."""
 
 Entry: TypeAlias = LogRow | LogMilestone | ClockCorrection
 
@@ -99,6 +102,7 @@ class LogPages:
         lines = self._setter.lines(said, styles.FACT_BOLD, width - 12)
         edge = Strip(4.0, wash=width)
         pile = [Strip(line.style.leading, (Placed(line, 6.0),), wash=width) for line in lines]
+        self._flow.need(sum(strip.height for strip in pile) + _ROW_AHEAD)
         self._flow.band(Band((Column(0.0, (edge, *pile, edge)),), above=4.0, below=4.0))
 
     def _set_heads(self, top: float) -> float:
@@ -137,9 +141,10 @@ class LogPages:
             phrases.noticed(self._words, row),
             *phrases.recorded(self._words, row),
             phrases.edited(self._words, row),
+            phrases.written_from(self._words, row),
         )
         for said in soft:
-            yield from self._text(said, styles.LABEL, WHEN_WIDTH)
+            yield from self._text(said, styles.SMALL, WHEN_WIDTH)
 
     def _what(self, row: LogRow) -> Iterator[Strip]:
         incident = row.incident
@@ -191,7 +196,6 @@ class LogPages:
             say("Still missing"),
             "\n".join(phrases.needed(words, missing) for missing in incident.still_needed),
         )
-        yield say("Written from"), phrases.written_from(words, row)
         yield say("With help of"), incident.helper
 
     def _exhibit(self, reference: str) -> list[Strip]:

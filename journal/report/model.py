@@ -51,7 +51,7 @@ class Passed:
 
 @dataclass(frozen=True)
 class LogRow:
-    """One incident. `exhibits` and `notes_then` are references, given before printing; `edits` counts later versions."""
+    """One incident. `exhibits` and `notes_then` are references, given before printing; `edits` are later versions."""
 
     number: int
     incident: Incident

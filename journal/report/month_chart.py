@@ -11,6 +11,7 @@ from journal.report.typesetting import Line
 
 HEIGHT = 92.0
 _LABEL_LEVELS = 3
+_WIDEST_BAR = 26.0
 _MOST_BARS = 72
 """Above this many months the bars would be thinner than a pen; the table of years alone shows them."""
 
@@ -38,28 +39,31 @@ class MonthChart:
         self._flow.need(HEIGHT + labels + 2 * styles.CHART.leading + 8)
         top = self._flow.y - labels - styles.CHART.leading
         bottom = top - HEIGHT
-        step = self._paper.area.width / len(self._months)
+        step = min(_WIDEST_BAR, self._paper.area.width / len(self._months))
+        self._set_milestones(step, bottom, top)
         for place, month in enumerate(self._months):
             x, height = self._flow.left + place * step, month.incidents / self._highest * HEIGHT
             self._paper.fill(x + step * 0.12, bottom, step * 0.76, height, styles.SOFT)
             self._set_number(month.incidents, x, step, bottom + height)
         self._paper.rule(self._flow.left, self._paper.area.right, bottom, styles.INK, 0.8)
-        self._set_milestones(step, bottom, top)
-        self._set_ends(bottom)
+        self._set_ends(bottom, step)
         self._flow.y = bottom - styles.CHART.leading - 8
 
     def _set_number(self, incidents: int, x: float, step: float, y: float) -> None:
         number = self._paper.setter.line(self._words.number(incidents), styles.CHART)
         if incidents and number.width <= step:
-            self._paper.line(number, x + (step - number.width) / 2, y + styles.CHART.leading)
+            left = x + (step - number.width) / 2
+            self._paper.fill(left - 0.5, y + 0.8, number.width + 1, styles.CHART.leading - 1, styles.PAPER)
+            self._paper.line(number, left, y + styles.CHART.leading)
 
-    def _set_ends(self, bottom: float) -> None:
+    def _set_ends(self, bottom: float, step: float) -> None:
         first, last = (
             self._label(self._words.month(month.month)) for month in (self._months[0], self._months[-1])
         )
         self._paper.line(first, self._flow.left, bottom - 2)
         if len(self._months) > 1:
-            self._paper.line(last, self._paper.area.right - last.width, bottom - 2)
+            end = self._flow.left + step * len(self._months)
+            self._paper.line(last, max(end - last.width, self._flow.left + first.width + 6), bottom - 2)
 
     def _set_milestones(self, step: float, bottom: float, top: float) -> None:
         free = [self._flow.left] * _LABEL_LEVELS
@@ -93,13 +97,16 @@ class MonthChart:
             self._words.month(f"2001-{number:02}").replace("2001", "").strip() for number in range(1, 13)
         )
         heads = [self._words.say("Year"), *names, self._words.say("All")]
-        table = Table(self._flow, heads, [1.3, *[1.0] * 12, 1.0])
+        table = Table(self._flow, heads, [44.0, *[0.0] * 12, 30.0])
         for year in sorted({month[:4] for month in counts}):
             months = [counts.get(f"{year}-{number:02}") for number in range(1, 13)]
             cells = ["" if count is None else self._words.number(count) for count in months]
             table.row(
                 Cell(year, bold=True), *cells, Cell(self._words.number(sum(filter(None, months))), bold=True)
             )
+        undated = len(self._log.rows) - sum(counts.values())
+        if undated:
+            table.row(self._words.say("not known"), *[""] * 12, Cell(self._words.number(undated), bold=True))
         table.end()
 
     def _label(self, said: str) -> Line:

@@ -76,7 +76,8 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab brings n
 
     def refer(self, name: str) -> str:
         """How other objects refer to a registered one."""
-        return "%d %d R" % self.idToObjectNumberAndVersion[name]
+        number, generation = self.idToObjectNumberAndVersion[name]
+        return f"{number} {generation} R"
 
     def add_stream(self, name: str, entries: str, pieces: Iterable[bytes]) -> None:
         """Write a stream piece by piece; `entries` is its dictionary without the length, which follows after it."""

@@ -7,6 +7,7 @@ from journal.domain.evidence import Evidence, Method
 from journal.domain.incident import (
     Account,
     Effect,
+    EffectMark,
     Incident,
     Needed,
     PassedTo,
@@ -48,7 +49,8 @@ def happened(words: Words, when: When) -> tuple[str, ...]:
     assert start is not None  # noqa: S101  # a when with a day begins somewhere
     if when.to:
         return (f"{words.when(when)} {offset(start)}",)
-    time = words.time_of_day(when)
+    about = when.precision is Precision.ABOUT
+    time = words.say("about {time}", time=words.clock(start)) if about else words.time_of_day(when)
     timed = when.precision in {Precision.EXACT, Precision.ABOUT}
     return (
         words.weekday_day(day_of(when)),
@@ -148,7 +150,8 @@ def written_from(words: Words, row: LogRow) -> str:
     source = row.incident.written_from
     if source is WrittenFrom.MEMORY:
         return ""
-    return f"{words.say(source.value)} ({row.notes_then})" if row.notes_then else words.say(source.value)
+    said = words.say("written from {source}", source=words.say(source.value))
+    return f"{said} ({row.notes_then})" if row.notes_then else said
 
 
 def witness(words: Words, someone: Witness) -> str:
@@ -165,9 +168,10 @@ def witness(words: Words, someone: Witness) -> str:
 
 def effect(words: Words, felt: Effect) -> str:
     """What it did to the person."""
-    marks = [words.say(mark.value) for mark in felt.marks]
+    marks = [words.say(mark.value) for mark in felt.marks if mark is not EffectMark.PAID or not felt.paid_for]
     paid = words.say("paid for: {what}", what=felt.paid_for) if felt.paid_for else ""
-    return "; ".join(part for part in (felt.words, *marks, paid) if part)
+    ready = "; ".join(part for part in (*marks, paid) if part)
+    return "\n".join(part for part in (felt.words, ready) if part)
 
 
 def vehicle(seen: Vehicle) -> str:
@@ -187,7 +191,7 @@ def needed(words: Words, missing: Needed) -> str:
 
 def passed(words: Words, on: Passed) -> str:
     """To whom it was passed on, when, and under which reference."""
-    parts = [on.who or words.say(on.to.value)]
+    parts = [on.who or words.say("passed on")]
     if on.reference:
         parts.append(words.say("ref. {reference}", reference=on.reference))
     if on.when and day_of(on.when):

@@ -11,17 +11,16 @@ from journal.report.model import Log
 
 
 def chosen(words: Words, log: Log) -> Iterator[str]:
-    """For whom it was made, and which incidents it holds of how many."""
+    """For whom it was made, where that may be said, and which incidents it holds of how many."""
     match log.scope.reader:
         case Reader.POLICE:
-            yield words.say("prepared for the police")
+            yield words.say("Prepared for the police.")
         case Reader.LAWYER:
-            yield words.say("prepared for a lawyer or support worker")
+            yield words.say("Prepared for a lawyer or support worker.")
         case Reader.OTHER:
             pass
-    printed, of = len(log.rows), log.scope.of
-    if of is not None:
-        yield _how_many(words, printed, of)
+    if log.scope.of is not None:
+        yield _how_many(words, len(log.rows), log.scope.of)
     choices = "; ".join(_choices(words, log))
     if choices:
         yield words.say("Chosen by: {choices}.", choices=choices)

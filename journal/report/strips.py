@@ -101,6 +101,17 @@ def quote(setter: Typesetter, content: str, style: Style, width: float, indent: 
     return [Strip(style.leading, (Placed(line, indent),), bar=True) for line in lines]
 
 
+def hanging(
+    setter: Typesetter, content: str, style: Style, width: float, indent: float = 14.0
+) -> list[Strip]:
+    """A line of a file: what does not fit goes on further in, so that its own lines can be told apart."""
+    first, *others = setter.lines(content, style, width - indent)
+    return [
+        Strip(style.leading, (Placed(first),)),
+        *(Strip(style.leading, (Placed(line, indent),)) for line in others),
+    ]
+
+
 def beside(left: Sequence[Strip], right: Sequence[Strip], indent: float) -> list[Strip]:
     """Two piles next to each other, the right one so many points further in."""
     joined = []

@@ -2,8 +2,8 @@
 
 from journal.report.typesetting import Style
 
-INK, SOFT, HAIR, WASH = 0.0, 0.32, 0.72, 0.92
-"""Greys for what is read, for what stands beside it, for lines between, and behind milestones."""
+INK, SOFT, HAIR, WASH, PAPER = 0.0, 0.32, 0.72, 0.92, 1.0
+"""Greys for what is read, for what stands beside it, for lines between, behind milestones, and for none."""
 
 TITLE = Style(22, 29, bold=True)
 HEADING = Style(14, 19, bold=True)
@@ -12,11 +12,11 @@ FIGURE = Style(21, 27, bold=True)
 BODY = Style(10.5, 14.4)
 BODY_BOLD = Style(10.5, 14.4, bold=True)
 BODY_SOFT = Style(10.5, 14.4, gray=SOFT)
-FACT = Style(9.2, 12.6)
-FACT_BOLD = Style(9.2, 12.6, bold=True)
-LABEL = Style(9.2, 12.6, gray=SOFT)
-COLUMN_HEAD = Style(9.2, 12.6, bold=True)
+FACT = Style(9, 12.3)
+FACT_BOLD = Style(9, 12.3, bold=True)
+LABEL = Style(9, 12.3, gray=SOFT)
+SMALL = Style(8.6, 11.6, gray=SOFT)
+COLUMN_HEAD = Style(9, 12.3, bold=True)
 FOOTER = Style(8.5, 11.5, gray=SOFT)
 CHART = Style(7.2, 9)
-SEAL = Style(10.5, 14.4)
-EXHIBIT_TEXT = Style(10.5, 14.4)
+SEAL = Style(9.8, 13.4)

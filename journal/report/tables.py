@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from journal.report import styles
+from journal.report import strips, styles
 from journal.report.flow import Flow
 from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.typesetting import Style
@@ -11,30 +11,30 @@ from journal.report.typesetting import Style
 
 @dataclass(frozen=True)
 class Cell:
-    """A text in a table, with where it leads and whose page number follows it."""
+    """A text in a table, with what is said below it in grey, where it leads, and whose page number follows it."""
 
     text: str
+    below: str = ""
     link: str = ""
     page_of: str = ""
     bold: bool = False
 
 
 class Table:
-    """A table on the page; `shares` divide the width among its columns."""
+    """A table as wide as the page; of the columns' widths in points, 0 stands for what is left."""
 
     def __init__(
-        self, flow: Flow, heads: Sequence[str], shares: Sequence[float], style: Style = styles.FACT
+        self, flow: Flow, heads: Sequence[str], widths: Sequence[float], style: Style = styles.FACT
     ) -> None:
         """Set the head, and let the following sheets repeat it until `end`."""
         self._flow = flow
         self._style = style
         self._bold = Style(style.size, style.leading, bold=True)
-        whole = flow.paper.area.width
-        total = sum(shares)
-        self._widths = [share / total * whole for share in shares]
-        self._starts = [sum(self._widths[:each]) for each in range(len(shares))]
+        rest = (flow.paper.area.width - sum(widths)) / max(1, list(widths).count(0))
+        self._widths = [width or rest for width in widths]
+        self._starts = [sum(self._widths[:each]) for each in range(len(widths))]
         self._heads = heads
-        flow.need(4 * style.leading)
+        flow.need(5 * style.leading)
         flow.y = self._set_head(flow.y)
         flow.head(self._set_head)
 
@@ -56,7 +56,8 @@ class Table:
         lines = self._flow.paper.setter.lines(cell.text, style, width)
         parts = [Placed(line, link=cell.link) for line in lines]
         parts[-1] = replace(parts[-1], page_of=cell.page_of)
-        return [Strip(style.leading, (part,)) for part in parts]
+        below = strips.text(self._flow.paper.setter, cell.below, styles.SMALL, width)
+        return [*(Strip(style.leading, (part,)) for part in parts), *below]
 
     def _set_head(self, top: float) -> float:
         setter = self._flow.paper.setter
