@@ -1,0 +1,372 @@
+"""The right of the window: one entry at a time, opened, written and settled."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from journal.domain.actor import Actor, Standing
+from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId
+from journal.domain.incident import Incident
+from journal.domain.reading import ActorLine, Draft, Entry, Loose, Piece, Settled, Version
+from journal.gui.entry.form import EntryForm
+from journal.gui.entry.history import HistorySheet
+from journal.gui.entry.keeping import Writing
+from journal.gui.entry.loose_card import LooseCard
+from journal.gui.entry.shown import Shown
+from journal.gui.kit import Kit
+from journal.gui.look.colours import colour
+from journal.gui.look.tokens import Token
+from journal.gui.text.button import Button, Role
+from journal.gui.text.label import Label
+from journal.gui.text.menu import Menu
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+
+class EntryPane(QWidget):
+    """Shows an entry, a draft or a loose piece. What is typed is kept by a Writing; an earlier one ends by itself."""
+
+    journal_changed = Signal()
+    entry_begun = Signal()
+    entry_settled = Signal(str)
+    draft_kept = Signal(int)
+    recorded = Signal()
+    unsaved = Signal()
+    taken_out = Signal(str)
+    files_wanted = Signal()
+    picture_wanted = Signal(str, bool)
+    join_wanted = Signal(str)
+    trouble = Signal(object)
+    new_wanted = Signal()
+    shown_changed = Signal()
+
+    def __init__(self, kit: Kit, journal: "Journal", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._journal = journal
+        self._people: tuple[ActorLine, ...] = ()
+        self._writing: Writing | None = None
+        self._leaving: list[Writing] = []
+        self._shown: Shown | None = None
+        self._wanted: object = None
+        self.form = EntryForm(kit, journal)
+        self.loose = LooseCard(kit, journal)
+        self._nothing = _Nothing(kit)
+        self._nothing.new.clicked.connect(self.new_wanted)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self.form)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        loose_scroll = QScrollArea()
+        loose_scroll.setWidget(self.loose)
+        loose_scroll.setWidgetResizable(True)
+        loose_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack = QStackedLayout()
+        for part in (self._nothing, self._scroll, loose_scroll):
+            self._stack.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self._stack, 1)
+        self.setAccessibleName(kit.words.say("Entry"))
+        self._connect()
+
+    # What is shown
+
+    def show_people(self, people: tuple[ActorLine, ...]) -> None:
+        """Offer these people in every entry."""
+        self._people = people
+        self.form.show_people(people)
+
+    def show_entry(self, entry: IncidentId) -> None:
+        """Show this entry, or what was being typed into it."""
+        if self._writing is not None and self._writing.incident == entry:
+            return
+        self._leave()
+        self._wanted = entry
+        self._kit.jobs.watch(self._journal.draft_of(entry), self, partial(self._ask_entry, entry))
+
+    def show_draft(self, draft: DraftId) -> None:
+        """Go on with a draft that waits."""
+        self._leave()
+        self._wanted = draft
+        self._kit.jobs.watch(self._journal.draft(draft), self, partial(self._open_draft, draft, None, typing=False))
+
+    def show_loose(self, loose: Loose) -> None:
+        """Show a piece that no entry has yet."""
+        self._leave()
+        self._wanted = loose
+        self.loose.show_loose(loose)
+        self._stack.setCurrentIndex(2)
+        self.shown_changed.emit()
+
+    def show_nothing(self) -> None:
+        """Show that nothing is chosen."""
+        self._leave()
+        self._wanted = None
+        self._shown = None
+        self._stack.setCurrentIndex(0)
+        self.shown_changed.emit()
+
+    def begin(self, evidence: tuple[EvidenceId, ...] = ()) -> None:
+        """Begin a new entry, with these files."""
+        self._leave()
+        token = self._wanted = object()
+        future = self._journal.start_draft(None, evidence)
+        self._kit.jobs.watch(future, self, partial(self._open_draft, token, None, typing=True))
+
+    def entry(self) -> IncidentId | None:
+        """The recorded entry that is shown."""
+        return self._writing.incident if self._writing is not None else None
+
+    def has_entry(self) -> bool:
+        """Whether there is an entry or a draft to which files can be added."""
+        return self._writing is not None
+
+    def refresh(self) -> None:
+        """Ask again for what is shown, where something else changed it."""
+        if self._writing is not None and self._writing.incident is not None:
+            self._kit.jobs.watch(self._journal.entry(self._writing.incident), self, self._refreshed)
+
+    def add_evidence(self, evidence: tuple[EvidenceId, ...]) -> None:
+        """Put these files into the entry that is shown."""
+        if self._shown is None or self._writing is None:
+            return
+        incident = self._shown.incident
+        new = tuple(one for one in evidence if one not in incident.evidence)
+        self._change(replace(incident, evidence=incident.evidence + new), self._shown.note)
+        self._ask_pieces()
+
+    def finish(self, done: Callable[[], None]) -> None:
+        """Settle everything and call `done` when nothing typed is waiting any more."""
+        self._leave()
+        if not self._leaving:
+            done()
+            return
+        for writing in self._leaving:
+            writing.left.connect(partial(self._tell_when_over, done))
+
+    def is_written(self) -> bool:
+        """Whether everything typed is safe."""
+        return all(one.is_written() for one in (*self._leaving, *([self._writing] if self._writing else [])))
+
+    def focus_first(self) -> None:
+        """Put the focus where reading begins."""
+        current = self._stack.currentIndex()
+        if current == 1:
+            self.form.focus_first(writing=False)
+        else:
+            (self.loose.make if current == 2 else self._nothing.new).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(Token.WINDOW))
+
+    # Opening
+
+    def _ask_entry(self, entry: IncidentId, draft: Draft | None) -> None:
+        if self._wanted == entry:
+            self._kit.jobs.watch(self._journal.entry(entry), self, partial(self._open_entry, entry, draft))
+
+    def _open_entry(self, wanted: IncidentId, draft: Draft | None, entry: Entry) -> None:
+        if self._wanted != wanted:
+            return
+        if draft is not None:
+            self._open_draft(wanted, entry, draft, typing=False)
+            return
+        self._open(entry, entry.incident, entry.private_note, None, typing=False)
+
+    def _open_draft(self, wanted: object, entry: Entry | None, draft: Draft, *, typing: bool) -> None:
+        if self._wanted is wanted or self._wanted == wanted:
+            self._open(entry, draft.incident, draft.private_note, draft, typing=typing)
+            if typing:
+                self.entry_begun.emit()
+
+    def _open(self, entry: Entry | None, incident: Incident, note: str, draft: Draft | None, *, typing: bool) -> None:
+        pieces = {piece.id: piece for piece in entry.pieces} if entry is not None else {}
+        self._shown = Shown(incident, note, entry, self._people, pieces, self._journal.types)
+        ident = entry.id if entry is not None else None
+        self._writing = Writing(self._kit, self._journal, ident, (incident, note), draft, self)
+        self._writing.drafted.connect(self.draft_kept)
+        self._writing.settled.connect(self._settled)
+        self._writing.failed.connect(self.trouble)
+        self.form.show_entry(self._shown)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(1)
+        self._ask_pieces()
+        self.shown_changed.emit()
+        if typing:
+            self.form.focus_first(writing=True)
+
+    def _refreshed(self, entry: Entry) -> None:
+        if self._shown is None or self._writing is None or self._writing.incident != entry.id:
+            return
+        if entry.voided:
+            self.show_nothing()
+            return
+        untouched = self._writing.draft is None and self._writing.is_written()
+        pieces = {**self._shown.pieces, **{piece.id: piece for piece in entry.pieces}}
+        incident = entry.incident if untouched else self._shown.incident
+        note = entry.private_note if untouched else self._shown.note
+        self._shown = replace(self._shown, entry=entry, incident=incident, note=note, pieces=pieces)
+        self.form.refresh(self._shown)
+
+    def _ask_pieces(self) -> None:
+        if self._shown is None:
+            return
+        for one in self._shown.incident.evidence:
+            if one not in self._shown.pieces:
+                self._kit.jobs.watch(self._journal.piece(one), self, self._take_piece)
+
+    def _take_piece(self, piece: Piece) -> None:
+        if self._shown is not None and piece.id in self._shown.incident.evidence:
+            self._shown = replace(self._shown, pieces={**self._shown.pieces, piece.id: piece})
+            self.form.refresh(self._shown)
+
+    # Writing
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._change)
+        self.form.starred.connect(self._star)
+        self.form.history_wanted.connect(self._ask_history)
+        self.form.menu_wanted.connect(self._offer)
+        self.form.person_typed.connect(self._make_person)
+        self.form.files_wanted.connect(self.files_wanted)
+        self.form.picture_wanted.connect(self.picture_wanted)
+        self.form.file_taken_out.connect(self._take_file_out)
+        self.loose.entry_wanted.connect(self._begin_with)
+        self.loose.join_wanted.connect(self.join_wanted)
+        self.loose.picture_wanted.connect(self.picture_wanted)
+
+    def _change(self, incident: Incident, note: str) -> None:
+        if self._shown is None or self._writing is None:
+            return
+        self._shown = replace(self._shown, incident=incident, note=note)
+        self._writing.change(incident, note)
+        self.unsaved.emit()
+
+    def _settled(self, settled: Settled) -> None:
+        self.journal_changed.emit()
+        if settled.incident is not None:
+            self.recorded.emit()
+            if self._writing is not None and self._writing.incident == settled.incident:
+                self.entry_settled.emit(settled.incident)
+                self.refresh()
+
+    def _leave(self) -> None:
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            self._leaving.append(writing)
+            writing.left.connect(partial(self._left, writing))
+            writing.leave()
+
+    def _left(self, writing: Writing) -> None:
+        if writing in self._leaving:
+            self._leaving.remove(writing)
+        writing.deleteLater()
+
+    def _tell_when_over(self, done: Callable[[], None]) -> None:
+        if not self._leaving:
+            done()
+
+    def _begin_with(self, evidence: str) -> None:
+        self.begin((EvidenceId(evidence),))
+
+    def _take_file_out(self, evidence: str) -> None:
+        if self._shown is not None:
+            left = tuple(one for one in self._shown.incident.evidence if one != evidence)
+            self._change(replace(self._shown.incident, evidence=left), self._shown.note)
+            self.form.refresh(self._shown)
+
+    def _star(self, on: bool) -> None:
+        if self._shown is None or self._writing is None:
+            return
+        starred = replace(self._shown.incident, starred=on)
+        if self._writing.incident is None or self._writing.draft is not None:
+            self._change(starred, self._shown.note)
+            self.form.refresh(self._shown)
+            return
+        self._kit.jobs.watch(self._journal.star(self._writing.incident, on), self, self._starred, self._star_failed)
+
+    def _starred(self, _nothing: None) -> None:
+        self.refresh()
+        self.journal_changed.emit()
+
+    def _star_failed(self, error: BaseException) -> None:
+        self.refresh()
+        self.trouble.emit(error)
+
+    def _make_person(self, name: str) -> None:
+        future = self._journal.add_actor(Actor(name, Standing.UNKNOWN))
+        self._kit.jobs.watch(future, self, partial(self._person_made, name))
+
+    def _person_made(self, name: str, actor: ActorId) -> None:
+        self._people = (*self._people, ActorLine(actor, name, Standing.UNKNOWN, 0, ""))
+        self.form.name_new_person(actor, self._people)
+        self.journal_changed.emit()
+
+    # Other things to do
+
+    def _ask_history(self) -> None:
+        if self._writing is not None and self._writing.incident is not None:
+            self._kit.jobs.watch(self._journal.history(self._writing.incident), self, self._show_history)
+
+    def _show_history(self, versions: tuple[Version, ...]) -> None:
+        if self._shown is not None:
+            sheet = HistorySheet(self._kit, self.window(), versions, self._shown)
+            sheet.open_over(sheet.done)
+
+    def _offer(self) -> None:
+        if self._writing is None:
+            return
+        menu = Menu(self._kit.words.say("More to do with this entry"), self)
+        recorded = self._writing.incident is not None
+        menu.offer(self._kit.words.say("Add files…"), self.files_wanted.emit)
+        menu.offer(self._kit.words.say("History"), self._ask_history, enabled=recorded)
+        menu.addSeparator()
+        menu.offer(self._kit.words.say("Take this entry out"), self._take_out)
+        menu.popup(self.form.other.mapToGlobal(QPoint(0, self.form.other.height() + 4)))
+
+    def _take_out(self) -> None:
+        writing = self._writing
+        if writing is None:
+            return
+        if writing.incident is None:
+            draft = writing.draft
+            self._writing = None
+            writing.deleteLater()
+            if draft is not None:
+                self._kit.jobs.watch(self._journal.drop_draft(draft), self, partial(self._out, ""))
+            self.show_nothing()
+            return
+        entry = writing.incident
+        writing.settle()
+        self._kit.jobs.watch(self._journal.void(entry), self, partial(self._out, entry))
+
+    def _out(self, entry: str, _nothing: None) -> None:
+        if self._writing is not None and self._writing.incident == entry:
+            self.show_nothing()
+        self.journal_changed.emit()
+        if entry:
+            self.taken_out.emit(entry)
+
+
+class _Nothing(QWidget):
+    """Stands in the pane while nothing is chosen."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        said = Label(kit.words.say("Choose an entry to read it, or write a new one."), quiet=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.new = Button(kit.words.say("New entry"), Role.MAIN, icon="plus")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(32, 48, 32, 32)
+        box.setSpacing(16)
+        box.addWidget(said)
+        box.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)

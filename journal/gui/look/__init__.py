@@ -1,0 +1,1 @@
+"""How things look: colours, sizes, type and icons, from one set of tokens in light and dark."""

@@ -1,0 +1,179 @@
+"""Carries what one pane tells to the others, and asks the journal anew when something was changed."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from journal.domain.ids import IncidentId
+from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
+from journal.gui.kit import Kit
+from journal.gui.main.help import HelpSheet
+from journal.gui.main.panes import Pane
+from journal.gui.main.window import JournalView
+from journal.gui.people.person_sheet import PersonSheet
+from journal.gui.timeline.days_sheet import DaysSheet
+from journal.gui.timeline.join_sheet import JoinSheet
+from journal.gui.timeline.months_sheet import MonthsSheet
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal, Undone
+
+
+class Desk(QObject):
+    """Everything that happens between the panes of one open journal."""
+
+    def __init__(self, kit: Kit, journal: "Journal", view: JournalView) -> None:
+        super().__init__(view)
+        self._kit = kit
+        self._journal = journal
+        self._view = view
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.refresh)
+        kit.jobs.failed.connect(view.trouble.tell)
+        self._connect_finding()
+        self._connect_writing()
+
+    def refresh(self) -> None:
+        """Ask again for everything that is in sight."""
+        self._kit.jobs.watch(self._journal.sidebar(), self, self._show_sidebar)
+        self._view.timeline.refresh()
+
+    def refresh_soon(self) -> None:
+        """Ask again when all that is happening now has happened."""
+        self._soon.start()
+
+    def begin_entry(self) -> None:
+        """Begin something new."""
+        self._view.panes.bring(Pane.ENTRY)
+        self._view.entry.begin()
+
+    def show_help(self) -> None:
+        """Show what there is to know."""
+        sheet = HelpSheet(self._kit.words, self._view.window())
+        sheet.open_over(sheet.done)
+
+    def search(self) -> None:
+        """Put the focus into the search field."""
+        self._view.toolbar.search.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._view.toolbar.search.line.selectAll()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._kit.jobs.watch(self._journal.undo(), self, self._undone)
+
+    # Finding
+
+    def _connect_finding(self) -> None:
+        view = self._view
+        view.toolbar.search.searched.connect(self._search_for)
+        view.narrowing.narrowed.connect(self._narrowed)
+        view.timeline.entry_chosen.connect(self._show_entry)
+        view.timeline.entry_pressed.connect(self._press_entry)
+        view.timeline.entry_opened.connect(self._open_entry)
+        view.timeline.loose_chosen.connect(self._show_loose)
+        view.timeline.dates_wanted.connect(self._ask_days)
+        view.timeline.table_wanted.connect(self._show_table)
+        view.people.person_wanted.connect(self._ask_person)
+
+    def _show_sidebar(self, sidebar: Sidebar) -> None:
+        self._view.people.show_sidebar(sidebar)
+        self._view.timeline.show_sidebar(sidebar)
+        self._view.entry.show_people(sidebar.people)
+        self._view.status.show_sidebar(sidebar)
+
+    def _search_for(self, text: str) -> None:
+        wanted = self._view.narrowing.wanted
+        shelf = Shelf.ALL if text and wanted.shelf is Shelf.TO_SORT else wanted.shelf
+        self._view.narrowing.narrow(words=text, shelf=shelf)
+
+    def _narrowed(self, wanted: Wanted) -> None:
+        if not wanted.words and self._view.toolbar.search.line.text():
+            self._view.toolbar.search.line.clear()
+
+    def _show_entry(self, entry: str) -> None:
+        self._view.entry.show_entry(IncidentId(entry))
+
+    def _press_entry(self, entry: str) -> None:
+        self._show_entry(entry)
+        self._view.panes.bring(Pane.ENTRY)
+
+    def _open_entry(self, entry: str) -> None:
+        self._press_entry(entry)
+        self._view.entry.focus_first()
+
+    def _show_loose(self, loose: Loose) -> None:
+        if loose.draft is not None:
+            self._view.entry.show_draft(loose.draft)
+        else:
+            self._view.entry.show_loose(loose)
+        self._view.panes.bring(Pane.ENTRY)
+
+    def _ask_days(self) -> None:
+        sheet = DaysSheet(self._kit, self._view.window(), self._view.narrowing.wanted)
+        sheet.period_chosen.connect(self._view.timeline.chips.want_period)
+        sheet.open_over(sheet.first)
+
+    def _show_table(self) -> None:
+        sheet = MonthsSheet(self._kit.words, self._view.window(), self._view.timeline.strip.months())
+        sheet.open_over(sheet.table)
+
+    def _ask_person(self, actor: str) -> None:
+        sheet = PersonSheet(self._kit, self._journal, self._view.window(), actor)
+        sheet.person_kept.connect(self.refresh_soon)
+        sheet.begin()
+
+    # Writing
+
+    def _connect_writing(self) -> None:
+        view, entry = self._view, self._view.entry
+        view.toolbar.new.clicked.connect(self.begin_entry)
+        entry.new_wanted.connect(self.begin_entry)
+        entry.journal_changed.connect(self.refresh_soon)
+        entry.entry_begun.connect(self._begun)
+        entry.entry_settled.connect(self._settled)
+        entry.recorded.connect(view.status.say_saved)
+        entry.draft_kept.connect(view.status.say_draft)
+        entry.unsaved.connect(view.status.say_typing)
+        entry.taken_out.connect(self._taken_out)
+        entry.join_wanted.connect(self._ask_join)
+        entry.trouble.connect(view.trouble.tell)
+        view.undo.undo_wanted.connect(self.undo)
+
+    def _begun(self) -> None:
+        self._view.panes.bring(Pane.ENTRY)
+        self._view.timeline.choose(None)
+        self.refresh_soon()
+
+    def _settled(self, entry: str) -> None:
+        self._view.timeline.choose(IncidentId(entry))
+
+    def _taken_out(self, _entry: str) -> None:
+        self._view.timeline.choose(None)
+        self._view.undo.tell(self._kit.words.say("Entry taken out."))
+
+    def _undone(self, undone: "Undone | None") -> None:
+        words = self._kit.words
+        if undone is None:
+            self._view.undo.tell(words.say("There is nothing to take back."), can_undo=False)
+            return
+        self._view.undo.tell(words.say("Taken back."), can_undo=False)
+        self.refresh_soon()
+        if undone.incident is not None:
+            self._view.entry.show_entry(undone.incident)
+            self._view.timeline.choose(undone.incident)
+            self._view.entry.refresh()
+
+    def _ask_join(self, evidence: str) -> None:
+        sheet = JoinSheet(self._kit, self._journal, self._view.window(), evidence)
+        sheet.joined.connect(self._joined)
+        sheet.begin()
+
+    def _joined(self, entry: str) -> None:
+        self.refresh_soon()
+        self._view.narrowing.narrow(shelf=Shelf.ALL)
+        self._view.timeline.choose(IncidentId(entry))
+        self._view.entry.show_entry(IncidentId(entry))
+
+

@@ -1,0 +1,48 @@
+"""What there is to know, on one sheet."""
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from journal.domain.words import Words
+from journal.gui.sheet.sheet import Sheet
+from journal.gui.text.button import Button
+from journal.gui.text.label import Kind, Label, Small
+
+
+class HelpSheet(Sheet):
+    """Keys, and what is done with what is written."""
+
+    def __init__(self, words: Words, host: QWidget) -> None:
+        super().__init__(words, host, words.say("Help"), width=520)
+        say = words.say
+        self.body.addWidget(Label(say("What you write is kept by itself. There is no Save button.")))
+        self.body.addWidget(
+            Label(say("Nothing is ever sent anywhere. Everything lies encrypted on this computer, and only your passphrase opens it."))
+        )
+        self.body.addWidget(Label(say("An entry needs only a few words. Everything else can come later, or never.")))
+        self.body.addWidget(Label(say("Keys"), Kind.STRONG))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (key, does) in enumerate(
+            (
+                ("Esc Esc Esc", say("Hide at once, and lock")),
+                ("Ctrl+N", say("New entry")),
+                ("Ctrl+F", say("Search")),
+                ("Ctrl+P", say("Print")),
+                ("Ctrl+V", say("Paste a picture, a file or words")),
+                ("Ctrl+Z", say("Take back the last step")),
+                ("Ctrl+L", say("Lock")),
+                ("F6", say("Next part of the window")),
+            )
+        ):
+            grid.addWidget(Label(key, Kind.SMALL_STRONG), row, 0)
+            grid.addWidget(Small(does), row, 1)
+        self.body.addLayout(grid)
+        self.body.addWidget(
+            Small(say("In danger now? Call your local emergency number. Someone who can see your screen, or has put spy software on this computer, can read along."))
+        )
+        self.done = Button(say("Done"))
+        self.done.clicked.connect(self.close_sheet)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.done)

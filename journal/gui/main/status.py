@@ -1,0 +1,74 @@
+"""The line under the panes: how much there is, what is saved, and Lock."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from journal.domain.reading import Sidebar
+from journal.gui.kit import Kit
+from journal.gui.look.colours import colour
+from journal.gui.look.tokens import Token
+from journal.gui.text.button import Button
+from journal.gui.text.label import Elided, Kind
+
+
+class StatusLine(QWidget):
+    """`lock_wanted` ends the window's process."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._range = Elided("", Kind.SMALL, token=Token.SECONDARY)
+        self._saved = Elided("", Kind.SMALL, token=Token.SECONDARY)
+        for part in (self._range, self._saved):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.lock = Button(kit.words.say("Lock"), icon="lock", hint="Ctrl+L")
+        self.lock.clicked.connect(self.lock_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 3, 16, 3)
+        row.setSpacing(18)
+        row.addWidget(self._range)
+        row.addWidget(self._saved)
+        row.addStretch(1)
+        row.addWidget(self.lock)
+        self.setAccessibleName(kit.words.say("State"))
+
+    def show_sidebar(self, sidebar: Sidebar) -> None:
+        """Say how many entries there are, and from when to when."""
+        words = self._kit.words
+        text = words.count("{number} entry", "{number} entries", sidebar.incidents)
+        if sidebar.first_ms is not None and sidebar.last_ms is not None:
+            first, last = (self._kit.local(ms).local[:10] for ms in (sidebar.first_ms, sidebar.last_ms))
+            text = words.say("{entries} · {first} – {last}", entries=text, first=words.short_day(first), last=words.short_day(last))
+        self._range.show_text(text)
+
+    def say_saved(self) -> None:
+        """What was typed is in the journal."""
+        self._say(self._kit.words.say("Saved {time}", time=self._clock()))
+
+    def say_draft(self, _utc_ms: int) -> None:
+        """What was typed is in a draft."""
+        self._say(self._kit.words.say("Draft kept {time}", time=self._clock()))
+
+    def say_typing(self) -> None:
+        """Something typed is not kept yet."""
+        self._say(self._kit.words.say("Typing…"))
+
+    def said(self) -> str:
+        """What it says about saving."""
+        return self._saved.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(Token.WINDOW))
+        painter.fillRect(0, 0, self.width(), 1, colour(Token.LINE))
+
+    def _say(self, text: str) -> None:
+        self._saved.show_text(text)
+
+    def _clock(self) -> str:
+        return self._kit.words.clock(self._kit.now())[:5]
+
+

@@ -1,0 +1,130 @@
+"""The main window: tools over three panes over a status line. It arranges; what the panes tell is carried by the desk."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from journal.gui.entry.pane import EntryPane
+from journal.gui.kit import Kit
+from journal.gui.look.colours import colour
+from journal.gui.look.rule import Rule
+from journal.gui.look.tokens import Token
+from journal.gui.main.panes import Pane, Panes
+from journal.gui.main.status import StatusLine
+from journal.gui.main.toolbar import ToolBar
+from journal.gui.main.undo_bar import UndoBar
+from journal.gui.people.pane import PeoplePane
+from journal.gui.timeline.narrowing import Narrowing
+from journal.gui.timeline.pane import TimelinePane
+from journal.gui.trouble.bar import TroubleBar
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+LEAST = QSize(800, 560)
+FIRST = QSize(1280, 820)
+
+
+class JournalView(QWidget):
+    """Everything that is seen while a journal is open."""
+
+    def __init__(self, kit: Kit, journal: "Journal", capture_key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = kit.words
+        self.narrowing = Narrowing(self)
+        self.toolbar = ToolBar(words, capture_key)
+        self.trouble = TroubleBar(words)
+        self.people = PeoplePane(kit, journal, self.narrowing)
+        self.timeline = TimelinePane(kit, journal, self.narrowing)
+        self.entry = EntryPane(kit, journal)
+        self.panes = Panes(self.people, self.timeline, self.entry, words.say("All entries"))
+        self.undo = UndoBar(words)
+        self.status = StatusLine(kit)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.toolbar)
+        whole.addWidget(Rule())
+        whole.addWidget(self.trouble)
+        whole.addWidget(self.panes, 1)
+        whole.addWidget(self.undo)
+        whole.addWidget(self.status)
+        self.panes.room_changed.connect(self._room_changed)
+        self.toolbar.people.clicked.connect(self._toggle_people)
+        self.people.narrowed_here.connect(self._leave_people)
+
+    def next_pane(self) -> None:
+        """Put the focus into the next pane."""
+        focused = self.focusWidget()
+        panes = (self.people, self.timeline, self.entry)
+        at = next((at for at, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), 2)
+        following = Pane((at + 1) % 3)
+        self.panes.bring(following)
+        if following is Pane.ENTRY:
+            self.entry.focus_first()
+        else:
+            panes[following].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(Token.WINDOW))
+
+    def _room_changed(self, three: bool) -> None:
+        self.toolbar.show_people_button(not three)
+
+    def _toggle_people(self) -> None:
+        away = self.panes.front() is Pane.PEOPLE
+        self.panes.bring(Pane.TIMELINE if away else Pane.PEOPLE)
+        self.toolbar.people.setChecked(not away)
+        (self.timeline if away else self.people).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _leave_people(self) -> None:
+        if self.panes.front() is Pane.PEOPLE:
+            self.toolbar.people.setChecked(False)
+            self.panes.bring(Pane.TIMELINE)
+            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class MainWindow(QMainWindow):
+    """The one window. `close_wanted` asks for the end; it closes only when nothing typed would be lost."""
+
+    close_wanted = Signal()
+    came_to_front = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._may_close = False
+        self.setWindowTitle("Journal")
+        self.setMinimumSize(LEAST)
+        self.resize(FIRST)
+        self.setAcceptDrops(True)
+
+    def put(self, content: QWidget) -> None:
+        """Show this instead of what was there."""
+        self.setCentralWidget(content)
+
+    def remember(self) -> bytes:
+        """Where it stands and how large it is."""
+        return bytes(self.saveGeometry().data())
+
+    def recall(self, state: bytes) -> None:
+        """Stand where it stood."""
+        if state:
+            self.restoreGeometry(QByteArray(state))
+
+    def let_close(self) -> None:
+        """From now on closing it needs no asking."""
+        self._may_close = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.close_wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_to_front.emit()

@@ -1,0 +1,1 @@
+"""The left of the window: the standing filters, and the people behind what happened."""

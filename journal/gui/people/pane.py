@@ -1,0 +1,164 @@
+"""Shelves and people, with how many entries each has."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from journal.domain.ids import ActorId
+from journal.domain.reading import ActorLine, Shelf, Sidebar, Wanted
+from journal.gui import terms
+from journal.gui.kit import Kit
+from journal.gui.look.colours import colour
+from journal.gui.look.tokens import Token
+from journal.gui.people.shelf_list import Said, ShelfLine
+from journal.gui.text.button import Button, Role
+from journal.gui.text.label import Kind, Label
+from journal.gui.text.menu import Menu
+from journal.gui.timeline.narrowing import Narrowing
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+
+
+class PeoplePane(QWidget):
+    """Narrows to a shelf or a person; `person_wanted` asks for a person to be edited, with nothing for a new one."""
+
+    person_wanted = Signal(str)
+    narrowed_here = Signal()
+
+    def __init__(self, kit: Kit, journal: "Journal", narrowing: Narrowing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._journal = journal
+        self._narrowing = narrowing
+        self._people: dict[ActorId, ShelfLine] = {}
+        words = kit.words
+        self.shelves = {shelf: ShelfLine(Said(terms.shelf(words, shelf), "", terms.shelf(words, shelf))) for shelf in Shelf}
+        inside = QWidget()
+        self._lines = QVBoxLayout(inside)
+        self._lines.setContentsMargins(10, 14, 10, 14)
+        self._lines.setSpacing(0)
+        for shelf, line in self.shelves.items():
+            line.clicked.connect(partial(self._choose_shelf, shelf))
+            line.installEventFilter(self)
+            self._lines.addWidget(line)
+        heading = Label(words.say("PEOPLE"), Kind.SMALL, quiet=True)
+        heading.setContentsMargins(10, 14, 10, 6)
+        self._lines.addWidget(heading)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self._lines.addLayout(self._list)
+        self.add = Button(words.say("Add person…"), Role.QUIET, icon="plus", small=True)
+        self.add.clicked.connect(partial(self.person_wanted.emit, ""))
+        self._lines.addSpacing(8)
+        self._lines.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        self._lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self.setAccessibleName(words.say("Shelves and people"))
+        self.setFocusProxy(self.shelves[Shelf.ALL])
+        narrowing.narrowed.connect(self.show_wanted)
+        self.show_wanted(narrowing.wanted)
+
+    def show_sidebar(self, sidebar: Sidebar) -> None:
+        """Show these figures and people."""
+        numbers = {
+            Shelf.ALL: sidebar.incidents, Shelf.TO_SORT: sidebar.to_sort, Shelf.PASSED_ON: sidebar.passed_on,
+            Shelf.ONLY_FOR_ME: sidebar.only_for_me,
+        }
+        for shelf, number in numbers.items():
+            self.shelves[shelf].show_said(self._said_of_shelf(shelf, number))
+        self._show_people(sidebar.people)
+        self.show_wanted(self._narrowing.wanted)
+
+    def show_wanted(self, wanted: Wanted) -> None:
+        """Mark the shelf or the person that is shown."""
+        for shelf, line in self.shelves.items():
+            line.setChecked(wanted.shelf is shelf and wanted.actor is None)
+        for actor, line in self._people.items():
+            line.setChecked(wanted.actor == actor)
+
+    def people(self) -> list[ShelfLine]:
+        """The lines of the people, in order."""
+        return list(self._people.values())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys walk from line to line."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            lines = [*self.shelves.values(), *self._people.values()]
+            if step and watched in lines:
+                at = min(max(0, lines.index(watched) + step), len(lines) - 1)  # type: ignore[arg-type]  # it is one of them
+                lines[at].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(watched, ShelfLine):
+                watched.click()
+                return True
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(Token.SIDEBAR))
+
+    def _show_people(self, people: tuple[ActorLine, ...]) -> None:
+        had_focus = next((actor for actor, line in self._people.items() if line.hasFocus()), None)
+        known = {person.id: person for person in people}
+        for actor in [actor for actor in self._people if actor not in known]:
+            line = self._people.pop(actor)
+            self._list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for person in people:
+            if person.id not in self._people:
+                line = ShelfLine(self._said_of(person))
+                line.clicked.connect(partial(self._choose_person, person.id))
+                line.wants_menu.connect(partial(self._offer, person.id))
+                line.installEventFilter(self)
+                self._people[person.id] = line
+        self._people = {person.id: self._people[person.id] for person in people}
+        for at, person in enumerate(people):
+            line = self._people[person.id]
+            line.show_said(self._said_of(person))
+            self._list.removeWidget(line)
+            self._list.insertWidget(at, line)
+        if had_focus in self._people:
+            self._people[had_focus].setFocus()
+
+    def _said_of(self, person: ActorLine) -> Said:
+        words = self._kit.words
+        spoken = words.count(
+            "{name}, {standing}, one entry", "{name}, {standing}, {number} entries", person.incidents,
+            name=person.label, standing=terms.standing_word(words, person.standing),
+        )
+        return Said(person.label, words.number(person.incidents), spoken, person.hint, person.standing)
+
+    def _said_of_shelf(self, shelf: Shelf, number: int) -> Said:
+        words = self._kit.words
+        name = terms.shelf(words, shelf)
+        shown = words.number(number) if number or shelf is Shelf.ALL else ""
+        return Said(name, shown, words.say("{name}, {number}", name=name, number=words.number(number)))
+
+    def _choose_shelf(self, shelf: Shelf) -> None:
+        self._narrowing.narrow(shelf=shelf, actor=None)
+        self.narrowed_here.emit()
+
+    def _choose_person(self, actor: ActorId) -> None:
+        shelf = Shelf.ALL if self._narrowing.wanted.shelf is Shelf.TO_SORT else self._narrowing.wanted.shelf
+        self._narrowing.narrow(shelf=shelf, actor=actor)
+        self.narrowed_here.emit()
+
+    def _offer(self, actor: ActorId) -> None:
+        line = self._people[actor]
+        menu = Menu(line.said().text, self)
+        menu.offer(self._kit.words.say("Show the entries"), partial(self._choose_person, actor))
+        menu.offer(self._kit.words.say("Change…"), partial(self.person_wanted.emit, actor))
+        menu.popup(line.mapToGlobal(QPoint(24, line.height() // 2)))

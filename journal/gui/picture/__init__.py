@@ -1,0 +1,1 @@
+"""Pictures: covered until wanted, then as large as there is room."""

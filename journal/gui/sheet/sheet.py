@@ -1,0 +1,160 @@
+"""A card over the window, for one thing to be done or decided; Escape closes it and the focus goes back."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from journal.gui.kit import Wording
+from journal.gui.look.colours import colour
+from journal.gui.look.sizes import RADIUS, scaled
+from journal.gui.look.tokens import Token
+from journal.gui.text.button import Button, Role
+from journal.gui.text.label import Heading
+
+
+class Sheet(QWidget):
+    """Covers its host. Content goes into `body`, buttons into `foot`; deleted after `closed`."""
+
+    closed = Signal()
+
+    def __init__(self, words: Wording, host: QWidget, heading: str, *, width: int = 480, tall: bool = False) -> None:
+        super().__init__(host)
+        self._words = words
+        self._before = QApplication.focusWidget()
+        self.setAccessibleName(heading)
+        self.card = _Card(self, scaled(width), tall)
+        head = QHBoxLayout()
+        head.addWidget(Heading(heading), 1)
+        close = Button("", Role.QUIET, icon="close", small=True)
+        close.setAccessibleName(words.say("Close"))
+        close.clicked.connect(self.close_sheet)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        inside = QWidget()
+        inside.setLayout(self.body)
+        self.body.setContentsMargins(24, 0, 24, 4)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll
+        whole = QVBoxLayout(self.card)
+        whole.setContentsMargins(0, 20, 0, 20)
+        whole.setSpacing(12)
+        head.setContentsMargins(24, 0, 16, 0)
+        self.foot.setContentsMargins(24, 0, 24, 0)
+        whole.addLayout(head)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(self.foot)
+        host.installEventFilter(self)
+        self.setGeometry(host.rect())
+
+    def open_over(self, first: QWidget | None = None) -> None:
+        """Show it and put the focus on `first`."""
+        self.show()
+        self.raise_()
+        self._arrange()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Take it away."""
+        if not self.isVisible() and self.parentWidget() is None:
+            return
+        self.hide()
+        self.closed.emit()
+        before, self._before = self._before, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() is QEvent.Type.Resize:
+            self.setGeometry(self.parentWidget().rect())
+            self._arrange()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Keep Tab inside the card."""
+        moved = super().focusNextPrevChild(forwards)
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            fields = [
+                field for field in self.card.findChildren(QWidget)
+                if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible() and field.isEnabled()
+            ]
+            if fields:
+                fields[0 if forwards else -1].setFocus(
+                    Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+                )
+        return moved
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        veil = QColor(colour(Token.TEXT) if not _dark(self) else QColor("#000000"))
+        veil.setAlphaF(0.34 if not _dark(self) else 0.55)
+        QPainter(self).fillRect(self.rect(), veil)
+
+    def _arrange(self) -> None:
+        self.card.place(self._scroll.widget().sizeHint().height())
+
+
+class _Card(QWidget):
+    """The surface everything on a sheet lies on."""
+
+    def __init__(self, sheet: QWidget, width: int, tall: bool) -> None:
+        super().__init__(sheet)
+        self._width = width
+        self._tall = tall
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def place(self, content: int) -> None:
+        """Stand in the middle of the sheet, no larger than it."""
+        room = self.parentWidget().rect().adjusted(16, 16, -16, -16)
+        width = min(self._width, room.width())
+        height = room.height() if self._tall else min(room.height(), self._needed(width, content))
+        top = room.top() + (room.height() - height) // 3
+        self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(colour(Token.WINDOW))
+        painter.setPen(QPen(colour(Token.LINE), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS + 3, RADIUS + 3)
+
+    def _needed(self, width: int, content: int) -> int:
+        scroll = self.findChild(QScrollArea)
+        inside = scroll.widget() if scroll is not None else None
+        layout = inside.layout() if inside is not None else None
+        if layout is not None and layout.hasHeightForWidth():
+            content = layout.heightForWidth(width - 2)
+        whole = self.layout()
+        others = 0 if whole is None else sum(
+            item.sizeHint().height() for at in (0, 2) if (item := whole.itemAt(at)) is not None
+        )
+        return content + others + 40 + 24 + 8
+
+
+def _dark(widget: QWidget) -> bool:
+    return colour(Token.WINDOW).lightnessF() < 0.5

@@ -1,0 +1,87 @@
+"""A layout that puts things beside each other and goes on in the next line, like words."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class Flow(QLayout):
+    """Rows of things as wide as they like to be; right to left where the language is."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the stub forgets that Qt asks past the end
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the stub forgets that Qt asks past the end
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        width = sum(item.sizeHint().width() + self._gap for item in self._shown()) - self._gap
+        height = max((item.sizeHint().height() for item in self._shown()), default=0)
+        return QSize(max(0, width), height)
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._shown()]
+        return QSize(max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        parent = self.parentWidget()
+        backwards = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, top, tallest = 0, 0, 0
+        for item in self._shown():
+            size = item.sizeHint()
+            width = min(size.width(), rect.width())
+            if left and left + width > rect.width():
+                left, top = 0, top + tallest + self._gap
+                tallest = 0
+            if move:
+                start = rect.width() - left - width if backwards else left
+                item.setGeometry(QRect(rect.topLeft() + QPoint(start, top), QSize(width, size.height())))
+            left += width + self._gap
+            tallest = max(tallest, size.height())
+        return top + tallest
+
+
+class Flowing(QWidget):
+    """A widget whose content flows; it is as high as its width makes it."""
+
+    def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
+        super().__init__()
+        self.flow = Flow(self, gap=gap)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self.flow.addWidget(widget)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.flow.heightForWidth(width)

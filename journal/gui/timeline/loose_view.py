@@ -1,0 +1,138 @@
+"""What waits to be sorted: pictures and files without an entry, and drafts that are not enough yet."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from journal.domain.reading import Loose
+from journal.gui.kit import Kit
+from journal.gui.look import sizes
+from journal.gui.look.colours import colour
+from journal.gui.look.icons import paint_icon
+from journal.gui.look.tokens import Token
+from journal.gui.text.marks import one_line
+from journal.gui.timeline.delegate import MARGIN
+from journal.gui.timeline.thumbnails import Thumbnails
+
+Index = QModelIndex | QPersistentModelIndex
+_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+
+
+class LooseModel(QAbstractListModel):
+    """Newest first, as it came."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.things: tuple[Loose, ...] = ()
+
+    def show(self, things: tuple[Loose, ...]) -> None:
+        """Show these from now on."""
+        self.beginResetModel()
+        self.things = things
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.things)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        return ", ".join(part for part in self.lines(self.things[index.row()]) if part)
+
+    def lines(self, thing: Loose) -> tuple[str, str]:
+        """What stands on the two lines of a thing."""
+        words = self._kit.words
+        moment = self._kit.local(thing.at_ms)
+        when = words.say("{day}, {time}", day=words.weekday_day(moment.local[:10]), time=words.clock(moment))
+        if thing.draft is not None:
+            return thing.name or words.say("Not finished yet"), words.say("Begun {when}", when=when)
+        kept = words.say("Kept {when}", when=when)
+        if thing.state != "open":
+            kept = words.say("{kept} · taken while locked: was it you?", kept=kept)
+        return thing.name, kept
+
+
+class LooseDelegate(QStyledItemDelegate):
+    """Paints one thing: a covered picture or a sign, and two lines."""
+
+    def __init__(self, model: LooseModel, thumbnails: Thumbnails) -> None:
+        super().__init__(model)
+        self._model = model
+        self._thumbnails = thumbnails
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(sizes.scaled(200), sizes.line_height(sizes.text_font()) + sizes.line_height(sizes.small_font()) + 22)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub leaves the option's fields out
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the same
+        thing = self._model.things[index.row()]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colour(Token.SELECTION))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour(Token.ACCENT))
+        box = QRect(rect.left() + MARGIN, rect.center().y() - sizes.scaled(17), sizes.scaled(48), sizes.scaled(34))
+        self._paint_picture(painter, box, thing)
+        upper, lower = self._model.lines(thing)
+        left = box.right() + 12
+        room = QRect(left, rect.top() + 10, rect.right() - MARGIN - left, (rect.height() - 20) // 2)
+        for text, font, ink in (
+            (upper, sizes.text_font(), Token.TEXT), (lower, sizes.small_font(), Token.SECONDARY),
+        ):
+            painter.setFont(font)
+            painter.setPen(colour(ink))
+            shown = QFontMetrics(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, _MIDDLE, shown)
+            room.translate(0, room.height())
+
+    def _paint_picture(self, painter: QPainter, box: QRect, thing: Loose) -> None:
+        picture = None
+        if thing.evidence is not None and thing.has_picture:
+            picture = self._thumbnails.picture(thing.evidence, box.size() * painter.device().devicePixelRatioF())
+        if picture is not None:
+            painter.drawPixmap(box, picture)
+            return
+        painter.fillRect(box, colour(Token.ACCENT_SOFT))
+        name = "pencil" if thing.draft is not None else "picture" if thing.has_picture else "document"
+        side = sizes.scaled(sizes.ICON)
+        middle = box.center()
+        middle -= QRect(0, 0, side, side).center()
+        paint_icon(painter, middle, name, colour(Token.SECONDARY))
+
+
+class LooseView(QListView):
+    """Tells which thing the person chose."""
+
+    loose_chosen = Signal(object)
+
+    def __init__(self, kit: Kit, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._things = LooseModel(kit)
+        self.setModel(self._things)
+        self.setItemDelegate(LooseDelegate(self._things, thumbnails))
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setAccessibleName(kit.words.say("To sort"))
+        thumbnails.arrived.connect(self.viewport().update)
+
+    def show_loose(self, things: tuple[Loose, ...]) -> None:
+        """Show these; what was chosen stays chosen while it is there."""
+        at = self.currentIndex().row()
+        chosen = self._things.things[at] if 0 <= at < len(self._things.things) else None
+        if things == self._things.things:
+            return
+        self._things.show(things)
+        if chosen in things:
+            blocked = self.selectionModel().blockSignals(True)
+            self.setCurrentIndex(self._things.index(things.index(chosen)))
+            self.selectionModel().blockSignals(blocked)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.loose_chosen.emit(self._things.things[current.row()])

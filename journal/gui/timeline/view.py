@@ -1,0 +1,218 @@
+"""The list itself: lines of different heights, placed by arithmetic so that 100,000 of them cost nothing."""
+
+from bisect import bisect_right
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+
+from journal.domain.ids import IncidentId
+from journal.gui.kit import Kit
+from journal.gui.timeline.delegate import LineDelegate
+from journal.gui.timeline.lines import LineKind, tops
+from journal.gui.timeline.model import TimelineModel
+
+Index = QModelIndex | QPersistentModelIndex
+_Move = QAbstractItemView.CursorAction
+
+
+class TimelineView(QListView):
+    """Emits `entry_chosen` when another entry is current, `entry_pressed` on a click, `entry_opened` on Enter."""
+
+    entry_chosen = Signal(str)
+    entry_pressed = Signal(str)
+    entry_opened = Signal(str)
+
+    def __init__(self, kit: Kit, model: TimelineModel, delegate: LineDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self._delegate = delegate
+        self._tops = [0]
+        self._showing = False
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setAccessibleName(kit.words.say("Entries"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def choose(self, entry: IncidentId | None) -> None:
+        """Mark that entry without saying that the person chose it."""
+        at = self._lines.line_of(entry) if entry is not None else None
+        self._showing = True
+        try:
+            if at is None:
+                self.selectionModel().clear()
+            else:
+                self.setCurrentIndex(self._lines.index(at))
+        finally:
+            self._showing = False
+
+    def chosen(self) -> IncidentId | None:
+        """The entry that is marked."""
+        return self._lines.entry_at(self.currentIndex().row())
+
+    def choose_beside(self, line: int) -> None:
+        """Mark the entry nearest to that line, as if the person had."""
+        near = self._next_entry(line, 1) or self._next_entry(line, -1)
+        if near is not None and near.isValid():
+            self.setCurrentIndex(near)
+
+    # Where lines are
+
+    def doItemsLayout(self) -> None:
+        self._tops = tops(self._lines.lines(), self._delegate.measures.heights)
+        QAbstractItemView.doItemsLayout(self)
+
+    def updateGeometries(self) -> None:
+        bar = self.verticalScrollBar()
+        room = self.viewport().height()
+        bar.setRange(0, max(0, self._tops[-1] + 16 - room))
+        bar.setPageStep(room)
+        bar.setSingleStep(max(20, self._delegate.measures.row // 2))
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= len(self._tops) - 1:
+            return QRect()
+        top = self._tops[index.row()]
+        return QRect(0, top - self.verticalOffset(), self.viewport().width(), self._tops[index.row() + 1] - top)
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        at = self._line_at(point.y() + self.verticalOffset())
+        return self._lines.index(at) if 0 <= at < len(self._tops) - 1 else QModelIndex()
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        if not index.isValid() or index.row() >= len(self._tops) - 1:
+            return
+        top, bottom = self._tops[index.row()], self._tops[index.row() + 1]
+        if index.row() and self._lines.lines()[index.row() - 1].kind is not LineKind.ENTRY:
+            top = self._tops[index.row() - 1]
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue((top + bottom - room) // 2)
+        elif top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + room:
+            bar.setValue(bottom - room)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(dx, dy)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region = QRegion()
+        for index in selection.indexes():
+            region = region.united(QRegion(self.visualRect(index)))
+        return region
+
+    # What is chosen
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.topLeft())
+        if self._lines.entry_at(index.row()) is not None:
+            self.selectionModel().select(index, command)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        at = self.currentIndex().row()
+        last = len(self._tops) - 2
+        found: QModelIndex | None = None
+        if at < 0 or action is _Move.MoveHome:
+            found = self._next_entry(-1, 1)
+        elif action is _Move.MoveEnd:
+            found = self._next_entry(last + 1, -1)
+        elif action in {_Move.MoveDown, _Move.MoveNext}:
+            found = self._next_entry(at, 1)
+        elif action in {_Move.MoveUp, _Move.MovePrevious}:
+            found = self._next_entry(at, -1)
+        elif action in {_Move.MovePageDown, _Move.MovePageUp}:
+            down = action is _Move.MovePageDown
+            page = self.viewport().height() - self._delegate.measures.row
+            goal = self._line_at(self._tops[at] + (page if down else -page))
+            goal = min(max(goal, 0), last)
+            found = self._next_entry(goal - (1 if down else -1), 1 if down else -1)
+            if found is None:
+                found = self._next_entry(last + 1 if down else -1, -1 if down else 1)
+        return found if found is not None else self.currentIndex()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        entry = self._lines.entry_at(current.row()) if current.isValid() else None
+        if entry is not None and not self._showing:
+            self.entry_chosen.emit(entry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chosen = self.chosen()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and chosen is not None:
+            self.entry_opened.emit(chosen)
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        entry = self._lines.entry_at(index.row())
+        if entry is not None and event.button() is Qt.MouseButton.LeftButton and index == self.currentIndex():
+            self.entry_pressed.emit(entry)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QAbstractItemView.wheelEvent(self, event)
+
+    # What is seen
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setLayoutDirection(self.layoutDirection())
+        offset = self.verticalOffset()
+        first = max(0, self._line_at(event.rect().top() + offset))
+        last = min(self._line_at(event.rect().bottom() + offset), len(self._tops) - 2)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        pointed = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row() if self.underMouse() else -1
+        for at in range(first, last + 1):
+            index = self._lines.index(at)
+            option.rect = self.visualRect(index)  # type: ignore[attr-defined]  # the stub leaves the option's fields out
+            option.state = self._state(index, pointed)  # type: ignore[attr-defined]  # the same
+            self._delegate.paint(painter, option, index)
+        if last >= first:
+            self._lines.want(first, last)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.HoverMove, QEvent.Type.MouseMove, QEvent.Type.Leave, QEvent.Type.HoverLeave}:
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+            self._delegate.measure()
+            self.scheduleDelayedItemsLayout()
+
+    def _state(self, index: QModelIndex, pointed: int) -> QStyle.StateFlag:
+        state = QStyle.StateFlag.State_Enabled
+        if self.selectionModel().isSelected(index):
+            state |= QStyle.StateFlag.State_Selected
+        if index.row() == pointed:
+            state |= QStyle.StateFlag.State_MouseOver
+        if self.hasFocus() and index == self.currentIndex():
+            state |= QStyle.StateFlag.State_HasFocus
+        return state
+
+    def _line_at(self, y: int) -> int:
+        return bisect_right(self._tops, y) - 1
+
+    def _next_entry(self, line: int, step: int) -> QModelIndex | None:
+        at = line + step
+        while 0 <= at < len(self._tops) - 1:
+            if self._lines.entry_at(at) is not None:
+                return self._lines.index(at)
+            at += step
+        return None
