@@ -178,7 +178,9 @@ class Canvas:
 
     def png(self) -> bytes:
         """The picture as a capture of the screen would be written."""
-        return encode_screen(self.image.convert("RGBX").tobytes("raw", "BGRX"), self.width, self.height)
+        red, green, blue = self.image.split()
+        as_captured = Image.merge("RGBX", (blue, green, red, blue))
+        return encode_screen(as_captured.tobytes(), self.width, self.height)
 
     def jpeg(self, quality: int = 82, taken: str = "", camera: str = "") -> bytes:
         """The picture as a photo; `taken` is `YYYY:MM:DD HH:MM:SS` as cameras write it."""

@@ -56,7 +56,7 @@ def told_from(key: str, table: Table, kind: Kind, contacts: dict[str, int]) -> T
         noticed,
         _captured(table, zone, noticed, recorded),
         table.get("painting", "stairwell"),
-        str(table.get("id", "")),
+        table.get("seconds", 0),
         table.get("subject", ""),
         table.get("means", ""),
         tuple(table.get("files", ())),

@@ -37,23 +37,28 @@ def mail(told: Told) -> bytes:
         f" with ESMTPSA id {rng.randrange(16**10):010x}; {stamp}"
     )
     message["Date"] = stamp
-    message["From"] = f"NightOwl <{sender}>"
+    message["From"] = f"NightOwl <{sender}>" if _is_owl(sender) else sender
     message["To"] = _STUDIO
     if "gallery" in told.entry.latest.headline:
         message["Cc"] = "contact@galerie-aubry.example"
     message["Subject"] = told.subject
     message["Message-ID"] = f"<{rng.randrange(16**16):016x}.{told.entry.key}@{host}>"
     message["User-Agent"] = "Postbox 7.2"
-    text = _text(told, rng.sample(_PARAGRAPHS, 2))
+    words = told.entry.latest.exact_words
+    text = _around(words, rng.sample(_PARAGRAPHS, 2)) if _is_owl(sender) else f"{words}\n"
     message.set_content(text, cte="quoted-printable")
-    if "reports when it is opened" in told.entry.latest.headline or rng.random() < 0.25:
+    if "reports when it is opened" in told.entry.latest.headline or (_is_owl(sender) and rng.random() < 0.25):
         message.add_alternative(_formatted(text, told.entry.key), subtype="html", cte="quoted-printable")
         message.set_boundary(f"=_{rng.randrange(16**20):020x}")
     return message.as_bytes()
 
 
-def _text(told: Told, around: list[str]) -> str:
-    return f"{around[0]}\n\n{told.entry.latest.exact_words}\n\n{around[1]}\n\nN. 🦉\n"
+def _is_owl(sender: str) -> bool:
+    return "owl" in sender
+
+
+def _around(words: str, others: list[str]) -> str:
+    return f"{others[0]}\n\n{words}\n\n{others[1]}\n\nN. 🦉\n"
 
 
 def _formatted(text: str, key: str) -> str:

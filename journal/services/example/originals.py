@@ -6,7 +6,6 @@ from functools import partial
 from journal.domain.evidence import Method
 from journal.domain.ids import EvidenceId
 from journal.domain.moments import at_instant
-from journal.services.example.chance import seeded
 from journal.services.example.letter import letter
 from journal.services.example.mail import mail
 from journal.services.example.material import Material
@@ -91,7 +90,7 @@ def _calls(told: Told, letters: Letters) -> bytes:
 
 
 def _voicemail(told: Told) -> bytes:
-    return voicemail(seeded("voicemail", told.entry.key).randint(12, 58), told.entry.latest.headline)
+    return voicemail(told.seconds, told.entry.latest.headline)
 
 
 def _letter(told: Told) -> bytes:

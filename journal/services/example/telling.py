@@ -56,6 +56,7 @@ class Teller:
             "painting": filled["slug"],
             "subject": filled["subject"],
             "id": rng.randint(100, 4400),
+            "seconds": int(filled["seconds"]),
         }
         if kind.words:
             table |= self._said(slot, rng)

@@ -63,8 +63,8 @@ class ExampleEntry:
 class Told:
     """An entry before it has its originals: the facts they are drawn and written from. Instants are UTC ms.
 
-    `painting` is the short name of a picture on the blog, `reference` the number or path at the end of a link,
-    `files` the sorts of originals wanted.
+    `painting` is the short name of a picture on the blog, `seconds` how long a voicemail lasts, `files` the sorts of
+    originals wanted.
     """
 
     entry: ExampleEntry
@@ -75,7 +75,7 @@ class Told:
     noticed_ms: int
     captured_ms: int
     painting: str
-    reference: str
+    seconds: int
     subject: str
     means: str
     files: tuple[str, ...]
