@@ -12,7 +12,7 @@ from journal.gui.look import sizes
 from journal.gui.text.label import Small
 from journal.gui.text.passage import INSET, Passage
 
-STACKED = 300
+STACKED = 220
 """Below this width (at 100 % text) the name stands over what is known."""
 
 
@@ -44,7 +44,7 @@ class Fact(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
         self._arrange(stacked=False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -61,7 +61,7 @@ class Fact(QWidget):
 
     def put_beside(self, widget: QWidget) -> None:
         """Add something that stands after what is known."""
-        self.value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self._side.addWidget(widget)
         self._side.addStretch(1)
 
@@ -132,7 +132,7 @@ class Fact(QWidget):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        self.label.setContentsMargins(INSET if stacked else 0, 4, 0, 0)
+        self.label.setContentsMargins(INSET if stacked else 0, max(0, (sizes.scaled(sizes.TARGET) - sizes.line_height(sizes.small_font())) // 2), 0, 0)
         self._grid.removeItem(self._side)
         for widget in (self.label, self.value):
             self._grid.removeWidget(widget)

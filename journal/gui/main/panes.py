@@ -97,7 +97,7 @@ class Panes(QWidget):
     def _share(self) -> None:
         width = self.width()
         side = min(sizes.scaled(220), max(sizes.scaled(150), width * 172 // 1000))
-        entry = min(sizes.scaled(460), max(sizes.scaled(280), width * 328 // 1000))
+        entry = min(sizes.scaled(460), max(sizes.scaled(280), width // 4 + sizes.scaled(100)))
         self.splitter.setSizes([side, width - side - entry - 2, entry])
 
     def _arrange(self) -> None:

@@ -38,7 +38,7 @@ class ShelfLine(QAbstractButton):
         self._ring = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_said(said)
@@ -119,7 +119,7 @@ class ShelfLine(QAbstractButton):
             painter.setFont(sizes.small_font())
             painter.setPen(colour(Token.SECONDARY))
             below = self._mirrored(QRect(10 + left + 3, line.bottom() - 3, self._hint_width(self.width()), self.height()))
-            painter.drawText(below, self._wrap(), one_line(said.hint))
+            painter.drawText(below, self._wrap(self.width()), one_line(said.hint))
 
     def _paint_dot(self, painter: QPainter, box: QRectF, standing: Standing) -> None:
         accent = colour(Token.ACCENT)
@@ -138,13 +138,13 @@ class ShelfLine(QAbstractButton):
 
     def _hint_height(self, width: int) -> int:
         metrics = QFontMetrics(sizes.small_font())
-        box = metrics.boundingRect(0, 0, max(40, self._hint_width(width)), 10_000, self._wrap(), one_line(self._said.hint))
-        return min(box.height(), 2 * metrics.lineSpacing()) + 4
+        box = metrics.boundingRect(0, 0, max(40, self._hint_width(width)), 10_000, self._wrap(width), one_line(self._said.hint))
+        return min(box.height(), 4 * metrics.lineSpacing()) + 4
 
-    def _wrap(self) -> int:
+    def _wrap(self, width: int) -> int:
         words = self._said.hint.split()
         longest = max((QFontMetrics(sizes.small_font()).horizontalAdvance(word) for word in words), default=0)
-        way = Qt.TextFlag.TextWrapAnywhere if longest > self._hint_width(self.width()) else Qt.TextFlag.TextWordWrap
+        way = Qt.TextFlag.TextWrapAnywhere if longest > self._hint_width(width) else Qt.TextFlag.TextWordWrap
         side = Qt.AlignmentFlag.AlignRight if self._backwards() else Qt.AlignmentFlag.AlignLeft
         return int(side | Qt.AlignmentFlag.AlignTop) | int(way)
 

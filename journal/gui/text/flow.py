@@ -74,7 +74,7 @@ class Flowing(QWidget):
     def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
         super().__init__()
         self.flow = Flow(self, gap=gap)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for widget in widgets:

@@ -34,6 +34,7 @@ class DensityStrip(QWidget):
         self._cursor = -1
         self._anchor = -1
         self._dragging = False
+        self._flat = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -59,12 +60,19 @@ class DensityStrip(QWidget):
         self._chosen = (period.first[:7], period.last[:7]) if period else None
         self.update()
 
+    def set_flat(self, flat: bool) -> None:
+        """Take less room: lower bars, and the months' names only when they are pointed at."""
+        self._flat = flat
+        self.updateGeometry()
+        self.update()
+
     def months(self) -> list[tuple[str, int]]:
         """What the bars say, for a table."""
         return [(month, self._counts.get(month, 0)) for month in self._months]
 
     def sizeHint(self) -> QSize:
-        return QSize(sizes.scaled(300), sizes.scaled(48) + sizes.line_height(sizes.small_font()) + 12)
+        below = 4 if self._flat else sizes.line_height(sizes.small_font())
+        return QSize(sizes.scaled(300), sizes.scaled(18 if self._flat else 48) + below + 12)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(sizes.scaled(120), self.sizeHint().height())
@@ -135,7 +143,8 @@ class DensityStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sizes.small_font())
-        self._paint_labels(painter)
+        if not self._flat:
+            self._paint_labels(painter)
         self._paint_bars(painter)
         self._paint_marks(painter)
         if self.hasFocus() and self._cursor >= 0:
@@ -202,7 +211,7 @@ class DensityStrip(QWidget):
     # Where months are
 
     def _plot(self) -> QRectF:
-        below = sizes.line_height(sizes.small_font()) + 6
+        below = 4 if self._flat else sizes.line_height(sizes.small_font()) + 6
         return QRectF(MARGIN, 10, self.width() - 2 * MARGIN, self.height() - below - 10)
 
     def _share(self, at: int) -> QRectF:

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from journal.domain.ids import IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Timeline, Wanted
 from journal.gui import terms
 from journal.gui.kit import Kit
+from journal.gui.look import sizes
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
 from journal.gui.text.button import Link
@@ -27,6 +28,9 @@ from journal.gui.timeline.view import TimelineView
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
+
+ROOM_FOR_STRIP = 320
+"""In a pane lower than this (at 100 % text) the strip is flat."""
 
 
 class TimelinePane(QWidget):
@@ -123,6 +127,10 @@ class TimelinePane(QWidget):
         self._nothing.show_for(self._narrowing.wanted)
         self._stack.setCurrentIndex(2 if loose else 1)
         self.shown.emit(len(loose))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.set_flat(self.height() < sizes.scaled(ROOM_FOR_STRIP))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

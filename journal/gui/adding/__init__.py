@@ -1,0 +1,1 @@
+"""Bringing in what others made: by dialog, by dropping, by pasting."""

@@ -1,0 +1,1 @@
+"""The first run: three short questions, then the journal is there."""

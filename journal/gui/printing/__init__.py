@@ -1,0 +1,1 @@
+"""Printing: what goes on paper, for whom, and how it will look."""

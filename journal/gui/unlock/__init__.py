@@ -1,0 +1,1 @@
+"""Before unlocking: a passphrase, Open, Help, and nothing else."""
