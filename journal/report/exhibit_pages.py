@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from journal.domain import media_types
+from journal.domain.errors import IntegrityFault
 from journal.domain.evidence import Evidence
 from journal.domain.words import Words
 from journal.pictures.refusal import PictureRefused
@@ -15,6 +16,7 @@ from journal.report.paper import Area
 from journal.report.plain_text import read_text
 from journal.report.printed_pictures import Pictures, PrintedPicture, add_picture
 from journal.report.strips import Band, Column, Strip
+from journal.report.typesetting import LINE_ENDS
 
 _WIDER_GAIN = 1.2
 """A picture goes on a landscape sheet when it becomes larger by this factor there."""
@@ -150,15 +152,15 @@ class ExhibitPages:
     # Texts.
 
     def _set_text(self, exhibit: LogExhibit) -> None:
-        if exhibit.text is not None:
-            text, read_as = exhibit.text(), ""
-        else:
-            with exhibit.open() as stream:
-                text, read_as = _text_of(exhibit, stream.read())
+        try:
+            text, read_as = _text_of(exhibit)
+        except IntegrityFault:
+            self._say(self._damaged)
+            return
         if read_as:
             self._say(self._words.say("The text of the file, read as {encoding}:", encoding=read_as))
         self._flow.head(lambda top: self._continued(exhibit.reference, top))
-        for line in text.splitlines():
+        for line in LINE_ENDS.split(text):
             self._flow.stack(strips.hanging(self._setter, line, styles.BODY, self._flow.paper.area.width))
         self._flow.head(None)
 
@@ -166,6 +168,10 @@ class ExhibitPages:
         said = self._words.say("{name}, continued", name=reference)
         self._flow.paper.line(self._setter.line(said, styles.LABEL), self._flow.left, top)
         return top - styles.LABEL.leading - 4
+
+    @property
+    def _damaged(self) -> str:
+        return self._words.say("The journal's copy of this file is damaged and cannot be printed.")
 
     def _say(self, said: str) -> None:
         self._flow.stack(strips.text(self._setter, said, styles.LABEL, self._flow.paper.area.width))
@@ -176,9 +182,10 @@ class ExhibitPages:
     def _set_picture(self, index: int, exhibit: LogExhibit) -> None:
         try:
             picture = add_picture(self._flow.paper, f"picture{index}", exhibit, self._pictures)
-        except PictureRefused:
+        except (PictureRefused, IntegrityFault) as reason:
             self._begin(index, exhibit)
-            self._say(self._words.say("This picture cannot be decoded. The file is kept as it came."))
+            refused = self._words.say("This picture cannot be decoded. The file is kept as it came.")
+            self._say(refused if isinstance(reason, PictureRefused) else self._damaged)
             return
         self._begin(index, exhibit, landscape=_wants_landscape(picture, self._flow.paper.area))
         number = self._words.number
@@ -225,8 +232,12 @@ class ExhibitPages:
             shown -= _OVERLAP
 
 
-def _text_of(exhibit: LogExhibit, untrusted: bytes) -> tuple[str, str]:
+def _text_of(exhibit: LogExhibit) -> tuple[str, str]:
     """The text, and the encoding it was read in where that was a guess."""
+    if exhibit.text is not None:
+        return exhibit.text(), ""
+    with exhibit.open() as stream:
+        untrusted = stream.read()
     mail = mail_text(untrusted) if exhibit.evidence.original.media_type == media_types.MAIL else None
     return read_text(untrusted) if mail is None else (mail, "")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TypeAlias
 
+from journal.domain.incident import Incident
 from journal.domain.moments import Precision
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
@@ -148,8 +149,7 @@ class LogPages:
 
     def _what(self, row: LogRow) -> Iterator[Strip]:
         incident = row.incident
-        account = incident.description.strip() or incident.exact_words.strip()
-        if incident.headline and not account.startswith(incident.headline.rstrip("…")):
+        if not _repeats(incident):
             yield from self._text(incident.headline, styles.BODY_BOLD, self._what_width)
         yield from self._text(incident.description, styles.BODY, self._what_width)
         if incident.exact_words:
@@ -220,3 +220,13 @@ def _by_time(entry: Entry) -> tuple[int, int]:
 
 def _untimed(entry: Entry) -> bool:
     return isinstance(entry, LogRow) and entry.incident.occurred.precision is Precision.UNKNOWN
+
+
+def _repeats(incident: Incident) -> bool:
+    """Whether the headline is missing, or only the first words of what stands below it."""
+    words = incident.headline.rstrip("…")
+    return (
+        not incident.headline
+        or (bool(words)
+        and (incident.description or incident.exact_words).startswith(words))
+    )

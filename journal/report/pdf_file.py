@@ -26,7 +26,7 @@ class UnknownReportlab(Exception):
 
 
 class _Output:
-    """Where the file goes: counts bytes, and keeps a digest of them to name the file by."""
+    """Where the file goes: counts bytes, and keeps a digest of all but the pictures to name the file by."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
@@ -35,9 +35,13 @@ class _Output:
 
     def add(self, data: bytes) -> int:
         """Write; returns where it begins."""
+        self._digest.update(data)
+        return self.pass_on(data)
+
+    def pass_on(self, data: bytes) -> int:
+        """Write a piece of a picture, whose length alone counts for the name."""
         start = self.offset
         self._out.write(data)
-        self._digest.update(data)
         self.offset += len(data)
         return start
 
@@ -90,7 +94,7 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab brings n
         start = self.output.offset
         try:
             for piece in pieces:
-                self.output.add(piece)
+                self.output.pass_on(piece)
         finally:
             self.idToObject[length].form = b"%d" % (self.output.offset - start)
             self.output.add(b"\nendstream\nendobj\n")

@@ -56,10 +56,12 @@ _CLOSING = "、。，．・：；？！）」』】〕》〉…ー］｝々ぁ�
 _UNITS = re.compile(rf"[{_OPENING}“‘]*[{_HAN}][{_CLOSING}”’]*|-*[^{_HAN}-]+-*|-+")
 _SPACES = " \u3000"
 _WORDS = re.compile(rf"[{_SPACES}]+|[^{_SPACES}]+")
-_LINE_ENDS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+LINE_ENDS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line wherever text comes from; every other control character is shown as a box."""
+
 # Where a word that is longer than a line, such as a link, is parted rather than anywhere.
 _GOOD_ENDS = frozenset("/?&=.:;,_-@#%+~|\\")
-_MOST_KNOWN = 50_000
+_MOST_KNOWN, _LONGEST_KNOWN = 20_000, 24
 
 
 class Typesetter:
@@ -73,14 +75,14 @@ class Typesetter:
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
         """The text in lines of at most `width` points; at least one, empty for an empty text."""
         found: list[Line] = []
-        for paragraph in _LINE_ENDS.split(text):
+        for paragraph in LINE_ENDS.split(text):
             found.extend(self._paragraph(paragraph.replace("\t", "    "), style, width))
         return found
 
     def line(self, text: str, style: Style) -> Line:
         """The text in one line, however long; line ends in it become spaces."""
         units = [
-            unit for word in _WORDS.findall(_LINE_ENDS.sub(" ", text)) for unit in self._measured(word, style)
+            unit for word in _WORDS.findall(LINE_ENDS.sub(" ", text)) for unit in self._measured(word, style)
         ]
         return _line(units, style)
 
@@ -93,7 +95,7 @@ class Typesetter:
         if whole.width <= width:
             return whole
         room = width - self.line("…", style).width
-        first = next(iter(self.lines(_LINE_ENDS.sub(" ", text), style, room)))
+        first = next(iter(self.lines(LINE_ENDS.sub(" ", text), style, room)))
         return _line(
             [_Unit(first.spans, first.width * 1000 / style.size), *self._measured("…", style)], style
         )
@@ -113,9 +115,11 @@ class Typesetter:
         known = self._known[style.bold]
         units = known.get(word)
         if units is None:
+            units = tuple(map(self._bolder if style.bold else self._plainer, _units(word)))
             if len(known) >= _MOST_KNOWN:
                 known.clear()
-            units = known[word] = tuple(map(self._bolder if style.bold else self._plainer, _units(word)))
+            if len(word) <= _LONGEST_KNOWN:
+                known[word] = units
         return units
 
     def _plainer(self, text: str) -> _Unit:
