@@ -144,8 +144,10 @@ class Canvas:
 
     def place(self, other: "Canvas", left: int, top: int, width: int, height: int, radius: int = 0) -> None:
         """Another canvas, made to fit the rectangle by scaling."""
-        scaled = other.image.resize((width, height), Image.Resampling.BILINEAR)
-        mask = Image.new("L", (width, height), 0)
+        size = (width, height)
+        same = (other.width, other.height) == size
+        scaled = other.image if same else other.image.resize(size, Image.Resampling.BILINEAR)
+        mask = Image.new("L", size, 0)
         ImageDraw.Draw(mask).rounded_rectangle((0, 0, width - 1, height - 1), radius, 255)
         self.image.paste(scaled, (left, top), mask)
 
@@ -197,6 +199,9 @@ def wrapped(text: str, letters: Lettering, size: int, width: float) -> list[str]
     """The text in lines that are no wider than that, broken between words and, without spaces, anywhere."""
     lines: list[str] = []
     for given in text.splitlines():
+        if letters.width(given, size) <= width:
+            lines.append(given)
+            continue
         line = ""
         for piece in _pieces(given):
             if line and letters.width(line + piece.rstrip(), size) > width:

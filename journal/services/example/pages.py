@@ -100,7 +100,7 @@ def _heading(canvas: Canvas, name: str, menu: str, letters: Letters, colour: str
 
 def _comment(canvas: Canvas, told: Told, title: str, letters: Letters) -> None:
     _heading(canvas, "Studio notes", "Paintings    Prints    About    Contact", letters, _INK)
-    canvas.place(_picture(told.painting), 80, _TOP + 104, 560, 368, 4)
+    canvas.place(_picture(told.painting, 560, 368), 80, _TOP + 104, 560, 368, 4)
     canvas.text(80, _TOP + 488, title.partition(" – ")[0], letters.bold, 20, _INK)
     canvas.text(80, _TOP + 520, "Oil on linen, 60 × 92 cm", letters.plain, 14, _GREY)
     canvas.paragraph(80, _TOP + 552, 560, _caption(told), letters.plain, 15, _INK)
@@ -217,7 +217,7 @@ def _blog(canvas: Canvas, told: Told, title: str, letters: Letters) -> None:
     if remark:
         canvas.text(80, below + 2, remark, letters.plain, 13, _ACCENT)
     canvas.paragraph(80, below + 34, 620, _caption(told), letters.plain, 16, _INK)
-    canvas.place(_picture(told.painting), 760, _TOP + 108, 440, 289, 4)
+    canvas.place(_picture(told.painting, 440, 289), 760, _TOP + 108, 440, 289, 4)
     canvas.text(760, _TOP + 410, "M. Leroux", letters.bold, 16, _INK)
     canvas.text(760, _TOP + 436, "painter", letters.plain, 14, _GREY)
     canvas.text(80, below + 130, "Earlier", letters.bold, 16, _INK)
@@ -228,7 +228,7 @@ def _blog(canvas: Canvas, told: Told, title: str, letters: Letters) -> None:
 
 def _review(canvas: Canvas, told: Told, title: str, letters: Letters) -> None:
     _heading(canvas, "Print shop", "Prints    Basket    Help", letters, "#2f4f4a")
-    canvas.place(_picture(told.painting), 80, _TOP + 104, 420, 276, 4)
+    canvas.place(_picture(told.painting, 420, 276), 80, _TOP + 104, 420, 276, 4)
     canvas.text(80, _TOP + 396, "Print, 40 × 60 cm", letters.bold, 18, _INK)
     canvas.text(80, _TOP + 426, "85 €", letters.plain, 18, _INK)
     canvas.text(560, _TOP + 100, "Reviews", letters.bold, 20, _INK)
@@ -275,9 +275,12 @@ def _shown(at_ms: int, zone: str) -> str:
     return f"{local[:10]} · {local[11:16]}"
 
 
-@lru_cache(maxsize=12)
-def _picture(slug: str) -> Canvas:
-    return painting(slug)
+@lru_cache(maxsize=32)
+def _picture(slug: str, width: int, height: int) -> Canvas:
+    """The painting in that size; it stands on many pages."""
+    canvas = Canvas(width, height)
+    canvas.place(painting(slug), 0, 0, width, height)
+    return canvas
 
 
 _SORTS: dict[str, Callable[[Canvas, Told, str, Letters], None]] = {
