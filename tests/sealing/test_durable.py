@@ -10,7 +10,7 @@ from journal.sealing.durable import OS_DISK, private_folder, read_at, reading
 from journal.sealing.keyfile import KeyFile
 from journal.sealing.keyfolder import write_key_files
 from journal.sealing.recipient import blank_recipient
-from journal.sealing.sealed_folder import move_sealed
+from journal.sealing.sealed_folder import move_sealed, remove_sealed
 from journal.sealing.sealed_layout import Kind
 from journal.sealing.sealed_writer import SealedWriter
 from journal.sealing.secret import WrapKey
@@ -74,6 +74,16 @@ def test_R04_a_move_is_waited_for_on_both_sides(tmp_path: Path, waited: list[int
     move_sealed(path, media)
 
     assert waited == [_inode(media), _inode(inbox)]
+
+
+def test_R04_a_removal_is_waited_for(tmp_path: Path, waited: list[int]) -> None:
+    with SealedWriter(tmp_path, "file", Kind.SPILL, Known()) as writer:
+        path = writer.commit()
+    waited.clear()
+
+    remove_sealed(path)
+
+    assert waited == [_inode(tmp_path)]
 
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP])

@@ -318,6 +318,17 @@ def test_a_slot_of_the_password_store_opens_while_it_holds(folder: Path) -> None
         unlock_with_key(folder, WrapKey(bytes(32)), "boot", 1)
 
 
+def test_the_password_store_never_decides_which_passphrase_stays(folder: Path) -> None:
+    key = WrapKey.new(Known("keyring"))
+    slot = wrap_root(ROOT, key, KeyringParameters("boot", 1000), JOURNAL, Known("keyring"))
+    fresh = passphrase_slot(ROOT, NEW, LEAST_COST, JOURNAL, Known("new"), derive)
+    add_slot(folder, add_slot(folder, unlock(folder, OLD, derive), slot), fresh)
+
+    heal(folder, unlock_with_key(folder, key, "boot", 1))
+
+    assert unlock(folder, OLD, derive).root == unlock(folder, NEW, derive).root == ROOT
+
+
 def test_the_passphrase_stays_in_order_beside_a_slot_of_the_password_store(folder: Path) -> None:
     slot = wrap_root(ROOT, WrapKey(bytes(32)), KeyringParameters("boot", 1), JOURNAL, Known("keyring"))
     add_slot(folder, unlock(folder, OLD, derive), slot)

@@ -102,6 +102,15 @@ def test_a_file_with_something_behind_it_is_noticed(tmp_path: Path, part: str, m
         _read(tmp_path, key)
 
 
+def test_a_file_of_a_header_and_a_bare_tag_is_damage(tmp_path: Path) -> None:
+    key, header = FileKey(bytes(32)), Header(Kind.MEDIA, 1, bytes(16), bytes(7))
+    tag = AESGCM(key.expose()).encrypt(header.nonce(0, last=True), b"", header.to_bytes())
+    (tmp_path / "file").write_bytes(header.to_bytes() + bytes(80) + tag)
+
+    with pytest.raises(SealedFileDamaged):
+        _read(tmp_path, key)
+
+
 def test_a_missing_part_is_noticed(tmp_path: Path) -> None:
     key = _seal(tmp_path)
     (tmp_path / "file.3").rename(tmp_path / "away")
