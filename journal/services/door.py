@@ -16,6 +16,7 @@ from journal.sealing.keyfolder import CopyState, Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
 from journal.services.errors import PlaceProblem, PlaceRefused
+from journal.services.filing import sweep_media
 from journal.services.journal import Journal, Parts
 from journal.services.lanes import Lane
 from journal.services.passphrases import check_passphrase
@@ -178,6 +179,7 @@ class Door:
     def _opened(self, root: RootKey, lock: FolderLock, records: tuple[tuple[r.Record, str], ...]) -> Journal:
         around, folder, key = self._around, self.folder, root.database_key()
         empty_folder(folder.work)
+        sweep_media(folder)
         session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
         writing, reading, working = Lane("vault"), Lane("panes"), Lane("work", workers=2)
 

@@ -12,14 +12,15 @@ from journal.domain.clock import Clock
 from journal.domain.errors import Cancelled, JournalError
 from journal.domain.evidence import Evidence, Method, Original, Provenance
 from journal.domain.file_names import safe_file_name
-from journal.domain.folder import FOLDER_MODE, JournalFolder
+from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId, Randomness, new_id
 from journal.domain.media_types import HEAD_BYTES, sniff
 from journal.domain.moments import at_instant
 from journal.intake.reader import Item, Reader
+from journal.sealing.durable import private_folder
 from journal.sealing.recipient import blank_recipient, is_blank, open_recipient
 from journal.sealing.roots import InboxKey
-from journal.sealing.sealed_folder import move_sealed, remove_sealed, sealed_files
+from journal.sealing.sealed_folder import leftovers, move_sealed, remove_sealed, sealed_files
 from journal.sealing.sealed_layout import Kind
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.sealed_stream import seal_stream
@@ -186,11 +187,18 @@ def _move_to_media(folder: JournalFolder, path: Path) -> None:
 
 
 def make_media_folder(folder: JournalFolder, name: str) -> Path:
-    """The folder a media file of that name lies in, made where it is missing."""
+    """The folder a media file of that name lies in, made and made durable where it is missing."""
     place = folder.media_file(name).parent
-    place.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    place.chmod(FOLDER_MODE)
+    if not place.is_dir():
+        private_folder(place)
     return place
+
+
+def sweep_media(folder: JournalFolder) -> None:
+    """Remove what an interrupted step left among the originals; whole files are never touched."""
+    for place in folder.media.iterdir():
+        for path in leftovers(place, moving_from=folder.inbox) if place.is_dir() else ():
+            path.unlink(missing_ok=True)
 
 
 class _Head:
