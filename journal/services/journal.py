@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journal.domain.actor import Actor
-from journal.domain.casework import Contact, Milestone, Person
+from journal.domain.casework import Contact, Milestone, Person, WitnessContact
 from journal.domain.clock import Clock
 from journal.domain.errors import JournalError
-from journal.domain.evidence import Evidence, Method
+from journal.domain.evidence import Evidence, EvidenceNote, Method
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
@@ -254,6 +254,14 @@ class Journal:
     def write_person(self, person: Person) -> "Future[None]":
         """Write down what the writer says of themselves."""
         return self._parts.writing.run(self._writer.write_person, person)
+
+    def write_witness(self, contact: WitnessContact) -> "Future[None]":
+        """Write down how a witness can be reached."""
+        return self._parts.writing.run(self._writer.write_witness, contact)
+
+    def amend_evidence(self, subject: EvidenceId, note: EvidenceNote) -> "Future[None]":
+        """Say something about an original without touching it."""
+        return self._parts.writing.run(self._writer.amend_evidence, subject, note)
 
     def void_evidence(self, subject: EvidenceId) -> "Future[None]":
         """Put loose evidence aside."""

@@ -9,9 +9,10 @@ from journal.domain import casework as casework_rules
 from journal.domain import incident as incident_rules
 from journal.domain import records as r
 from journal.domain.actor import Actor
-from journal.domain.casework import Contact, Milestone, Person, PrivateNote
+from journal.domain.casework import Contact, Milestone, Person, PrivateNote, WitnessContact
 from journal.domain.clock import Clock
 from journal.domain.errors import FieldRefused
+from journal.domain.evidence import EvidenceNote
 from journal.domain.ids import (
     ActorId,
     ContactId,
@@ -275,6 +276,22 @@ class Writer:
         """Write down what the writer says of themselves."""
         with self._vault.writing():
             self._vault.append(r.PersonWritten(person), "person")
+
+    def write_witness(self, contact: WitnessContact) -> None:
+        """Write down how a witness can be reached; it never travels with the incidents that name them."""
+        with self._vault.writing():
+            self._vault.append(r.WitnessWritten(contact), f"witness:{contact.name}")
+
+    def amend_evidence(self, subject: EvidenceId, note: EvidenceNote) -> None:
+        """Say something about an original without touching it.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        before = self._vault.evidence_note(subject)
+        self._change(
+            subject, lambda seq: r.EvidenceAmended(seq, note), lambda seq: r.EvidenceAmended(seq, before)
+        )
 
     def void_evidence(self, subject: EvidenceId) -> None:
         """Put loose evidence aside: "not this"."""

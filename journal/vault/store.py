@@ -11,7 +11,17 @@ from journal.domain.canonical import Json
 from journal.domain.casework import Contact, Milestone
 from journal.domain.chain import Body, digest, read_body, write_body, write_header
 from journal.domain.clock import Clock
-from journal.domain.ids import ActorId, ContactId, DraftId, IncidentId, MilestoneId, Randomness, SessionId
+from journal.domain.evidence import EvidenceNote
+from journal.domain.ids import (
+    ActorId,
+    ContactId,
+    DraftId,
+    EvidenceId,
+    IncidentId,
+    MilestoneId,
+    Randomness,
+    SessionId,
+)
 from journal.domain.incident import Incident
 from journal.domain.reading import Draft, Seal
 from journal.domain.shape import from_json, to_json
@@ -187,8 +197,16 @@ class Vault:
         """
         return from_json(Contact, self._state("seen_contact", subject))
 
-    def _state(self, table: str, subject: str) -> Json:
-        row = self._connection.execute(f"SELECT data FROM {table} WHERE id = ?", (subject,)).fetchone()
+    def evidence_note(self, subject: EvidenceId) -> EvidenceNote:
+        """What is said of a piece of evidence now.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        return from_json(EvidenceNote, self._state("seen_evidence", subject, "note"))
+
+    def _state(self, table: str, subject: str, column: str = "data") -> Json:
+        row = self._connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (subject,)).fetchone()
         if row is None:
             raise ThingMissing(table.removeprefix("seen_"), subject)
         found: Json = json.loads(row[0])

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from journal.domain.actor import Actor, Standing
+from journal.domain.casework import WitnessContact
 from journal.domain.errors import Cancelled, FieldRefused
-from journal.domain.evidence import Method
+from journal.domain.evidence import EvidenceNote, Method
 from journal.domain.folder import JournalFolder
 from journal.domain.incident import Attribution, Basis
 from journal.domain.moments import Precision
@@ -360,3 +361,20 @@ def test_what_was_typed_survives_closing_and_opening(door: Door) -> None:
     again.keep_window_state("panes", b"1,2,3").result()
     assert again.window_state("panes").result() == b"1,2,3"
     again.close()
+
+
+def test_what_is_said_of_a_file_changes_and_the_file_does_not(journal: Journal) -> None:
+    added = journal.add_bytes(b"the letter", "letter.txt", Method.PASTE).result()
+    subject = added.evidence[0]
+    journal.amend_evidence(subject, EvidenceNote(note="the envelope is in the drawer")).result()
+
+    assert journal.piece(subject).result().note.note == "the envelope is in the drawer"
+    assert journal.original(subject).result() == b"the letter"
+    journal.undo().result()
+    assert journal.piece(subject).result().note == EvidenceNote()
+
+
+def test_how_to_reach_a_witness_is_in_a_record_of_its_own(journal: Journal) -> None:
+    journal.write_witness(WitnessContact("Hana K.", phone="+33 1 99 00 00 01")).result()
+
+    assert journal.record_counts().result()["witness.write"] == 1
