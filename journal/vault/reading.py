@@ -25,7 +25,6 @@ from journal.domain.reading import (
     Month,
     Piece,
     Row,
-    Shelf,
     Sidebar,
     Timeline,
     Version,
@@ -35,7 +34,7 @@ from journal.domain.records import Recorded
 from journal.domain.shape import from_json
 from journal.vault.engine import Connection, snapshot, telling_apart
 from journal.vault.errors import ThingMissing
-from journal.vault.searching import matching
+from journal.vault.narrowing import HAS_PRIVATE, conditions_of
 from journal.vault.store import drafts
 
 
@@ -54,7 +53,7 @@ class VaultReader:
                 incidents=one("SELECT count(*) FROM seen_incident WHERE voided = 0")[0],
                 to_sort=len(self._loose()),
                 passed_on=one("SELECT count(*) FROM seen_incident WHERE voided = 0 AND passed_on = 1")[0],
-                only_for_me=one(f"SELECT count(*) FROM seen_incident WHERE voided = 0 AND {_HAS_PRIVATE}")[0],
+                only_for_me=one(f"SELECT count(*) FROM seen_incident WHERE voided = 0 AND {HAS_PRIVATE}")[0],
                 first_ms=known[0],
                 last_ms=known[1],
                 people=self._people(),
@@ -69,7 +68,7 @@ class VaultReader:
 
     def timeline(self, wanted: Wanted) -> Timeline:
         """The places of every wanted incident, newest first, those without a known time before all others."""
-        conditions, parameters = _conditions(wanted)
+        conditions, parameters = conditions_of(wanted)
         with snapshot(self._connection):
             keys = self._all(
                 f"SELECT id, sort_ms, day FROM seen_incident WHERE {conditions}"
@@ -378,40 +377,3 @@ class VaultReader:
                     MilestoneLine(entry.id, entry.milestone.kind, sort_ms, entry.milestone.date, labels)
                 )
         return tuple(reversed(lines))
-
-
-_HAS_PRIVATE = "EXISTS (SELECT 1 FROM seen_private WHERE incident = seen_incident.id AND text <> '')"
-
-_SHELVES = {
-    Shelf.PASSED_ON: "passed_on = 1",
-    Shelf.ONLY_FOR_ME: _HAS_PRIVATE,
-}
-
-
-def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
-    conditions = ["voided = 0"]
-    parameters: list[Any] = []
-    if wanted.shelf in _SHELVES:
-        conditions.append(_SHELVES[wanted.shelf])
-    if wanted.actor is not None:
-        conditions.append(
-            "id IN (SELECT incident FROM seen_attribution WHERE actor IN"
-            " (SELECT id FROM seen_actor WHERE stands_for = ?))"
-        )
-        parameters.append(wanted.actor)
-    if wanted.type:
-        conditions.append("id IN (SELECT incident FROM seen_type WHERE type = ? OR type LIKE ? || '-%')")
-        parameters += [wanted.type, wanted.type]
-    if wanted.with_files:
-        conditions.append("files > 0")
-    if wanted.from_ms is not None:
-        conditions.append("known = 1 AND sort_ms >= ?")
-        parameters.append(wanted.from_ms)
-    if wanted.until_ms is not None:
-        conditions.append("known = 1 AND sort_ms < ?")
-        parameters.append(wanted.until_ms)
-    if wanted.words.strip():
-        condition, more = matching(wanted.words)
-        conditions.append(condition)
-        parameters += more
-    return " AND ".join(conditions), parameters
