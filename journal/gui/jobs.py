@@ -46,8 +46,8 @@ class Progress(QObject):
 
     moved = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._stop = threading.Event()
 
     def __call__(self, done: int, of: int) -> bool:

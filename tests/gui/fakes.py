@@ -10,15 +10,19 @@ from journal.domain.actor import Actor
 from journal.domain.casework import Person
 from journal.domain.errors import Fixable, JournalError
 from journal.domain.evidence import Method
+from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId, MilestoneId
 from journal.domain.incident import Incident, can_be_kept
 from journal.domain.moments import DayPart, LocalTime, Precision, When, at_instant, on_or_before, sort_utc
 from journal.domain.pixels import Pixels
-from journal.domain.printing import PrintWish
+from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import (
     ActorLine, After, Draft, Entry, Key, Loose, MilestoneEntry, MilestoneLine, Month, Piece, Row, Settled, Shelf,
     Sidebar, Timeline, Version, Wanted,
 )
+from journal.domain.words import Words
+from journal.services.door import Found
+from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
 
@@ -155,6 +159,14 @@ class Added:
 
 
 @dataclass
+class Filed:
+    """What became of the inbox."""
+
+    evidence: tuple[EvidenceId, ...]
+    unopened: tuple[Refusal, ...]
+
+
+@dataclass
 class FakePrinted:
     """A printed log of three plain pages."""
 
@@ -163,7 +175,8 @@ class FakePrinted:
     saved: list[Path] = field(default_factory=list)
     discarded: bool = False
 
-    def page(self, index: int, width: int) -> Pixels:
+    def page(self, index: int, width: int, height: int) -> Pixels:
+        width = min(width, round(height / 1.414))
         height = round(width * 1.414)
         row = bytes((250, 250, 250)) * width
         dark = (bytes((250, 250, 250)) * (width // 8) + bytes((90 + 40 * index,) * 3) * (width // 2)).ljust(width * 3, b"\xfa")
@@ -195,7 +208,8 @@ class FakeJournal:
             Loose(EvidenceId("K" * 26), None, "screen 2026-11-21 2114.png", NOW_MS - 44_000_000, True),
         ]
         self.owner = example.PERSON
-        self.state = b""
+        self.states: dict[str, bytes] = {}
+        self.inbox: tuple[EvidenceId, ...] = ()
         self.undoable: list[Undone] = []
         self.printed: list[FakePrinted] = []
         self._numbers = 0
@@ -384,21 +398,36 @@ class FakeJournal:
         refused = tuple(Refusal(path.name, Refused()) for path in paths if path.name == "refused")
         return self._answer("add_files", Added(ids, refused))
 
-    def add_bytes(self, data: bytes, name: str, method: Method) -> "Future[EvidenceId]":
+    def add_bytes(self, data: bytes, name: str, method: Method) -> "Future[Added]":
         self.asked.append(("add_bytes", data, name, method))
         ident = EvidenceId(self._next("B"))
         self.loose_things.append(Loose(ident, None, name, NOW_MS, True))
-        return self._answer("add_bytes", ident)
+        return self._answer("add_bytes", Added((ident,), ()))
 
-    def file_inbox(self) -> "Future[tuple[EvidenceId, ...]]":
+    def file_inbox(self) -> "Future[Filed]":
         self.asked.append(("file_inbox",))
-        return self._answer("file_inbox", (EvidenceId("L" * 26),))
+        return self._answer("file_inbox", Filed(self.inbox, ()))
 
-    def estimate(self, wish: PrintWish) -> "Future[int]":
-        self.asked.append(("estimate", wish))
-        return self._answer("estimate", 12)
+    def void_evidence(self, ident: EvidenceId) -> "Future[None]":
+        self.asked.append(("void_evidence", ident))
+        self.loose_things = [thing for thing in self.loose_things if thing.evidence != ident]
+        return self._answer("void_evidence", None)
 
-    def print_log(self, wish: PrintWish, progress: Callable[[int, int], bool]) -> "Future[FakePrinted]":
+    def window_state(self, name: str) -> "Future[bytes | None]":
+        return self._answer("window_state", self.states.get(name))
+
+    def keep_window_state(self, name: str, value: bytes) -> "Future[None]":
+        self.states[name] = value
+        return self._answer("keep_window_state", None)
+
+    def preview_log(self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]) -> "Future[FakePrinted]":
+        self.asked.append(("preview_log", wish))
+        if wish.reader is Reader.OTHER:
+            return failed(Refused())
+        self.printed.append(FakePrinted())
+        return self._answer("preview_log", self.printed[-1])
+
+    def print_log(self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]) -> "Future[FakePrinted]":
         self.asked.append(("print_log", wish))
         progress(3, 10)
         self.printed.append(FakePrinted())
@@ -509,22 +538,43 @@ def pretend_picture(ident: str, width: int, height: int, covered: bool) -> Pixel
     return Pixels(width, height, bytes(rows), 1920, 1080)
 
 
-class FakeKeeper:
-    """The keeper as the window sees it: it remembers what it was told."""
+class FakeDoor:
+    """A door to a fake journal; `wrong` tries are refused before the right passphrase opens."""
 
-    def __init__(self) -> None:
-        self.told: list[str] = []
+    def __init__(self, found: Found = Found.JOURNAL, journal: FakeJournal | None = None) -> None:
+        self.found = found
+        self.journal = journal or FakeJournal()
+        self.tried: list[str] = []
+        self.made: list[tuple[str, Person | None]] = []
+        self.right = "correct passphrase"
+        self.error: JournalError | None = None
+        self.hold = False
+        self.held: list[Future[Any]] = []
+        self.clock = FakeClock(NOW_MS)
+        self.folder = JournalFolder(Path("/home/someone/Journal"))
 
-    def capture(self) -> None:
-        self.told.append("capture")
+    def look(self) -> Found:
+        return self.found
 
-    def hidden(self) -> None:
-        self.told.append("hidden")
+    def open(self, passphrase: str) -> "Future[Any]":
+        self.tried.append(passphrase)
+        if self.error is not None:
+            return failed(self.error)
+        if passphrase != self.right:
+            return failed(Refused())
+        return self._answer()
 
-    def locked(self) -> None:
-        self.told.append("locked")
+    def create(self, passphrase: str, person: Person | None = None) -> "Future[Any]":
+        if self.error is not None:
+            return failed(self.error)
+        self.made.append((passphrase, person))
+        return self._answer()
 
-    def ready(self) -> None:
-        self.told.append("ready")
+    def suggest(self) -> str:
+        return "river candle orbit maple tunnel sugar"
 
-
+    def _answer(self) -> "Future[Any]":
+        if self.hold:
+            self.held.append(Future())
+            return self.held[-1]
+        return done(self.journal)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from journal.domain.words import Words
 from journal.gui.look.colours import colour
@@ -98,8 +98,11 @@ class AreaEditor(Editor):
 class RowsEditor(Editor):
     """Any number of things with the same few lines each; the value is a list of mappings from key to value."""
 
-    def __init__(self, words: Words, fields: Sequence[Field], one: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, fields: Sequence[Field], one: str, *, columns: int = 1, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._columns = columns
         self._words = words
         self._fields = tuple(fields)
         self._one = one
@@ -145,16 +148,15 @@ class RowsEditor(Editor):
         form: dict[str, Line | Pick] = {}
         for at, field in enumerate(self._fields):
             made = self._field(field)
-            grid.addWidget(Small(field.label), 2 * at, 0)
-            grid.addWidget(made, 2 * at + 1, 0)
+            row, column = divmod(at, self._columns)
+            grid.addWidget(Small(field.label), 2 * row, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(made, 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
             form[field.key] = made
         remove = Button("", Role.QUIET, icon="close", small=True)
         remove.setAccessibleName(self._words.say("Remove"))
         remove.clicked.connect(partial(self._remove, box))
-        side = QHBoxLayout()
-        side.addWidget(remove)
-        grid.addLayout(side, 1, 1)
-        grid.setColumnStretch(0, 1)
+        grid.addWidget(remove, 1, self._columns)
         self._list.addWidget(box)
         self._forms.append(form)
         self._boxes.append(box)

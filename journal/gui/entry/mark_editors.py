@@ -206,7 +206,7 @@ class WitnessesEditor(Editor):
 
     def _tell(self, rows: Sequence[Mapping[str, object]]) -> None:
         self._value = tuple(
-            Witness(str(row["name"]), str(row["saw"]), Willing(row["willing"])) for row in rows if row["name"] or row["saw"]
+            Witness(str(row["name"]), str(row["saw"]), Willing(str(row["willing"]))) for row in rows if row["name"] or row["saw"]
         )
         self.edited.emit((self._value, False))
 
@@ -220,7 +220,7 @@ class NeededEditor(RowsEditor):
             Field("who_has_it", words.say("Who has it")),
             Field("until", words.say("Until when do they keep it")),
         )
-        super().__init__(words, fields, words.say("Another one"), parent)
+        super().__init__(words, fields, words.say("Another one"), parent=parent)
 
 
 def needed(rows: Sequence[Mapping[str, object]]) -> tuple[Needed, ...]:

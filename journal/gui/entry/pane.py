@@ -143,6 +143,11 @@ class EntryPane(QWidget):
         self._change(replace(incident, evidence=incident.evidence + new), self._shown.note)
         self._ask_pieces()
 
+    def settle(self) -> None:
+        """Make a record of what is being typed, where it is enough for one."""
+        if self._writing is not None:
+            self._writing.settle()
+
     def finish(self, done: Callable[[], None]) -> None:
         """Settle everything and call `done` when nothing typed is waiting any more."""
         self._leave()

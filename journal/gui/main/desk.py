@@ -2,31 +2,38 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from journal.domain.ids import IncidentId
+from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.kit import Kit
 from journal.gui.main.help import HelpSheet
 from journal.gui.main.panes import Pane
 from journal.gui.main.window import JournalView
 from journal.gui.people.person_sheet import PersonSheet
+from journal.gui.picture.sheet import PictureSheet
+from journal.gui.printing.sheet import PrintSheet
 from journal.gui.timeline.days_sheet import DaysSheet
 from journal.gui.timeline.join_sheet import JoinSheet
 from journal.gui.timeline.months_sheet import MonthsSheet
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal, Undone
+    from journal.services.journal import Journal
+    from journal.services.writing import Undone
 
 
 class Desk(QObject):
     """Everything that happens between the panes of one open journal."""
+
+    sidebar_shown = Signal(object)
+    told = Signal(str)
 
     def __init__(self, kit: Kit, journal: "Journal", view: JournalView) -> None:
         super().__init__(view)
         self._kit = kit
         self._journal = journal
         self._view = view
+        self._sidebar: Sidebar | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -53,6 +60,30 @@ class Desk(QObject):
         """Show what there is to know."""
         sheet = HelpSheet(self._kit.words, self._view.window())
         sheet.open_over(sheet.done)
+
+    def show_printing(self) -> None:
+        """Show what could go on paper. What is being typed is settled first, so that it is on it."""
+        people = self._sidebar.people if self._sidebar is not None else ()
+        first_ms = self._sidebar.first_ms if self._sidebar is not None else None
+        first = self._kit.local(first_ms).local[:10] if first_ms is not None else ""
+        self._view.entry.settle()
+        sheet = PrintSheet(self._kit, self._journal, self._view.window(), people, self._view.narrowing.wanted, first)
+        sheet.told.connect(self.told)
+        sheet.recorded.connect(self.refresh_soon)
+        sheet.begin()
+
+    def take_evidence(self, evidence: tuple[EvidenceId, ...], into_entry: bool) -> None:
+        """New files are there: for the entry that is shown, or for a new one."""
+        if into_entry and self._view.entry.has_entry():
+            self._view.entry.add_evidence(evidence)
+        else:
+            self._view.panes.bring(Pane.ENTRY)
+            self._view.entry.begin(evidence)
+        self.refresh_soon()
+
+    def show_picture(self, evidence: str, covered: bool) -> None:
+        """Show a picture large."""
+        PictureSheet(self._kit, self._journal, self._view.window(), evidence, covered=covered).begin()
 
     def search(self) -> None:
         """Put the focus into the search field."""
@@ -82,6 +113,8 @@ class Desk(QObject):
         self._view.timeline.show_sidebar(sidebar)
         self._view.entry.show_people(sidebar.people)
         self._view.status.show_sidebar(sidebar)
+        self._sidebar = sidebar
+        self.sidebar_shown.emit(sidebar)
 
     def _search_for(self, text: str) -> None:
         wanted = self._view.narrowing.wanted
@@ -139,6 +172,7 @@ class Desk(QObject):
         entry.taken_out.connect(self._taken_out)
         entry.join_wanted.connect(self._ask_join)
         entry.trouble.connect(view.trouble.tell)
+        entry.picture_wanted.connect(self.show_picture)
         view.undo.undo_wanted.connect(self.undo)
 
     def _begun(self) -> None:

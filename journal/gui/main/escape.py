@@ -43,5 +43,7 @@ def _first_receiver() -> QWidget | None:
     """The widget a key goes to first; whatever it does not want goes on to its parents, and is not counted again."""
     popup = QApplication.activePopupWidget()
     if popup is not None:
-        return popup.focusWidget() or popup
-    return QApplication.focusWidget() or QApplication.activeWindow()
+        inside = popup.focusWidget()
+        return popup if inside is None else inside
+    focused = QApplication.focusWidget()
+    return QApplication.activeWindow() if focused is None else focused

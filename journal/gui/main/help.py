@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from journal.domain.words import Words
+from journal.gui.kit import Wording
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button
 from journal.gui.text.label import Kind, Label, Small
@@ -11,7 +11,7 @@ from journal.gui.text.label import Kind, Label, Small
 class HelpSheet(Sheet):
     """Keys, and what is done with what is written."""
 
-    def __init__(self, words: Words, host: QWidget) -> None:
+    def __init__(self, words: Wording, host: QWidget) -> None:
         super().__init__(words, host, words.say("Help"), width=520)
         say = words.say
         self.body.addWidget(Label(say("What you write is kept by itself. There is no Save button.")))

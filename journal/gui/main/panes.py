@@ -43,7 +43,8 @@ class Panes(QWidget):
         self._front = Pane.TIMELINE
         self.back = Button(back, Role.QUIET, icon="chevron-left", small=True)
         self.back.clicked.connect(self._go_back)
-        self._parts = (people, timeline, _WithBack(self.back, entry))
+        self._with_back = _WithBack(self.back, entry)
+        self._parts = (people, timeline, self._with_back)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -106,7 +107,7 @@ class Panes(QWidget):
         people.setVisible(self._room is Room.THREE or self._front is Pane.PEOPLE)
         timeline.setVisible(not one or self._front is Pane.TIMELINE)
         entry.setVisible(self._room is Room.THREE or self._front is Pane.ENTRY or (two and self._front is Pane.TIMELINE))
-        self.back.parentWidget().show_back(one)  # type: ignore[attr-defined]  # it stands in _WithBack
+        self._with_back.show_back(one)
 
     def _go_back(self) -> None:
         self.bring(Pane.TIMELINE)

@@ -41,6 +41,8 @@ class JournalView(QWidget):
         self.entry = EntryPane(kit, journal)
         self.panes = Panes(self.people, self.timeline, self.entry, words.say("All entries"))
         self.undo = UndoBar(words)
+        self._bars = QVBoxLayout()
+        self._bars.setSpacing(0)
         self.status = StatusLine(kit)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -49,11 +51,17 @@ class JournalView(QWidget):
         whole.addWidget(Rule())
         whole.addWidget(self.trouble)
         whole.addWidget(self.panes, 1)
+        whole.addLayout(self._bars)
         whole.addWidget(self.undo)
         whole.addWidget(self.status)
         self.panes.room_changed.connect(self._room_changed)
         self.toolbar.people.clicked.connect(self._toggle_people)
         self.people.narrowed_here.connect(self._leave_people)
+
+    def add_bars(self, *bars: QWidget) -> None:
+        """Put these over the status line."""
+        for bar in bars:
+            self._bars.addWidget(bar)
 
     def next_pane(self) -> None:
         """Put the focus into the next pane."""

@@ -98,7 +98,7 @@ class PeoplePane(QWidget):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             lines = [*self.shelves.values(), *self._people.values()]
             if step and watched in lines:
-                at = min(max(0, lines.index(watched) + step), len(lines) - 1)  # type: ignore[arg-type]  # it is one of them
+                at = min(max(0, lines.index(watched) + step), len(lines) - 1)
                 lines[at].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(watched, ShelfLine):

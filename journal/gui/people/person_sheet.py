@@ -42,7 +42,7 @@ class PersonSheet(Sheet):
         self.standing.choose(Standing.UNKNOWN)
         self.names = Line(say("Other names they use"), hint=say("with commas between"))
         self.relationship = Line(say("Who they are to you"), hint=say("former partner, colleague, a stranger"))
-        self.identifiers = RowsEditor(kit.words, _identifier_fields(kit), say("Another address, number or account"))
+        self.identifiers = RowsEditor(kit.words, _identifier_fields(kit), say("Another address, number or account"), columns=3)
         self._rows: list[dict[str, object]] = []
         self.identifiers.edited.connect(self._take_rows)
         self.notes = Area(say("Notes"), hint=say("Anything else that is known"))
@@ -114,7 +114,7 @@ class PersonSheet(Sheet):
             self._kit.jobs.watch(self._journal.amend_actor(self._id, actor), self, self._kept, self._failed)
 
     def _identifier(self, row: dict[str, object]) -> Identifier:
-        kind, seen = IdentifierKind(row["kind"]), str(row["seen"])
+        kind, seen = IdentifierKind(str(row["kind"])), str(row["seen"])
         known = next((one for one in self._actor.identifiers if one.kind is kind and one.seen == seen), None)
         made = known or identifier(kind, seen)
         return replace(made, platform=str(row.get("platform", "")))
@@ -147,7 +147,7 @@ def _identifier_fields(kit: Kit) -> tuple[Field, ...]:
     return (
         Field("kind", say("Kind"), options=kinds),
         Field("seen", say("As you saw it")),
-        Field("platform", say("Where, if it is an account")),
+        Field("platform", say("Site or app")),
     )
 
 

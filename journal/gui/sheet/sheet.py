@@ -1,6 +1,6 @@
 """A card over the window, for one thing to be done or decided; Escape closes it and the focus goes back."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ class Sheet(QWidget):
     def __init__(self, words: Wording, host: QWidget, heading: str, *, width: int = 480, tall: bool = False) -> None:
         super().__init__(host)
         self._words = words
+        self._host = host
         self._before = QApplication.focusWidget()
         self.setAccessibleName(heading)
         self.card = _Card(self, scaled(width), tall)
@@ -41,7 +42,7 @@ class Sheet(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll = scroll
+        self._inside = inside
         whole = QVBoxLayout(self.card)
         whole.setContentsMargins(0, 20, 0, 20)
         whole.setSpacing(12)
@@ -63,8 +64,6 @@ class Sheet(QWidget):
 
     def close_sheet(self) -> None:
         """Take it away."""
-        if not self.isVisible() and self.parentWidget() is None:
-            return
         self.hide()
         self.closed.emit()
         before, self._before = self._before, None
@@ -74,7 +73,7 @@ class Sheet(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() is QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._host.rect())
             self._arrange()
         return False
 
@@ -116,7 +115,7 @@ class Sheet(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
     def _arrange(self) -> None:
-        self.card.place(self._scroll.widget().sizeHint().height())
+        self.card.place(self.rect(), self._inside)
 
 
 class _Card(QWidget):
@@ -128,9 +127,9 @@ class _Card(QWidget):
         self._tall = tall
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
-    def place(self, content: int) -> None:
+    def place(self, within: QRect, content: QWidget) -> None:
         """Stand in the middle of the sheet, no larger than it."""
-        room = self.parentWidget().rect().adjusted(16, 16, -16, -16)
+        room = within.adjusted(16, 16, -16, -16)
         width = min(self._width, room.width())
         height = room.height() if self._tall else min(room.height(), self._needed(width, content))
         top = room.top() + (room.height() - height) // 3
@@ -143,17 +142,13 @@ class _Card(QWidget):
         painter.setPen(QPen(colour(Token.LINE), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS + 3, RADIUS + 3)
 
-    def _needed(self, width: int, content: int) -> int:
-        scroll = self.findChild(QScrollArea)
-        inside = scroll.widget() if scroll is not None else None
-        layout = inside.layout() if inside is not None else None
-        if layout is not None and layout.hasHeightForWidth():
-            content = layout.heightForWidth(width - 2)
-        whole = self.layout()
-        others = 0 if whole is None else sum(
-            item.sizeHint().height() for at in (0, 2) if (item := whole.itemAt(at)) is not None
-        )
-        return content + others + 40 + 24 + 8
+    def _needed(self, width: int, content: QWidget) -> int:
+        inside, whole = content.layout(), self.layout()
+        if inside is None or whole is None:
+            return self.sizeHint().height()
+        high = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        others = [item.sizeHint().height() for at in (0, 2) if (item := whole.itemAt(at)) is not None]
+        return high + sum(others) + 2 * 20 + 2 * 12 + 8
 
 
 def _dark(widget: QWidget) -> bool:

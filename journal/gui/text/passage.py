@@ -111,7 +111,7 @@ def _range(start: int, length: int, ink: Token) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     style = QTextCharFormat()
     style.setForeground(colour(ink))
-    made.start, made.length, made.format = start, length, style  # type: ignore[attr-defined]  # the stub leaves them out
+    made.start, made.length, made.format = start, length, style
     return made
 
 

@@ -81,9 +81,9 @@ class LineDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         line = self._model.lines()[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub leaves the option's fields out
+        rect: QRect = option.rect
         if line.kind is LineKind.ENTRY:
-            state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the same
+            state: QStyle.StateFlag = option.state
             self._paint_ground(painter, rect, state)
             row = self._model.row_at(index.row())
             if row is not None:

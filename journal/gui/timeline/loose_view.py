@@ -67,8 +67,8 @@ class LooseDelegate(QStyledItemDelegate):
         return QSize(sizes.scaled(200), sizes.line_height(sizes.text_font()) + sizes.line_height(sizes.small_font()) + 22)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stub leaves the option's fields out
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the same
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         thing = self._model.things[index.row()]
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, colour(Token.SELECTION))

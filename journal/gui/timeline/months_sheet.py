@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from journal.domain.words import Words
+from journal.gui.kit import Wording
 from journal.gui.look import sizes
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button
@@ -14,7 +14,7 @@ from journal.gui.text.button import Button
 class MonthsSheet(Sheet):
     """A month and its number of entries in each row, newest first."""
 
-    def __init__(self, words: Words, host: QWidget, months: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, words: Wording, host: QWidget, months: Sequence[tuple[str, int]]) -> None:
         super().__init__(words, host, words.say("Entries by month"), width=420, tall=True)
         self.table = QTableWidget(len(months), 2)
         self.table.setAccessibleName(words.say("Entries by month"))

@@ -134,7 +134,9 @@ class TimelinePane(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._stack.currentWidget().setFocus(event.reason())
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            shown.setFocus(event.reason())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour(Token.SURFACE))

@@ -179,8 +179,8 @@ class TimelineView(QListView):
         pointed = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row() if self.underMouse() else -1
         for at in range(first, last + 1):
             index = self._lines.index(at)
-            option.rect = self.visualRect(index)  # type: ignore[attr-defined]  # the stub leaves the option's fields out
-            option.state = self._state(index, pointed)  # type: ignore[attr-defined]  # the same
+            option.rect = self.visualRect(index)
+            option.state = self._state(index, pointed)
             self._delegate.paint(painter, option, index)
         if last >= first:
             self._lines.want(first, last)

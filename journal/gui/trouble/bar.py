@@ -43,6 +43,12 @@ class TroubleBar(QWidget):
         """Show what that error means and what to do about it."""
         self.show_trouble(explained(self._words, error))
 
+    def say(self, text: str) -> None:
+        """Show a sentence that says all there is to say."""
+        self._what.setText(visible(text))
+        self._next.hide()
+        self.show()
+
     def show_trouble(self, trouble: Explained) -> None:
         """Show a trouble that is already in words."""
         self._what.setText(visible(trouble.what))

@@ -1,0 +1,240 @@
+"""Three short pages: who else is here, a passphrase, a name. After the second the journal exists."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.domain.casework import Person
+from journal.gui.first_run.meter import Meter
+from journal.gui.first_run.strength import strength
+from journal.gui.kit import Kit
+from journal.gui.look.card import Card, Desktop
+from journal.gui.text.button import Button, Link, Role
+from journal.gui.text.choices import Check, Choice
+from journal.gui.text.fields import Line
+from journal.gui.text.label import Heading, Label, Small
+from journal.gui.text.marks import visible
+from journal.gui.text.passphrase import PassphraseField
+from journal.gui.trouble.bar import explained
+
+if TYPE_CHECKING:
+    from journal.services.door import Door
+    from journal.services.journal import Journal
+
+
+class FirstRunPane(Desktop):
+    """`made` tells of the new journal, `capture_wanted` right after it where the person asked for it; then `finished`."""
+
+    made = Signal(object)
+    capture_wanted = Signal()
+    finished = Signal()
+
+    def __init__(self, kit: Kit, door: "Door", *, can_capture: bool, parent: QWidget | None = None) -> None:
+        card = Card(480)
+        super().__init__(card, parent)
+        self._kit = kit
+        self._door = door
+        self._journal: Journal | None = None
+        self.first = _WhoElse(kit, can_capture=can_capture)
+        self.second = _Passphrase(kit, door)
+        self.third = _Name(kit)
+        for page in (self.first, self.second, self.third):
+            card.box.addWidget(page)
+        self.first.next.clicked.connect(self._ask_passphrase)
+        self.second.make.clicked.connect(self._make)
+        self.second.back.clicked.connect(self._go_back)
+        self.second.field.entered.connect(self._make_if_good)
+        self.second.again.entered.connect(self._make_if_good)
+        self.third.done.clicked.connect(self._finish)
+        self.third.name.returnPressed.connect(self._finish)
+        self._show(self.first)
+
+    def _show(self, page: QWidget) -> None:
+        for one in (self.first, self.second, self.third):
+            one.setVisible(one is page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_back(self) -> None:
+        self._show(self.first)
+
+    def _ask_passphrase(self) -> None:
+        self.second.tell_capture(self.first.keep_first.isChecked())
+        self._show(self.second)
+
+    def _make_if_good(self) -> None:
+        if self.second.make.isEnabled():
+            self._make()
+
+    def _make(self) -> None:
+        self.second.wait(True)
+        self._kit.jobs.watch(self._door.create(self.second.field.text(), None), self, self._made, self._refused)
+
+    def _made(self, journal: "Journal") -> None:
+        self._journal = journal
+        self.second.forget()
+        self.made.emit(journal)
+        self._show(self.third)
+        if self.first.keep_first.isChecked():
+            self.capture_wanted.emit()
+
+    def _refused(self, error: BaseException) -> None:
+        self.second.wait(False)
+        trouble = explained(self._kit.words, error)
+        self.second.tell(visible(f"{trouble.what} {trouble.next_step}"))
+
+    def _finish(self) -> None:
+        name = self.third.name.text().strip()
+        if not name or self._journal is None:
+            self.finished.emit()
+            return
+        self.third.done.setEnabled(False)
+        person = replace(Person(), name=name)
+        self._kit.jobs.watch(self._journal.write_person(person), self, self._named, self._not_named)
+
+    def _named(self, _nothing: None) -> None:
+        self.finished.emit()
+
+    def _not_named(self, error: BaseException) -> None:
+        self.third.done.setEnabled(True)
+        self._kit.jobs.failed.emit(error)
+        self.finished.emit()
+
+
+class _WhoElse(QWidget):
+    """Asks who else could be at this computer; the answer only chooses the advice and is kept nowhere."""
+
+    def __init__(self, kit: Kit, *, can_capture: bool) -> None:
+        super().__init__()
+        say = kit.words.say
+        self.alone = Choice(say("No, only I use it"))
+        self.shared = Choice(say("Yes, or I am not sure"))
+        self._advice = Label("", quiet=True)
+        self._said = {
+            self.alone: say("Good. Still, lock the journal when you leave."),
+            self.shared: say(
+                "Then choose a passphrase nobody who knows you would guess. Esc three times hides everything at once. "
+                "A computer only you use is safer."
+            ),
+        }
+        self.keep_first = Check(say("Something is on my screen now: keep it first"))
+        self.keep_first.setVisible(can_capture)
+        self.next = Button(say("Next"), Role.MAIN)
+        self.next.setEnabled(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addWidget(Heading(say("Could someone else use this computer?")))
+        for choice in (self.alone, self.shared):
+            choice.toggled.connect(self._answered)
+            box.addWidget(choice)
+        box.addWidget(self._advice)
+        box.addSpacing(4)
+        box.addWidget(self.keep_first)
+        box.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTrailing)
+        self._advice.hide()
+        self.setFocusProxy(self.alone)
+
+    def _answered(self, _on: bool) -> None:
+        chosen = self.alone if self.alone.isChecked() else self.shared
+        self._advice.setText(self._said[chosen])
+        self._advice.show()
+        self.next.setEnabled(True)
+
+
+class _Passphrase(QWidget):
+    """Asks for a passphrase, twice unless it can be read, and says how good it is."""
+
+    def __init__(self, kit: Kit, door: "Door") -> None:
+        super().__init__()
+        self._kit = kit
+        self._door = door
+        self._waiting = False
+        say = kit.words.say
+        self.field = PassphraseField(kit.words, say("Passphrase"))
+        self.again = PassphraseField(kit.words, say("The same once more"), can_show=False)
+        self.meter = Meter()
+        self.suggest = Link(say("Suggest one"))
+        self.suggest.clicked.connect(self._suggest)
+        self._told = Label("")
+        self._told.hide()
+        self._capture = Small(say("What is on your screen will be kept as soon as the journal is there."))
+        self.back = Button(say("Back"))
+        self.make = Button(say("Make the journal"), Role.MAIN)
+        self.field.changed.connect(self._judge)
+        self.field.shown_changed.connect(self._judge)
+        self.again.changed.connect(self._judge)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addWidget(Heading(say("Choose a passphrase")))
+        box.addWidget(Label(say("Four or more words you can remember. If it is lost, nobody can open the journal.")))
+        box.addWidget(self.field)
+        box.addWidget(self.again)
+        box.addWidget(self.meter)
+        box.addWidget(self.suggest, 0, Qt.AlignmentFlag.AlignLeading)
+        box.addWidget(self._told)
+        box.addWidget(self._capture)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.back)
+        row.addWidget(self.make)
+        box.addLayout(row)
+        self.setFocusProxy(self.field)
+        self._judge()
+
+    def tell_capture(self, wanted: bool) -> None:
+        """Say that a capture follows, or not."""
+        self._capture.setVisible(wanted)
+
+    def tell(self, text: str) -> None:
+        """Say why it was refused."""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+
+    def wait(self, waiting: bool) -> None:
+        """The journal is being made, or not any more."""
+        self._waiting = waiting
+        self.tell(self._kit.words.say("Making the journal. This takes a few seconds.") if waiting else "")
+        for widget in (self.field, self.again, self.suggest, self.back):
+            widget.setEnabled(not waiting)
+        self._judge()
+
+    def forget(self) -> None:
+        """Empty the fields."""
+        self.field.take()
+        self.again.take()
+
+    def _suggest(self) -> None:
+        self.field.fill(self._door.suggest())
+        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _judge(self, _what: object = None) -> None:
+        typed = self.field.text()
+        judged = strength(self._kit.words, typed)
+        self.meter.show_strength(judged, len(typed))
+        shown = self.field.is_shown()
+        self.again.setVisible(not shown)
+        same = shown or self.again.text() == typed
+        if judged.level and not same and self.again.text():
+            self.meter.said.setText(self._kit.words.say("The two are not the same yet."))
+        self.make.setEnabled(judged.level > 0 and same and not self._waiting)
+
+
+class _Name(QWidget):
+    """Asks for a name, which may be left out."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        say = kit.words.say
+        self.name = Line(say("Your name"), hint=say("Your name, or nothing"))
+        self.done = Button(say("Begin"), Role.MAIN)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addWidget(Heading(say("The journal is ready")))
+        box.addWidget(Label(say("Your name stands on paper you print. You can leave it out, or say it later.")))
+        box.addWidget(self.name)
+        box.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.setFocusProxy(self.name)

@@ -1,0 +1,76 @@
+"""The pipe to the keeper: its lines arrive as signals on the window's thread, ours go out as they are said."""
+
+import threading
+from typing import BinaryIO
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from journal.services.pipe_words import ToKeeper, ToWindow
+
+
+class KeeperLink(QObject):
+    """`kept` carries the capture's name and a note, `failed` a reason; `ended` says that the keeper is gone."""
+
+    show_wanted = Signal()
+    hide_wanted = Signal()
+    aside_wanted = Signal()
+    kept = Signal(str, str)
+    failed = Signal(str)
+    ended = Signal()
+    _heard = Signal(str)
+
+    def __init__(self, from_keeper: BinaryIO, to_keeper: BinaryIO, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._from_keeper = from_keeper
+        self._to_keeper = to_keeper
+        self._heard.connect(self._obey, Qt.ConnectionType.QueuedConnection)
+
+    def listen(self) -> None:
+        """Begin to hear what the keeper says, and tell it that the window is there."""
+        threading.Thread(target=self._read, name="keeper link", daemon=True).start()
+        self._say(ToKeeper.READY)
+
+    def opened(self) -> None:
+        """The journal is unlocked from now on."""
+        self._say(ToKeeper.OPENED)
+
+    def hidden(self) -> None:
+        """The window is out of the picture."""
+        self._say(ToKeeper.HIDDEN)
+
+    def capture(self) -> None:
+        """Ask for what is on the screen to be kept."""
+        self._say(ToKeeper.CAPTURE)
+
+    def _say(self, word: ToKeeper) -> None:
+        try:
+            self._to_keeper.write(word.value.encode() + b"\n")
+            self._to_keeper.flush()
+        except (OSError, ValueError):
+            self._heard.emit("")
+
+    def _read(self) -> None:
+        try:
+            for line in self._from_keeper:
+                self._heard.emit(line.decode("utf-8", "replace").strip())
+            self._heard.emit("")
+        except (OSError, ValueError, RuntimeError):
+            # The pipe was closed, or the window is gone: nobody is left to be told.
+            return
+
+    @Slot(str)
+    def _obey(self, line: str) -> None:
+        verb, _, rest = line.partition(" ")
+        if not verb:
+            self.ended.emit()
+        elif verb == ToWindow.SHOW:
+            self.show_wanted.emit()
+        elif verb == ToWindow.HIDE:
+            self.hide_wanted.emit()
+        elif verb == ToWindow.ASIDE:
+            self.aside_wanted.emit()
+        elif verb == ToWindow.KEPT:
+            name, _, note = rest.partition(" ")
+            self.kept.emit(name, note)
+        elif verb == ToWindow.FAILED:
+            self.failed.emit(rest)

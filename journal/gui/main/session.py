@@ -1,0 +1,220 @@
+"""One life of the window's process: locked, opened, and ended by locking, hiding or closing."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from journal.gui.adding.copies import CopiesBar
+from journal.gui.adding.progress_bar import ProgressStrip
+from journal.gui.adding.taking import Taking
+from journal.gui.first_run.pane import FirstRunPane
+from journal.gui.keeper_link import KeeperLink
+from journal.gui.kit import Kit
+from journal.gui.main.capturing import Capturing
+from journal.gui.main.desk import Desk
+from journal.gui.main.escape import ThreeEscapes
+from journal.gui.main.keys import bind
+from journal.gui.main.window import JournalView, MainWindow
+from journal.gui.trouble.bar import TroubleBar
+from journal.gui.unlock.pane import UnlockPane
+from journal.gui.unlock.stuck import StuckPane
+from journal.services.door import Found
+from journal.services.pipe_words import LOCKED_CODE, QUIT_CODE
+
+if TYPE_CHECKING:
+    from journal.services.door import Door
+    from journal.services.journal import Journal
+
+MOST_MS_TO_SAVE = 1_000
+"""A lock waits no longer than this for what was typed last."""
+
+WINDOW_STATE = "window"
+
+
+class Session(QObject):
+    """`ended` carries the exit code; what was typed is safe by then, or a second has passed."""
+
+    ended = Signal(int)
+
+    def __init__(self, kit: Kit, door: "Door", link: KeeperLink | None, app: QApplication) -> None:
+        super().__init__(app)
+        self._kit = kit
+        self._door = door
+        self._link = link
+        self._app = app
+        self.window = MainWindow()
+        self.journal: Journal | None = None
+        self.view: JournalView | None = None
+        self.desk: Desk | None = None
+        self.taking: Taking | None = None
+        self.capturing = Capturing(kit, self.window, link) if link is not None else None
+        self._escapes = ThreeEscapes(self)
+        self._escapes.pressed_thrice.connect(self.hide_and_lock)
+        app.installEventFilter(self._escapes)
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.setInterval(MOST_MS_TO_SAVE)
+        self._over.timeout.connect(self._end)
+        self._code: int | None = None
+        self._shortcuts = bind(self.window, {"Ctrl+L": self.lock})
+        self.window.close_wanted.connect(self.close)
+        if link is not None:
+            link.show_wanted.connect(self.show)
+            link.hide_wanted.connect(self.hide_and_lock)
+            link.ended.connect(self.lock)
+
+    def begin(self, passphrase: str | None = None) -> None:
+        """Show the way in; with a passphrase the journal opens by itself."""
+        found = self._door.look()
+        if found is Found.NOTHING:
+            first = FirstRunPane(self._kit, self._door, can_capture=self._link is not None)
+            first.made.connect(self._made)
+            first.capture_wanted.connect(self._capture_first)
+            first.finished.connect(self._show_journal)
+            self.window.put(first)
+        elif found is Found.JOURNAL:
+            unlock = UnlockPane(self._kit, self._door)
+            unlock.opened.connect(self._opened)
+            self.window.put(unlock)
+            unlock.setFocus()
+            if passphrase is not None:
+                unlock.open_with(passphrase)
+        else:
+            stuck = StuckPane(self._kit, found, str(self._door.folder.root))
+            stuck.look_again.connect(self.begin)
+            self.window.put(stuck)
+            stuck.setFocus()
+
+    def show(self) -> None:
+        """Bring the window to the front."""
+        if self._code is None:
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def hide_and_lock(self) -> None:
+        """Gone at once; what was typed is saved behind it."""
+        for popup in (self._app.activePopupWidget(), self._app.activeModalWidget()):
+            if popup is not None:
+                popup.hide()
+        self.window.hide()
+        self._finish(LOCKED_CODE)
+
+    def lock(self) -> None:
+        """Save what was typed and end this process; the keeper starts a locked one."""
+        self._finish(LOCKED_CODE)
+
+    def close(self) -> None:
+        """The person closed the window: save, and end everything."""
+        self._finish(QUIT_CODE)
+
+    def tell(self, text: str) -> None:
+        """Say something that needs no answer."""
+        if self.view is not None:
+            self.view.undo.tell(text, can_undo=False)
+
+    # Opening
+
+    def _made(self, journal: "Journal") -> None:
+        self.journal = journal
+
+    def _opened(self, journal: "Journal") -> None:
+        self.journal = journal
+        self._show_journal()
+
+    def _capture_first(self) -> None:
+        if self._link is not None:
+            self._link.opened()
+            self._link.capture()
+
+    def _show_journal(self) -> None:
+        journal = self.journal
+        if journal is None:
+            return
+        view = JournalView(self._kit, journal)
+        self.view = view
+        self.desk = Desk(self._kit, journal, view)
+        self._bring_in(journal, view, self.desk)
+        self.window.put(view)
+        if self.capturing is not None:
+            self.capturing.changed.connect(self.desk.refresh_soon)
+            self.capturing.told.connect(self._tell_trouble)
+            self.desk.sidebar_shown.connect(self.capturing.know_people)
+            view.toolbar.capture.clicked.connect(self.capturing.capture)
+            self.capturing.open_journal(journal)
+        view.toolbar.capture.setVisible(self.capturing is not None)
+        self._bind(view, self.desk)
+        self.desk.refresh()
+        self._kit.jobs.watch(journal.window_state(WINDOW_STATE), self, self._recall)
+        view.timeline.setFocus()
+
+    def _bring_in(self, journal: "Journal", view: JournalView, desk: Desk) -> None:
+        strip, copies = ProgressStrip(self._kit.words), CopiesBar(self._kit.words)
+        view.add_bars(strip, copies)
+        self.taking = Taking(self._kit, journal, self.window, view.entry, strip, copies)
+        self.taking.taken.connect(desk.take_evidence)
+        self.taking.told.connect(self.tell)
+        view.toolbar.add.clicked.connect(self._add_files)
+        view.entry.files_wanted.connect(self._add_to_entry)
+        self._app.installEventFilter(self.taking)
+
+    def _bind(self, view: JournalView, desk: Desk) -> None:
+        view.toolbar.hide_all.clicked.connect(self.hide_and_lock)
+        view.toolbar.print.clicked.connect(desk.show_printing)
+        view.status.lock_wanted.connect(self.lock)
+        desk.told.connect(self.tell)
+        self._shortcuts += bind(
+            self.window,
+            {
+                "Ctrl+N": desk.begin_entry, "Ctrl+F": desk.search, "Ctrl+P": desk.show_printing, "Ctrl+Z": desk.undo,
+                "F1": desk.show_help, "F6": view.next_pane,
+            },
+        )
+
+    def _add_files(self) -> None:
+        if self.taking is not None:
+            self.taking.choose(into_entry=False)
+
+    def _add_to_entry(self) -> None:
+        if self.taking is not None:
+            self.taking.choose(into_entry=True)
+
+    def _recall(self, state: bytes | None) -> None:
+        if state:
+            self.window.recall(state)
+
+    def _tell_trouble(self, text: str) -> None:
+        if self.view is not None:
+            trouble: TroubleBar = self.view.trouble
+            trouble.say(text)
+
+    # Ending
+
+    def _finish(self, code: int) -> None:
+        if self._code is not None:
+            return
+        self._code = code
+        if self.capturing is not None:
+            self.capturing.close_line()
+        if self.view is None or self.journal is None:
+            self._end()
+            return
+        if code == LOCKED_CODE:
+            self._over.start()
+        self.window.setEnabled(False)
+        self._kit.jobs.watch(
+            self.journal.keep_window_state(WINDOW_STATE, self.window.remember()), self, self._ignore, self._ignore
+        )
+        self.view.entry.finish(self._end)
+
+    def _ignore(self, _what: object) -> None:
+        """Where the window stood is not worth a word when it could not be kept."""
+
+    def _end(self) -> None:
+        code, self._code = self._code, -1
+        if code is not None and code >= 0:
+            self._over.stop()
+            self.window.let_close()
+            self.window.close()
+            self.ended.emit(code)

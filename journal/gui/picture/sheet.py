@@ -1,0 +1,241 @@
+"""A picture as large as there is room, in the window itself; covered first where it was covered."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from journal.domain.ids import EvidenceId
+from journal.domain.pixels import Pixels
+from journal.domain.reading import Piece
+from journal.gui.kit import Kit
+from journal.gui.look import sizes
+from journal.gui.look.colours import colour
+from journal.gui.look.rule import Rule
+from journal.gui.look.tokens import Token
+from journal.gui.picture.pixels import as_pixmap
+from journal.gui.text.button import Button, Role
+from journal.gui.text.label import Elided, Kind, Label
+from journal.gui.text.marks import one_line
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+MOST = 16_384
+STEPS = (0.25, 0.5, 1.0, 2.0, 4.0)
+
+
+class PictureSheet(QWidget):
+    """Covers its host until it is closed. Fit shows all of it, 100 % one pixel of it for each of the screen."""
+
+    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, evidence: str, *, covered: bool) -> None:
+        super().__init__(host)
+        self._kit = kit
+        self._journal = journal
+        self._host = host
+        self._evidence = EvidenceId(evidence)
+        self._covered = covered
+        self._zoom: float | None = None
+        self._original = QSize()
+        self._turn = 0
+        self._before = host.window().focusWidget()
+        say = kit.words.say
+        self._name = Elided("", Kind.STRONG, mode=Qt.TextElideMode.ElideMiddle)
+        self.cover = Button(say("Show") if covered else say("Cover"), icon="show" if covered else "hide")
+        self.cover.clicked.connect(self._toggle_cover)
+        self.fit = Button(say("Fit"))
+        self.fit.setCheckable(True)
+        self.fit.clicked.connect(self._fit)
+        self.true_size = Button(say("100 %"))
+        self.true_size.setCheckable(True)
+        self.true_size.clicked.connect(self._show_true_size)
+        self.closer = Button(say("Close"), icon="close")
+        self.closer.clicked.connect(self.close_sheet)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(8)
+        row.addWidget(self._name, 1)
+        for button in (self.cover, self.fit, self.true_size, self.closer):
+            row.addWidget(button)
+        self.canvas = _Canvas()
+        self._said = Label("", quiet=True)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._said.hide()
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self.canvas)
+        self._scroll.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scroll.setAccessibleName(say("Picture"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(row)
+        whole.addWidget(Rule())
+        whole.addWidget(self._said, 1)
+        whole.addWidget(self._scroll, 1)
+        host.installEventFilter(self)
+        self.setGeometry(host.rect())
+
+    def begin(self) -> None:
+        """Show it."""
+        self.show()
+        self.raise_()
+        self.cover.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._kit.jobs.watch(self._journal.piece(self._evidence), self, self._name_it)
+        self._ask()
+
+    def close_sheet(self) -> None:
+        """Take it away."""
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+    def is_covered(self) -> bool:
+        """Whether what it shows is hidden."""
+        return self._covered
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        if watched is self._host and isinstance(event, QResizeEvent):
+            self.setGeometry(self._host.rect())
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        elif event.key() in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
+            self._step(1)
+        elif event.key() == Qt.Key.Key_Minus:
+            self._step(-1)
+        elif event.key() == Qt.Key.Key_0:
+            self._fit()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._step(1 if event.angleDelta().y() > 0 else -1)
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(Token.WINDOW))
+
+    def _name_it(self, piece: Piece) -> None:
+        self._name.show_text(piece.evidence.name)
+
+    def _ask(self) -> None:
+        self._turn += 1
+        request = _Request(self, self._turn)
+        size = self._wanted_size()
+        future = self._journal.picture(self._evidence, size.width(), size.height(), self._covered)
+        self._kit.jobs.watch(future, self, request.come, request.refused)
+
+    def take(self, turn: int, pixels: Pixels) -> None:
+        """Show what came, unless something else is wanted by now."""
+        if turn != self._turn:
+            return
+        self._original = QSize(pixels.original_width, pixels.original_height)
+        name = self._kit.words.say("Picture, covered") if self._covered else self._kit.words.say("Picture")
+        self.canvas.show_picture(as_pixmap(pixels), name)
+        self._place()
+
+    def refuse(self, turn: int) -> None:
+        """Say that there is nothing to see."""
+        if turn == self._turn:
+            self._said.setText(self._kit.words.say("Preview not available. The file itself is kept as it came."))
+            self._said.show()
+            self._scroll.hide()
+            for button in (self.cover, self.fit, self.true_size):
+                button.setEnabled(False)
+
+    def _toggle_cover(self) -> None:
+        say = self._kit.words.say
+        self._covered = not self._covered
+        self.cover.show_text(say("Show") if self._covered else say("Cover"))
+        self.cover.set_icon("show" if self._covered else "hide")
+        if self._covered:
+            self.canvas.show_picture(QPixmap(), say("Picture, covered"))
+        self._ask()
+
+    def _wanted_size(self) -> QSize:
+        ratio = self.devicePixelRatioF()
+        if self._zoom is None:
+            room = self._room() * ratio
+            return QSize(max(64, room.width()), max(64, room.height()))
+        wanted = self._original * min(1.0, self._zoom)
+        return QSize(min(MOST, max(64, wanted.width())), min(MOST, max(64, wanted.height())))
+
+    def _fit(self) -> None:
+        self._zoom = None
+        self._ask()
+
+    def _show_true_size(self) -> None:
+        self._zoom = 1.0
+        self._ask()
+
+    def _step(self, way: int) -> None:
+        if self._original.isEmpty():
+            return
+        now = self._zoom if self._zoom is not None else self.canvas.width() * self.devicePixelRatioF() / self._original.width()
+        beyond = [step for step in STEPS if (step > now * 1.01 if way > 0 else step < now * 0.99)]
+        if beyond:
+            self._zoom = beyond[0 if way > 0 else -1]
+            self._ask()
+
+    def _place(self) -> None:
+        self.fit.setChecked(self._zoom is None)
+        self.true_size.setChecked(self._zoom == 1.0)
+        if self._original.isEmpty():
+            return
+        ratio = self.devicePixelRatioF()
+        if self._zoom is None:
+            room = self._room()
+            size = self._original / ratio
+            if size.width() > room.width() or size.height() > room.height():
+                size = self._original.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        else:
+            size = self._original * (self._zoom / ratio)
+        self.canvas.resize(size)
+
+    def _room(self) -> QSize:
+        return QSize(self.width() - 8, max(64, self.height() - sizes.scaled(34) - 30))
+
+
+class _Request:
+    """A picture on its way, with the turn it belongs to."""
+
+    def __init__(self, sheet: PictureSheet, turn: int) -> None:
+        self._sheet = sheet
+        self._turn = turn
+
+    def come(self, pixels: Pixels) -> None:
+        self._sheet.take(self._turn, pixels)
+
+    def refused(self, _error: BaseException) -> None:
+        self._sheet.refuse(self._turn)
+
+
+class _Canvas(QWidget):
+    """Paints the picture as large as itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = QPixmap()
+
+    def show_picture(self, picture: QPixmap, name: str) -> None:
+        """Show this."""
+        self._picture = picture
+        self.setAccessibleName(one_line(name))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self._picture.isNull():
+            painter.fillRect(self.rect(), colour(Token.LINE))
+            return
+        painter.drawPixmap(QRect(QPoint(0, 0), self.size()), self._picture)

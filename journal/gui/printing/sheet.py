@@ -1,0 +1,245 @@
+"""The sheet for printing: choices at one side, the real pages at the other."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtGui import QPageSize
+from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
+
+from journal.domain.errors import Cancelled
+from journal.domain.printing import PaperSize, PrintWish
+from journal.domain.reading import ActorLine, Wanted
+from journal.gui.adding.file_dialog import FileChoice
+from journal.gui.adding.progress_bar import ProgressStrip
+from journal.gui.jobs import Progress
+from journal.gui.kit import Kit
+from journal.gui.look import sizes
+from journal.gui.printing.preview import Preview
+from journal.gui.printing.printer import PrinterRefused, PrinterRun
+from journal.gui.printing.wish_form import WishForm
+from journal.gui.sheet.sheet import Sheet
+from journal.gui.text.button import Button, Role
+from journal.gui.text.label import Label, Small
+from journal.gui.text.marks import visible
+from journal.gui.trouble.bar import explained
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+    from journal.services.printing import Paper
+
+SOON_MS = 350
+BESIDE = 620
+"""From this width (at 100 % text) the pages stand beside the choices."""
+
+
+class PrintSheet(Sheet):
+    """Previews as often as wanted; what is saved or printed gets a record of its own. `told` says what became of it."""
+
+    told = Signal(str)
+    recorded = Signal()
+
+    def __init__(
+        self, kit: Kit, journal: "Journal", host: QWidget, people: Sequence[ActorLine], shown: Wanted, first_day: str
+    ) -> None:
+        say = kit.words.say
+        super().__init__(kit.words, host, say("Print"), width=980, tall=True)
+        self._kit = kit
+        self._journal = journal
+        self._host = host
+        self._pool = ThreadPoolExecutor(1, "pages")
+        self._papers: list[Paper] = []
+        self._turn = 0
+        self._progress: Progress | None = None
+        self._printer: QPrinter | None = None
+        self.form = WishForm(kit, people, shown, first_day)
+        self.preview = Preview(kit, self._pool)
+        self.strip = ProgressStrip(kit.words)
+        self._trouble = Label("")
+        self._trouble.hide()
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(24)
+        self._parts.addWidget(self.form, 2)
+        self._parts.addWidget(self.preview, 3)
+        self.body.addLayout(self._parts, 1)
+        self.body.addWidget(self._trouble)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(Small(say("A saved PDF can be read by anyone. Printers may keep what they print for a while.")))
+        self.cancel = Button(say("Cancel"))
+        self.save = Button(say("Save as PDF…"))
+        self.print = Button(say("Print…"), Role.MAIN, icon="print")
+        self.cancel.clicked.connect(self.close_sheet)
+        self.save.clicked.connect(self._ask_where)
+        self.print.clicked.connect(self._ask_printer)
+        self.foot.addStretch(1)
+        for button in (self.cancel, self.save, self.print):
+            self.foot.addWidget(button)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._preview)
+        self.form.wished.connect(self._wish_changed)
+        self.closed.connect(self._forget)
+        self._arrange_parts()
+        self._settle_down(busy=False)
+
+    def begin(self) -> None:
+        """Show it."""
+        self.open_over(next(iter(self.form.readers.values())))
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        self._arrange_parts()
+
+    def _arrange_parts(self) -> None:
+        beside = self.card.width() >= sizes.scaled(BESIDE)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(direction)
+        self.preview.setMinimumHeight(0 if beside else sizes.scaled(320))
+
+    # Preview
+
+    def _wish_changed(self) -> None:
+        self._stop()
+        self._turn += 1
+        self.preview.say(self._kit.words.say("Setting the pages…"))
+        self._settle_down(busy=False)
+        self._soon.start()
+
+    def _preview(self) -> None:
+        wish = self.form.wish()
+        if wish is None:
+            return
+        self._turn += 1
+        progress = self._begin(self._kit.words.say("Setting the pages…"))
+        future = self._journal.preview_log(wish, self._kit.words, progress)
+        self._kit.jobs.watch(future, self, partial(self._previewed, self._turn), partial(self._not_previewed, self._turn))
+
+    def _previewed(self, turn: int, paper: "Paper") -> None:
+        self._papers.append(paper)
+        if turn == self._turn:
+            self.strip.end()
+            self._tell("")
+            self.preview.show_paper(paper)
+        self._drop_papers(but=paper if turn == self._turn else None)
+
+    def _not_previewed(self, turn: int, error: BaseException) -> None:
+        if turn != self._turn:
+            return
+        self.strip.end()
+        if isinstance(error, Cancelled):
+            self.preview.say(self._kit.words.say("Stopped."))
+            return
+        trouble = explained(self._kit.words, error)
+        self.preview.say(visible(f"{trouble.what} {trouble.next_step}"))
+        self.save.setEnabled(False)
+        self.print.setEnabled(False)
+
+    # Saving
+
+    def _ask_where(self) -> None:
+        dialog = FileChoice(self._kit.words, self._host, save_as=f"{self._kit.now().local[:10]}.pdf")
+        dialog.files_chosen.connect(self._save)
+        dialog.open()
+
+    def _save(self, names: list[str]) -> None:
+        wish = self.form.wish()
+        if names and wish is not None:
+            self._press(wish, partial(self._write, Path(names[0])))
+
+    def _write(self, target: Path, paper: "Paper") -> None:
+        self.recorded.emit()
+        self._kit.jobs.watch(self._pool.submit(paper.save, target), self, partial(self._written, target), self._failed)
+
+    def _written(self, target: Path, _nothing: None) -> None:
+        self.told.emit(self._kit.words.say("Saved as {name}. Anyone who finds it can read it.", name=target.name))
+        self.close_sheet()
+
+    # Printing
+
+    def _ask_printer(self) -> None:
+        wish = self.form.wish()
+        if wish is None:
+            return
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setFullPage(True)
+        size = QPageSize.PageSizeId.A4 if wish.paper is PaperSize.A4 else QPageSize.PageSizeId.Letter
+        self._printer.setPageSize(QPageSize(size))
+        dialog = QPrintDialog(self._printer, self._host)
+        dialog.accepted.connect(partial(self._printer_chosen, wish))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
+
+    def _printer_chosen(self, wish: PrintWish) -> None:
+        self._press(wish, self._send)
+
+    def _send(self, paper: "Paper") -> None:
+        self.recorded.emit()
+        if self._printer is None or self._progress is None:
+            return
+        run = PrinterRun(self._kit, self._pool, paper, self._printer, self._progress, self)
+        run.finished.connect(self._sent)
+        run.failed.connect(self._failed)
+        run.begin()
+
+    def _sent(self) -> None:
+        self.told.emit(self._kit.words.say("Sent to the printer."))
+        self.close_sheet()
+
+    # Both
+
+    def _press(self, wish: PrintWish, then: "Callable[[Paper], None]") -> None:
+        self._settle_down(busy=True)
+        progress = self._begin(self._kit.words.say("Making the paper…"))
+        future = self._journal.print_log(wish, self._kit.words, progress)
+        self._kit.jobs.watch(future, self, partial(self._pressed, then), self._failed)
+
+    def _pressed(self, then: "Callable[[Paper], None]", paper: "Paper") -> None:
+        self._papers.append(paper)
+        then(paper)
+
+    def _failed(self, error: BaseException) -> None:
+        self.strip.end()
+        self._settle_down(busy=False)
+        if isinstance(error, PrinterRefused):
+            self._tell(self._kit.words.say("The printer did not take it. Try again, or save it as a PDF."))
+        elif not isinstance(error, Cancelled):
+            trouble = explained(self._kit.words, error)
+            self._tell(visible(f"{trouble.what} {trouble.next_step}"))
+
+    def _begin(self, said: str) -> Progress:
+        self._stop()
+        self._progress = self.strip.begin(said)
+        return self._progress
+
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+            self.strip.end()
+
+    def _tell(self, text: str) -> None:
+        self._trouble.setText(text)
+        self._trouble.setVisible(bool(text))
+
+    def _settle_down(self, *, busy: bool) -> None:
+        ready = self.form.wish() is not None and not busy
+        self.form.setEnabled(not busy)
+        self.save.setEnabled(ready)
+        self.print.setEnabled(ready)
+
+    def _drop_papers(self, but: "Paper | None") -> None:
+        for paper in self._papers:
+            if paper is not but:
+                self._pool.submit(paper.discard)
+        self._papers = [but] if but is not None else []
+
+    def _forget(self) -> None:
+        self._stop()
+        self._turn += 1
+        self._drop_papers(None)
+        self._pool.shutdown(wait=False)

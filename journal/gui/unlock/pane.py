@@ -1,0 +1,123 @@
+"""The way in: a passphrase field, Open and Help."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from journal.gui.kit import Kit
+from journal.gui.look.card import Card, Desktop
+from journal.gui.sheet.sheet import Sheet
+from journal.gui.text.button import Button, Link, Role
+from journal.gui.text.label import Heading, Label
+from journal.gui.text.marks import visible
+from journal.gui.text.passphrase import PassphraseField
+from journal.gui.trouble.bar import explained
+from journal.gui.unlock.delay import seconds_after
+
+if TYPE_CHECKING:
+    from journal.services.door import Door
+    from journal.services.journal import Journal
+
+
+class UnlockPane(Desktop):
+    """Emits `opened` with the open journal."""
+
+    opened = Signal(object)
+
+    def __init__(self, kit: Kit, door: "Door", parent: QWidget | None = None) -> None:
+        card = Card(340)
+        super().__init__(card, parent)
+        self._kit = kit
+        self._door = door
+        self._wrong = 0
+        self._left = 0
+        say = kit.words.say
+        title = Heading(say("Journal"))
+        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.field = PassphraseField(kit.words, say("Passphrase"))
+        self.field.entered.connect(self.try_open)
+        self.field.changed.connect(self._settle_down)
+        self.open = Button(say("Open"), Role.MAIN)
+        self.open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.open.clicked.connect(self.try_open)
+        self.said = Label("")
+        self.said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.said.hide()
+        self.help = Link(say("Help"))
+        self.help.clicked.connect(self._show_help)
+        card.box.addWidget(title)
+        card.box.addSpacing(4)
+        card.box.addWidget(self.field)
+        card.box.addWidget(self.open)
+        card.box.addWidget(self.said)
+        card.box.addWidget(self.help, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._wait_on)
+        self.setFocusProxy(self.field)
+        self._opening = False
+        self._settle_down()
+
+    def try_open(self) -> None:
+        """Try what was typed, unless there is something to wait for."""
+        if self.open.isEnabled():
+            self.open_with(self.field.text())
+
+    def open_with(self, passphrase: str) -> None:
+        """Try this passphrase."""
+        self._opening = True
+        self._say(self._kit.words.say("Opening…"))
+        self._settle_down()
+        self._kit.jobs.watch(self._door.open(passphrase), self, self._opened, self._refused)
+
+    def _opened(self, journal: "Journal") -> None:
+        self._opening = False
+        self.field.take()
+        self.opened.emit(journal)
+
+    def _refused(self, error: BaseException) -> None:
+        self._opening = False
+        trouble = explained(self._kit.words, error)
+        self._say(f"{trouble.what} {trouble.next_step}")
+        self._wrong += 1
+        self._left = seconds_after(self._wrong)
+        if self._left:
+            self._tick.start()
+        self._settle_down()
+        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.line.selectAll()
+
+    def _wait_on(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self._tick.stop()
+        self._settle_down()
+
+    def _settle_down(self, _text: str = "") -> None:
+        say = self._kit.words.say
+        waiting = self._left > 0
+        self.open.setEnabled(bool(self.field.text()) and not waiting and not self._opening)
+        self.field.line.setReadOnly(self._opening)
+        self.open.show_text(
+            self._kit.words.count("Wait {number} second", "Wait {number} seconds", self._left) if waiting else say("Open")
+        )
+
+    def _say(self, text: str) -> None:
+        self.said.setText(visible(text))
+        self.said.setVisible(bool(text))
+
+    def _show_help(self) -> None:
+        say = self._kit.words.say
+        sheet = Sheet(self._kit.words, self.window(), say("Help"), width=420)
+        for text in (
+            say("Only your passphrase opens this journal. Capital letters and blanks count."),
+            say("Nobody can open it without the passphrase, also not the people who made the program."),
+            say("After some wrong tries there is a short wait. Nothing is ever deleted because of it."),
+        ):
+            sheet.body.addWidget(Label(text))
+        done = Button(say("Done"))
+        done.clicked.connect(sheet.close_sheet)
+        sheet.foot.addStretch(1)
+        sheet.foot.addWidget(done)
+        sheet.open_over(done)
