@@ -187,7 +187,7 @@ class ExhibitPages:
             refused = self._words.say("This picture cannot be decoded. The file is kept as it came.")
             self._say(refused if isinstance(reason, PictureRefused) else self._damaged)
             return
-        self._begin(index, exhibit, landscape=_wants_landscape(picture, self._flow.paper.area))
+        self._begin(index, exhibit, landscape=_wants_landscape(picture, self._flow.paper.portrait))
         number = self._words.number
         size = self._words.say(
             "{width} × {height} pixels", width=number(picture.width), height=number(picture.height)

@@ -186,17 +186,17 @@ class LogPages:
         yield say("Witness"), say("nobody") if incident.nobody_saw else ""
         yield say("Looked like"), incident.appearance
         yield say("Vehicle"), phrases.vehicle(incident.vehicle)
-        yield say("Others there"), incident.others_present
+        yield say("Others"), incident.others_present
         yield say("Effect"), phrases.effect(words, incident.effect)
         yield say("Response"), incident.response
         for on in row.passed:
             yield phrases.passed_label(words, on.to), phrases.passed(words, on)
         yield say("No file"), incident.no_evidence
         yield (
-            say("Still missing"),
+            say("Missing"),
             "\n".join(phrases.needed(words, missing) for missing in incident.still_needed),
         )
-        yield say("With help of"), incident.helper
+        yield say("Helped by"), incident.helper
 
     def _exhibit(self, reference: str) -> list[Strip]:
         index = self._exhibits.get(reference)

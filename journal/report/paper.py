@@ -62,7 +62,11 @@ class Area:
 
 
 class Paper:
-    """Sheets one after another. `area` is where text may stand on the present one, `page` its number from 1."""
+    """Sheets one after another.
+
+    `area` is where text may stand on the present one, `page` its number from 1; `portrait` the area of an upright
+    sheet.
+    """
 
     def __init__(self, out: BinaryIO, log: Log, words: Words, faces: Typefaces) -> None:
         """Begin the file; no sheet is begun yet."""
@@ -77,7 +81,7 @@ class Paper:
         self._canvas.describe(words.say("Incident log"), log.made_at, log.program)
         self._gray = -1.0
         self._awaited: dict[str, tuple[str, Style]] = {}
-        self.area = self._area(self._size)
+        self.portrait = self.area = self._area(self._size)
 
     # Sheets.
 

@@ -105,7 +105,7 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab brings n
             self.Reference(Ready(compressed("", page.stream.encode("ascii")))).name
         )
         self._write(page.Contents.name)
-        page.stream = None
+        page.stream = page.Trans = None
         page.Parent = self.Reference(self.Pages)
         self.Pages.addPage(self.Reference(page, self.thisPageName()))
         self._write(self.thisPageName())

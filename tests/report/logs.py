@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from journal.domain.casework import Milestone, MilestoneKind
 from journal.domain.evidence import Evidence, EvidenceNote, Method, Original, Provenance
-from journal.domain.ids import EvidenceId, JournalId, MilestoneId, SessionId
+from journal.domain.ids import JournalId, MilestoneId, SessionId
 from journal.domain.incident import Account, Basis, Incident, Where
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime, at_instant, exact
@@ -69,11 +69,19 @@ def a_log(*rows: LogRow, **changed: object) -> Log:
     return replace(log, **changed)  # type: ignore[arg-type]  # whatever the test wants
 
 
-def a_row(number: int = 1, *, late_ms: int = 15 * 60_000, incident: Incident | None = None, **changed: object) -> LogRow:
+def a_row(
+    number: int = 1, *, late_ms: int = 15 * 60_000, incident: Incident | None = None, **changed: object
+) -> LogRow:
     """An incident `number` days after the first, recorded a quarter of an hour later."""
     happened_ms = FIRST_MS + number * DAY_MS
     first = Recorded(happened_ms + late_ms, 60, 0, SessionId("0" * 26))
-    row = LogRow(number, incident or an_incident(happened_ms), first, first, named=(Named("NightOwl", Basis.SAME_ACCOUNT),))
+    row = LogRow(
+        number,
+        incident or an_incident(happened_ms),
+        first,
+        first,
+        named=(Named("NightOwl", Basis.SAME_ACCOUNT),),
+    )
     return replace(row, **changed)  # type: ignore[arg-type]  # whatever the test wants
 
 
@@ -99,7 +107,9 @@ def after_the_warning(label: str = "NightOwl") -> After:
 
 def a_warning(happened_ms: int = FIRST_MS) -> LogMilestone:
     """A warning by police."""
-    point = Milestone(MilestoneKind.WARNED, exact(at_instant(happened_ms, PARIS)), told_how="in person", reference="26/1187")
+    point = Milestone(
+        MilestoneKind.WARNED, exact(at_instant(happened_ms, PARIS)), told_how="in person", reference="26/1187"
+    )
     return LogMilestone(WARNING, point, ("NightOwl",))
 
 
@@ -133,18 +143,17 @@ def a_capture(reference: str, png: bytes) -> LogExhibit:
 
 
 def a_png(width: int, height: int, seed: int = 0) -> bytes:
-    """A picture in which every pixel is its own, as our captures are stored."""
-    rows = (
-        b"\x00" + bytes((x * 7 + y * 13 + channel * 31 + seed) % 256 for x in range(width) for channel in range(3))
-        for y in range(height)
-    )
+    """A colourful picture, another one for each seed, stored as our captures are."""
+    ramp = bytes(range(256)) * (width * 3 // 256 + 2)
+    starts = ((y * 13 + seed * 7) % 256 for y in range(height))
+    rows = (b"\x00" + ramp[start : start + width * 3] for start in starts)
     chunks = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
         (b"IDAT", zlib.compress(b"".join(rows))),
         (b"IEND", b""),
     )
-    body = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+    body = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(body)
-
-
-EvidenceName = EvidenceId

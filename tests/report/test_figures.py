@@ -1,0 +1,243 @@
+"""The figures on paper, counted again in another way, and from the printed rows themselves."""
+
+import re
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.domain.incident import Account, Basis, HowMany, WrittenFrom
+from journal.domain.incident_types import IncidentType
+from journal.domain.moments import Precision, TimeSource, When, at_instant, exact, on_or_before
+from journal.domain.reading import Month
+from journal.report.figures import Pause, days_late, figures
+from journal.report.model import LogRow, Named
+from tests.report.logs import (
+    DAY_MS,
+    FIRST_MS,
+    HOUR_MS,
+    PARIS,
+    WARNING,
+    a_log,
+    a_row,
+    a_warning,
+    after_the_warning,
+    an_exhibit,
+    an_incident,
+    made,
+)  # fmt: skip
+from tests.report.reading_back import page_texts
+
+MINUTE_MS = 60_000
+
+
+def _whens() -> st.SearchStrategy[When]:
+    moments = st.integers(0, 900).map(lambda days: at_instant(FIRST_MS + days * DAY_MS, PARIS))
+    known = st.sampled_from([Precision.EXACT, Precision.ABOUT, Precision.DAY, Precision.MONTH])
+    return st.one_of(
+        st.builds(
+            lambda moment, precision: When(moment, None, precision, None, TimeSource.SEEN), moments, known
+        ),
+        moments.map(on_or_before),
+    )
+
+
+def _rows() -> st.SearchStrategy[list[LogRow]]:
+    named = st.lists(st.sampled_from(["NightOwl", "D. Marsh", "Unknown 1"]), unique=True, max_size=2)
+    types = st.lists(st.sampled_from(["message", "threat", "threat-pets"]), unique=True, max_size=3)
+
+    def row(when: When, who: list[str], kinds: list[str], count: int) -> LogRow:
+        incident = an_incident(occurred=when, types=tuple(kinds), how_many=HowMany(count))
+        return a_row(1, incident=incident, named=tuple(Named(label, Basis.SEEN) for label in who))
+
+    rows = st.lists(st.builds(row, _whens(), named, types, st.integers(1, 9)), max_size=30)
+    return rows.map(
+        lambda found: [a_row(n, incident=row.incident, named=row.named) for n, row in enumerate(found, 1)]
+    )
+
+
+@given(_rows())
+def test_X09_the_figures_add_up_whatever_the_rows(rows: list[LogRow]) -> None:
+    types = (
+        IncidentType("message", "Message"),
+        IncidentType("threat", "Threat"),
+        IncidentType("threat-pets", "To pets", "threat"),
+    )
+
+    counted = figures(a_log(*rows, types=types))
+
+    assert counted.all.incidents == len(rows)
+    assert counted.single == sum(row.incident.how_many.number for row in rows)
+    months = [row.incident.occurred for row in rows if row.incident.occurred.from_]
+    assert sum(month.incidents for month in counted.months) == len(months)
+    assert counted.nobody + sum(actor.group.incidents for actor in counted.actors) - counted.several == len(
+        rows
+    )
+    for actor in counted.actors:
+        assert sum(count for _, count in actor.bases) == actor.group.incidents
+    assert counted.untyped + sum(
+        kind.group.incidents for kind in counted.types
+    ) - counted.several_types == len(rows)
+    if counted.days:
+        apart = (date.fromisoformat(counted.all.last) - date.fromisoformat(counted.all.first)).days
+        assert counted.days == apart + 1
+        assert counted.pause is None or counted.pause.days <= apart
+
+
+@given(_rows())
+def test_every_month_between_the_first_and_the_last_is_there_once(rows: list[LogRow]) -> None:
+    months = [month.month for month in figures(a_log(*rows)).months]
+
+    following = [(int(month[:4]) * 12 + int(month[5:])) for month in months]
+    assert all(after - before == 1 for before, after in pairwise(following))
+
+
+def test_X09_what_page_one_says_is_what_the_printed_rows_say() -> None:
+    rows = [
+        a_row(
+            n,
+            incident=an_incident(FIRST_MS + n * 5 * DAY_MS, headline=f"Headline {n}"),
+            named=(Named("NightOwl" if n % 3 else "D. Marsh", Basis.SEEN),),
+            after=(after_the_warning(),) if n > 30 and n % 3 else (),
+        )
+        for n in range(1, 61)
+    ]
+
+    pages = page_texts(made(a_log(*rows, milestones=(a_warning(FIRST_MS + 150 * DAY_MS),)))[0])
+
+    log = "\n".join(page for page in pages if "What happened; exact words" in page)
+    log = re.sub(r"^.*NightOwl, warned by police.*$", "", log, flags=re.MULTILINE)
+    days = [
+        _day(found)
+        for found in re.findall(r"^ ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d+ \w+ \d{4})", log, re.MULTILINE)
+    ]
+    first_page = pages[0]
+    longest = max((after - before).days for before, after in pairwise(days))
+    assert re.search(
+        rf"^\s*{len(days)} +{(days[-1] - days[0]).days + 1} +{longest} +0$", first_page, re.MULTILINE
+    )
+    owl = len(re.findall(r"NightOwl \(seen", log))
+    marsh = len(re.findall(r"D\. Marsh \(seen", log))
+    assert re.search(
+        rf"NightOwl +{owl} .* {len(re.findall('After +warned', log))}$", first_page, re.MULTILINE
+    )
+    assert re.search(rf"D\. Marsh +{marsh} ", first_page)
+    by_month = Counter((day.year, day.month) for day in days)
+    year = [by_month[2024, month] for month in range(3, 13)]
+    assert re.search(r"2024 +" + " +".join(map(str, year)) + rf" +{sum(year)}$", first_page, re.MULTILINE)
+
+
+def _day(text: str) -> date:
+    day, month, year = text.split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
+    return date(int(year), months.index(month) + 1, int(day))
+
+
+def test_weekdays_are_those_of_the_dates() -> None:
+    rows = [a_row(n, incident=an_incident(FIRST_MS + n * 9 * DAY_MS)) for n in range(1, 40)]
+
+    text = "".join(page_texts(made(a_log(*rows))[0]))
+
+    found = re.findall(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d+ \w+ \d{4})", text)
+    assert len(found) >= 39
+    assert all(_day(day).strftime("%a") == weekday for weekday, day in found)
+
+
+def test_the_longest_pause_lies_between_two_days_with_incidents() -> None:
+    rows = [
+        a_row(n, incident=an_incident(FIRST_MS + day * DAY_MS)) for n, day in enumerate((0, 3, 3, 40, 41), 1)
+    ]
+
+    assert figures(a_log(*rows)).pause == Pause(37, "2024-03-16", "2024-04-22")
+
+
+def test_a_month_counts_where_only_the_month_is_known_and_a_day_does_not() -> None:
+    when = When(at_instant(FIRST_MS, PARIS), None, Precision.MONTH, None, TimeSource.MEMORY)
+
+    counted = figures(a_log(a_row(incident=an_incident(occurred=when))))
+
+    assert counted.months == (Month("2024-03", 1),)
+    assert (counted.undated, counted.days, counted.all.first) == (1, 0, "")
+
+
+def test_a_span_ends_where_its_last_moment_lies() -> None:
+    start, end = at_instant(FIRST_MS, PARIS), at_instant(FIRST_MS + 2 * DAY_MS, PARIS)
+    when = When(start, end, Precision.EXACT, None, TimeSource.SEEN)
+
+    counted = figures(a_log(a_row(incident=an_incident(occurred=when))))
+
+    assert (counted.all.first, counted.all.last, counted.days) == ("2024-03-13", "2024-03-15", 3)
+
+
+@pytest.mark.parametrize(
+    ("late_ms", "days"),
+    [(0, 0), (14 * HOUR_MS + 59 * MINUTE_MS, 0), (15 * HOUR_MS, 1), (3 * DAY_MS, 3), (-DAY_MS, 0)],
+)
+def test_lateness_is_counted_in_days_of_the_writers_calendar(late_ms: int, days: int) -> None:
+    assert days_late(a_row(late_ms=late_ms)) == days
+
+
+def test_a_capture_of_something_older_is_not_late_when_it_was_noticed_that_day() -> None:
+    seen = at_instant(FIRST_MS + DAY_MS, PARIS)
+    row = a_row(1, incident=an_incident(occurred=on_or_before(seen), noticed=exact(seen)))
+
+    assert days_late(row) == 0
+
+
+def test_exact_types_count_under_their_plain_one_and_once() -> None:
+    types = (IncidentType("call", "Call"), IncidentType("call-voicemail", "Voicemail", "call"))
+    rows = (
+        a_row(1, incident=an_incident(types=("call", "call-voicemail"))),
+        a_row(2, incident=an_incident(types=("call-voicemail",))),
+        a_row(3, incident=an_incident(types=("something of my own",))),
+        a_row(4, incident=an_incident(types=())),
+    )
+
+    counted = figures(a_log(*rows, types=types))
+
+    assert [(kind.group.label, kind.group.incidents, kind.exact) for kind in counted.types] == [
+        ("Call", 2, (("Voicemail", 2),)),
+        ("something of my own", 1, ()),
+    ]
+    assert counted.untyped == 1
+    assert counted.several_types == 0
+
+
+def test_accounts_are_told_apart_by_what_was_shown_and_list_their_exhibits() -> None:
+    rows = (
+        a_row(1, incident=an_incident(account=Account("owl", "1")), exhibits=("ML/1", "ML/2")),
+        a_row(2, incident=an_incident(account=Account("owl", "2"))),
+        a_row(3, incident=an_incident(account=Account("owl", "1")), exhibits=("ML/2",)),
+        a_row(4, incident=an_incident(account=Account())),
+    )
+
+    accounts = figures(a_log(*rows, exhibits=(an_exhibit("ML/1", b"x"),))).accounts
+
+    assert [(each.account.numeric_id, each.group.incidents, each.exhibits) for each in accounts] == [
+        ("1", 2, ("ML/1", "ML/2")),
+        ("2", 1, ()),
+    ]
+
+
+def test_incidents_after_a_turning_point_are_counted_once_each() -> None:
+    both = (after_the_warning("NightOwl"), after_the_warning("D. Marsh"))
+
+    counted = figures(a_log(a_row(1, after=both), a_row(2), milestones=(a_warning(),)))
+
+    assert counted.after == {WARNING: 1}
+
+
+def test_where_it_was_written_from_and_how_often_changed_is_counted() -> None:
+    rows = (
+        a_row(1, edits=2),
+        a_row(2, incident=an_incident(FIRST_MS + 2 * DAY_MS, written_from=WrittenFrom.FILE)),
+        a_row(3, late_ms=5 * DAY_MS),
+    )
+
+    counted = figures(a_log(*rows))
+
+    assert dict(counted.written) == {WrittenFrom.MEMORY: 2, WrittenFrom.FILE: 1}
+    assert (counted.edited, counted.late) == (1, 1)

@@ -1,0 +1,195 @@
+"""Whatever people write, paste or are sent is printed as text, comes out again, and does nothing."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journal.domain.incident import Account, Basis, HowMany, Where, Witness
+from journal.report import typefaces
+from journal.report.model import ExhibitKind, Log, Named
+from tests.report.logs import FONTS, a_log, a_row, an_exhibit, an_incident, made
+from tests.report.reading_back import as_printed, as_text, exact_text, faults, without_space
+
+FACES = typefaces.load(FONTS)
+DEEP = "<b>" * 3_000 + "deep" + "</b>" * 3_000
+CORPUS = (
+    "I <3 you & <b>",
+    "<para>text</para> <font color='__import__(\"os\")'>x</font>",
+    '<a href="https://evil.example/">here</a> <img src="file:///etc/passwd"/>',
+    "&#0; &#x202e; &amp; &nbsp; ]]> <!-- -->",
+    "(unbalanced \\( parentheses )) \\n \\101 <FEFF0041>",
+    "%PDF-1.4 endstream endobj xref trailer /JS (app.alert(1)) /URI (x)",
+    "{curly} {0} {number} %s %(x)s $x ${x} {{}} {",
+    "'; DROP TABLE kept_record; --",
+    "=cmd|' /C calc'!A0",
+    "control \x00\x01\x07\x08\x0b\x0c\x1b[31m\x7f\x9f here",
+    "hidden \u200b\u200e\u202e\u2066\ufeff\u00ad\u2060 here",
+    "tags \U000e0041\U000e007f",
+    "مرحبا שלום สวัสดี नमस्ते 안녕하세요",
+    "你好，世界。「引用」ひらがな カタカナ",
+    "Привет, Ελληνικά, Tiếng Việt, ğüşöçı",
+    "❤️ 👩‍💻 🔪 🏳️‍🌈 👍🏽 🇫🇷 1️⃣ ☠",
+    "z̷̢̛a̸l̵g̶o̷ " + "o" + "\u0301" * 40,
+    "\U00010ffff \ue000 \uffff \U0001f9ff",
+    "ﬁ ligature, ½, №, ™, ℝ, 𝓯𝓪𝓷𝓬𝔂",
+    "no break\u00a0space\u2009thin\u3000wide\u2028line\u2029paragraph\x85next",
+    "tab\tstop and      many spaces",
+    "",
+    " ",
+    "\n\n\n",
+)  # fmt: skip
+_ACTIVE = (
+    "/URI",
+    "/JS",
+    "/JavaScript",
+    "/Launch",
+    "/EmbeddedFile",
+    "/EmbeddedFiles",
+    "/OpenAction",
+    "/AA",
+    "/GoToR",
+)
+
+
+def _everywhere(text: str) -> Log:
+    """A log with that text in every field that takes one."""
+    incident = an_incident(
+        headline=text[:120],
+        description=text,
+        exact_words=text,
+        where=Where(text, text, text),
+        link=text,
+        account=Account(text, text),
+        how_many=HowMany(2),
+        told_by=text,
+        witnesses=(Witness(text, text),),
+        response=text,
+        no_evidence=text,
+        types=(text,),
+        helper=text,
+        starred=True,
+    )
+    rows = (a_row(incident=incident, named=(Named(text, Basis.SAID_SO, text),), exhibits=("ML/1",)),)
+    exhibit = an_exhibit("ML/1", text.encode(), ExhibitKind.TEXT, "text/plain", name=text)
+    return a_log(*rows, writer=text, police_reference=text, exhibits=(exhibit,))
+
+
+@pytest.mark.parametrize("text", CORPUS)
+def test_T310_hostile_text_in_every_field_is_printed_as_it_is(text: str) -> None:
+    pdf, _ = made(_everywhere(text))
+
+    assert not faults(pdf)
+    _assert_inactive(pdf)
+    assert _comparable(as_printed(text, FACES)) in _comparable(without_space(exact_text(pdf)))
+
+
+def test_T310_what_a_stranger_reads_out_of_it_is_what_was_written() -> None:
+    plain = [text for text in CORPUS if text.isascii() and text.isprintable()]
+
+    text = without_space(
+        as_text(
+            made(a_log(*(a_row(n, incident=an_incident(description=each)) for n, each in enumerate(plain))))[
+                0
+            ],
+            "-raw",
+        )
+    )
+
+    for each in plain:
+        assert without_space(each) in text
+
+
+def test_T310_three_thousand_nested_tags_are_three_thousand_words() -> None:
+    pdf, _ = made(a_log(a_row(incident=an_incident(description=DEEP))))
+
+    assert without_space(exact_text(pdf)).count("<b>") == 3_000
+    _assert_inactive(pdf)
+
+
+def test_T310_a_word_of_100_000_letters_fills_pages_and_loses_none() -> None:
+    pdf, result = made(a_log(a_row(incident=an_incident(description="x" * 100_000))))
+
+    assert result.pages > 50
+    assert without_space(exact_text(pdf)).count("x") >= 100_000
+
+
+def test_a_character_no_font_has_is_a_box_with_its_number() -> None:
+    text = as_text(made(a_log(a_row(incident=an_incident(description="سلام"))))[0], "-raw")
+
+    assert all(number in text for number in ("U+0633", "U+0644", "U+0627", "U+0645"))
+
+
+def test_hidden_characters_are_shown_wherever_they_stand() -> None:
+    log = a_log(
+        a_row(incident=an_incident(description="pay\u202epal", link="https://a\u200b.example")),
+        writer="M.\u2066Leroux",
+    )
+
+    text = as_text(made(log)[0], "-raw")
+
+    assert all(number in text for number in ("U+202E", "U+200B", "U+2066"))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), min_size=1, max_size=12))
+def test_H07_any_text_is_printed_and_found_again(texts: list[str]) -> None:
+    rows = (
+        a_row(n, incident=an_incident(headline=text[:120], description=text, exact_words=text))
+        for n, text in enumerate(texts)
+    )
+
+    pdf, _ = made(a_log(*rows))
+
+    _assert_inactive(pdf)
+    found = _comparable(without_space(exact_text(pdf)))
+    for text in texts:
+        assert _comparable(as_printed(text, FACES)) in found
+
+
+@pytest.mark.long
+def test_H07_ten_thousand_texts_are_printed_and_found_again() -> None:
+    @settings(max_examples=1_000, deadline=None)
+    @given(
+        st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), min_size=10, max_size=10)
+    )
+    def print_them(texts: list[str]) -> None:
+        pdf, _ = made(
+            a_log(*(a_row(n, incident=an_incident(description=text)) for n, text in enumerate(texts)))
+        )
+        assert not faults(pdf)
+        _assert_inactive(pdf)
+        found = _comparable(without_space(exact_text(pdf)))
+        assert all(_comparable(as_printed(text, FACES)) in found for text in texts)
+
+    print_them()
+
+
+def _comparable(text: str) -> str:
+    """Without what is drawn as nothing inside an emoji, and is a box elsewhere."""
+    return re.sub("[\ufe0e\ufe0f\u200d]|U\\+FE0[EF]|U\\+200D", "", text)
+
+
+def _assert_inactive(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        keys = {str(key) for item in opened.objects for key in _keys(item)}
+    assert "/Contents" in keys
+    assert not keys & set(_ACTIVE)
+
+
+def _keys(item: object) -> list[str]:
+    """The keys of a dictionary and of what is in it, but for what stands elsewhere as an object of its own."""
+    if isinstance(item, pikepdf.Stream):
+        return _keys(item.stream_dict)
+    if isinstance(item, pikepdf.Dictionary):
+        return [key for name, value in item.items() for key in (name, *_inner(value))]
+    if isinstance(item, pikepdf.Array):
+        return [key for each in item for key in _inner(each)]
+    return []
+
+
+def _inner(item: object) -> list[str]:
+    return [] if getattr(item, "is_indirect", False) else _keys(item)
