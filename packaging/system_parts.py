@@ -42,10 +42,13 @@ WINDOW_LIBRARIES = {
 FONT_PACKAGE = "fonts-dejavu-core"
 TEST_COMMANDS = {
     "Xvfb": "xvfb",
+    "dbus-daemon": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
     "openbox": "openbox",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "strace": "strace",
+    "unshare": "util-linux",
     "xdotool": "xdotool",
     "xprop": "x11-utils",
     "xsetroot": "x11-xserver-utils",
