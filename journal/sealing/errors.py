@@ -1,6 +1,8 @@
 """What can go wrong with keys and sealed files; every class carries facts, never a key, a passphrase or a sentence."""
 
 import errno as codes
+from dataclasses import dataclass, field
+from enum import Enum
 
 from journal.domain.errors import Fixable, IntegrityFault
 
@@ -150,6 +152,55 @@ class SealedNameTaken(Fixable):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class WordCount(Fixable):
+    """There are more or fewer than 24 words; `found` says how many."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+class WordUnknown(Fixable):
+    """A word is not on the list; `position` counts from 1, `likely` holds the words it may be meant for, best first.
+
+    The words themselves stand in no text of the error, so that no report of it gives any away.
+    """
+
+    def __init__(self, position: int, word: str, likely: tuple[str, ...]) -> None:
+        super().__init__(position)
+        self.position = position
+        self.word = word
+        self.likely = likely
+
+
+class Slip(Enum):
+    """What went wrong in writing words down or typing them."""
+
+    REPLACED = "another word"
+    SWAPPED = "two changed places"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What would make the words right: which words belong at which places, counted from 1."""
+
+    slip: Slip
+    positions: tuple[int, ...]
+    words: tuple[str, ...] = field(repr=False)
+
+
+class WordsWrong(Fixable):
+    """All words are on the list and do not belong together; `likely` says what is wrong where that could be found."""
+
+    def __init__(self, likely: Correction | None = None) -> None:
+        super().__init__(likely)
+        self.likely = likely
+
+
+class WordsOfAnotherJournal(Fixable):
+    """The words are right in themselves, and not those of this journal."""
 
 
 def disk_error(reason: OSError, step: str) -> DiskFull | DiskFailed:
