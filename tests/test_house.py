@@ -211,8 +211,8 @@ NEVER_SHOWN = re.compile(
     r"\b(abus|actor|alleged|cipher|evidence|harass|hash|incident|police|proof|stalk|vault|victim)|!$|! ",
     re.IGNORECASE,
 )
-# What stands inside an entry, where the word belongs; never in titles, menus or notices.
-WORDS_INSIDE_ENTRIES = {"Warned by police, {day}", "{who} warned by police, {day}"}
+# What stands inside an entry, or is asked for on the way to paper, where the word belongs; never in titles or notices.
+WORDS_INSIDE_ENTRIES = {"Warned by police, {day}", "{who} warned by police, {day}", "Police"}
 
 
 @rule("a window never says what would give it away")

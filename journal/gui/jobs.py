@@ -1,4 +1,4 @@
-"""What was asked of the services comes back here: on the window's own thread, to whoever still wants it, never silently."""
+"""What was asked of the services comes back here: on the window's thread, to whoever still wants it, never silently."""
 
 import threading
 from collections.abc import Callable

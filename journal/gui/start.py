@@ -57,7 +57,9 @@ def run_window(
     Theme(app, LookWish(Shade(settings.theme), settings.text_percent))
     jobs = Jobs(app)
     kit = Kit(words, jobs, clock or door.clock)
-    link = KeeperLink(from_keeper, to_keeper, app) if from_keeper is not None and to_keeper is not None else None
+    link = (
+        KeeperLink(from_keeper, to_keeper, app) if from_keeper is not None and to_keeper is not None else None
+    )
     session = Session(kit, door, link, app)
     session.ended.connect(app.exit)
     jobs.failed.connect(_log_type)
@@ -88,7 +90,9 @@ def make_application(resources: Path) -> QApplication:
     QDir.setSearchPaths(FOLDER, [str(resources / "icons")])
     app.setWindowIcon(QIcon(f"{FOLDER}:journal.svg"))
     # Qt's own dialogs keep their last folders in settings; where nothing can be written, nothing is kept.
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(resources / "no settings"))
+    QSettings.setPath(
+        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(resources / "no settings")
+    )
     return app
 
 
@@ -107,7 +111,9 @@ class _Watchful:
         sys.excepthook = self._hook
         qInstallMessageHandler(None)
 
-    def _unforeseen(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _unforeseen(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._hook(kind, error, trace)
             return

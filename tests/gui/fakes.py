@@ -1,4 +1,4 @@
-"""Stand-ins for what the window is given: words in English, a door, and an open journal that remembers what was asked."""
+"""Stand-ins for what the window is given: English words, a door, an open journal that remembers what was asked."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -17,8 +17,23 @@ from journal.domain.moments import DayPart, LocalTime, Precision, When, at_insta
 from journal.domain.pixels import Pixels
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import (
-    ActorLine, After, Draft, Entry, Key, Loose, MilestoneEntry, MilestoneLine, Month, Piece, Row, Settled, Shelf,
-    Sidebar, Timeline, Version, Wanted,
+    ActorLine,
+    After,
+    Draft,
+    Entry,
+    Key,
+    Loose,
+    MilestoneEntry,
+    MilestoneLine,
+    Month,
+    Piece,
+    Row,
+    Settled,
+    Shelf,
+    Sidebar,
+    Timeline,
+    Version,
+    Wanted,
 )
 from journal.domain.words import Words
 from journal.services.door import Found
@@ -28,13 +43,23 @@ from tests.gui.example import NOW_MS, ZONE, Told
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 
 
 @dataclass(frozen=True)
-class Told_:
+class Sentence:
     """An error in words."""
 
     what: str
@@ -112,8 +137,8 @@ class FakeWords:
                 return f"{number} {name}{'' if number == 1 else 's'}"
         return "a moment"
 
-    def wrong(self, error: JournalError) -> Told_:
-        return Told_(f"It did not work ({type(error).__name__}).", "Try it once more.")
+    def wrong(self, error: JournalError) -> Sentence:
+        return Sentence(f"It did not work ({type(error).__name__}).", "Try it once more.")
 
 
 def done(value: Any) -> "Future[Any]":
@@ -179,7 +204,9 @@ class FakePrinted:
         width = min(width, round(height / 1.414))
         height = round(width * 1.414)
         row = bytes((250, 250, 250)) * width
-        dark = (bytes((250, 250, 250)) * (width // 8) + bytes((90 + 40 * index,) * 3) * (width // 2)).ljust(width * 3, b"\xfa")
+        dark = (bytes((250, 250, 250)) * (width // 8) + bytes((90 + 40 * index,) * 3) * (width // 2)).ljust(
+            width * 3, b"\xfa"
+        )
         rows = [dark if line % 40 < 12 and 60 < line < height - 80 else row for line in range(height)]
         return Pixels(width, height, b"".join(rows), width, height)
 
@@ -204,7 +231,9 @@ class FakeJournal:
         self.held: list[tuple[str, Future[Any], Any]] = []
         self.drafts: dict[DraftId, Draft] = {}
         self.loose_things = [
-            Loose(EvidenceId("L" * 26), None, "screen 2026-11-22 0211.png", NOW_MS - 26_000_000, True, "locked"),
+            Loose(
+                EvidenceId("L" * 26), None, "screen 2026-11-22 0211.png", NOW_MS - 26_000_000, True, "locked"
+            ),
             Loose(EvidenceId("K" * 26), None, "screen 2026-11-21 2114.png", NOW_MS - 44_000_000, True),
         ]
         self.owner = example.PERSON
@@ -226,9 +255,13 @@ class FakeJournal:
         return self._answer(
             "sidebar",
             Sidebar(
-                len(shown), len(self.loose_things) + len(self._waiting()),
-                sum(bool(told.incident.passed_on) for told in shown), sum(bool(told.note) for told in shown),
-                instants[0] if instants else None, instants[-1] if instants else None, self._people(),
+                len(shown),
+                len(self.loose_things) + len(self._waiting()),
+                sum(bool(told.incident.passed_on) for told in shown),
+                sum(bool(told.note) for told in shown),
+                instants[0] if instants else None,
+                instants[-1] if instants else None,
+                self._people(),
                 tuple(Month(month, number) for month, number in sorted(months.items())),
             ),
         )
@@ -243,7 +276,10 @@ class FakeJournal:
         keys.sort(key=lambda key: (bool(key.day), -key.sort_ms))
         lines = tuple(
             MilestoneLine(
-                ident, milestone.kind, sort_utc(milestone.date, 0), milestone.date,
+                ident,
+                milestone.kind,
+                sort_utc(milestone.date, 0),
+                milestone.date,
                 tuple(self.actors_known[actor].label for actor in milestone.actors),
             )
             for ident, milestone in example.MILESTONES
@@ -269,18 +305,36 @@ class FakeJournal:
         )
         pieces = tuple(self._piece(one, ident, at) for at, one in enumerate(incident.evidence))
         entry = Entry(
-            ident, self._number(ident), 100, incident, example.recorded(told.recorded_ms),
-            example.recorded(told.recorded_ms + 60_000 * told.edits), told.edits, told.voided,
-            tuple(lines[one.actor] for one in incident.actors if one.actor in lines), pieces, told.note, after,
+            ident,
+            self._number(ident),
+            100,
+            incident,
+            example.recorded(told.recorded_ms),
+            example.recorded(told.recorded_ms + 60_000 * told.edits),
+            told.edits,
+            told.voided,
+            tuple(lines[one.actor] for one in incident.actors if one.actor in lines),
+            pieces,
+            told.note,
+            after,
         )
         return self._answer("entry", entry)
 
     def history(self, ident: IncidentId) -> "Future[tuple[Version, ...]]":
         told = self.told[ident]
         before = replace(told.incident, description="A comment appeared under the picture.", types=())
-        versions = [Version(90, "incident.create", example.recorded(told.recorded_ms), before if told.edits else told.incident)]
+        versions = [
+            Version(
+                90,
+                "incident.create",
+                example.recorded(told.recorded_ms),
+                before if told.edits else told.incident,
+            )
+        ]
         if told.edits:
-            versions.append(Version(100, "incident.amend", example.recorded(told.recorded_ms + 60_000), told.incident))
+            versions.append(
+                Version(100, "incident.amend", example.recorded(told.recorded_ms + 60_000), told.incident)
+            )
         return self._answer("history", tuple(versions))
 
     def piece(self, ident: EvidenceId) -> "Future[Piece]":
@@ -294,7 +348,9 @@ class FakeJournal:
         return self._answer("person", self.owner)
 
     def milestones(self) -> "Future[tuple[MilestoneEntry, ...]]":
-        return self._answer("milestones", tuple(MilestoneEntry(MilestoneId(one), 1, what) for one, what in example.MILESTONES))
+        return self._answer(
+            "milestones", tuple(MilestoneEntry(MilestoneId(one), 1, what) for one, what in example.MILESTONES)
+        )
 
     def actors(self) -> "Future[tuple[tuple[ActorId, Actor], ...]]":
         return self._answer("actors", tuple(self.actors_known.items()))
@@ -333,7 +389,10 @@ class FakeJournal:
         target = draft.incident_id or IncidentId(self._next("E"))
         old = self.told.get(target)
         self.told[target] = Told(
-            draft.incident, old.recorded_ms if old else NOW_MS, (old.edits + 1) if old else 0, draft.private_note
+            draft.incident,
+            old.recorded_ms if old else NOW_MS,
+            (old.edits + 1) if old else 0,
+            draft.private_note,
         )
         return self._answer("settle", Settled(target, 101, False))
 
@@ -420,14 +479,18 @@ class FakeJournal:
         self.states[name] = value
         return self._answer("keep_window_state", None)
 
-    def preview_log(self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]) -> "Future[FakePrinted]":
+    def preview_log(
+        self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]
+    ) -> "Future[FakePrinted]":
         self.asked.append(("preview_log", wish))
         if wish.reader is Reader.OTHER:
             return failed(Refused())
         self.printed.append(FakePrinted())
         return self._answer("preview_log", self.printed[-1])
 
-    def print_log(self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]) -> "Future[FakePrinted]":
+    def print_log(
+        self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]
+    ) -> "Future[FakePrinted]":
         self.asked.append(("print_log", wish))
         progress(3, 10)
         self.printed.append(FakePrinted())
@@ -502,10 +565,23 @@ class FakeJournal:
         told = self.told[ident]
         incident = told.incident
         return Row(
-            ident, self._number(ident), incident.headline, incident.occurred, told.recorded_ms, incident.where,
-            incident.account, incident.how_many,
-            tuple(self.actors_known[one.actor].label for one in incident.actors if one.actor in self.actors_known),
-            incident.evidence, len(incident.evidence), incident.starred, told.edits,
+            ident,
+            self._number(ident),
+            incident.headline,
+            incident.occurred,
+            told.recorded_ms,
+            incident.where,
+            incident.account,
+            incident.how_many,
+            tuple(
+                self.actors_known[one.actor].label
+                for one in incident.actors
+                if one.actor in self.actors_known
+            ),
+            incident.evidence,
+            len(incident.evidence),
+            incident.starred,
+            told.edits,
         )
 
     def _piece(self, ident: EvidenceId, incident: IncidentId, at: int) -> Piece:

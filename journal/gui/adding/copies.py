@@ -48,11 +48,15 @@ class CopiesBar(QWidget):
             self._said.setText(
                 count(
                     "Kept and checked. The copy in {place} is still readable there.",
-                    "Kept and checked. The {number} copies in {place} are still readable there.", number, place=place,
+                    "Kept and checked. The {number} copies in {place} are still readable there.",
+                    number,
+                    place=place,
                 )
             )
         else:
-            self._said.setText(say("Kept and checked. The copies you took them from are still readable there."))
+            self._said.setText(
+                say("Kept and checked. The copies you took them from are still readable there.")
+            )
         self.leave.show_text(say("Leave it") if number == 1 else say("Leave them"))
         self.remove.show_text(say("Remove that copy") if number == 1 else say("Remove those copies"))
         self.show()

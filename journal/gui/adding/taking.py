@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from journal.domain.evidence import Method
@@ -29,7 +36,13 @@ class Taking(QObject):
     told = Signal(str)
 
     def __init__(
-        self, kit: Kit, journal: "Journal", window: QWidget, entry: QWidget, strip: ProgressStrip, copies: CopiesBar
+        self,
+        kit: Kit,
+        journal: "Journal",
+        window: QWidget,
+        entry: QWidget,
+        strip: ProgressStrip,
+        copies: CopiesBar,
     ) -> None:
         super().__init__(window)
         self._kit = kit
@@ -60,12 +73,16 @@ class Taking(QObject):
         if data.paths:
             self.take_paths(data.paths, method, into_entry=into_entry)
         elif data.picture or data.text:
-            content, name = (data.picture, PNG) if data.picture else (data.text.encode("utf-8", "surrogatepass"), TEXT)
+            content, name = (
+                (data.picture, PNG) if data.picture else (data.text.encode("utf-8", "surrogatepass"), TEXT)
+            )
             future = self._journal.add_bytes(content, name, method)
             self._kit.jobs.watch(future, self, partial(self._added, (), into_entry), self._failed)
         if data.refused:
             self.told.emit(
-                self._kit.words.say("Addresses on other computers are not fetched. Save the file here first, then add it.")
+                self._kit.words.say(
+                    "Addresses on other computers are not fetched. Save the file here first, then add it."
+                )
             )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -73,11 +90,17 @@ class Taking(QObject):
         kind = event.type()
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
-        if kind in {QEvent.Type.DragEnter, QEvent.Type.DragMove} and isinstance(event, QDragEnterEvent | QDragMoveEvent):
+        if kind in {QEvent.Type.DragEnter, QEvent.Type.DragMove} and isinstance(
+            event, QDragEnterEvent | QDragMoveEvent
+        ):
             return self._welcome(watched, event)
         if kind is QEvent.Type.Drop and isinstance(event, QDropEvent):
             return self._drop(watched, event)
-        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is QApplication.focusWidget():
+        if (
+            kind is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and watched is QApplication.focusWidget()
+        ):
             return event.matches(QKeySequence.StandardKey.Paste) and self._paste(watched)
         return False
 
@@ -132,7 +155,9 @@ class Taking(QObject):
     def _say_removed(self, gone: int, left: int) -> None:
         count = self._kit.words.count
         if left:
-            self.told.emit(count("One copy could not be removed.", "{number} copies could not be removed.", left))
+            self.told.emit(
+                count("One copy could not be removed.", "{number} copies could not be removed.", left)
+            )
         elif gone:
             self.told.emit(count("The copy is removed.", "{number} copies are removed.", gone))
 

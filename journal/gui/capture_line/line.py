@@ -1,10 +1,20 @@
-"""The small line after a capture: it takes no focus, says that the capture is kept, and opens for words when clicked."""
+"""The small line after a capture: it takes no focus, says that it is kept, and opens for words when clicked."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.ids import ActorId, EvidenceId
@@ -31,10 +41,14 @@ class CaptureLine(QWidget):
     changed = Signal()
     over = Signal()
 
-    def __init__(self, kit: Kit, journal: "Journal", evidence: EvidenceId, people: tuple[ActorLine, ...], note: str) -> None:
+    def __init__(
+        self, kit: Kit, journal: "Journal", evidence: EvidenceId, people: tuple[ActorLine, ...], note: str
+    ) -> None:
         super().__init__(
             None,
-            Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
             | Qt.WindowType.WindowDoesNotAcceptFocus,
         )
         self._kit = kit
@@ -47,7 +61,9 @@ class CaptureLine(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.kept = Label(say("Kept {time}", time=kit.words.clock(kit.now())), Kind.STRONG)
         self.kept.setWordWrap(False)
-        self._hint = Small(say("click to add words") if not note else say("but there is nothing to see in it"))
+        self._hint = Small(
+            say("click to add words") if not note else say("but there is nothing to see in it")
+        )
         self._hint.setWordWrap(False)
         self.words = Line(say("What happened, in a few words"), hint=say("What happened, in a few words"))
         self.page = Line(say("Page address"), hint=say("Page address (Ctrl+V)"))
@@ -112,7 +128,9 @@ class CaptureLine(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(Token.FIELD_BORDER), 1))
         painter.setBrush(colour(Token.SURFACE))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), sizes.RADIUS + 3, sizes.RADIUS + 3)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), sizes.RADIUS + 3, sizes.RADIUS + 3
+        )
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -148,7 +166,9 @@ class CaptureLine(QWidget):
             self._end()
             return
         self.done.setEnabled(False)
-        self._kit.jobs.watch(self._journal.start_draft(None, (self._evidence,)), self, self._fill, self._failed)
+        self._kit.jobs.watch(
+            self._journal.start_draft(None, (self._evidence,)), self, self._fill, self._failed
+        )
 
     def _fill(self, draft: Draft) -> None:
         who = self.who.currentData()
@@ -158,7 +178,9 @@ class CaptureLine(QWidget):
             link=self.page.text().strip(),
             actors=(Attribution(ActorId(who), Basis.BELIEF),) if who else (),
         )
-        self._kit.jobs.watch(self._journal.keep_draft(replace(draft, incident=incident)), self, self._settle, self._failed)
+        self._kit.jobs.watch(
+            self._journal.keep_draft(replace(draft, incident=incident)), self, self._settle, self._failed
+        )
 
     def _settle(self, draft: Draft) -> None:
         self._kit.jobs.watch(self._journal.settle(draft.id), self, self._settled, self._failed)

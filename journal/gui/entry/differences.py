@@ -57,19 +57,30 @@ def _changes(kit: Kit, before: Version | None, now: Version, around: Shown) -> t
     if before is None or before.incident is None or now.incident is None:
         return ()
     then, current = (
-        Shown(one.incident, people=around.people, types=around.types, entry=None) for one in (before, now) if one.incident
+        Shown(one.incident, people=around.people, types=around.types, entry=None)
+        for one in (before, now)
+        if one.incident
     )
-    labels = {kind.name: kind.label for kind in _kinds(kit, around)}
     fields = [
         (kit.words.say("Headline"), before.incident.headline, now.incident.headline),
         (kit.words.say("What happened"), before.incident.description, now.incident.description),
         (kit.words.say("Exact words"), before.incident.exact_words, now.incident.exact_words),
-        (kit.words.say("Files"), _files(kit, len(before.incident.evidence)), _files(kit, len(now.incident.evidence))),
-        (kit.words.say("One of the most serious"), _yes(kit, before.incident.starred), _yes(kit, now.incident.starred)),
+        (
+            kit.words.say("Files"),
+            _files(kit, len(before.incident.evidence)),
+            _files(kit, len(now.incident.evidence)),
+        ),
+        (
+            kit.words.say("One of the most serious"),
+            _yes(kit, before.incident.starred),
+            _yes(kit, now.incident.starred),
+        ),
     ]
-    for kind in _kinds(kit, around):
-        if kind.name not in {"recorded", "after"}:
-            fields.append((labels[kind.name], _text(kind.say(kit, then)), _text(kind.say(kit, current))))
+    fields += [
+        (kind.label, _text(kind.say(kit, then)), _text(kind.say(kit, current)))
+        for kind in _kinds(kit, around)
+        if kind.name not in {"recorded", "after"}
+    ]
     return tuple(Change(label, _short(old), _short(new)) for label, old, new in fields if old != new)
 
 

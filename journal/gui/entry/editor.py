@@ -99,7 +99,13 @@ class RowsEditor(Editor):
     """Any number of things with the same few lines each; the value is a list of mappings from key to value."""
 
     def __init__(
-        self, words: Words, fields: Sequence[Field], one: str, *, columns: int = 1, parent: QWidget | None = None
+        self,
+        words: Words,
+        fields: Sequence[Field],
+        one: str,
+        *,
+        columns: int = 1,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns = columns
@@ -186,7 +192,10 @@ class RowsEditor(Editor):
     def _tell(self, *_what: object) -> None:
         self.edited.emit(
             [
-                {key: field.text() if isinstance(field, Line) else field.currentData() for key, field in form.items()}
+                {
+                    key: field.text() if isinstance(field, Line) else field.currentData()
+                    for key, field in form.items()
+                }
                 for form in self._forms
             ]
         )

@@ -24,7 +24,11 @@ class Fact(QWidget):
     closed = Signal()
 
     def __init__(
-        self, label: str, make_editor: Callable[[], Editor] | None, offer: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        make_editor: Callable[[], Editor] | None,
+        offer: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._make_editor = make_editor
@@ -56,7 +60,11 @@ class Fact(QWidget):
     def give(self, value: Any) -> None:
         """The value the editor begins with."""
         self._value = value
-        if self._editor is not None and self._editor.isVisible() and not self._editor.isAncestorOf(self.focusWidget()):
+        if (
+            self._editor is not None
+            and self._editor.isVisible()
+            and not self._editor.isAncestorOf(self.focusWidget())
+        ):
             self._editor.show_value(value)
 
     def put_beside(self, widget: QWidget) -> None:
@@ -132,7 +140,12 @@ class Fact(QWidget):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        self.label.setContentsMargins(INSET if stacked else 0, max(0, (sizes.scaled(sizes.TARGET) - sizes.line_height(sizes.small_font())) // 2), 0, 0)
+        self.label.setContentsMargins(
+            INSET if stacked else 0,
+            max(0, (sizes.scaled(sizes.TARGET) - sizes.line_height(sizes.small_font())) // 2),
+            0,
+            0,
+        )
         self._grid.removeItem(self._side)
         for widget in (self.label, self.value):
             self._grid.removeWidget(widget)

@@ -70,7 +70,9 @@ def link(_kit: Kit, shown: Shown) -> Said:
 def account(kit: Kit, shown: Shown) -> Said:
     """The account as shown, and its number."""
     account_ = shown.incident.account
-    return account_.shown, kit.words.say("id {number}", number=account_.numeric_id) if account_.numeric_id else ""
+    return account_.shown, kit.words.say(
+        "id {number}", number=account_.numeric_id
+    ) if account_.numeric_id else ""
 
 
 def types(kit: Kit, shown: Shown) -> Said:
@@ -135,7 +137,9 @@ def seen_there(_kit: Kit, shown: Shown) -> Said:
 
 def passed_on(kit: Kit, shown: Shown) -> Said:
     """Whom it was passed on to."""
-    return " · ".join(dict.fromkeys(terms.passed_to(kit.words, one.to) for one in shown.incident.passed_on)), ""
+    return " · ".join(
+        dict.fromkeys(terms.passed_to(kit.words, one.to) for one in shown.incident.passed_on)
+    ), ""
 
 
 def still_needed(kit: Kit, shown: Shown) -> Said:
@@ -168,7 +172,9 @@ def _span(words: Words, when: When) -> str:
     until = When(when.to, None, when.precision, when.part, when.source)
     same_day = when.from_.local[:10] == when.to.local[:10]
     begin = words.when(When(when.from_, None, when.precision, when.part, when.source))
-    return words.say("{begin} to {end}", begin=begin, end=words.time_of_day(until) if same_day else words.when(until))
+    return words.say(
+        "{begin} to {end}", begin=begin, end=words.time_of_day(until) if same_day else words.when(until)
+    )
 
 
 def is_empty(incident: Incident) -> bool:

@@ -56,7 +56,9 @@ class EntryForm(QWidget):
         self._behind_more: list[str] = []
         self._facts: dict[str, tuple[FactKind, Fact]] = {}
         words = kit.words
-        self.headline = Headline(words.say("Headline"), hint=words.say("A few words"), longest=LONGEST_HEADLINE)
+        self.headline = Headline(
+            words.say("Headline"), hint=words.say("A few words"), longest=LONGEST_HEADLINE
+        )
         self.star = Button("", Role.PLAIN, icon="star", small=True)
         self.star.setCheckable(True)
         self.star.clicked.connect(self.starred)
@@ -67,7 +69,9 @@ class EntryForm(QWidget):
         self.exact = WordsBox(words)
         self.files = Files(kit, journal)
         self.add_files = Link(words.say("Add files…"))
-        self.note = Area(words.say("Only for me"), hint=words.say("Notes nobody else is meant to read"), lines=2)
+        self.note = Area(
+            words.say("Only for me"), hint=words.say("Notes nobody else is meant to read"), lines=2
+        )
         self.more = Link(words.say("More"))
         self.question = QuestionStrip(words)
         self.history = Link(words.say("History"))
@@ -240,7 +244,9 @@ class EntryForm(QWidget):
             self.description.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.open_fact(
-            {Question.WHEN: "occurred", Question.WHO: "who", Question.WHERE: "where"}.get(question, "witnesses")
+            {Question.WHEN: "occurred", Question.WHO: "who", Question.WHERE: "where"}.get(
+                question, "witnesses"
+            )
         )
 
     def _put(self, incident: Incident, note: str | None = None) -> None:
@@ -292,4 +298,3 @@ class EntryForm(QWidget):
     def _close_editors(self) -> None:
         for _kind, fact in self._facts.values():
             fact.close_editor()
-

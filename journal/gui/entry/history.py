@@ -21,7 +21,9 @@ class HistorySheet(Sheet):
     def __init__(self, kit: Kit, host: QWidget, versions: Sequence[Version], shown: Shown) -> None:
         super().__init__(kit.words, host, kit.words.say("History"), width=560)
         words = kit.words
-        self.body.addWidget(Small(words.say("Nothing that was recorded is ever overwritten. Earlier versions stay here.")))
+        self.body.addWidget(
+            Small(words.say("Nothing that was recorded is ever overwritten. Earlier versions stay here."))
+        )
         for at, step in enumerate(steps(kit, versions, shown)):
             if at:
                 self.body.addWidget(Rule())

@@ -1,4 +1,4 @@
-"""What is being written is kept: as a draft at most two seconds after a key, as a record on leaving or after a minute."""
+"""What is being written is kept: as a draft two seconds after a key, as a record on leaving or after a minute."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ AGAIN_MS = 5_000
 
 
 class Writing(QObject):
-    """One entry from its first key to its record. It outlives the form: `left` says that nothing is waiting any more."""
+    """One entry from its first key to its record. It outlives the form: `left` says that nothing waits any more."""
 
     begun = Signal(object)
     drafted = Signal(int)
@@ -29,8 +29,13 @@ class Writing(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, kit: Kit, journal: "Journal", incident: IncidentId | None, now: tuple[Incident, str],
-        draft: Draft | None = None, parent: QObject | None = None,
+        self,
+        kit: Kit,
+        journal: "Journal",
+        incident: IncidentId | None,
+        now: tuple[Incident, str],
+        draft: Draft | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._kit = kit
@@ -74,6 +79,11 @@ class Writing(QObject):
         """Settle, then say that it is over."""
         self._leaving = True
         self.settle()
+
+    def abandon(self) -> None:
+        """Keep nothing more of it."""
+        self._gone = True
+        self._stop()
 
     def _rest(self) -> None:
         self.settle()
@@ -168,9 +178,12 @@ class Writing(QObject):
 
     def _over(self) -> None:
         self._gone = True
+        self._stop()
+        self.left.emit()
+
+    def _stop(self) -> None:
         for timer in (self._soon, self._idle, self._again):
             timer.stop()
-        self.left.emit()
 
 
 class _Kept:

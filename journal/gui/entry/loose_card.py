@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.reading import Loose, Piece
-from journal.gui.entry.files import FileCard
+from journal.gui.entry.file_card import FileCard
 from journal.gui.kit import Kit
 from journal.gui.text.button import Button, Role
 from journal.gui.text.flow import Flowing
@@ -56,7 +56,9 @@ class LooseCard(QWidget):
         moment = self._kit.local(loose.at_ms)
         self._heading.setText(words.say("Not in an entry yet"))
         self._when.setText(
-            words.say("Kept {day}, {time}", day=words.weekday_day(moment.local[:10]), time=words.clock(moment))
+            words.say(
+                "Kept {day}, {time}", day=words.weekday_day(moment.local[:10]), time=words.clock(moment)
+            )
         )
         self._asked.setVisible(loose.state != "open")
         if self._card is not None:
@@ -75,7 +77,9 @@ class LooseCard(QWidget):
         if self._loose is None or piece.id != self._loose.evidence or self._card is not None:
             return
         say = self._kit.words.say
-        self._card = FileCard(self._kit, self._journal, piece, say("Picture") if piece.has_picture else say("File"))
+        self._card = FileCard(
+            self._kit, self._journal, piece, say("Picture") if piece.has_picture else say("File")
+        )
         self._card.can_be_taken_out = False
         self._card.opened.connect(self.picture_wanted)
         self._place.addWidget(self._card)

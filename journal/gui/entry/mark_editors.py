@@ -158,7 +158,11 @@ class PassedOnEditor(Editor):
 
     def _tell(self, _what: object) -> None:
         kept = [one for one in self._value if self.marks[one.to].isChecked()]
-        new = [PassedOn(to) for to, check in self.marks.items() if check.isChecked() and all(one.to is not to for one in kept)]
+        new = [
+            PassedOn(to)
+            for to, check in self.marks.items()
+            if check.isChecked() and all(one.to is not to for one in kept)
+        ]
         self._value = (*kept, *new)
         self.edited.emit(self._value)
 
@@ -176,7 +180,8 @@ class WitnessesEditor(Editor):
                 Field("name", words.say("Name")),
                 Field("saw", words.say("What they saw or heard")),
                 Field(
-                    "willing", words.say("Would they speak about it"),
+                    "willing",
+                    words.say("Would they speak about it"),
                     options=tuple((terms.willing(words, one), one) for one in Willing),
                 ),
             ),
@@ -195,7 +200,9 @@ class WitnessesEditor(Editor):
         self.nobody.setChecked(nobody)
         self.nobody.blockSignals(False)
         self.rows.setVisible(not nobody)
-        self.rows.show_value([{"name": one.name, "saw": one.saw, "willing": one.willing} for one in self._value])
+        self.rows.show_value(
+            [{"name": one.name, "saw": one.saw, "willing": one.willing} for one in self._value]
+        )
 
     def first_field(self) -> QWidget:
         return self.rows.first_field() if not self.nobody.isChecked() else self.nobody
@@ -206,7 +213,9 @@ class WitnessesEditor(Editor):
 
     def _tell(self, rows: Sequence[Mapping[str, object]]) -> None:
         self._value = tuple(
-            Witness(str(row["name"]), str(row["saw"]), Willing(str(row["willing"]))) for row in rows if row["name"] or row["saw"]
+            Witness(str(row["name"]), str(row["saw"]), Willing(str(row["willing"])))
+            for row in rows
+            if row["name"] or row["saw"]
         )
         self.edited.emit((self._value, False))
 

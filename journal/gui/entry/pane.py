@@ -13,16 +13,16 @@ from journal.domain.actor import Actor, Standing
 from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId
 from journal.domain.incident import Incident
 from journal.domain.reading import ActorLine, Draft, Entry, Loose, Piece, Settled, Version
+from journal.gui.entry.empty import NothingChosen
 from journal.gui.entry.form import EntryForm
 from journal.gui.entry.history import HistorySheet
 from journal.gui.entry.keeping import Writing
 from journal.gui.entry.loose_card import LooseCard
 from journal.gui.entry.shown import Shown
+from journal.gui.entry.writings import Writings
 from journal.gui.kit import Kit
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
-from journal.gui.text.button import Button, Role
-from journal.gui.text.label import Label
 from journal.gui.text.menu import Menu
 
 if TYPE_CHECKING:
@@ -51,13 +51,12 @@ class EntryPane(QWidget):
         self._kit = kit
         self._journal = journal
         self._people: tuple[ActorLine, ...] = ()
-        self._writing: Writing | None = None
-        self._leaving: list[Writing] = []
+        self._writings = Writings(kit, journal, self)
         self._shown: Shown | None = None
         self._wanted: object = None
         self.form = EntryForm(kit, journal)
         self.loose = LooseCard(kit, journal)
-        self._nothing = _Nothing(kit)
+        self._nothing = NothingChosen(kit)
         self._nothing.new.clicked.connect(self.new_wanted)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self.form)
@@ -88,19 +87,21 @@ class EntryPane(QWidget):
         """Show this entry, or what was being typed into it."""
         if self._writing is not None and self._writing.incident == entry:
             return
-        self._leave()
+        self._writings.leave()
         self._wanted = entry
         self._kit.jobs.watch(self._journal.draft_of(entry), self, partial(self._ask_entry, entry))
 
     def show_draft(self, draft: DraftId) -> None:
         """Go on with a draft that waits."""
-        self._leave()
+        self._writings.leave()
         self._wanted = draft
-        self._kit.jobs.watch(self._journal.draft(draft), self, partial(self._open_draft, draft, None, typing=False))
+        self._kit.jobs.watch(
+            self._journal.draft(draft), self, partial(self._open_draft, draft, None, typing=False)
+        )
 
     def show_loose(self, loose: Loose) -> None:
         """Show a piece that no entry has yet."""
-        self._leave()
+        self._writings.leave()
         self._wanted = loose
         self.loose.show_loose(loose)
         self._stack.setCurrentIndex(2)
@@ -108,7 +109,7 @@ class EntryPane(QWidget):
 
     def show_nothing(self) -> None:
         """Show that nothing is chosen."""
-        self._leave()
+        self._writings.leave()
         self._wanted = None
         self._shown = None
         self._stack.setCurrentIndex(0)
@@ -116,7 +117,7 @@ class EntryPane(QWidget):
 
     def begin(self, evidence: tuple[EvidenceId, ...] = ()) -> None:
         """Begin a new entry, with these files."""
-        self._leave()
+        self._writings.leave()
         token = self._wanted = object()
         future = self._journal.start_draft(None, evidence)
         self._kit.jobs.watch(future, self, partial(self._open_draft, token, None, typing=True))
@@ -150,16 +151,11 @@ class EntryPane(QWidget):
 
     def finish(self, done: Callable[[], None]) -> None:
         """Settle everything and call `done` when nothing typed is waiting any more."""
-        self._leave()
-        if not self._leaving:
-            done()
-            return
-        for writing in self._leaving:
-            writing.left.connect(partial(self._tell_when_over, done))
+        self._writings.finish(done)
 
     def is_written(self) -> bool:
         """Whether everything typed is safe."""
-        return all(one.is_written() for one in (*self._leaving, *([self._writing] if self._writing else [])))
+        return self._writings.is_written()
 
     def focus_first(self) -> None:
         """Put the focus where reading begins."""
@@ -192,14 +188,13 @@ class EntryPane(QWidget):
             if typing:
                 self.entry_begun.emit()
 
-    def _open(self, entry: Entry | None, incident: Incident, note: str, draft: Draft | None, *, typing: bool) -> None:
+    def _open(
+        self, entry: Entry | None, incident: Incident, note: str, draft: Draft | None, *, typing: bool
+    ) -> None:
         pieces = {piece.id: piece for piece in entry.pieces} if entry is not None else {}
         self._shown = Shown(incident, note, entry, self._people, pieces, self._journal.types)
         ident = entry.id if entry is not None else None
-        self._writing = Writing(self._kit, self._journal, ident, (incident, note), draft, self)
-        self._writing.drafted.connect(self.draft_kept)
-        self._writing.settled.connect(self._settled)
-        self._writing.failed.connect(self.trouble)
+        self._writings.begin(ident, (incident, note), draft)
         self.form.show_entry(self._shown)
         self._scroll.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1)
@@ -236,6 +231,9 @@ class EntryPane(QWidget):
     # Writing
 
     def _connect(self) -> None:
+        self._writings.drafted.connect(self.draft_kept)
+        self._writings.settled.connect(self._settled)
+        self._writings.failed.connect(self.trouble)
         self.form.changed.connect(self._change)
         self.form.starred.connect(self._star)
         self.form.history_wanted.connect(self._ask_history)
@@ -263,22 +261,6 @@ class EntryPane(QWidget):
                 self.entry_settled.emit(settled.incident)
                 self.refresh()
 
-    def _leave(self) -> None:
-        writing, self._writing = self._writing, None
-        if writing is not None:
-            self._leaving.append(writing)
-            writing.left.connect(partial(self._left, writing))
-            writing.leave()
-
-    def _left(self, writing: Writing) -> None:
-        if writing in self._leaving:
-            self._leaving.remove(writing)
-        writing.deleteLater()
-
-    def _tell_when_over(self, done: Callable[[], None]) -> None:
-        if not self._leaving:
-            done()
-
     def _begin_with(self, evidence: str) -> None:
         self.begin((EvidenceId(evidence),))
 
@@ -296,7 +278,9 @@ class EntryPane(QWidget):
             self._change(starred, self._shown.note)
             self.form.refresh(self._shown)
             return
-        self._kit.jobs.watch(self._journal.star(self._writing.incident, on), self, self._starred, self._star_failed)
+        self._kit.jobs.watch(
+            self._journal.star(self._writing.incident, on), self, self._starred, self._star_failed
+        )
 
     def _starred(self, _nothing: None) -> None:
         self.refresh()
@@ -314,6 +298,10 @@ class EntryPane(QWidget):
         self._people = (*self._people, ActorLine(actor, name, Standing.UNKNOWN, 0, ""))
         self.form.name_new_person(actor, self._people)
         self.journal_changed.emit()
+
+    @property
+    def _writing(self) -> Writing | None:
+        return self._writings.current
 
     # Other things to do
 
@@ -343,8 +331,7 @@ class EntryPane(QWidget):
             return
         if writing.incident is None:
             draft = writing.draft
-            self._writing = None
-            writing.deleteLater()
+            self._writings.drop()
             if draft is not None:
                 self._kit.jobs.watch(self._journal.drop_draft(draft), self, partial(self._out, ""))
             self.show_nothing()
@@ -359,19 +346,3 @@ class EntryPane(QWidget):
         self.journal_changed.emit()
         if entry:
             self.taken_out.emit(entry)
-
-
-class _Nothing(QWidget):
-    """Stands in the pane while nothing is chosen."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        said = Label(kit.words.say("Choose an entry to read it, or write a new one."), quiet=True)
-        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.new = Button(kit.words.say("New entry"), Role.MAIN, icon="plus")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(32, 48, 32, 32)
-        box.setSpacing(16)
-        box.addWidget(said)
-        box.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(1)

@@ -81,7 +81,9 @@ class TimeEditor(Editor):
         self.part.choose(value.part if value is not None and value.part else DayPart.EVENING)
         self.source.choose(value.source if value is not None else TimeSource.MEMORY)
         self.zone.setVisible(False)
-        self._other_zone.show_text(self._kit.words.say("{place}, change", place=terms.place_of(self._kit.words, self._zone)))
+        self._other_zone.show_text(
+            self._kit.words.say("{place}, change", place=terms.place_of(self._kit.words, self._zone))
+        )
         ends = value is not None and value.to is not None and value.from_ is not None
         if ends and value is not None and value.to is not None:
             self.to_day.show_day(value.to.local[:10])
@@ -123,7 +125,16 @@ class TimeEditor(Editor):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 4, 0, 8)
         box.setSpacing(6)
-        for part in (self.how, self._at, self._until, self.trouble, self._which, self.source, self._links, self.zone):
+        for part in (
+            self.how,
+            self._at,
+            self._until,
+            self.trouble,
+            self._which,
+            self.source,
+            self._links,
+            self.zone,
+        ):
             box.addWidget(part)
 
     # What the person did
@@ -154,7 +165,9 @@ class TimeEditor(Editor):
 
     def _offer_zones(self) -> None:
         if not self.zone.count():
-            for name in sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc")):
+            for name in sorted(
+                name for name in available_timezones() if "/" in name and not name.startswith("Etc")
+            ):
                 self.zone.offer(name.replace("_", " "), name)
             if self.zone.findData(self._zone) < 0:
                 self.zone.offer(self._zone, self._zone)
@@ -164,7 +177,9 @@ class TimeEditor(Editor):
 
     def _zone_chosen(self, _at: int) -> None:
         self._zone = str(self.zone.currentData())
-        self._other_zone.show_text(self._kit.words.say("{place}, change", place=terms.place_of(self._kit.words, self._zone)))
+        self._other_zone.show_text(
+            self._kit.words.say("{place}, change", place=terms.place_of(self._kit.words, self._zone))
+        )
         self._changed()
 
     # What follows
@@ -206,7 +221,12 @@ class TimeEditor(Editor):
     def _moment(self, day: str, clock: str) -> LocalTime:
         local = f"{day}T{clock}"
         for typed in (self._value.from_, self._value.to) if self._value is not None else ():
-            if typed is not None and typed.local.startswith(local) and typed.tz == self._zone and self._fold is None:
+            if (
+                typed is not None
+                and typed.local.startswith(local)
+                and typed.tz == self._zone
+                and self._fold is None
+            ):
                 return replace(typed)
         return local_time(local, self._zone, self._fold)
 

@@ -113,7 +113,9 @@ class WhoEditor(Editor):
 
     def _give_reason(self, actor: ActorId, pick: Pick, _at: int) -> None:
         basis = Basis(pick.currentData())
-        self._value = tuple(Attribution(one.actor, basis, one.note) if one.actor == actor else one for one in self._value)
+        self._value = tuple(
+            Attribution(one.actor, basis, one.note) if one.actor == actor else one for one in self._value
+        )
         self.edited.emit(self._value)
 
     def _set(self, value: tuple[Attribution, ...]) -> None:
@@ -132,7 +134,9 @@ class WhoEditor(Editor):
         _empty(self._reasons)
         self._why.setVisible(bool(self._value))
         for at, one in enumerate(self._value):
-            label = next((person.label for person in self._people if one.actor in (person.id, *person.joined)), "")
+            label = next(
+                (person.label for person in self._people if one.actor in (person.id, *person.joined)), ""
+            )
             pick = Pick(self._kit.words.say("Why I think it is {name}", name=label))
             for basis in Basis:
                 pick.offer(terms.basis(self._kit.words, basis), basis)

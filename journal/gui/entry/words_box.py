@@ -22,7 +22,9 @@ class WordsBox(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self.area = Area(words.say("Exact words"), hint=words.say("The words as they were written or said"), lines=1)
+        self.area = Area(
+            words.say("Exact words"), hint=words.say("The words as they were written or said"), lines=1
+        )
         self.area.typed.connect(self._typed)
         self._cover = _Cover(words)
         self._cover.show_link.clicked.connect(self.uncover)
@@ -58,7 +60,9 @@ class WordsBox(QWidget):
     def _tell_hidden(self, text: str) -> None:
         found = hidden_in(text)
         self._hidden.setVisible(bool(found))
-        self._hidden.setText(self._words.say("These words hold hidden characters: {codes}", codes=", ".join(found)))
+        self._hidden.setText(
+            self._words.say("These words hold hidden characters: {codes}", codes=", ".join(found))
+        )
 
 
 class _Cover(QWidget):
@@ -86,5 +90,7 @@ class _Cover(QWidget):
         high = scaled(8)
         parts, at = (0.22, 0.12, 0.3, 0.16), float(left)
         for part in parts:
-            painter.drawRoundedRect(QRectF(at, (self.height() - high) / 2, room * part, high), high / 2, high / 2)
+            painter.drawRoundedRect(
+                QRectF(at, (self.height() - high) / 2, room * part, high), high / 2, high / 2
+            )
             at += room * part + 8

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class FirstRunPane(Desktop):
-    """`made` tells of the new journal, `capture_wanted` right after it where the person asked for it; then `finished`."""
+    """`made` tells of the new journal, then `capture_wanted` where the person asked for it, then `finished`."""
 
     made = Signal(object)
     capture_wanted = Signal()
@@ -69,7 +69,9 @@ class FirstRunPane(Desktop):
 
     def _make(self) -> None:
         self.second.wait(True)
-        self._kit.jobs.watch(self._door.create(self.second.field.text(), None), self, self._made, self._refused)
+        self._kit.jobs.watch(
+            self._door.create(self.second.field.text(), None), self, self._made, self._refused
+        )
 
     def _made(self, journal: "Journal") -> None:
         self._journal = journal
@@ -169,7 +171,9 @@ class _Passphrase(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addWidget(Heading(say("Choose a passphrase")))
-        box.addWidget(Label(say("Four or more words you can remember. If it is lost, nobody can open the journal.")))
+        box.addWidget(
+            Label(say("Four or more words you can remember. If it is lost, nobody can open the journal."))
+        )
         box.addWidget(self.field)
         box.addWidget(self.again)
         box.addWidget(self.meter)
@@ -234,7 +238,9 @@ class _Name(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addWidget(Heading(say("The journal is ready")))
-        box.addWidget(Label(say("Your name stands on paper you print. You can leave it out, or say it later.")))
+        box.addWidget(
+            Label(say("Your name stands on paper you print. You can leave it out, or say it later."))
+        )
         box.addWidget(self.name)
         box.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTrailing)
         self.setFocusProxy(self.name)

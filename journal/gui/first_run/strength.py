@@ -26,7 +26,10 @@ def strength(words: Wording, passphrase: str) -> Strength:
     except PassphraseWeak as weak:
         missing = SHORTEST - len(passphrase)
         if weak.why is Weakness.SHORT and missing > 0:
-            return Strength(0, words.count("One more character is needed.", "{number} more characters are needed.", missing))
+            return Strength(
+                0,
+                words.count("One more character is needed.", "{number} more characters are needed.", missing),
+            )
         trouble = words.wrong(weak)
         return Strength(0, f"{trouble.what} {trouble.next_step}")
     if len(passphrase) >= LONG:

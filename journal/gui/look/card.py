@@ -26,7 +26,9 @@ class Card(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(Token.LINE), 1))
         painter.setBrush(colour(Token.SURFACE))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), sizes.RADIUS + 4, sizes.RADIUS + 4)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), sizes.RADIUS + 4, sizes.RADIUS + 4
+        )
 
 
 class Desktop(QScrollArea):

@@ -1,4 +1,4 @@
-"""Tokens in the program's palette: everything that paints reads them there, so that all follow when the theme changes."""
+"""Tokens in the program's palette: what paints reads them there, so that all follow when the theme changes."""
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication

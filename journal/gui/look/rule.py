@@ -11,7 +11,9 @@ from journal.gui.look.tokens import Token
 class Rule(QWidget):
     """One pixel high, or wide."""
 
-    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         if orientation is Qt.Orientation.Horizontal:
             self.setFixedHeight(1)

@@ -84,7 +84,8 @@ def contrast(one: str, other: str) -> float:
 def mixed(one: str, other: str, share: float) -> str:
     """`share` (0 to 1) of the first colour over the second."""
     return "#" + "".join(
-        f"{round(share * a + (1 - share) * b):02X}" for a, b in zip(_channels(one), _channels(other), strict=True)
+        f"{round(share * a + (1 - share) * b):02X}"
+        for a, b in zip(_channels(one), _channels(other), strict=True)
     )
 
 

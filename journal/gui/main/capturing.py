@@ -130,4 +130,6 @@ def why_not(words: Words, reason: str) -> str:
         )
     if "Disk" in reason or "full" in reason:
         return say("The picture could not be kept, because the disk is full. Make some room, then try again.")
-    return say("The screen gave no picture, so nothing was kept. Try again in a moment, or paste a screenshot with Ctrl+V.")
+    return say(
+        "The screen gave no picture, so nothing was kept. Try again in a moment, or paste a screenshot with Ctrl+V."
+    )

@@ -67,7 +67,9 @@ class Desk(QObject):
         first_ms = self._sidebar.first_ms if self._sidebar is not None else None
         first = self._kit.local(first_ms).local[:10] if first_ms is not None else ""
         self._view.entry.settle()
-        sheet = PrintSheet(self._kit, self._journal, self._view.window(), people, self._view.narrowing.wanted, first)
+        sheet = PrintSheet(
+            self._kit, self._journal, self._view.window(), people, self._view.narrowing.wanted, first
+        )
         sheet.told.connect(self.told)
         sheet.recorded.connect(self.refresh_soon)
         sheet.begin()
@@ -209,5 +211,3 @@ class Desk(QObject):
         self._view.narrowing.narrow(shelf=Shelf.ALL)
         self._view.timeline.choose(IncidentId(entry))
         self._view.entry.show_entry(IncidentId(entry))
-
-

@@ -22,7 +22,11 @@ class ThreeEscapes(QObject):
         self._presses: list[int] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched is _first_receiver():
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and watched is _first_receiver()
+        ):
             self._count(event)
         return False
 

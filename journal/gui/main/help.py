@@ -16,9 +16,15 @@ class HelpSheet(Sheet):
         say = words.say
         self.body.addWidget(Label(say("What you write is kept by itself. There is no Save button.")))
         self.body.addWidget(
-            Label(say("Nothing is ever sent anywhere. Everything lies encrypted on this computer, and only your passphrase opens it."))
+            Label(
+                say(
+                    "Nothing is ever sent anywhere. Everything lies encrypted here, and only your passphrase opens it."
+                )
+            )
         )
-        self.body.addWidget(Label(say("An entry needs only a few words. Everything else can come later, or never.")))
+        self.body.addWidget(
+            Label(say("An entry needs only a few words. Everything else can come later, or never."))
+        )
         self.body.addWidget(Label(say("Keys"), Kind.STRONG))
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
@@ -40,7 +46,12 @@ class HelpSheet(Sheet):
             grid.addWidget(Small(does), row, 1)
         self.body.addLayout(grid)
         self.body.addWidget(
-            Small(say("In danger now? Call your local emergency number. Someone who can see your screen, or has put spy software on this computer, can read along."))
+            Small(
+                say(
+                    "In danger now? Call your local emergency number. Whoever can see your screen, "
+                    "or has put spy software on this computer, can read along."
+                )
+            )
         )
         self.done = Button(say("Done"))
         self.done.clicked.connect(self.close_sheet)

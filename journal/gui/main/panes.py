@@ -37,7 +37,9 @@ class Panes(QWidget):
 
     room_changed = Signal(bool)
 
-    def __init__(self, people: QWidget, timeline: QWidget, entry: QWidget, back: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, people: QWidget, timeline: QWidget, entry: QWidget, back: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._room: Room | None = None
         self._front = Pane.TIMELINE
@@ -86,7 +88,13 @@ class Panes(QWidget):
 
     def _measure(self) -> None:
         width = self.width()
-        room = Room.THREE if width >= sizes.scaled(THREE_FROM) else Room.TWO if width >= sizes.scaled(TWO_FROM) else Room.ONE
+        room = (
+            Room.THREE
+            if width >= sizes.scaled(THREE_FROM)
+            else Room.TWO
+            if width >= sizes.scaled(TWO_FROM)
+            else Room.ONE
+        )
         if room is self._room:
             return
         self._room = room
@@ -106,7 +114,9 @@ class Panes(QWidget):
         people, timeline, entry = self._parts
         people.setVisible(self._room is Room.THREE or self._front is Pane.PEOPLE)
         timeline.setVisible(not one or self._front is Pane.TIMELINE)
-        entry.setVisible(self._room is Room.THREE or self._front is Pane.ENTRY or (two and self._front is Pane.TIMELINE))
+        entry.setVisible(
+            self._room is Room.THREE or self._front is Pane.ENTRY or (two and self._front is Pane.TIMELINE)
+        )
         self._with_back.show_back(one)
 
     def _go_back(self) -> None:

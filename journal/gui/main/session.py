@@ -167,8 +167,12 @@ class Session(QObject):
         self._shortcuts += bind(
             self.window,
             {
-                "Ctrl+N": desk.begin_entry, "Ctrl+F": desk.search, "Ctrl+P": desk.show_printing, "Ctrl+Z": desk.undo,
-                "F1": desk.show_help, "F6": view.next_pane,
+                "Ctrl+N": desk.begin_entry,
+                "Ctrl+F": desk.search,
+                "Ctrl+P": desk.show_printing,
+                "Ctrl+Z": desk.undo,
+                "F1": desk.show_help,
+                "F6": view.next_pane,
             },
         )
 
@@ -204,7 +208,10 @@ class Session(QObject):
             self._over.start()
         self.window.setEnabled(False)
         self._kit.jobs.watch(
-            self.journal.keep_window_state(WINDOW_STATE, self.window.remember()), self, self._ignore, self._ignore
+            self.journal.keep_window_state(WINDOW_STATE, self.window.remember()),
+            self,
+            self._ignore,
+            self._ignore,
         )
         self.view.entry.finish(self._end)
 

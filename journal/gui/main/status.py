@@ -41,7 +41,12 @@ class StatusLine(QWidget):
         text = words.count("{number} entry", "{number} entries", sidebar.incidents)
         if sidebar.first_ms is not None and sidebar.last_ms is not None:
             first, last = (self._kit.local(ms).local[:10] for ms in (sidebar.first_ms, sidebar.last_ms))
-            text = words.say("{entries} · {first} – {last}", entries=text, first=words.short_day(first), last=words.short_day(last))
+            text = words.say(
+                "{entries} · {first} – {last}",
+                entries=text,
+                first=words.short_day(first),
+                last=words.short_day(last),
+            )
         self._range.show_text(text)
 
     def say_saved(self) -> None:
@@ -70,5 +75,3 @@ class StatusLine(QWidget):
 
     def _clock(self) -> str:
         return self._kit.words.clock(self._kit.now())[:5]
-
-

@@ -114,7 +114,11 @@ class SearchField(QWidget):
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self.update()
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
             self.line.clear()
         return False
 
@@ -125,7 +129,9 @@ class SearchField(QWidget):
         painter.setPen(QPen(colour(Token.ACCENT if focus else Token.LINE), 2 if focus else 1))
         painter.setBrush(colour(Token.SURFACE))
         inset = 1.0 if focus else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), sizes.RADIUS, sizes.RADIUS)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), sizes.RADIUS, sizes.RADIUS
+        )
         side = sizes.scaled(sizes.ICON)
         backwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         at = self.width() - 12 - side if backwards else 12
@@ -134,7 +140,9 @@ class SearchField(QWidget):
         if not self.line.text() and not focus and self.width() > sizes.scaled(220):
             painter.setPen(colour(Token.SECONDARY))
             far = Qt.AlignmentFlag.AlignLeft if backwards else Qt.AlignmentFlag.AlignRight
-            painter.drawText(self.rect().adjusted(12, 0, -12, 0), int(far | Qt.AlignmentFlag.AlignVCenter), "Ctrl+F")
+            painter.drawText(
+                self.rect().adjusted(12, 0, -12, 0), int(far | Qt.AlignmentFlag.AlignVCenter), "Ctrl+F"
+            )
 
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))

@@ -1,4 +1,4 @@
-"""The main window: tools over three panes over a status line. It arranges; what the panes tell is carried by the desk."""
+"""The main window: tools, three panes, a status line. It arranges; the desk carries what the panes tell."""
 
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,9 @@ FIRST = QSize(1280, 820)
 class JournalView(QWidget):
     """Everything that is seen while a journal is open."""
 
-    def __init__(self, kit: Kit, journal: "Journal", capture_key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, journal: "Journal", capture_key: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         words = kit.words
         self.narrowing = Narrowing(self)
@@ -67,7 +69,9 @@ class JournalView(QWidget):
         """Put the focus into the next pane."""
         focused = self.focusWidget()
         panes = (self.people, self.timeline, self.entry)
-        at = next((at for at, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), 2)
+        at = next(
+            (at for at, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), 2
+        )
         following = Pane((at + 1) % 3)
         self.panes.bring(following)
         if following is Pane.ENTRY:

@@ -23,21 +23,25 @@ if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 
-
 class PeoplePane(QWidget):
     """Narrows to a shelf or a person; `person_wanted` asks for a person to be edited, with nothing for a new one."""
 
     person_wanted = Signal(str)
     narrowed_here = Signal()
 
-    def __init__(self, kit: Kit, journal: "Journal", narrowing: Narrowing, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, journal: "Journal", narrowing: Narrowing, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._kit = kit
         self._journal = journal
         self._narrowing = narrowing
         self._people: dict[ActorId, ShelfLine] = {}
         words = kit.words
-        self.shelves = {shelf: ShelfLine(Said(terms.shelf(words, shelf), "", terms.shelf(words, shelf))) for shelf in Shelf}
+        self.shelves = {
+            shelf: ShelfLine(Said(terms.shelf(words, shelf), "", terms.shelf(words, shelf)))
+            for shelf in Shelf
+        }
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(10, 14, 10, 14)
@@ -73,7 +77,9 @@ class PeoplePane(QWidget):
     def show_sidebar(self, sidebar: Sidebar) -> None:
         """Show these figures and people."""
         numbers = {
-            Shelf.ALL: sidebar.incidents, Shelf.TO_SORT: sidebar.to_sort, Shelf.PASSED_ON: sidebar.passed_on,
+            Shelf.ALL: sidebar.incidents,
+            Shelf.TO_SORT: sidebar.to_sort,
+            Shelf.PASSED_ON: sidebar.passed_on,
             Shelf.ONLY_FOR_ME: sidebar.only_for_me,
         }
         for shelf, number in numbers.items():
@@ -136,8 +142,11 @@ class PeoplePane(QWidget):
     def _said_of(self, person: ActorLine) -> Said:
         words = self._kit.words
         spoken = words.count(
-            "{name}, {standing}, one entry", "{name}, {standing}, {number} entries", person.incidents,
-            name=person.label, standing=terms.standing_word(words, person.standing),
+            "{name}, {standing}, one entry",
+            "{name}, {standing}, {number} entries",
+            person.incidents,
+            name=person.label,
+            standing=terms.standing_word(words, person.standing),
         )
         return Said(person.label, words.number(person.incidents), spoken, person.hint, person.standing)
 

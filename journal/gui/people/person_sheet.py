@@ -41,8 +41,12 @@ class PersonSheet(Sheet):
             self.standing.offer(terms.standing(kit.words, standing), standing)
         self.standing.choose(Standing.UNKNOWN)
         self.names = Line(say("Other names they use"), hint=say("with commas between"))
-        self.relationship = Line(say("Who they are to you"), hint=say("former partner, colleague, a stranger"))
-        self.identifiers = RowsEditor(kit.words, _identifier_fields(kit), say("Another address, number or account"), columns=3)
+        self.relationship = Line(
+            say("Who they are to you"), hint=say("former partner, colleague, a stranger")
+        )
+        self.identifiers = RowsEditor(
+            kit.words, _identifier_fields(kit), say("Another address, number or account"), columns=3
+        )
         self._rows: list[dict[str, object]] = []
         self.identifiers.edited.connect(self._take_rows)
         self.notes = Area(say("Notes"), hint=say("Anything else that is known"))
@@ -86,7 +90,9 @@ class PersonSheet(Sheet):
         self.names.show_text(", ".join(actor.names))
         self.relationship.show_text(actor.relationship)
         self.notes.show_text(actor.notes)
-        self._rows = [{"kind": one.kind, "seen": one.seen, "platform": one.platform} for one in actor.identifiers]
+        self._rows = [
+            {"kind": one.kind, "seen": one.seen, "platform": one.platform} for one in actor.identifiers
+        ]
         self.identifiers.show_value(self._rows)
 
     def _take_rows(self, rows: list[dict[str, object]]) -> None:
@@ -94,7 +100,9 @@ class PersonSheet(Sheet):
 
     def _keep(self) -> None:
         if not self.label.text().strip():
-            self._refused.setText(self._kit.words.say("A name is needed, so that you find the person again. Unknown 1 will do."))
+            self._refused.setText(
+                self._kit.words.say("A name is needed, so that you find the person again. Unknown 1 will do.")
+            )
             self._refused.show()
             self.label.setFocus()
             return
@@ -130,8 +138,12 @@ class PersonSheet(Sheet):
     def _ask_remove(self) -> None:
         say = self._kit.words.say
         question = Question(
-            self._kit.words, self._host, say("Take this person out?"),
-            say("Their entries stay. Ctrl+Z takes it back."), say("Take out"), say("Leave"),
+            self._kit.words,
+            self._host,
+            say("Take this person out?"),
+            say("Their entries stay. Ctrl+Z takes it back."),
+            say("Take out"),
+            say("Leave"),
         )
         question.agreed.connect(self._remove)
         question.ask()
@@ -149,5 +161,3 @@ def _identifier_fields(kit: Kit) -> tuple[Field, ...]:
         Field("seen", say("As you saw it")),
         Field("platform", say("Site or app")),
     )
-
-

@@ -100,7 +100,9 @@ class ShelfLine(QAbstractButton):
 
     def _paint_text(self, painter: QPainter) -> None:
         said = self._said
-        line = QRect(10, 0, self.width() - 20, max(sizes.scaled(32), sizes.line_height(sizes.text_font()) + 12))
+        line = QRect(
+            10, 0, self.width() - 20, max(sizes.scaled(32), sizes.line_height(sizes.text_font()) + 12)
+        )
         start, end = (_END, _START) if self._backwards() else (_START, _END)
         number = QFontMetrics(sizes.small_font()).horizontalAdvance(said.number) + 1
         left = sizes.scaled(17) if said.standing is not None else 0
@@ -111,14 +113,22 @@ class ShelfLine(QAbstractButton):
         painter.setPen(colour(Token.TEXT))
         room = self._mirrored(line.adjusted(left, 0, -number - 8, 0))
         metrics = QFontMetrics(sizes.text_font())
-        painter.drawText(room, start, metrics.elidedText(one_line(said.text), Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(
+            room, start, metrics.elidedText(one_line(said.text), Qt.TextElideMode.ElideRight, room.width())
+        )
         if said.standing is not None:
             dot = sizes.scaled(9)
-            self._paint_dot(painter, QRectF(self._mirrored(QRect(10, (line.height() - dot) // 2, dot, dot))), said.standing)
+            self._paint_dot(
+                painter,
+                QRectF(self._mirrored(QRect(10, (line.height() - dot) // 2, dot, dot))),
+                said.standing,
+            )
         if said.hint:
             painter.setFont(sizes.small_font())
             painter.setPen(colour(Token.SECONDARY))
-            below = self._mirrored(QRect(10 + left + 3, line.bottom() - 3, self._hint_width(self.width()), self.height()))
+            below = self._mirrored(
+                QRect(10 + left + 3, line.bottom() - 3, self._hint_width(self.width()), self.height())
+            )
             painter.drawText(below, self._wrap(self.width()), one_line(said.hint))
 
     def _paint_dot(self, painter: QPainter, box: QRectF, standing: Standing) -> None:
@@ -131,14 +141,20 @@ class ShelfLine(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
             middle = QPointF(ring.center())
-            painter.drawPie(QRectF(middle.x() - ring.width() / 2, ring.top(), ring.width(), ring.height()), 90 * 16, 180 * 16)
+            painter.drawPie(
+                QRectF(middle.x() - ring.width() / 2, ring.top(), ring.width(), ring.height()),
+                90 * 16,
+                180 * 16,
+            )
 
     def _hint_width(self, width: int) -> int:
         return width - 20 - (sizes.scaled(17) if self._said.standing is not None else 0) - 3
 
     def _hint_height(self, width: int) -> int:
         metrics = QFontMetrics(sizes.small_font())
-        box = metrics.boundingRect(0, 0, max(40, self._hint_width(width)), 10_000, self._wrap(width), one_line(self._said.hint))
+        box = metrics.boundingRect(
+            0, 0, max(40, self._hint_width(width)), 10_000, self._wrap(width), one_line(self._said.hint)
+        )
         return min(box.height(), 4 * metrics.lineSpacing()) + 4
 
     def _wrap(self, width: int) -> int:

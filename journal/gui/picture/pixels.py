@@ -7,7 +7,9 @@ from journal.domain.pixels import Pixels
 
 def as_image(pixels: Pixels) -> QImage:
     """A picture of its own, independent of the bytes it came in."""
-    return QImage(pixels.rgb, pixels.width, pixels.height, pixels.width * 3, QImage.Format.Format_RGB888).copy()
+    return QImage(
+        pixels.rgb, pixels.width, pixels.height, pixels.width * 3, QImage.Format.Format_RGB888
+    ).copy()
 
 
 def as_pixmap(pixels: Pixels) -> QPixmap:

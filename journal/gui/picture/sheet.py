@@ -15,7 +15,7 @@ from journal.gui.look.colours import colour
 from journal.gui.look.rule import Rule
 from journal.gui.look.tokens import Token
 from journal.gui.picture.pixels import as_pixmap
-from journal.gui.text.button import Button, Role
+from journal.gui.text.button import Button
 from journal.gui.text.label import Elided, Kind, Label
 from journal.gui.text.marks import one_line
 
@@ -146,7 +146,9 @@ class PictureSheet(QWidget):
     def refuse(self, turn: int) -> None:
         """Say that there is nothing to see."""
         if turn == self._turn:
-            self._said.setText(self._kit.words.say("Preview not available. The file itself is kept as it came."))
+            self._said.setText(
+                self._kit.words.say("Preview not available. The file itself is kept as it came.")
+            )
             self._said.show()
             self._scroll.hide()
             for button in (self.cover, self.fit, self.true_size):
@@ -180,7 +182,11 @@ class PictureSheet(QWidget):
     def _step(self, way: int) -> None:
         if self._original.isEmpty():
             return
-        now = self._zoom if self._zoom is not None else self.canvas.width() * self.devicePixelRatioF() / self._original.width()
+        now = (
+            self._zoom
+            if self._zoom is not None
+            else self.canvas.width() * self.devicePixelRatioF() / self._original.width()
+        )
         beyond = [step for step in STEPS if (step > now * 1.01 if way > 0 else step < now * 0.99)]
         if beyond:
             self._zoom = beyond[0 if way > 0 else -1]

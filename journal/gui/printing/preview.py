@@ -94,7 +94,9 @@ class Preview(QWidget):
             return
         size = self.sheet.size() * self.devicePixelRatioF()
         future = self._pool.submit(paper.page, self._page, max(64, size.width()), max(64, size.height()))
-        self._kit.jobs.watch(future, self, partial(self._show, paper, self._page), partial(self._refused, paper))
+        self._kit.jobs.watch(
+            future, self, partial(self._show, paper, self._page), partial(self._refused, paper)
+        )
         self._settle_down()
 
     def _show(self, paper: "Paper", page: int, pixels: Pixels) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from journal.domain.errors import Cancelled
@@ -44,7 +44,13 @@ class PrintSheet(Sheet):
     recorded = Signal()
 
     def __init__(
-        self, kit: Kit, journal: "Journal", host: QWidget, people: Sequence[ActorLine], shown: Wanted, first_day: str
+        self,
+        kit: Kit,
+        journal: "Journal",
+        host: QWidget,
+        people: Sequence[ActorLine],
+        shown: Wanted,
+        first_day: str,
     ) -> None:
         say = kit.words.say
         super().__init__(kit.words, host, say("Print"), width=980, tall=True)
@@ -68,7 +74,9 @@ class PrintSheet(Sheet):
         self.body.addLayout(self._parts, 1)
         self.body.addWidget(self._trouble)
         self.body.addWidget(self.strip)
-        self.body.addWidget(Small(say("A saved PDF can be read by anyone. Printers may keep what they print for a while.")))
+        self.body.addWidget(
+            Small(say("A saved PDF can be read by anyone. Printers may keep what they print for a while."))
+        )
         self.cancel = Button(say("Cancel"))
         self.save = Button(say("Save as PDF…"))
         self.print = Button(say("Print…"), Role.MAIN, icon="print")
@@ -117,7 +125,9 @@ class PrintSheet(Sheet):
         self._turn += 1
         progress = self._begin(self._kit.words.say("Setting the pages…"))
         future = self._journal.preview_log(wish, self._kit.words, progress)
-        self._kit.jobs.watch(future, self, partial(self._previewed, self._turn), partial(self._not_previewed, self._turn))
+        self._kit.jobs.watch(
+            future, self, partial(self._previewed, self._turn), partial(self._not_previewed, self._turn)
+        )
 
     def _previewed(self, turn: int, paper: "Paper") -> None:
         self._papers.append(paper)
@@ -153,10 +163,14 @@ class PrintSheet(Sheet):
 
     def _write(self, target: Path, paper: "Paper") -> None:
         self.recorded.emit()
-        self._kit.jobs.watch(self._pool.submit(paper.save, target), self, partial(self._written, target), self._failed)
+        self._kit.jobs.watch(
+            self._pool.submit(paper.save, target), self, partial(self._written, target), self._failed
+        )
 
     def _written(self, target: Path, _nothing: None) -> None:
-        self.told.emit(self._kit.words.say("Saved as {name}. Anyone who finds it can read it.", name=target.name))
+        self.told.emit(
+            self._kit.words.say("Saved as {name}. Anyone who finds it can read it.", name=target.name)
+        )
         self.close_sheet()
 
     # Printing

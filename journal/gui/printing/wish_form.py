@@ -21,7 +21,12 @@ class WishForm(QWidget):
     wished = Signal()
 
     def __init__(
-        self, kit: Kit, people: Sequence[ActorLine], shown: Wanted, first_day: str, parent: QWidget | None = None
+        self,
+        kit: Kit,
+        people: Sequence[ActorLine],
+        shown: Wanted,
+        first_day: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kit = kit
@@ -72,7 +77,10 @@ class WishForm(QWidget):
         if period is not None:
             start, end = period.instants(self._kit.clock.zone())
         wanted = Wanted(
-            actor=self.person.currentData(), with_files=self.with_files.isChecked(), from_ms=start, until_ms=end
+            actor=self.person.currentData(),
+            with_files=self.with_files.isChecked(),
+            from_ms=start,
+            until_ms=end,
         )
         paper = PaperSize(self.paper.currentData())
         return PrintWish(reader, wanted, (), paper, self._kit.words.language, self.exhibits.isChecked())

@@ -17,7 +17,15 @@ class Question(Sheet):
     declined = Signal()
 
     def __init__(
-        self, words: Wording, host: QWidget, asked: str, told: str, yes: str, no: str, *, irreversible: bool = False
+        self,
+        words: Wording,
+        host: QWidget,
+        asked: str,
+        told: str,
+        yes: str,
+        no: str,
+        *,
+        irreversible: bool = False,
     ) -> None:
         super().__init__(words, host, asked, width=440)
         self._answered = False

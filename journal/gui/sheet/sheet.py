@@ -17,7 +17,9 @@ class Sheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, words: Wording, host: QWidget, heading: str, *, width: int = 480, tall: bool = False) -> None:
+    def __init__(
+        self, words: Wording, host: QWidget, heading: str, *, width: int = 480, tall: bool = False
+    ) -> None:
         super().__init__(host)
         self._words = words
         self._host = host
@@ -91,7 +93,8 @@ class Sheet(QWidget):
         moved = super().focusNextPrevChild(forwards)
         if not self.isAncestorOf(QApplication.focusWidget() or self):
             fields = [
-                field for field in self.card.findChildren(QWidget)
+                field
+                for field in self.card.findChildren(QWidget)
                 if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible() and field.isEnabled()
             ]
             if fields:

@@ -32,7 +32,13 @@ class Button(QPushButton):
     """
 
     def __init__(
-        self, text: str, role: Role = Role.PLAIN, *, icon: str = "", hint: str = "", small: bool = False,
+        self,
+        text: str,
+        role: Role = Role.PLAIN,
+        *,
+        icon: str = "",
+        hint: str = "",
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -141,7 +147,9 @@ class Button(QPushButton):
         tint = colour(self._tint) if self._tint is not None else ink
         side = sizes.scaled(sizes.ICON)
         if self._compact or not self._text:
-            paint_icon(painter, QPoint((self.width() - side) // 2, (self.height() - side) // 2), self._icon, tint)
+            paint_icon(
+                painter, QPoint((self.width() - side) // 2, (self.height() - side) // 2), self._icon, tint
+            )
             return
         room = self.rect().adjusted(self._padding(), 0, -self._padding(), 0)
         slack = max(0, room.width() - (self.sizeHint().width() - 2 * self._padding()))
@@ -179,7 +187,9 @@ class Button(QPushButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour(Token.ON_ACCENT if inside else Token.ACCENT), 2))
         gap = 3.0 if inside else 1.0
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(gap, gap, -gap, -gap), radius - gap, radius - gap)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(gap, gap, -gap, -gap), radius - gap, radius - gap
+        )
 
     def _ink(self) -> QColor:
         if self._role in {Role.MAIN, Role.IRREVERSIBLE}:

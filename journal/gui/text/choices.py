@@ -98,7 +98,9 @@ class Pick(QComboBox):
         painter = QPainter(self)
         side = sizes.scaled(14)
         at = 8 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.width() - side - 8
-        paint_icon(painter, QPoint(at, (self.height() - side) // 2), "chevron-down", colour(Token.SECONDARY), side)
+        paint_icon(
+            painter, QPoint(at, (self.height() - side) // 2), "chevron-down", colour(Token.SECONDARY), side
+        )
 
 
 def _prepare(button: QAbstractButton) -> None:
@@ -138,7 +140,9 @@ def _paint(button: QAbstractButton, text: str, *, round_mark: bool) -> None:
     line = button.fontMetrics().height()
     one_line = button.height() < 2 * line
     top = (button.height() - side) // 2 if one_line else 4 + (line - side) // 2
-    box = QRectF(button.width() - side - 1 if backwards else 1, top, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
+    box = QRectF(button.width() - side - 1 if backwards else 1, top, side, side).adjusted(
+        0.5, 0.5, -0.5, -0.5
+    )
     radius = side / 2 if round_mark else 4
     ticked = button.isChecked()
     painter.setPen(QPen(colour(Token.ACCENT if ticked else Token.FIELD_BORDER), 1.4))
@@ -154,12 +158,12 @@ def _paint(button: QAbstractButton, text: str, *, round_mark: bool) -> None:
     painter.setPen(colour(Token.TEXT))
     room = button.rect().adjusted(0 if backwards else side + 8, 0, -(side + 8) if backwards else -2, 0)
     room.setTop(0 if one_line else 4)
-    flags = int(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+    flags = int(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft) | int(
+        Qt.TextFlag.TextWordWrap
+    )
     flags |= int(Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop)
     painter.drawText(room, flags, text)
     if button.hasFocus():
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour(Token.ACCENT), 2))
         painter.drawRoundedRect(QRectF(button.rect()).adjusted(1, 1, -1, -1), sizes.RADIUS, sizes.RADIUS)
-
-

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from journal.gui.look import sizes
-from journal.gui.look.tokens import Token
 from journal.gui.look.colours import colour
+from journal.gui.look.tokens import Token
 from journal.gui.text.marks import one_line
 
 
@@ -35,7 +35,12 @@ class Label(QLabel):
     """Plain text that wraps; selectable by mouse and keyboard where it is worth copying."""
 
     def __init__(
-        self, text: str = "", kind: Kind = Kind.TEXT, *, quiet: bool = False, selectable: bool = False,
+        self,
+        text: str = "",
+        kind: Kind = Kind.TEXT,
+        *,
+        quiet: bool = False,
+        selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,8 +80,13 @@ class Elided(QWidget):
     """One line of text that ends in … where there is no room; the whole text is its accessible name."""
 
     def __init__(
-        self, text: str = "", kind: Kind = Kind.TEXT, *, token: Token = Token.TEXT,
-        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight, parent: QWidget | None = None,
+        self,
+        text: str = "",
+        kind: Kind = Kind.TEXT,
+        *,
+        token: Token = Token.TEXT,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kind = kind

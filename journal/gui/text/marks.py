@@ -13,9 +13,7 @@ def visible(text: str) -> str:
     """The text with every hidden character written out as ‹U+202E›; line breaks and tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        f"‹U+{ord(letter):04X}›" if _hides(text, at) else letter for at, letter in enumerate(text)
-    )
+    return "".join(f"‹U+{ord(letter):04X}›" if _hides(text, at) else letter for at, letter in enumerate(text))
 
 
 def hidden_in(text: str) -> tuple[str, ...]:
@@ -46,4 +44,6 @@ def _hides(text: str, at: int) -> bool:
         return not (0 < at < len(text) - 1 and not text[at - 1].isascii() and not text[at + 1].isascii())
     if "\U000e0000" <= letter <= "\U000e007f":
         return _BLACK_FLAG not in text[max(0, at - 8) : at]
-    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co"} or letter in "\u034f\u115f\u1160\u3164\uffa0"
+    return (
+        unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co"} or letter in "\u034f\u115f\u1160\u3164\uffa0"
+    )

@@ -16,7 +16,9 @@ class Menu(QMenu):
         self.setAccessibleName(name)
         self.aboutToHide.connect(self.deleteLater)
 
-    def offer(self, text: str, chosen: Callable[[], None], *, ticked: bool | None = None, enabled: bool = True) -> QAction:
+    def offer(
+        self, text: str, chosen: Callable[[], None], *, ticked: bool | None = None, enabled: bool = True
+    ) -> QAction:
         """Add a line; `ticked` puts a mark before it or leaves room for one."""
         action = self.addAction(literal(one_line(text)))
         action.setEnabled(enabled)

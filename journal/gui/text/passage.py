@@ -76,8 +76,18 @@ class Passage(QAbstractButton):
         laid.draw(painter, QPointF(INSET, (self.height() - laid.boundingRect().height()) / 2))
         if over and not self._missing:
             side = sizes.scaled(12)
-            at = INSET if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.width() - side - INSET
-            paint_icon(painter, QPointF(at, (sizes.scaled(24) - side) / 2).toPoint(), "pencil", colour(Token.SECONDARY), side)
+            at = (
+                INSET
+                if self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+                else self.width() - side - INSET
+            )
+            paint_icon(
+                painter,
+                QPointF(at, (sizes.scaled(24) - side) / 2).toPoint(),
+                "pencil",
+                colour(Token.SECONDARY),
+                side,
+            )
         if self.hasFocus() and self._ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(Token.ACCENT), 2))

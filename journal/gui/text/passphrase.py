@@ -19,13 +19,17 @@ class PassphraseField(QWidget):
     changed = Signal(str)
     shown_changed = Signal(bool)
 
-    def __init__(self, words: Words, name: str, *, can_show: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, name: str, *, can_show: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._words = words
         self.line = Line(name, hint=name)
         self.line.setProperty("inside", True)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
         self.line.installEventFilter(self)
         self.line.returnPressed.connect(self.entered)
         self.line.textChanged.connect(self.changed)
@@ -80,7 +84,9 @@ class PassphraseField(QWidget):
         painter.setPen(QPen(colour(Token.ACCENT if focus else Token.LINE), 2 if focus else 1))
         painter.setBrush(colour(Token.SURFACE if self.line.isEnabled() else Token.WINDOW))
         inset = 1.0 if focus else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), sizes.RADIUS, sizes.RADIUS)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), sizes.RADIUS, sizes.RADIUS
+        )
 
     def _toggle(self) -> None:
         self.show_typed(not self.is_shown())

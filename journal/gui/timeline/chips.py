@@ -59,7 +59,9 @@ class Chips(QWidget):
     dates_wanted = Signal()
     table_wanted = Signal()
 
-    def __init__(self, kit: Kit, narrowing: Narrowing, types: Sequence[IncidentType], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, narrowing: Narrowing, types: Sequence[IncidentType], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._kit = kit
         self._narrowing = narrowing
@@ -100,7 +102,9 @@ class Chips(QWidget):
         """Say how many entries are let through, or how many loose things wait; filters are for entries only."""
         count = self._kit.words.count
         self.count.setText(
-            count("{number} to sort", "{number} to sort", number) if loose else count("{number} entry", "{number} entries", number)
+            count("{number} to sort", "{number} to sort", number)
+            if loose
+            else count("{number} entry", "{number} entries", number)
         )
         for chip in (self.period, self.person, self.type, self.files):
             chip.setEnabled(not loose)
@@ -113,8 +117,12 @@ class Chips(QWidget):
         if wanted.from_ms is not None and wanted.until_ms is not None:
             period = in_words(words, between(wanted.from_ms, wanted.until_ms, zone))
         self.period.show_choice(period)
-        self.person.show_choice(next((one.label for one in self._people if wanted.actor in (one.id, *one.joined)), ""))
-        self.type.show_choice(next((words.say(one.label) for one in self._types if one.key == wanted.type), ""))
+        self.person.show_choice(
+            next((one.label for one in self._people if wanted.actor in (one.id, *one.joined)), "")
+        )
+        self.type.show_choice(
+            next((words.say(one.label) for one in self._types if one.key == wanted.type), "")
+        )
         self.files.show_choice(words.say("With files") if wanted.with_files else "")
         self.files.setAccessibleName(words.say("With files"))
 
@@ -165,7 +173,11 @@ class Chips(QWidget):
         for kind in self._types:
             if not kind.parent:
                 chosen = self._narrowing.wanted.type == kind.key
-                menu.offer(self._kit.words.say(kind.label), partial(self._narrowing.narrow, type=kind.key), ticked=chosen)
+                menu.offer(
+                    self._kit.words.say(kind.label),
+                    partial(self._narrowing.narrow, type=kind.key),
+                    ticked=chosen,
+                )
         self._open(menu, self.type)
 
     def _open(self, menu: Menu, under: QWidget) -> None:

@@ -45,7 +45,9 @@ class Measures:
     def heights(self) -> dict[LineKind, int]:
         """The height of each kind of line."""
         return {
-            LineKind.ENTRY: self.row, LineKind.DAY: self.day, LineKind.UNKNOWN: self.day,
+            LineKind.ENTRY: self.row,
+            LineKind.DAY: self.day,
+            LineKind.UNKNOWN: self.day,
             LineKind.MILESTONE: self.milestone,
         }
 
@@ -57,8 +59,13 @@ def measure(words: Words) -> Measures:
     times = [words.time_of_day(when) for when in _all_parts()] + ["~00:00"]
     lines = metrics.height() + QFontMetrics(small).height()
     return Measures(
-        text, small, sizes.small_font(strong=True), lines + 22, sizes.line_height(small) + 22,
-        sizes.line_height(small) + 26, max(sizes.scaled(56), *(metrics.horizontalAdvance(time) for time in times)) + 12,
+        text,
+        small,
+        sizes.small_font(strong=True),
+        lines + 22,
+        sizes.line_height(small) + 22,
+        sizes.line_height(small) + 26,
+        max(sizes.scaled(56), *(metrics.horizontalAdvance(time) for time in times)) + 12,
         QSize(sizes.scaled(34), sizes.scaled(24)),
     )
 
@@ -123,7 +130,9 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(measures.text)
         painter.setPen(colour(Token.SECONDARY))
         time = QRect(rect.left() + MARGIN, upper.top(), measures.time, upper.height())
-        painter.drawText(_mirrored(painter, time, rect), _side(painter), self._words.time_of_day(row.occurred))
+        painter.drawText(
+            _mirrored(painter, time, rect), _side(painter), self._words.time_of_day(row.occurred)
+        )
         left = time.right() + 1
         right = rect.right() - MARGIN
         if not narrow:
@@ -132,12 +141,12 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(measures.small)
         painter.setPen(colour(Token.SECONDARY))
         room = QRect(left, lower.top(), right - left, lower.height())
-        shown = QFontMetrics(measures.small).elidedText(one_line(said), Qt.TextElideMode.ElideRight, room.width())
+        shown = QFontMetrics(measures.small).elidedText(
+            one_line(said), Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.drawText(_mirrored(painter, room, rect), _side(painter), shown)
 
-    def _paint_headline(
-        self, painter: QPainter, rect: QRect, room: QRect, row: Row
-    ) -> None:
+    def _paint_headline(self, painter: QPainter, rect: QRect, room: QRect, row: Row) -> None:
         metrics = QFontMetrics(self.measures.text)
         star = sizes.scaled(12) + 6 if row.starred else 0
         text = one_line(row_text.headline(self._words, row))
@@ -223,7 +232,9 @@ class LineDelegate(QStyledItemDelegate):
         upper = QFontMetrics(self.measures.text).height()
         lower = QFontMetrics(self.measures.small).height() if second else 0
         top = rect.top() + (rect.height() - upper - lower - 2) // 2
-        return QRect(rect.left(), top, rect.width(), upper), QRect(rect.left(), top + upper + 2, rect.width(), lower)
+        return QRect(rect.left(), top, rect.width(), upper), QRect(
+            rect.left(), top + upper + 2, rect.width(), lower
+        )
 
 
 def _side(painter: QPainter) -> int:

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journal.domain.reading import Month
@@ -99,11 +108,15 @@ class DensityStrip(QWidget):
             self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        forward = Qt.Key.Key_Left if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else Qt.Key.Key_Right
+        forward = (
+            Qt.Key.Key_Left if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else Qt.Key.Key_Right
+        )
         moves = {Qt.Key.Key_Home: -len(self._months), Qt.Key.Key_End: len(self._months)}
         key = event.key()
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self._move(1 if key == forward else -1, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self._move(
+                1 if key == forward else -1, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            )
         elif key in moves:
             self._move(moves[Qt.Key(key)], keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self._cursor >= 0:
@@ -166,7 +179,9 @@ class DensityStrip(QWidget):
             painter.setBrush((strong if self._chosen else soft) if chosen else soft)
             if not number:
                 painter.setBrush(colour(Token.LINE))
-            bar = QRectF(share.left() + gap / 2, plot.bottom() - height, max(1.0, share.width() - gap), height)
+            bar = QRectF(
+                share.left() + gap / 2, plot.bottom() - height, max(1.0, share.width() - gap), height
+            )
             radius = min(1.5, bar.width() / 3)
             painter.drawRoundedRect(bar, radius, radius)
 
@@ -177,7 +192,11 @@ class DensityStrip(QWidget):
         metrics = QFontMetrics(sizes.small_font())
         taken = QRectF()
         last = len(self._months) - 1
-        wanted = [0, last, *(at for at, month in enumerate(self._months) if month.endswith("-01") and 0 < at < last)]
+        wanted = [
+            0,
+            last,
+            *(at for at, month in enumerate(self._months) if month.endswith("-01") and 0 < at < last),
+        ]
         done: list[QRectF] = []
         for at in wanted:
             text = self._words.month(self._months[at])
@@ -236,7 +255,10 @@ class DensityStrip(QWidget):
     def _month_in_words(self, at: int) -> str:
         number = self._counts.get(self._months[at], 0)
         return self._words.count(
-            "{month}: one entry", "{month}: {number} entries", number, month=self._words.month(self._months[at])
+            "{month}: one entry",
+            "{month}: {number} entries",
+            number,
+            month=self._words.month(self._months[at]),
         )
 
     def _describe(self) -> None:
@@ -245,12 +267,12 @@ class DensityStrip(QWidget):
             return
         most = max(self._counts, key=lambda month: self._counts[month])
         told = self._words.say(
-            "From {first} to {last}, most in {most} with {number}. Arrow keys move, Shift extends, Enter narrows to it.",
-            first=self._words.month(self._months[0]), last=self._words.month(self._months[-1]),
-            most=self._words.month(most), number=self._words.number(self._counts[most]),
+            "From {first} to {last}, most in {most} with {number}. Arrow keys move, Shift extends, Enter narrows.",
+            first=self._words.month(self._months[0]),
+            last=self._words.month(self._months[-1]),
+            most=self._words.month(most),
+            number=self._words.number(self._counts[most]),
         )
         if self._cursor >= 0:
             told = f"{self._month_in_words(self._cursor)}. {told}"
         self.setAccessibleDescription(told)
-
-

@@ -4,7 +4,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from journal.domain.reading import Loose
 from journal.gui.kit import Kit
@@ -38,7 +45,10 @@ class LooseModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.things)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if not index.isValid() or role not in {
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        }:
             return None
         return ", ".join(part for part in self.lines(self.things[index.row()]) if part)
 
@@ -64,7 +74,10 @@ class LooseDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(sizes.scaled(200), sizes.line_height(sizes.text_font()) + sizes.line_height(sizes.small_font()) + 22)
+        return QSize(
+            sizes.scaled(200),
+            sizes.line_height(sizes.text_font()) + sizes.line_height(sizes.small_font()) + 22,
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
@@ -73,13 +86,16 @@ class LooseDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, colour(Token.SELECTION))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour(Token.ACCENT))
-        box = QRect(rect.left() + MARGIN, rect.center().y() - sizes.scaled(17), sizes.scaled(48), sizes.scaled(34))
+        box = QRect(
+            rect.left() + MARGIN, rect.center().y() - sizes.scaled(17), sizes.scaled(48), sizes.scaled(34)
+        )
         self._paint_picture(painter, box, thing)
         upper, lower = self._model.lines(thing)
         left = box.right() + 12
         room = QRect(left, rect.top() + 10, rect.right() - MARGIN - left, (rect.height() - 20) // 2)
         for text, font, ink in (
-            (upper, sizes.text_font(), Token.TEXT), (lower, sizes.small_font(), Token.SECONDARY),
+            (upper, sizes.text_font(), Token.TEXT),
+            (lower, sizes.small_font(), Token.SECONDARY),
         ):
             painter.setFont(font)
             painter.setPen(colour(ink))
@@ -90,7 +106,9 @@ class LooseDelegate(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, box: QRect, thing: Loose) -> None:
         picture = None
         if thing.evidence is not None and thing.has_picture:
-            picture = self._thumbnails.picture(thing.evidence, box.size() * painter.device().devicePixelRatioF())
+            picture = self._thumbnails.picture(
+                thing.evidence, box.size() * painter.device().devicePixelRatioF()
+            )
         if picture is not None:
             painter.drawPixmap(box, picture)
             return

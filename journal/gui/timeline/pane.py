@@ -12,10 +12,10 @@ from journal.gui import terms
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
+from journal.gui.look.rule import Rule
 from journal.gui.look.tokens import Token
 from journal.gui.text.button import Link
 from journal.gui.text.label import Label
-from journal.gui.look.rule import Rule
 from journal.gui.timeline.chips import Chips
 from journal.gui.timeline.delegate import LineDelegate
 from journal.gui.timeline.density import DensityStrip
@@ -44,7 +44,9 @@ class TimelinePane(QWidget):
     table_wanted = Signal()
     shown = Signal(int)
 
-    def __init__(self, kit: Kit, journal: "Journal", narrowing: Narrowing, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, journal: "Journal", narrowing: Narrowing, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._kit = kit
         self._journal = journal
@@ -193,8 +195,12 @@ class _Nothing(QWidget):
         if wanted.words:
             self._said.setText(words.say("Nothing found for “{words}”.", words=wanted.words))
         elif wanted.shelf is Shelf.TO_SORT:
-            self._said.setText(words.say("Nothing is waiting here. What you catch while the journal is locked comes here."))
+            self._said.setText(
+                words.say("Nothing is waiting here. What you catch while the journal is locked comes here.")
+            )
         elif narrowed:
             self._said.setText(words.say("No entry fits all of this."))
         else:
-            self._said.setText(words.say("Nothing here yet. What happens can be written down, or caught from the screen."))
+            self._said.setText(
+                words.say("Nothing here yet. What happens can be written down, or caught from the screen.")
+            )

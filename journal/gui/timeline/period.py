@@ -41,8 +41,12 @@ def in_words(words: Words, period: Period) -> str:
     if months(period.first[:7], period.last[:7]) == period:
         if period.first[:7] == period.last[:7]:
             return words.month(period.first[:7])
-        return words.say("{first} – {last}", first=words.month(period.first[:7]), last=words.month(period.last[:7]))
-    return words.say("{first} – {last}", first=words.short_day(period.first), last=words.short_day(period.last))
+        return words.say(
+            "{first} – {last}", first=words.month(period.first[:7]), last=words.month(period.last[:7])
+        )
+    return words.say(
+        "{first} – {last}", first=words.short_day(period.first), last=words.short_day(period.last)
+    )
 
 
 def day_begins(day: str, tz: str) -> int:

@@ -2,7 +2,17 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
@@ -23,7 +33,9 @@ class TimelineView(QListView):
     entry_pressed = Signal(str)
     entry_opened = Signal(str)
 
-    def __init__(self, kit: Kit, model: TimelineModel, delegate: LineDelegate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, model: TimelineModel, delegate: LineDelegate, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._lines = model
         self._delegate = delegate
@@ -79,7 +91,9 @@ class TimelineView(QListView):
         if not index.isValid() or index.row() >= len(self._tops) - 1:
             return QRect()
         top = self._tops[index.row()]
-        return QRect(0, top - self.verticalOffset(), self.viewport().width(), self._tops[index.row() + 1] - top)
+        return QRect(
+            0, top - self.verticalOffset(), self.viewport().width(), self._tops[index.row() + 1] - top
+        )
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         at = self._line_at(point.y() + self.verticalOffset())
@@ -91,7 +105,9 @@ class TimelineView(QListView):
     def horizontalOffset(self) -> int:
         return 0
 
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
         if not index.isValid() or index.row() >= len(self._tops) - 1:
             return
         top, bottom = self._tops[index.row()], self._tops[index.row() + 1]
@@ -121,7 +137,9 @@ class TimelineView(QListView):
         if self._lines.entry_at(index.row()) is not None:
             self.selectionModel().select(index, command)
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
         at = self.currentIndex().row()
         last = len(self._tops) - 2
         found: QModelIndex | None = None
@@ -176,7 +194,11 @@ class TimelineView(QListView):
         last = min(self._line_at(event.rect().bottom() + offset), len(self._tops) - 2)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        pointed = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row() if self.underMouse() else -1
+        pointed = (
+            self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row()
+            if self.underMouse()
+            else -1
+        )
         for at in range(first, last + 1):
             index = self._lines.index(at)
             option.rect = self.visualRect(index)
@@ -186,7 +208,12 @@ class TimelineView(QListView):
             self._lines.want(first, last)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.HoverMove, QEvent.Type.MouseMove, QEvent.Type.Leave, QEvent.Type.HoverLeave}:
+        if event.type() in {
+            QEvent.Type.HoverMove,
+            QEvent.Type.MouseMove,
+            QEvent.Type.Leave,
+            QEvent.Type.HoverLeave,
+        }:
             self.viewport().update()
         return super().viewportEvent(event)
 

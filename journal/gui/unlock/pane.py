@@ -100,7 +100,9 @@ class UnlockPane(Desktop):
         self.open.setEnabled(bool(self.field.text()) and not waiting and not self._opening)
         self.field.line.setReadOnly(self._opening)
         self.open.show_text(
-            self._kit.words.count("Wait {number} second", "Wait {number} seconds", self._left) if waiting else say("Open")
+            self._kit.words.count("Wait {number} second", "Wait {number} seconds", self._left)
+            if waiting
+            else say("Open")
         )
 
     def _say(self, text: str) -> None:
