@@ -8,6 +8,7 @@ from pathlib import Path
 from journal.desktop.folder_lock import FolderLock
 from journal.domain import records as r
 from journal.domain.casework import Person
+from journal.domain.clock import Clock
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import JournalId, SessionId, new_id
 from journal.pictures.decoder import Decoder
@@ -15,11 +16,12 @@ from journal.sealing.credentials import create_keys
 from journal.sealing.keyfolder import CopyState, Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
+from journal.sealing.words import wordlist
 from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.filing import sweep_media
 from journal.services.journal import Journal, Parts
 from journal.services.lanes import Lane
-from journal.services.passphrases import check_passphrase
+from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.services.program import libraries, program, system
 from journal.services.surroundings import Surroundings
 from journal.services.verifying import Findings, Progress, verify
@@ -58,6 +60,15 @@ class Door:
         self.folder = folder
         self._around = around
         self._lane = Lane("door")
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is, and where the person is."""
+        return self._around.clock
+
+    def suggest(self) -> str:
+        """A passphrase of six words, drawn anew each time."""
+        return propose_passphrase(wordlist(), self._around.randomness)
 
     def look(self) -> Found:
         """Say what is there without changing anything."""
