@@ -65,7 +65,7 @@ def open_for_writing(
     finish_interrupted(folder)
     connection = connect(folder.database, key, Access.WRITE)
     try:
-        version = _check_version(connection, migrations)
+        version = check_version(connection, migrations)
     except BaseException:
         connection.close()
         raise
@@ -87,7 +87,7 @@ def open_for_reading(folder: JournalFolder, key: bytes, frozen: bool = False) ->
     """
     connection = connect(folder.database, key, Access.FROZEN if frozen else Access.READ)
     try:
-        _check_version(connection, MIGRATIONS)
+        check_version(connection, MIGRATIONS)
     except BaseException:
         connection.close()
         raise
@@ -100,7 +100,13 @@ def _bring_projections_up_to_date(connection: Connection) -> None:
             projecting.rebuild(connection)
 
 
-def _check_version(connection: Connection, migrations: tuple[Migration, ...]) -> int:
+def check_version(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> int:
+    """Return the version of the tables.
+
+    Raises:
+        JournalDamaged: they are not those of a journal.
+        JournalNewer: a newer program made them.
+    """
     version = version_of(connection)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID or version < FIRST_VERSION:
         raise JournalDamaged("the tables")

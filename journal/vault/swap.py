@@ -40,7 +40,7 @@ def swap(
     try:
         expected = _copy(old, fresh, new_key, change, step)
         step("settle the old file")
-        _settle(old)
+        settle(old)
     except BaseException:
         remove_database(fresh)
         raise
@@ -48,7 +48,7 @@ def swap(
         old.close()
     _refuse_log(folder.database)
     step("write the marker")
-    _write_durably(folder.swap_marker, b"swap\n")
+    write_durably(folder.swap_marker, b"swap\n")
     step("rename")
     fresh.replace(folder.database)
     sync_folder(folder.root)
@@ -75,7 +75,7 @@ def refresh_first_page(folder: JournalFolder, page_bytes: int) -> None:
     if folder.first_page.exists() and folder.first_page.read_bytes() == page:
         return
     fresh = folder.first_page.with_suffix(".new")
-    _write_durably(fresh, page)
+    write_durably(fresh, page)
     fresh.replace(folder.first_page)
     sync_folder(folder.root)
 
@@ -97,11 +97,43 @@ def remove_database(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
+def settle(connection: Connection) -> None:
+    """Bring everything into the main file and leave it without a write-ahead log.
+
+    Raises:
+        JournalDamaged: another connection is in the way.
+    """
+    with telling_apart():
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    if mode != "delete":
+        raise JournalDamaged(f"journal mode {mode}")
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a small file in place and wait until it has reached the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+    try:
+        os.write(handle, data)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Return when what is in the file has reached the disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _copy(
     old: Connection, fresh: Path, key: bytes, change: Callable[[Connection], None], step: Step
 ) -> tuple[Seal, int]:
     remove_database(fresh)
-    _write_durably(fresh, b"")
+    write_durably(fresh, b"")
     expected = (newest_seal(old), record_count(old))
     step("copy")
     new = connect(fresh, key, Access.CREATE)
@@ -116,20 +148,12 @@ def _copy(
             or (newest_seal(new), record_count(new)) != expected
         ):
             raise JournalDamaged("the copy")
-        _settle(new)
+        settle(new)
     finally:
         new.close()
     _refuse_log(fresh)
-    _sync_file(fresh)
+    sync_file(fresh)
     return expected
-
-
-def _settle(connection: Connection) -> None:
-    with telling_apart():
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
-    if mode != "delete":
-        raise JournalDamaged(f"journal mode {mode}")
 
 
 def _refuse_log(database: Path) -> None:
@@ -144,20 +168,3 @@ def _compare(folder: JournalFolder, key: bytes, expected: tuple[Seal, int]) -> N
             raise JournalDamaged("the journal after the swap")
     finally:
         connection.close()
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-    try:
-        os.write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_file(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
