@@ -180,7 +180,12 @@ class Decoder:
         """
         if self._closed:
             raise PictureRefused(Refusal.DECODER_DIED)
-        session = PdfSession(Worker(self._command, worker.PAGES, self._timeout), source)
+        own = Worker(self._command, worker.PAGES, self._timeout)
+        try:
+            session = PdfSession(own, source)
+        except BaseException:
+            own.close()
+            raise
         self._sessions.add(session)
         return session
 
