@@ -1,22 +1,23 @@
 """The exhibits in the order of their references: pictures as large as a sheet, texts in full, a card for the rest."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
-from journal.domain import media_types
 from journal.domain.errors import IntegrityFault
 from journal.domain.evidence import Evidence
 from journal.domain.words import Words
+from journal.pictures.pdf_session import PdfSession
 from journal.pictures.refusal import PictureRefused
 from journal.report import phrases, strips, styles
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import exhibit_place, row_place
-from journal.report.mail_text import mail_text
-from journal.report.model import ExhibitKind, Log, LogExhibit
+from journal.report.model import MOST_PRINTED_PAGES, ExhibitKind, Log, LogExhibit
 from journal.report.paper import Area
 from journal.report.plain_text import read_text
-from journal.report.printed_pictures import Pictures, PrintedPicture, add_picture
+from journal.report.printed_pictures import Pictures, PrintedPicture, add_page, add_picture
 from journal.report.strips import Band, Column, Strip
 from journal.report.typesetting import LINE_ENDS
+from journal.sealing.errors import SealedFileMissing, SealedFileUnreadable
 
 _WIDER_GAIN = 1.2
 """A picture goes on a landscape sheet when it becomes larger by this factor there."""
@@ -27,7 +28,8 @@ _STRIP_FROM = 3.0
 _OVERLAP = 12.0
 """Points of a long picture that are shown again at the top of the next sheet."""
 
-_REFERENCE_WIDTH, _LABEL_WIDTH = 74.0, 58.0
+_DAMAGED = (IntegrityFault, SealedFileMissing, SealedFileUnreadable)
+_REFERENCE_WIDTH, _LABEL_WIDTH, _DIGEST_WIDTH = 74.0, 58.0, 350.0
 _LEAST_PICTURE, _CARD_ROOM, _ABOVE_FOOT = 200.0, 220.0, 6.0
 _HEAD_HEIGHT, _LANDSCAPE_HEAD_HEIGHT = 130.0, 85.0
 
@@ -61,6 +63,9 @@ class ExhibitPages:
         match exhibit.kind:
             case ExhibitKind.PICTURE:
                 self._set_picture(index, exhibit)
+            case ExhibitKind.PAGES:
+                self._begin(index, exhibit)
+                self._set_document(index, exhibit)
             case ExhibitKind.TEXT:
                 self._begin(index, exhibit)
                 self._set_text(exhibit)
@@ -93,7 +98,8 @@ class ExhibitPages:
     def _set_head(self, exhibit: LogExhibit, *, landscape: bool) -> None:
         """The reference and what is known of the original; beside it on a landscape sheet, whose height is dear."""
         flow = self._flow
-        reference = strips.text(self._setter, exhibit.reference, styles.HEADING, _REFERENCE_WIDTH)
+        room = _REFERENCE_WIDTH if landscape else flow.paper.area.width
+        reference = strips.text(self._setter, exhibit.reference, styles.HEADING, room)
         facts = [(label, said) for label, said in self._facts(exhibit) if said]
         if not landscape:
             flow.stack(reference)
@@ -102,18 +108,14 @@ class ExhibitPages:
             flow.stack(strip for label, said in facts for strip in self._fact(label, said, width))
             flow.stack(self._in_log(exhibit, width))
             return
-        width = (flow.paper.area.width - _REFERENCE_WIDTH) / 2 - 12
-        left, right = facts[:2], facts[2:]
+        wide = _LABEL_WIDTH + _DIGEST_WIDTH
+        narrow = flow.paper.area.width - _REFERENCE_WIDTH - wide
+        left = [strip for label, said in facts[:2] for strip in self._fact(label, said, wide - 12)]
+        right = [strip for label, said in facts[2:] for strip in self._fact(label, said, narrow)]
         columns = (
             Column(0.0, tuple(reference)),
-            Column(_REFERENCE_WIDTH, tuple(strip for each in left for strip in self._fact(*each, width))),
-            Column(
-                _REFERENCE_WIDTH + width + 12,
-                (
-                    *(strip for each in right for strip in self._fact(*each, width)),
-                    *self._in_log(exhibit, width),
-                ),
-            ),
+            Column(_REFERENCE_WIDTH, tuple(left)),
+            Column(_REFERENCE_WIDTH + wide, (*right, *self._in_log(exhibit, narrow))),
         )
         flow.band(Band(columns, above=0.0, below=0.0))
 
@@ -154,7 +156,7 @@ class ExhibitPages:
     def _set_text(self, exhibit: LogExhibit) -> None:
         try:
             text, read_as = _text_of(exhibit)
-        except IntegrityFault:
+        except _DAMAGED:
             self._say(self._damaged)
             return
         if read_as:
@@ -182,10 +184,13 @@ class ExhibitPages:
     def _set_picture(self, index: int, exhibit: LogExhibit) -> None:
         try:
             picture = add_picture(self._flow.paper, f"picture{index}", exhibit, self._pictures)
-        except (PictureRefused, IntegrityFault) as reason:
+        except PictureRefused:
             self._begin(index, exhibit)
-            refused = self._words.say("This picture cannot be decoded. The file is kept as it came.")
-            self._say(refused if isinstance(reason, PictureRefused) else self._damaged)
+            self._say(self._words.say("This picture cannot be decoded. The file is kept as it came."))
+            return
+        except _DAMAGED:
+            self._begin(index, exhibit)
+            self._say(self._damaged)
             return
         self._begin(index, exhibit, landscape=_wants_landscape(picture, self._flow.paper.portrait))
         number = self._words.number
@@ -231,6 +236,33 @@ class ExhibitPages:
             flow.y = self._continued(exhibit.reference, flow.y)
             shown -= _OVERLAP
 
+    # Documents.
+
+    def _set_document(self, index: int, exhibit: LogExhibit) -> None:
+        """Every page of a PDF as a picture of it."""
+        try:
+            with exhibit.open() as source, closing(self._pictures.pdf_session(source)) as document:
+                self._set_pages(index, exhibit, document)
+        except PictureRefused:
+            self._say(self._words.say("This document cannot be drawn. The file is kept as it came."))
+        except _DAMAGED:
+            self._say(self._damaged)
+
+    def _set_pages(self, index: int, exhibit: LogExhibit, document: PdfSession) -> None:
+        say, number, count = self._words.say, self._words.number, document.page_count
+        for page in range(min(count, MOST_PRINTED_PAGES)):
+            picture = add_page(self._flow.paper, f"picture{index}p{page}", document, page)
+            if page:
+                self._flow.new_page()
+                self._flow.y = self._continued(exhibit.reference, self._flow.y)
+            self._say(
+                say("page {page} of {total} of the document", page=number(page + 1), total=number(count))
+            )
+            self._set_whole(picture)
+        if count > MOST_PRINTED_PAGES:
+            self._flow.new_page()
+            self._say(say("The pages from {page} on are not printed.", page=number(MOST_PRINTED_PAGES + 1)))
+
 
 def _text_of(exhibit: LogExhibit) -> tuple[str, str]:
     """The text, and the encoding it was read in where that was a guess."""
@@ -238,8 +270,7 @@ def _text_of(exhibit: LogExhibit) -> tuple[str, str]:
         return exhibit.text(), ""
     with exhibit.open() as stream:
         untrusted = stream.read()
-    mail = mail_text(untrusted) if exhibit.evidence.original.media_type == media_types.MAIL else None
-    return read_text(untrusted) if mail is None else (mail, "")
+    return read_text(untrusted)
 
 
 def _scale(picture: PrintedPicture, width: float, height: float) -> float:

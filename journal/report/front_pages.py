@@ -80,7 +80,7 @@ class FrontPages:
             self._text(
                 say("police ref. {reference}", reference=self._log.police_reference), styles.BODY, width
             )
-        time = f"{self._words.clock(made_at)} {phrases.offset(made_at)}"
+        time = phrases.clock_and_offset(self._words, made_at)
         made = say("made on {day}, {time}", day=self._words.day(made_at.local[:10]), time=time)
         self._text(made, styles.BODY_SOFT, width)
         self._text(" ".join(scope.chosen(self._words, self._log)), styles.BODY_SOFT, width)

@@ -225,8 +225,6 @@ def _untimed(entry: Entry) -> bool:
 def _repeats(incident: Incident) -> bool:
     """Whether the headline is missing, or only the first words of what stands below it."""
     words = incident.headline.rstrip("…")
-    return (
-        not incident.headline
-        or (bool(words)
-        and (incident.description or incident.exact_words).startswith(words))
+    return not incident.headline or (
+        bool(words) and (incident.description or incident.exact_words).startswith(words)
     )

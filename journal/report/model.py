@@ -19,6 +19,9 @@ from journal.domain.records import Recorded
 LONGEST_PRINTED_TEXT = 200_000
 """Bytes of a text exhibit that are printed in full; a longer one is named, described and left to its file."""
 
+MOST_PRINTED_PAGES = 200
+"""Pages of a document that are printed; how many there are in all is said."""
+
 PRINTED_TEXTS = frozenset({media_types.PLAIN_TEXT, media_types.MAIL})
 
 
@@ -26,6 +29,7 @@ class ExhibitKind(StrEnum):
     """How an exhibit stands on paper."""
 
     PICTURE = "picture"
+    PAGES = "pages"
     TEXT = "text"
     CARD = "card"
 
@@ -99,7 +103,7 @@ class ClockCorrection:
 
 @dataclass(frozen=True)
 class LogExhibit:
-    """An original under its reference. `open` gives its bytes from the beginning; the stream is closed after use.
+    """An original under its reference. `open` gives its bytes, seekable; the stream is closed after use.
 
     `text` gives what a reader sees of an original that is not plain text itself, such as a mail's decoded parts.
     """
@@ -164,6 +168,8 @@ def exhibit_kind(evidence: Evidence) -> ExhibitKind:
     original = evidence.original
     if original.media_type in media_types.PICTURES:
         return ExhibitKind.PICTURE
+    if original.media_type == media_types.PDF:
+        return ExhibitKind.PAGES
     if original.media_type in PRINTED_TEXTS and original.size <= LONGEST_PRINTED_TEXT:
         return ExhibitKind.TEXT
     return ExhibitKind.CARD

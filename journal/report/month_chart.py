@@ -97,7 +97,7 @@ class MonthChart:
             self._words.month(f"2001-{number:02}").replace("2001", "").strip() for number in range(1, 13)
         )
         heads = [self._words.say("Year"), *names, self._words.say("All")]
-        table = Table(self._flow, heads, [44.0, *[0.0] * 12, 30.0])
+        table = Table(self._flow, heads, [54.0, *[0.0] * 12, 30.0])
         for year in sorted({month[:4] for month in counts}):
             months = [counts.get(f"{year}-{number:02}") for number in range(1, 13)]
             cells = ["" if count is None else self._words.number(count) for count in months]

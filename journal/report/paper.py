@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from journal.domain.printing import PaperSize
+from journal.domain.printing import PaperSize, Reader
 from journal.domain.words import Words
 from journal.report import styles
 from journal.report.model import Log
@@ -250,8 +250,13 @@ def _foot(log: Log, words: Words) -> tuple[str, str]:
     if log.police_reference:
         parts.append(words.say("police ref. {reference}", reference=log.police_reference))
     parts.append(words.say("log of {day}", day=words.short_day(log.made_at.local[:10])))
-    seal = words.say("seal {head}", head=grouped(log.seal.hex[:_SEAL_SHOWN], 4)) if log.seal else ""
-    return " · ".join(part for part in parts if part), seal
+    return " · ".join(part for part in parts if part), _seal(log, words)
+
+
+def _seal(log: Log, words: Words) -> str:
+    if log.seal:
+        return words.say("seal {head}", head=grouped(log.seal.hex[:_SEAL_SHOWN], 4))
+    return "" if log.scope.reader is Reader.OTHER else words.say("not yet printed: no seal")
 
 
 def grouped(text: str, size: int) -> str:

@@ -23,6 +23,7 @@ from journal.domain.words import Words
 from journal.report.figures import day_of, days_late, known_time, recorded_at
 from journal.report.model import LogRow, Named, Passed
 
+_NO_BREAK = "\u00a0"
 _HOUR_MS = 3_600_000
 _DAY_MS = 24 * _HOUR_MS
 
@@ -35,27 +36,30 @@ def offset(moment: LocalTime) -> str:
 
 def day_and_clock(words: Words, moment: LocalTime) -> str:
     """Short day and time of day, with the offset: "21 Nov 2026, 21:14 +01:00"."""
-    return f"{words.short_day(moment.local[:10])}, {words.clock(moment)} {offset(moment)}"
+    return f"{words.short_day(moment.local[:10])}, {clock_and_offset(words, moment)}"
+
+
+def clock_and_offset(words: Words, moment: LocalTime) -> str:
+    """Time of day and offset, which are never parted: "21:14 +01:00"."""
+    return f"{words.clock(moment)}{_NO_BREAK}{offset(moment)}"
 
 
 def happened(words: Words, when: When) -> tuple[str, ...]:
     """When it happened in one or two lines: the day, and the time of day as far as it is known."""
-    if not day_of(when):
-        known = when.to or when.from_
-        return (
-            words.when(when) + (f" {offset(known)}" if when.precision is Precision.UNKNOWN and known else ""),
-        )
-    start = when.from_
-    assert start is not None  # noqa: S101  # a when with a day begins somewhere
+    start, day = when.from_, day_of(when)
+    if start is None or not day:
+        known = when.to or start
+        timed = known is not None and when.precision is Precision.UNKNOWN
+        return (f"{words.when(when)}{_NO_BREAK}{offset(known)}" if known and timed else words.when(when),)
     if when.to:
-        return (f"{words.when(when)} {offset(start)}",)
-    about = when.precision is Precision.ABOUT
-    time = words.say("about {time}", time=words.clock(start)) if about else words.time_of_day(when)
-    timed = when.precision in {Precision.EXACT, Precision.ABOUT}
-    return (
-        words.weekday_day(day_of(when)),
-        *([f"{time} {offset(start)}" if timed else time] if time else []),
-    )
+        return (f"{words.when(when)}{_NO_BREAK}{offset(start)}",)
+    match when.precision:
+        case Precision.ABOUT:
+            return words.weekday_day(day), words.say("about {time}", time=clock_and_offset(words, start))
+        case Precision.EXACT:
+            return words.weekday_day(day), clock_and_offset(words, start)
+    time = words.time_of_day(when)
+    return (words.weekday_day(day), time) if time else (words.weekday_day(day),)
 
 
 def time_source(words: Words, source: TimeSource) -> str:
@@ -92,7 +96,7 @@ def recorded(words: Words, row: LogRow) -> tuple[str, ...]:
     if known is None or row.incident.occurred.precision is Precision.MONTH:
         return (words.say("recorded {time}", time=at),)
     if late == 0:
-        return (words.say("recorded the same day, {time}", time=f"{words.clock(moment)} {offset(moment)}"),)
+        return (words.say("recorded the same day, {time}", time=clock_and_offset(words, moment)),)
     apart = row.first.utc_ms - known.utc_ms
     later = words.span(apart if 0 < apart < _DAY_MS else late * _DAY_MS)
     return words.say("recorded {span} later", span=later), at

@@ -1,12 +1,14 @@
 """Pictures on their way to paper: our own captures are copied unchanged, foreign ones only once a decoder took them."""
 
 import io
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from journal.domain.evidence import Method
 from journal.pictures.decoder import PaperJpeg
+from journal.pictures.pdf_session import PdfSession
 from journal.pictures.png import PngParts, png_parts
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.report.model import LogExhibit
@@ -14,11 +16,12 @@ from journal.report.paper import Paper
 
 _LYING = frozenset((5, 6, 7, 8))
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
+_DOTS_PER_INCH, _MOST_DOTS = 150, 2_500
 _PNG, _JPEG = "image/png", "image/jpeg"
 
 
 class Pictures(Protocol):
-    """What the decoder is asked for. Both raise PictureRefused where there is nothing to show."""
+    """What the decoder is asked for. Everything raises PictureRefused where there is nothing to show."""
 
     def paper_png(self, data: bytes, /) -> bytes:
         """The picture upright, on white, as a PNG that a PDF can copy."""
@@ -26,6 +29,10 @@ class Pictures(Protocol):
 
     def paper_jpeg(self, data: bytes, /) -> PaperJpeg | None:
         """The JPEG with its pixels untouched, if a PDF can carry it."""
+        ...
+
+    def pdf_session(self, source: BinaryIO, /) -> PdfSession:
+        """The PDF, its pages drawn one by one; closed after use."""
         ...
 
 
@@ -60,6 +67,17 @@ def add_picture(paper: Paper, name: str, exhibit: LogExhibit, pictures: Pictures
     if not isinstance(parts, PngParts):
         raise PictureRefused(Refusal.DAMAGED)
     return _add_png(paper, name, parts)
+
+
+def add_page(paper: Paper, name: str, document: PdfSession, index: int) -> PrintedPicture:
+    """Draw a page of a PDF, counted from 0, and write it to the file.
+
+    Raises:
+        PictureRefused: it cannot be drawn.
+    """
+    drawn = document.page(index, dots_per_inch=_DOTS_PER_INCH, max_width=_MOST_DOTS, max_height=_MOST_DOTS)
+    _add(paper, name, drawn.width, drawn.height, 3, "/FlateDecode", (zlib.compress(drawn.rgb),))
+    return PrintedPicture(name, drawn.width, drawn.height)
 
 
 def _add_png(paper: Paper, name: str, parts: PngParts) -> PrintedPicture:

@@ -19,6 +19,7 @@ from journal.domain.printing import Reader
 from journal.domain.reading import After, Seal
 from journal.domain.records import Recorded
 from journal.pictures.decoder import PaperJpeg
+from journal.pictures.pdf_session import PdfSession
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.report.incident_log import write_log
 from journal.report.model import ExhibitKind, Log, LogExhibit, LogMilestone, LogRow, Made, Named, Scope
@@ -42,6 +43,9 @@ class NoDecoder:
         raise PictureRefused(Refusal.NOT_A_PICTURE)
 
     def paper_jpeg(self, _data: bytes, /) -> PaperJpeg | None:
+        raise PictureRefused(Refusal.NOT_A_PICTURE)
+
+    def pdf_session(self, _source: BinaryIO, /) -> PdfSession:
         raise PictureRefused(Refusal.NOT_A_PICTURE)
 
 

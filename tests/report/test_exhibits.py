@@ -3,17 +3,20 @@
 import io
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from journal.domain.errors import IntegrityFault
 from journal.domain.evidence import Method
 from journal.pictures.decoder import Decoder, PaperJpeg
+from journal.pictures.pdf_session import PdfSession
 from journal.pictures.worker import default_command
 from journal.report.incident_log import write_log
 from journal.report.model import ExhibitKind, Log, LogExhibit, Made, exhibit_kind
+from journal.sealing.errors import SealedFileDamaged
 from journal.services.wording import Wording
 from tests.report.logs import FONTS, a_capture, a_log, a_png, a_row, an_exhibit, made
 from tests.report.reading_back import as_text, faults, page_texts, pictures, without_space
@@ -98,6 +101,9 @@ class _Turned:
     def paper_jpeg(self, _data: bytes, /) -> PaperJpeg | None:
         return self._jpeg
 
+    def pdf_session(self, _source: BinaryIO, /) -> PdfSession:
+        raise AssertionError("a JPEG is no document")
+
 
 CORNERS = {1: "rg/bw", 2: "gr/wb", 3: "wb/gr", 4: "bw/rg", 5: "rb/gw", 6: "br/wg", 7: "wg/br", 8: "gw/rb"}
 """Where red, green, blue and white stand (upper row/lower row) once a picture stored as rg/bw is upright."""
@@ -177,15 +183,11 @@ def test_a_capture_that_breaks_off_is_said_to_be_broken_and_shown_nowhere() -> N
     assert not faults(pdf)
 
 
-class _Damaged(IntegrityFault):
-    """A sealed file with a bad frame."""
-
-
 def _bad_frame() -> io.BytesIO:
-    raise _Damaged
+    raise SealedFileDamaged("0" * 32, "frame", 7)
 
 
-@pytest.mark.parametrize("kind", [ExhibitKind.PICTURE, ExhibitKind.TEXT])
+@pytest.mark.parametrize("kind", [ExhibitKind.PICTURE, ExhibitKind.TEXT, ExhibitKind.PAGES])
 def test_a_damaged_original_is_said_to_be_damaged_and_stops_nothing(kind: ExhibitKind) -> None:
     damaged = an_exhibit(
         "ML/1", b"x", kind, "text/plain" if kind is ExhibitKind.TEXT else "image/png", opener=_bad_frame
@@ -212,20 +214,40 @@ def test_a_text_is_printed_in_full_with_its_line_ends_and_marks_where_it_goes_on
     assert sum("ML/1, continued" in page for page in pages) > 3
 
 
-def test_a_mail_is_printed_with_its_headers_as_they_came_and_its_words_decoded() -> None:
-    mail = (
-        "Received: from mx1.example.org\r\nMessage-ID: <38e4@example.org>\r\nFrom: NightOwl <owl@example.org>\r\n"
-        "Subject: =?utf-8?B?5Li65LuA5LmI?=\r\nMIME-Version: 1.0\r\n"
-        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-        "You will say that you do not know me. =F0=9F=A6=89 =E4=B8=BA=E4=BB=80=E4=B9=88\r\n"
+def test_what_a_reader_sees_of_a_mail_is_printed_instead_of_its_bytes() -> None:
+    mail = an_exhibit(
+        "ML/1", b"encoded", ExhibitKind.TEXT, "message/rfc822", "You and I.eml", opener=_bad_frame
     )
-    exhibit = an_exhibit("ML/1", mail.encode(), ExhibitKind.TEXT, "message/rfc822", "You and I.eml")
 
-    text = as_text(made(a_log(a_row(), exhibits=(exhibit,)))[0])
+    text = as_text(made(a_log(a_row(), exhibits=(replace(mail, text=lambda: "From: owl\n\n🦉 为什么"),)))[0])
 
-    assert "Message-ID: <38e4@example.org>" in text
-    assert "=?utf-8?B?5Li65LuA5LmI?=" in text
-    assert "You will say that you do not know me. 🦉 为什么" in text
+    assert "From: owl" in text
+    assert "🦉 为什么" in text
+    assert "read as" not in text
+
+
+# Documents
+
+
+def test_a_document_is_printed_page_by_page(decoder: Decoder) -> None:
+    document, _ = made(a_log(a_row()))
+    exhibit = an_exhibit("ML/1", document, ExhibitKind.PAGES, "application/pdf", "letter.pdf")
+
+    pdf, result = _made(a_log(a_row(), exhibits=(exhibit,)), decoder)
+
+    pages = page_texts(pdf)[result.exhibit_pages["ML/1"] - 1 :][:4]
+    assert [f"page {n} of 4 of the document" in page for n, page in enumerate(pages, 1)] == [True] * 4
+    assert pdf.count(b"/Subtype/Image") == 4
+    assert not faults(pdf)
+
+
+def test_a_document_that_cannot_be_drawn_is_named_and_described(decoder: Decoder) -> None:
+    exhibit = an_exhibit("ML/1", b"%PDF-1.4 nothing", ExhibitKind.PAGES, "application/pdf", "letter.pdf")
+
+    text = as_text(_made(a_log(a_row(), exhibits=(exhibit,)), decoder)[0])
+
+    assert "This document cannot be drawn. The file is kept as it came." in text
+    assert exhibit.evidence.original.sha256 in text
 
 
 def test_what_can_only_be_heard_is_a_card_with_name_type_size_and_digest() -> None:
@@ -244,6 +266,7 @@ def test_the_kind_follows_from_what_the_bytes_are() -> None:
     assert exhibit_kind(an_exhibit("", b"x", media_type="text/plain").evidence) is ExhibitKind.TEXT
     assert exhibit_kind(an_exhibit("", b"x" * 300_000, media_type="text/plain").evidence) is ExhibitKind.CARD
     assert exhibit_kind(an_exhibit("", b"x", media_type="image/svg+xml").evidence) is ExhibitKind.CARD
+    assert exhibit_kind(an_exhibit("", b"x", media_type="application/pdf").evidence) is ExhibitKind.PAGES
 
 
 def test_a_file_that_was_never_meant_for_paper_is_not_opened() -> None:

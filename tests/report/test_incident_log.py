@@ -274,6 +274,12 @@ def test_what_may_reach_the_other_person_has_neither_seal_nor_counts_nor_says_of
     assert "Thatitiscompleteisnotshown." in text
 
 
+def test_a_preview_says_on_every_page_that_it_is_not_yet_printed() -> None:
+    pages = page_texts(made(a_log(*(a_row(n) for n in range(9)), seal=None))[0])
+
+    assert all("not yet printed: no seal" in page for page in pages)
+
+
 def test_an_empty_log_is_still_a_log() -> None:
     pdf, result = made(a_log())
 
