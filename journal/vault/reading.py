@@ -303,10 +303,11 @@ class VaultReader:
 
     def _people(self) -> tuple[ActorLine, ...]:
         rows = self._all(
-            "SELECT seen_actor.id, count(DISTINCT seen_incident.id) FROM seen_actor"
+            # The few that are voided are left out by a list: looking every incident up takes seconds in 100,000.
+            "SELECT seen_actor.id, count(DISTINCT seen_attribution.incident) FROM seen_actor"
             " LEFT JOIN seen_actor AS named ON named.stands_for = seen_actor.id"
             " LEFT JOIN seen_attribution ON seen_attribution.actor = named.id"
-            " LEFT JOIN seen_incident ON seen_incident.id = seen_attribution.incident AND seen_incident.voided = 0"
+            " AND seen_attribution.incident NOT IN (SELECT id FROM seen_incident WHERE voided = 1)"
             " WHERE seen_actor.voided = 0 AND seen_actor.stands_for = seen_actor.id"
             " GROUP BY seen_actor.id ORDER BY 2 DESC, seen_actor.label COLLATE NOCASE"
         )

@@ -39,6 +39,7 @@ SEEN = (
     " voided INTEGER NOT NULL, starred INTEGER NOT NULL, passed_on INTEGER NOT NULL, files INTEGER NOT NULL,"
     " edits INTEGER NOT NULL, first_rec TEXT NOT NULL, latest_rec TEXT NOT NULL, data TEXT NOT NULL)",
     "CREATE INDEX seen_incident_order ON seen_incident (voided, known, sort_ms, number, day, id)",
+    "CREATE INDEX seen_incident_passed_on ON seen_incident (passed_on, voided)",
     "CREATE TABLE seen_attribution (incident TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,"
     " PRIMARY KEY (incident, at)) WITHOUT ROWID",
     "CREATE INDEX seen_attribution_actor ON seen_attribution (actor, incident)",

@@ -59,14 +59,17 @@ def test_each_condition_narrows_the_timeline(opened: Opened) -> None:
 
 
 def test_taken_out_is_out_of_every_list_and_can_be_put_back(opened: Opened) -> None:
-    subject, link = opened.keep(r.IncidentCreated(incident("gone")))
+    owl, _ = opened.keep(r.ActorCreated(actor("NightOwl")))
+    subject, link = opened.keep(r.IncidentCreated(incident("gone", actors=(owl,))))
     _, voided = opened.keep(r.IncidentVoided(link.seq), subject)
 
     assert headlines(opened, Wanted()) == []
+    assert opened.reader.sidebar().people[0].incidents == 0
     assert opened.reader.entry(IncidentId(subject)).voided
 
     opened.keep(r.IncidentRestored(voided.seq), subject)
     assert headlines(opened, Wanted()) == ["gone"]
+    assert opened.reader.sidebar().people[0].incidents == 1
 
 
 @pytest.mark.parametrize(
