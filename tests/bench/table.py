@@ -1,0 +1,85 @@
+"""The table: a line per figure with medians, spread, ratio and goal, for people and for closing notes."""
+
+from collections.abc import Iterator, Sequence
+from statistics import median, quantiles
+
+from tests.bench.case import Goal, Line
+from tests.bench.runs import Result
+
+HEAD = ("", "Journal", "baseline", "ratio", "goal")
+LEGEND = (
+    "median (lowest–highest), p95 where there are 20 values or more; ratio = Journal / baseline: for MB/s and\n"
+    "pages/s more is better, for ms, s and MiB less. Memory is the peak of the measured part, and what it grew by."
+)
+_ENOUGH_FOR_P95 = 20
+
+
+def table(results: Sequence[Result]) -> str:
+    """Everything that was measured, in columns."""
+    rows = [HEAD, *(row for result in results for row in _rows(result))]
+    widths = [max(len(row[column]) for row in rows if len(row) > 1) for column in range(len(HEAD))]
+    lines = []
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        lines.append("  ".join(cells).rstrip() if len(row) > 1 else row[0])
+    return "\n".join((*lines, "", LEGEND))
+
+
+def _rows(result: Result) -> Iterator[tuple[str, ...]]:
+    yield ("",)
+    yield (f"{result.case.title}  [against: {result.case.against}]",)
+    if result.missing:
+        yield (f"  not measured: {result.missing}",)
+        return
+    for line in result.case.lines:
+        if line.ours in result.ours and line.theirs in result.theirs:
+            yield _row(line, result.ours[line.ours], result.theirs[line.theirs])
+    if "peak" in result.ours and "peak" in result.theirs:
+        yield _memory(result)
+
+
+def _row(line: Line, ours: Sequence[float], theirs: Sequence[float]) -> tuple[str, ...]:
+    ratio = median(ours) / median(theirs)
+    goal = _judged(line.goal, ours, ratio) if line.goal else ""
+    return f"  {line.what}, {line.unit}", _spread(ours), _spread(theirs), _short(ratio), goal
+
+
+def _memory(result: Result) -> tuple[str, ...]:
+    ours, theirs = (_peak(side) for side in (result.ours, result.theirs))
+    ratio = max(result.ours["peak"]) / max(result.theirs["peak"])
+    return "  peak memory, MiB", ours, theirs, _short(ratio), ""
+
+
+def _peak(side: dict[str, list[float]]) -> str:
+    growth = f" (+{max(side['growth']):.0f})" if "growth" in side else ""
+    return f"{max(side['peak']):.0f}{growth}"
+
+
+def _spread(values: Sequence[float]) -> str:
+    told = f"{_short(median(values))} ({_short(min(values))}–{_short(max(values))})"
+    return f"{told} p95 {_short(p95(values))}" if len(values) >= _ENOUGH_FOR_P95 else told
+
+
+def p95(values: Sequence[float]) -> float:
+    """What 95 of 100 values do not exceed."""
+    return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
+
+
+def _judged(goal: Goal, ours: Sequence[float], ratio: float) -> str:
+    checks = (
+        (goal.below, lambda most: median(ours) < most, "< {}"),
+        (goal.p95_below, lambda most: p95(ours) < most, "p95 < {}"),
+        (goal.ratio_at_least, lambda least: ratio >= least, "ratio ≥ {}"),
+    )
+    said = [
+        f"{form.format(_short(bound))}: {'reached' if holds(bound) else 'missed'}"
+        for bound, holds, form in checks
+        if bound is not None
+    ]
+    return ", ".join(said)
+
+
+def _short(value: float) -> str:
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if value >= 0.01 else f"{value:.1g}"
