@@ -62,6 +62,11 @@ class JournalFolder:
         return self.root / "swap.json"
 
     @property
+    def ballast(self) -> Path:
+        """Room set aside for when the disk is full."""
+        return self.root / "ballast"
+
+    @property
     def folders(self) -> tuple[Path, ...]:
         """Every folder a journal has, the outermost first."""
         return (self.root, self.media, self.inbox, self.backups, self.work)

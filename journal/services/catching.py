@@ -15,6 +15,8 @@ from journal.domain.evidence import Evidence, Method, Original, Provenance
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import Randomness
 from journal.domain.moments import LocalTime, at_instant
+from journal.sealing.ballast import drop_ballast
+from journal.sealing.errors import DiskFull
 from journal.sealing.inbox_seal import seal_to_inbox
 from journal.sealing.keyfolder import read_key_files
 from journal.services.capture_note import capture_note
@@ -92,7 +94,7 @@ class Catcher:
         name = self._randomness(_NAME_BYTES).hex()
         evidence = self._evidence(shot, grabbed, name, state)
         public = read_key_files(self._folder.root).inbox_public
-        seal_to_inbox(self._folder.inbox, name, shot.png, capture_note(evidence), public, self._randomness)
+        self._seal(name, shot.png, evidence, public)
         return Caught(name, evidence.acquired, evidence.provenance.note)
 
     def catch(self, state: str) -> Caught:
@@ -102,6 +104,18 @@ class Catcher:
             CaptureUnavailable, KeyFileMissing, DiskFull and others: as `grab` and `keep` say.
         """
         return self.keep(self.grab(), state)
+
+    def _seal(self, name: str, png: bytes, evidence: Evidence, public: bytes) -> None:
+        def seal() -> None:
+            seal_to_inbox(self._folder.inbox, name, png, capture_note(evidence), public, self._randomness)
+
+        try:
+            seal()
+        except DiskFull:
+            # What is on the screen now cannot wait until there is room again.
+            if not drop_ballast(self._folder.ballast):
+                raise
+            seal()
 
     def _evidence(self, shot: Shot, grabbed: Grabbed, name: str, state: str) -> Evidence:
         foreground = grabbed.foreground

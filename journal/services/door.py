@@ -12,6 +12,7 @@ from journal.domain.clock import Clock
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import JournalId, SessionId, new_id
 from journal.pictures.decoder import Decoder
+from journal.sealing.ballast import drop_ballast, lay_ballast
 from journal.sealing.credentials import create_keys
 from journal.sealing.keyfolder import CopyState, Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
@@ -194,8 +195,12 @@ class Door:
         session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
         writing, reading, working = Lane("vault"), Lane("panes"), Lane("work", workers=2)
 
+        def make_room() -> bool:
+            return drop_ballast(folder.ballast)
+
         def open_vault() -> Vault:
-            vault = Vault(open_for_writing(folder, key), session, around.clock, around.randomness)
+            connection = open_for_writing(folder, key)
+            vault = Vault(connection, session, around.clock, around.randomness, make_room)
             if records:
                 with vault.writing():
                     for record, subject in records:
@@ -209,6 +214,8 @@ class Door:
             for lane in (working, reading, writing):
                 lane.close()
             raise
+        # In another thread: nobody waits for it, and it needs neither connection.
+        working.run(lay_ballast, folder.ballast, around.randomness, size=around.ballast)
         return Journal(
             Parts(
                 folder=folder,

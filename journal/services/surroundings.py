@@ -15,6 +15,7 @@ from journal.domain.clock import Clock
 from journal.domain.ids import Randomness
 from journal.domain.incident_types import IncidentType, read_types
 from journal.pictures.worker import default_command
+from journal.sealing.ballast import BALLAST_BYTES
 from journal.sealing.calibration import calibrate, measured
 from journal.sealing.slots import Argon2Cost
 from journal.settings import Paths
@@ -37,6 +38,7 @@ class Surroundings:
     place_of: Callable[[Path], Place] = judge
     cost: Callable[[], Argon2Cost] = calibrated_cost
     account_names: tuple[str, ...] = ()
+    ballast: int = BALLAST_BYTES
 
 
 def of_this_computer(paths: Paths) -> Surroundings:

@@ -66,10 +66,9 @@ _unknown = _fixed(
     "Something did not work, and nothing was lost.",
     "Try it once more. If it happens again, close Journal and open it again.",
 )
-_full = _fixed(
-    "The disk is full. What you were doing was not kept.",
-    "Make some room on the disk, then try again. Everything that was saved before is still there.",
-)
+_FULL = "The disk is full. What you were doing was not kept."
+_MAKE_ROOM = "Make some room on the disk, then try again. Everything that was saved before is still there."
+_full = _fixed(_FULL, _MAKE_ROOM)
 _unwritable = _fixed(
     "The disk refused to keep this.",
     "Check that the disk is plugged in and may be written to, then try again. Everything saved before is still there.",
@@ -195,7 +194,16 @@ _TROUBLES: dict[type, Saying] = {
     vault.JournalUnreadable: _unreadable,
     vault.JournalDamaged: _unreadable,
     vault.JournalNewer: _newer,
-    vault.DatabaseFull: _full,
+    vault.DatabaseFull: _chosen(
+        "room_made",
+        {
+            False: (_FULL, _MAKE_ROOM),
+            True: (
+                "The disk is full. A little room was set aside for this moment.",
+                "Try again now, then make some room on the disk. Everything that was saved before is still there.",
+            ),
+        },
+    ),
     vault.DatabaseUnwritable: _unwritable,
     vault.ThingMissing: _fixed(
         "This is no longer there.", "It may have been taken out; look in the list again."

@@ -44,7 +44,14 @@ class JournalNewer(Fixable):
 
 
 class DatabaseFull(Fixable):
-    """The disk has no room; what was being written was taken back whole."""
+    """The disk has no room; what was being written was taken back whole.
+
+    `room_made` says that room set aside was given up, so that trying once more will do.
+    """
+
+    def __init__(self, room_made: bool = False) -> None:
+        super().__init__(room_made)
+        self.room_made = room_made
 
 
 class DatabaseUnwritable(Fixable):

@@ -1,7 +1,7 @@
 """The one writing connection: records appended with their projections, drafts, and keys of sealed files."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ from journal.domain.reading import Draft, Seal
 from journal.domain.shape import from_json, to_json
 from journal.vault import projecting
 from journal.vault.engine import Connection, telling_apart, transaction
-from journal.vault.errors import ThingMissing
+from journal.vault.errors import DatabaseFull, ThingMissing
 from journal.vault.facts import newest_seal
 from journal.vault.schema import APPLICATION_ID, KEPT, OWN, THUMBNAILS
 
@@ -57,12 +57,19 @@ class Vault:
     """Writes to an open journal. It never commits by itself: `with vault.writing():` is the caller's to open."""
 
     def __init__(
-        self, connection: Connection, session: Session, clock: Clock, randomness: Randomness
+        self,
+        connection: Connection,
+        session: Session,
+        clock: Clock,
+        randomness: Randomness,
+        make_room: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`make_room` is asked on a full disk, and says whether it could give some up."""
         self._connection = connection
         self._session = session
         self._clock = clock
         self._randomness = randomness
+        self._make_room = make_room
         self._started = False
         self._clocks: tuple[int, int, str] | None = None
 
@@ -77,8 +84,10 @@ class Vault:
         try:
             with transaction(self._connection):
                 yield
-        except BaseException:
+        except BaseException as reason:
             self._started, self._clocks = started, clocks
+            if isinstance(reason, DatabaseFull):
+                reason.room_made = self._make_room()
             raise
 
     def append(self, record: r.Record, subject: str) -> Appended:
@@ -237,6 +246,18 @@ class Vault:
         row = self._connection.execute("SELECT key FROM kept_file WHERE name = ?", (name,)).fetchone()
         return bytes(row[0]) if row else None
 
+    def keep_inbox_key(self, public: bytes, private: bytes) -> None:
+        """Remember a key the inbox was sealed to, before another takes its place."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO kept_inbox_key (public, private, until_seq) VALUES (?, ?, ?)",
+            (public, private, self.seal().seq),
+        )
+
+    def inbox_keys(self) -> tuple[bytes, ...]:
+        """The private halves of the keys the inbox was sealed to earlier, the latest first."""
+        rows = self._connection.execute("SELECT private FROM kept_inbox_key ORDER BY until_seq DESC")
+        return tuple(bytes(private) for (private,) in rows)
+
     # Drafts and what the window remembers
 
     def keep_draft(self, draft: Draft) -> None:
@@ -281,6 +302,11 @@ class Vault:
         self._connection.execute(
             "INSERT OR REPLACE INTO own_window (name, value) VALUES (?, ?)", (name, value)
         )
+
+    def window(self, name: str) -> bytes | None:
+        """What was remembered under that name."""
+        row = self._connection.execute("SELECT value FROM own_window WHERE name = ?", (name,)).fetchone()
+        return bytes(row[0]) if row else None
 
     def keep_thumbnail(self, evidence: str, data: bytes) -> None:
         """Keep a small picture of an original."""

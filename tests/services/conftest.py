@@ -28,6 +28,7 @@ def surroundings(clock: FakeClock, seed: int = 1) -> Surroundings:
         resources=RESOURCES,
         decoder_command=default_command(),
         cost=lambda: LEAST_COST,
+        ballast=0,
     )
 
 
