@@ -1,0 +1,176 @@
+"""Single facts as they read on paper."""
+
+from dataclasses import replace
+
+import pytest
+
+from journal.domain.casework import Milestone, MilestoneKind
+from journal.domain.evidence import Method
+from journal.domain.incident import (
+    Account,
+    Basis,
+    Effect,
+    EffectMark,
+    HowMany,
+    KnownBy,
+    Needed,
+    PassedTo,
+    Vehicle,
+    Where,
+    Willing,
+    Witness,
+    WrittenFrom,
+)
+from journal.domain.moments import DayPart, LocalTime, Precision, TimeSource, When, at_instant, exact
+from journal.domain.printing import Reader
+from journal.domain.reading import Shelf, Wanted
+from journal.report import phrases, scope
+from journal.report.figures import figures
+from journal.report.model import Named, Passed, Scope
+from journal.services.wording import Wording
+from tests.report.logs import DAY_MS, FIRST_MS, PARIS, a_log, a_row, an_exhibit, an_incident
+
+WORDS = Wording("en")
+MORNING = at_instant(FIRST_MS, PARIS)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(60, "+01:00"), (0, "+00:00"), (-210, "-03:30"), (345, "+05:45")]
+)
+def test_an_offset_is_said_in_hours_and_minutes(minutes: int, said: str) -> None:
+    assert phrases.offset(LocalTime("2024-03-13T09:00", "X", minutes)) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (exact(MORNING), ("Wed 13 Mar 2024", "09:00\u00a0+01:00")),
+        (
+            When(MORNING, None, Precision.PART, DayPart.EVENING, TimeSource.SEEN),
+            ("Wed 13 Mar 2024", "evening"),
+        ),
+        (When(MORNING, None, Precision.DAY, None, TimeSource.SEEN), ("Wed 13 Mar 2024",)),
+        (When(MORNING, None, Precision.MONTH, None, TimeSource.SEEN), ("Mar 2024",)),
+        (When(None, None, Precision.UNKNOWN, None, TimeSource.SEEN), ("time not known",)),
+        (
+            When(MORNING, at_instant(FIRST_MS + 60_000, PARIS), Precision.EXACT, None, TimeSource.SEEN),
+            ("Wed 13 Mar 2024, 09:00 to 09:01\u00a0+01:00",),
+        ),
+    ],
+)
+def test_a_time_reads_as_exactly_as_it_is_known(when: When, said: tuple[str, ...]) -> None:
+    assert phrases.happened(WORDS, when) == said
+
+
+def test_how_a_time_is_known_is_said_unless_it_was_seen() -> None:
+    said = {source: phrases.time_source(WORDS, source) for source in TimeSource}
+
+    assert said.pop(TimeSource.SEEN) == ""
+    assert len(set(said.values())) == 4
+    assert all(text.startswith("time ") for text in said.values())
+
+
+def test_noticed_on_the_same_day_needs_no_date() -> None:
+    same = a_row(incident=an_incident(noticed=exact(MORNING)))
+    later = a_row(incident=an_incident(noticed=exact(at_instant(FIRST_MS + DAY_MS, PARIS))))
+
+    assert phrases.noticed(WORDS, same) == "noticed 09:00"
+    assert phrases.noticed(WORDS, later) == "noticed Thu 14 Mar 2024, 09:00"
+    assert phrases.noticed(WORDS, a_row()) == ""
+
+
+def test_a_record_of_an_unknown_time_says_when_it_was_made() -> None:
+    unknown = a_row(
+        incident=an_incident(occurred=When(None, None, Precision.UNKNOWN, None, TimeSource.MEMORY))
+    )
+
+    assert phrases.recorded(WORDS, unknown) == ("recorded 14 Mar 2024, 09:15\u00a0+01:00",)
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("blog comment, Studio notes, Paris", phrases.where(Where("blog comment", "Studio notes", "Paris"))),
+        ("owl, id 7", phrases.account(WORDS, Account("owl", "7"))),
+        ("id 7", phrases.account(WORDS, Account("", "7"))),
+        ("owl", phrases.account(WORDS, Account("owl"))),
+        (
+            "Owl (they said so: on the phone)",
+            phrases.named(WORDS, Named("Owl", Basis.SAID_SO, "on the phone")),
+        ),
+        ("Owl (the writer's belief)", phrases.named(WORDS, Named("Owl", Basis.BELIEF))),
+        ("", phrases.how_many(WORDS, an_incident())),
+        ("about 1", phrases.how_many(WORDS, an_incident(how_many=HowMany(1, about=True)))),
+        ("1,200", phrases.how_many(WORDS, an_incident(how_many=HowMany(1_200)))),
+        ("I worked it out", phrases.known_by(WORDS, an_incident(known_by=KnownBy.WORKED_OUT))),
+        ("Hana", phrases.known_by(WORDS, an_incident(told_by="Hana"))),
+        ("Hana (not willing to speak)", phrases.witness(WORDS, Witness("Hana", willing=Willing.NO))),
+        (
+            "written from the file itself",
+            phrases.written_from(WORDS, a_row(incident=an_incident(written_from=WrittenFrom.FILE))),
+        ),
+        ("paid for", phrases.effect(WORDS, Effect(marks=(EffectMark.PAID,)))),
+        (
+            "missed work; paid for: a lock",
+            phrases.effect(WORDS, Effect("", (EffectMark.MISSED_WORK, EffectMark.PAID), "a lock")),
+        ),
+        ("AB-123, grey", phrases.vehicle(Vehicle("AB-123", "", "grey"))),
+        ("a bill", phrases.needed(WORDS, Needed("a bill"))),
+        ("passed on", phrases.passed(WORDS, Passed(PassedTo.PLATFORM))),
+        ("1 byte", phrases.size(WORDS, 1)),
+        ("1,024 bytes", phrases.size(WORDS, 1_024)),
+    ],
+)
+def test_a_fact_reads_as_it_is(said: str, facts: str) -> None:
+    assert facts == said
+
+
+def test_every_turning_point_every_way_in_and_every_reader_has_words() -> None:
+    evidence = an_exhibit("ML/1", b"x").evidence
+
+    assert len({phrases.milestone_name(WORDS, kind) for kind in MilestoneKind}) == len(MilestoneKind)
+    assert len({phrases.passed_label(WORDS, to) for to in PassedTo}) == len(PassedTo)
+    assert {phrases.acquired(WORDS, replace(evidence, method=method)).split(" 13 ")[0] for method in Method} == {
+        "captured from the screen", "pasted", "added as a file", "imported",
+    }  # fmt: skip
+
+
+def test_an_order_says_court_terms_end_and_reference() -> None:
+    order = Milestone(
+        MilestoneKind.ORDER,
+        exact(MORNING),
+        (),
+        "by post",
+        "Paris",
+        "no contact",
+        "2027-03-13",
+        "26/2",
+        "served twice",
+    )
+
+    said = phrases.milestone(WORDS, order, ("D. Marsh", "NightOwl"))
+
+    assert said == (
+        "D. Marsh, NightOwl, order served · by post · Paris · no contact · until 13 Mar 2027 · ref. 26/2 · served twice"
+    )
+
+
+def test_every_way_to_choose_is_said() -> None:
+    wanted = Wanted(Shelf.PASSED_ON, with_files=True)
+    log = a_log(a_row(), scope=Scope(Reader.LAWYER, wanted, ticked=True, of=1))
+
+    assert list(scope.chosen(WORDS, log)) == [
+        "Prepared for a lawyer or support worker.",
+        "The journal's only incident.",
+        "Chosen by: with files; passed on; ticked one by one.",
+    ]
+
+
+def test_how_it_was_written_is_said_in_figures_that_add_up() -> None:
+    log = a_log(a_row(1), a_row(2, late_ms=3 * DAY_MS), a_row(3, edits=2))
+
+    same_day, origins, changes = scope.written(WORDS, figures(log))
+
+    assert "known: 2. Recorded later: 1;" in same_day
+    assert origins.startswith("Written from memory: 3; from notes made then: 0; from the file itself: 0.")
+    assert changes.startswith("Changed after they were first recorded: 1.")
