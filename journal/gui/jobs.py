@@ -1,6 +1,7 @@
 """What was asked of the services comes back here: on the window's thread, to whoever still wants it, never silently."""
 
 import threading
+import weakref
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from typing import Any, TypeVar
@@ -74,7 +75,7 @@ class _Ticket:
         failed: Callable[[BaseException], object] | None,
     ) -> None:
         self._future = future
-        self._owner: QObject | None = owner
+        self._owner: Callable[[], QObject | None] = weakref.ref(owner)
         self._done = done
         self._failed = failed
         owner.destroyed.connect(self._forget)
@@ -85,7 +86,7 @@ class _Ticket:
 
     def deliver(self) -> BaseException | None:
         """Hand over what came; returns an error nobody took."""
-        owner, self._owner = self._owner, None
+        owner = self._owner()
         if owner is None:
             return None
         owner.destroyed.disconnect(self._forget)
@@ -104,4 +105,8 @@ class _Ticket:
         return None
 
     def _forget(self) -> None:
-        self._owner = None
+        self._owner = _nobody
+
+
+def _nobody() -> None:
+    """Whoever asked is gone."""

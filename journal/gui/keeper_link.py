@@ -13,6 +13,7 @@ class KeeperLink(QObject):
 
     show_wanted = Signal()
     hide_wanted = Signal()
+    lock_wanted = Signal()
     aside_wanted = Signal()
     kept = Signal(str, str)
     failed = Signal(str)
@@ -67,6 +68,8 @@ class KeeperLink(QObject):
             self.show_wanted.emit()
         elif verb == ToWindow.HIDE:
             self.hide_wanted.emit()
+        elif verb == ToWindow.LOCK:
+            self.lock_wanted.emit()
         elif verb == ToWindow.ASIDE:
             self.aside_wanted.emit()
         elif verb == ToWindow.KEPT:

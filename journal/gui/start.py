@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-SECONDS_TO_CLOSE = 0.5
+SECONDS_TO_CLOSE = 0.2
 """What the journal may take to close after a lock; what is still running then ends with the process."""
 
 

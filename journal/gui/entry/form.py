@@ -264,7 +264,7 @@ class EntryForm(QWidget):
             fact.say(*kind.say(self._kit, shown))
             fact.give(kind.get(incident))
         self._arrange_more()
-        self.headline.setPlaceholderText(proposed_headline(incident) or self._kit.words.say("A few words"))
+        self.headline.propose(proposed_headline(incident) or self._kit.words.say("A few words"))
         self.star.set_icon(*(("star-filled", Token.AMBER) if incident.starred else ("star",)))
         self.star.setChecked(incident.starred)
         self.star.setAccessibleName(self._kit.words.say("One of the most serious"))

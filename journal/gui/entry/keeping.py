@@ -23,7 +23,7 @@ class Writing(QObject):
     """One entry from its first key to its record. It outlives the form: `left` says that nothing waits any more."""
 
     begun = Signal(object)
-    drafted = Signal(int)
+    drafted = Signal()
     settled = Signal(object)
     left = Signal()
     failed = Signal(object)
@@ -135,7 +135,7 @@ class Writing(QObject):
         self._busy = False
         self._draft = draft
         self._kept = what
-        self.drafted.emit(draft.saved_ms)
+        self.drafted.emit()
         if self._to_settle:
             self._go_on()
         elif self._now != self._kept and not self._soon.isActive():

@@ -35,7 +35,7 @@ class EntryPane(QWidget):
     journal_changed = Signal()
     entry_begun = Signal()
     entry_settled = Signal(str)
-    draft_kept = Signal(int)
+    draft_kept = Signal()
     recorded = Signal()
     unsaved = Signal()
     taken_out = Signal(str)

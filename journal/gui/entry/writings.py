@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Writings(QObject):
     """At most one is `current`. The signals are those of all of them."""
 
-    drafted = Signal(int)
+    drafted = Signal()
     settled = Signal(object)
     failed = Signal(object)
 

@@ -53,7 +53,7 @@ class StatusLine(QWidget):
         """What was typed is in the journal."""
         self._say(self._kit.words.say("Saved {time}", time=self._clock()))
 
-    def say_draft(self, _utc_ms: int) -> None:
+    def say_draft(self) -> None:
         """What was typed is in a draft."""
         self._say(self._kit.words.say("Draft kept {time}", time=self._clock()))
 

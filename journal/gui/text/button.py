@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from journal.gui.look import sizes
@@ -105,6 +105,13 @@ class Button(QPushButton):
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._set_font()
             self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt presses buttons by Enter in dialogs only; a person expects it everywhere.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason

@@ -33,6 +33,8 @@ class Area(QPlainTextEdit):
 
     typed = Signal(str)
     left = Signal()
+    _EDGE = 9
+    """The border and padding of the style sheet, until the real ones are known."""
 
     def __init__(
         self, name: str, *, hint: str = "", lines: int = 2, most: int = 24, parent: QWidget | None = None
@@ -98,7 +100,7 @@ class Area(QPlainTextEdit):
             lines += max(1, block.layout().lineCount())
             block = block.next()
         shown = min(max(lines, self._least), self._most)
-        edges = self.height() - self.viewport().height()
+        edges = self.height() - self.viewport().height() if self.isVisible() else 2 * self._EDGE
         height = shown * self.fontMetrics().lineSpacing() + edges + 2
         if height != self.height():
             self.setFixedHeight(height)
@@ -114,6 +116,11 @@ class Headline(Area):
         self._longest = longest
         self.setFont(sizes.title_font())
         self.setProperty("bare", True)
+
+    def propose(self, text: str) -> None:
+        """Show this while nothing is typed."""
+        self.setPlaceholderText(text)
+        self.viewport().update()  # Qt paints a new proposal only where there was none before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -56,19 +56,32 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         parent = self.parentWidget()
         backwards = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left, top, tallest = 0, 0, 0
+        top = 0
+        for row in self._rows(rect.width()):
+            tallest = max(item.sizeHint().height() for item in row)
+            left = 0
+            for item in row:
+                size = item.sizeHint()
+                width = min(size.width(), rect.width())
+                if move:
+                    start = rect.width() - left - width if backwards else left
+                    place = rect.topLeft() + QPoint(start, top + (tallest - size.height()) // 2)
+                    item.setGeometry(QRect(place, QSize(width, size.height())))
+                left += width + self._gap
+            top += tallest + self._gap
+        return max(0, top - self._gap)
+
+    def _rows(self, room: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._shown():
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if left and left + width > rect.width():
-                left, top = 0, top + tallest + self._gap
-                tallest = 0
-            if move:
-                start = rect.width() - left - width if backwards else left
-                item.setGeometry(QRect(rect.topLeft() + QPoint(start, top), QSize(width, size.height())))
+            width = min(item.sizeHint().width(), room)
+            if not rows or left + width > room:
+                rows.append([])
+                left = 0
+            rows[-1].append(item)
             left += width + self._gap
-            tallest = max(tallest, size.height())
-        return top + tallest
+        return rows
 
 
 class Flowing(QWidget):

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from journal.domain.ids import IncidentId
@@ -41,6 +41,7 @@ class TimelineView(QListView):
         self._delegate = delegate
         self._tops = [0]
         self._showing = False
+        self._by_key = False
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setAccessibleName(kit.words.say("Entries"))
@@ -167,7 +168,23 @@ class TimelineView(QListView):
         if entry is not None and not self._showing:
             self.entry_chosen.emit(entry)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        had_one = self.currentIndex().isValid()
+        self._showing = True
+        try:
+            super().focusInEvent(event)
+            if not had_one:  # Qt makes the first entry current; nobody chose it
+                self.selectionModel().clearCurrentIndex()
+        finally:
+            self._showing = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_key = False
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_key = True
         chosen = self.chosen()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and chosen is not None:
             self.entry_opened.emit(chosen)
@@ -229,7 +246,7 @@ class TimelineView(QListView):
             state |= QStyle.StateFlag.State_Selected
         if index.row() == pointed:
             state |= QStyle.StateFlag.State_MouseOver
-        if self.hasFocus() and index == self.currentIndex():
+        if self.hasFocus() and self._by_key and index == self.currentIndex():
             state |= QStyle.StateFlag.State_HasFocus
         return state
 

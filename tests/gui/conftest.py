@@ -1,0 +1,85 @@
+"""A window without a screen: the program's look, its words, and a journal that exists only in memory."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDir
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from journal.gui.jobs import Jobs
+from journal.gui.kit import Kit
+from journal.gui.look.icons import FOLDER
+from journal.gui.look.theme import LookWish, Shade, Theme
+from tests.fakes import FakeClock
+from tests.gui.example import NOW_MS
+from tests.gui.fakes import FakeDoor, FakeJournal, FakeWords
+
+NO_SCREEN = r"This plugin does not support (raise|propagateSizeHints)"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the platform without a screen cannot do is no trouble of the window's."""
+    for item in items:
+        if "tests/gui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore(NO_SCREEN, extend=True))
+
+
+@pytest.fixture(scope="session")
+def system_font(qapp: QApplication) -> QFont:
+    """The font before any theme touched it."""
+    return QFont(qapp.font())
+
+
+@pytest.fixture
+def wear(qapp: QApplication, system_font: QFont, checkout: Any) -> Iterator[Callable[..., Theme]]:
+    """Dress the program; light and at 100 % unless told otherwise."""
+    QDir.setSearchPaths(FOLDER, [str(checkout / "resources" / "icons")])
+    worn: list[Theme] = []
+
+    def dress(shade: Shade = Shade.LIGHT, percent: int = 100) -> Theme:
+        qapp.setFont(system_font)
+        worn.append(Theme(qapp, LookWish(shade, percent)))
+        return worn[-1]
+
+    dress()
+    yield dress
+    for theme in worn:
+        theme.deleteLater()
+    qapp.setFont(system_font)
+
+
+@pytest.fixture
+def troubles() -> list[BaseException]:
+    """The errors nobody else told."""
+    return []
+
+
+@pytest.fixture
+def words() -> FakeWords:
+    return FakeWords()
+
+
+@pytest.fixture
+def kit(qapp: QApplication, wear: Any, troubles: list[BaseException], words: FakeWords) -> Iterator[Kit]:
+    """What every pane is given."""
+    jobs = Jobs()
+    jobs.failed.connect(troubles.append)
+    yield Kit(words, jobs, FakeClock(NOW_MS))
+    jobs.deleteLater()
+
+
+@pytest.fixture
+def journal() -> Any:
+    """Some 60 entries, three people."""
+    return FakeJournal()
+
+
+@pytest.fixture
+def door(journal: Any) -> Any:
+    return FakeDoor(journal=journal)
