@@ -17,6 +17,7 @@ _KEY_FILE = b"journal/1/key-file"
 _ROOT_ID = b"journal/1/root-id"
 
 DATABASE_KEY_SIZE = 48
+DATABASE_SALT_SIZE = 16
 ROOT_ID_SIZE = 8
 
 
@@ -50,6 +51,11 @@ class RootKey(Secret):
     def database_key(self) -> bytes:
         """Return 48 bytes, a key of 32 and a salt of 16: as 96 hex digits, SQLCipher's raw key."""
         return self._derived(_DATABASE, DATABASE_KEY_SIZE)
+
+    @property
+    def database_salt(self) -> bytes:
+        """The 16 bytes that stand in the open at the head of this root's database, and tell whose it is."""
+        return self.database_key()[-DATABASE_SALT_SIZE:]
 
     def inbox_key(self) -> InboxKey:
         """Return the key that opens what was sealed into the inbox."""

@@ -111,6 +111,12 @@ def completions(prefix: str) -> tuple[str, ...]:
     return tuple(takewhile(lambda word: word.startswith(plain), following))
 
 
+def is_word(typed: str, word: str) -> bool:
+    """Say whether what was typed is that word of the list, or at least its first four letters."""
+    words = split(typed)
+    return len(words) == 1 and _place_of(words[0]) == _places()[word]
+
+
 @cache
 def _list() -> Mnemonic:
     return Mnemonic("english")

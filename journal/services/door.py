@@ -14,14 +14,18 @@ from journal.domain.ids import JournalId, SessionId, new_id
 from journal.pictures.decoder import Decoder
 from journal.sealing.ballast import drop_ballast, lay_ballast
 from journal.sealing.credentials import create_keys
-from journal.sealing.keyfolder import CopyState, Unlocked, heal, unlock
+from journal.sealing.keyfolder import Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
-from journal.sealing.words import wordlist
+from journal.sealing.slots import PassphraseParameters
+from journal.sealing.words import root_of, wordlist
+from journal.services.by_words import fits_here, renew_keys
 from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.filing import sweep_media
 from journal.services.journal import Journal, Parts
+from journal.services.known_keys import BY_WORDS, KnownKeys, alarms, record_opening, remembered
 from journal.services.lanes import Lane
+from journal.services.new_root import finish_interrupted, forget_interrupted, is_interrupted
 from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.services.program import libraries, program, system
 from journal.services.surroundings import Surroundings
@@ -105,6 +109,24 @@ class Door:
         """
         return self._lane.run(self._open, passphrase)
 
+    def check_words(self, typed: str) -> "Future[None]":
+        """Say whether these are the 24 words of this journal; changes nothing.
+
+        Raises, through the future:
+            WordCount, WordUnknown, WordsWrong, WordsOfAnotherJournal: what is wrong with them.
+            JournalMissing, JournalEmpty, JournalForeign: there is no journal they could open.
+        """
+        return self._lane.run(self._check_words, typed)
+
+    def open_with_words(self, typed: str, new_passphrase: str) -> "Future[Journal]":
+        """Open the journal with its 24 words, whatever became of its key files, and write new ones.
+
+        Raises, through the future:
+            WordCount, WordUnknown, WordsWrong, WordsOfAnotherJournal, PassphraseWeak: nothing was changed.
+            KeyFileNewer, AlreadyOpen, PlaceRefused, JournalUnreadable and others: as `open`.
+        """
+        return self._lane.run(self._open_with_words, typed, new_passphrase)
+
     def verify(self, passphrase: str, progress: Progress) -> "Future[Findings]":
         """Check the journal without opening it to write, so that it works beside an open window.
 
@@ -141,35 +163,78 @@ class Door:
             root = RootKey.new(around.randomness)
             journal_id = JournalId(new_id(around.randomness))
             # The keys first: a database without keys would be lost; keys that protect nothing are made again.
-            create_keys(
+            made = create_keys(
                 self.folder.root, journal_id, root, Passphrase(passphrase), around.cost(), around.randomness
             )
             create(self.folder, root.database_key())
-            return self._opened(root, lock, self._first_records(journal_id, person))
+            first = self._first_records(journal_id, person)
+            return self._opened(root, lock, KnownKeys.of(made.keyfile), first)
         except BaseException:
             lock.release()
             raise
 
     def _open(self, passphrase: str) -> Journal:
         self._refuse_bad_place()
+        self._finish_interrupted()
         unlocked = unlock(self.folder.root, Passphrase(passphrase))
         lock = FolderLock.take(self.folder.root)
         try:
-            alarms = tuple(
-                r.KeyAlarm(f"{copy.name}: {copy.state.value}")
-                for copy in unlocked.copies
-                if copy.state is not CopyState.WHOLE
-            )
-            journal = self._opened(
-                unlocked.root, lock, tuple((alarm, unlocked.keyfile.journal) for alarm in alarms)
-            )
+            known = KnownKeys.of(unlocked.keyfile, unlocked.slots_to_keep)
+            records = tuple((alarm, unlocked.keyfile.journal) for alarm in alarms(unlocked.copies))
+            journal = self._opened(unlocked.root, lock, known, records)
             self._heal(unlocked)
+            forget_interrupted(self.folder)
             return journal
         except BaseException:
             lock.release()
             raise
 
+    def _check_words(self, typed: str) -> None:
+        root_of(typed, fits_here(self.folder))
+
+    def _open_with_words(self, typed: str, new_passphrase: str) -> Journal:
+        around, folder = self._around, self.folder
+        check_passphrase(new_passphrase, around.account_names)
+        self._refuse_bad_place()
+        self._finish_interrupted()
+        root = root_of(typed, fits_here(folder))
+        lock = FolderLock.take(folder.root)
+        try:
+            journal_id, edition = self._remembered(root)
+            forget_interrupted(folder)
+            keyfile, found = renew_keys(
+                folder,
+                journal_id,
+                edition,
+                root,
+                Passphrase(new_passphrase),
+                around.cost(),
+                around.randomness,
+            )
+            said: tuple[r.Record, ...] = (*found, r.KeyChanged(PassphraseParameters.KIND, BY_WORDS))
+            records = tuple((record, journal_id) for record in said)
+            return self._opened(root, lock, KnownKeys.of(keyfile), records)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _remembered(self, root: RootKey) -> tuple[JournalId, int]:
+        """What the database calls its journal, and the latest edition of key files it knows of."""
+        connection = open_for_writing(self.folder, root.database_key())
+        try:
+            reader = VaultReader(connection)
+            known = remembered(reader.window)
+            return reader.journal_id(), known.edition if known else 0
+        finally:
+            connection.close()
+
+    def _finish_interrupted(self) -> None:
+        if is_interrupted(self.folder):
+            with FolderLock.take(self.folder.root):
+                finish_interrupted(self.folder)
+
     def _verify(self, passphrase: str, progress: Progress) -> Findings:
+        self._finish_interrupted()
         unlocked = unlock(self.folder.root, Passphrase(passphrase))
         connection = open_for_reading(self.folder, unlocked.root.database_key())
         try:
@@ -188,7 +253,9 @@ class Door:
         first: tuple[tuple[r.Record, str], ...] = ((created, journal_id),)
         return (*first, (r.PersonWritten(person), "person")) if person else first
 
-    def _opened(self, root: RootKey, lock: FolderLock, records: tuple[tuple[r.Record, str], ...]) -> Journal:
+    def _opened(
+        self, root: RootKey, lock: FolderLock, known: KnownKeys, records: tuple[tuple[r.Record, str], ...]
+    ) -> Journal:
         around, folder, key = self._around, self.folder, root.database_key()
         empty_folder(folder.work)
         sweep_media(folder)
@@ -201,10 +268,7 @@ class Door:
         def open_vault() -> Vault:
             connection = open_for_writing(folder, key)
             vault = Vault(connection, session, around.clock, around.randomness, make_room)
-            if records:
-                with vault.writing():
-                    for record, subject in records:
-                        vault.append(record, subject)
+            record_opening(vault, known, records)
             return vault
 
         try:
@@ -232,6 +296,8 @@ class Door:
                 fonts=around.resources / "fonts",
                 program=session.program,
                 system=session.system,
+                cost=around.cost,
+                account_names=around.account_names,
                 on_close=lock.release,
             )
         )

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from journal.domain.errors import Fixable, IntegrityFault
+from journal.domain.errors import Fixable, IntegrityFault, JournalError
 
 
 class Weakness(StrEnum):
@@ -20,6 +20,22 @@ class PassphraseWeak(Fixable):
     def __init__(self, why: Weakness) -> None:
         super().__init__(why)
         self.why = why
+
+
+class WordsNotTypedBack(Fixable):
+    """What was typed at these places (from 1) is not what stands there; nothing was changed."""
+
+    def __init__(self, places: tuple[int, ...]) -> None:
+        super().__init__(places)
+        self.places = places
+
+
+class NewKeysHold(Fixable):
+    """The new passphrase and words are in force already, and something went wrong after that."""
+
+    def __init__(self, trouble: JournalError) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
 
 
 class PlaceProblem(StrEnum):

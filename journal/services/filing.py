@@ -1,6 +1,6 @@
 """Taking originals in: sealed under a random name first, a record with their hash last."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -18,6 +18,7 @@ from journal.domain.media_types import HEAD_BYTES, sniff
 from journal.domain.moments import at_instant
 from journal.intake.reader import Item, Reader
 from journal.sealing.durable import private_folder
+from journal.sealing.errors import RecipientRefused
 from journal.sealing.recipient import blank_recipient, is_blank, open_recipient
 from journal.sealing.roots import InboxKey
 from journal.sealing.sealed_folder import leftovers, move_sealed, remove_sealed, sealed_files
@@ -143,10 +144,13 @@ class Filed:
     unopened: tuple[Refusal, ...]
 
 
-def file_inbox(folder: JournalFolder, vault: Vault, key: InboxKey, randomness: Randomness) -> Filed:
+def file_inbox(
+    folder: JournalFolder, vault: Vault, keys: Sequence[InboxKey], randomness: Randomness
+) -> Filed:
     """Record every sealed capture in the inbox and move the very file to the media; may be cut short and run again.
 
-    What cannot be opened stays where it is and is told.
+    `keys` are the one the inbox is sealed to now, and those it was sealed to before. What none of them opens stays
+    where it is and is told.
 
     Raises:
         DatabaseFull, DatabaseUnwritable, DiskFull, DiskFailed: what is left stays in the inbox.
@@ -158,7 +162,7 @@ def file_inbox(folder: JournalFolder, vault: Vault, key: InboxKey, randomness: R
             _move_to_media(folder, path)
             continue
         try:
-            sealed = _open_capture(path, key)
+            sealed = _open_capture(path, keys)
         except JournalError as error:
             unopened.append(Refusal(path.name, error))
             continue
@@ -167,8 +171,8 @@ def file_inbox(folder: JournalFolder, vault: Vault, key: InboxKey, randomness: R
     return Filed(tuple(evidence), tuple(unopened))
 
 
-def _open_capture(path: Path, key: InboxKey) -> SealedEvidence:
-    file_key = open_recipient(path, key)
+def _open_capture(path: Path, keys: Sequence[InboxKey]) -> SealedEvidence:
+    file_key = _open_recipient(path, keys)
     with SealedReader(path, file_key) as reader:
         evidence = evidence_in(reader.note)
         hasher = sha256()
@@ -178,6 +182,15 @@ def _open_capture(path: Path, key: InboxKey) -> SealedEvidence:
     if held != evidence.original or evidence.file != path.name:
         raise CaptureContradicts(path.name)
     return SealedEvidence(evidence, file_key)
+
+
+def _open_recipient(path: Path, keys: Sequence[InboxKey]) -> FileKey:
+    for earlier in keys[:-1]:
+        try:
+            return open_recipient(path, earlier)
+        except RecipientRefused:
+            continue
+    return open_recipient(path, keys[-1])
 
 
 def _move_to_media(folder: JournalFolder, path: Path) -> None:

@@ -14,7 +14,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
 from journal.domain.pixels import Pixels
-from journal.domain.printing import PrintWish
+from journal.domain.printing import PaperSize, PrintWish
 from journal.domain.reading import (
     ContactEntry,
     Draft,
@@ -35,10 +35,13 @@ from journal.intake.files import BytesReader, FileReader
 from journal.intake.reader import Reader
 from journal.pictures.decoder import Decoder
 from journal.pictures.thumbnail import thumbnail_of
-from journal.sealing.roots import RootKey
+from journal.sealing.roots import InboxKey, RootKey
+from journal.sealing.slots import Argon2Cost
 from journal.services import filing, viewing
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
+from journal.services.keys import CopyKeys, Keys
 from journal.services.lanes import Lane
+from journal.services.new_root import NewRoot, replace_root
 from journal.services.printing import Paper, Press
 from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
@@ -65,6 +68,8 @@ class Parts:
     fonts: Path
     program: str
     system: str
+    cost: Callable[[], Argon2Cost]
+    account_names: tuple[str, ...]
     on_close: Callable[[], None]
 
 
@@ -93,6 +98,19 @@ class Journal:
             fonts=parts.fonts,
             program=parts.program,
         )
+        self._keys = Keys(
+            folder=parts.folder,
+            root=parts.root,
+            vault=parts.vault,
+            reader=parts.reader,
+            writing=parts.writing,
+            reading=parts.reading,
+            cost=parts.cost,
+            account_names=parts.account_names,
+            randomness=parts.randomness,
+        )
+        self._slow = Lane("keys")
+        self._ended = False
         self.types = parts.types
 
     # What panes ask
@@ -283,10 +301,46 @@ class Journal:
 
     def file_inbox(self) -> "Future[Filed]":
         """Record the captures that lie sealed in the inbox and move them to the other originals."""
-        parts = self._parts
-        return self._parts.writing.run(
-            filing.file_inbox, parts.folder, parts.vault, parts.root.inbox_key(), parts.randomness
-        )
+        return self._parts.writing.run(self._file_inbox)
+
+    # What opens it
+
+    def recovery_words(self, passphrase: str) -> "Future[tuple[str, ...]]":
+        """The 24 words, for whoever knows the passphrase."""
+        return self._slow.run(self._keys.recovery_words, passphrase)
+
+    def change_passphrase(self, old: str, new: str) -> "Future[None]":
+        """Open with `new` from now on; the words stay."""
+        return self._slow.run(self._keys.change_passphrase, old, new)
+
+    def prepare_root(self, passphrase: str, new_passphrase: str) -> "Future[NewRoot]":
+        """Because somebody may know the old ones: draw new words, to be written down. Changes nothing."""
+        return self._slow.run(self._keys.prepare_root, passphrase, new_passphrase)
+
+    def replace_root(self, new: NewRoot, typed_back: Sequence[str], progress: Progress) -> "Future[None]":
+        """Put everything under the new root, once the words asked for were typed back; `is_ended` from then on.
+
+        The window locks after this, whatever came of it: nothing can be asked of this journal any more.
+
+        Raises, through the future:
+            WordsNotTypedBack, DatabaseFull, DatabaseUnwritable: the journal goes on, nothing was changed.
+            NewKeysHold: ended; the new passphrase and words are in force, and something went wrong after that.
+            Cancelled, DiskFull, NotEnoughMemory and others: ended; the old ones stay in force.
+        """
+        return self._slow.run(self._replace_root, new, typed_back, progress)
+
+    def word_sheet(self, shown: Sequence[str], size: PaperSize, words: Words) -> "Future[Paper]":
+        """A sheet with the 24 words as they were shown; it says nothing of what they open."""
+        return self._parts.working.run(self._press.word_sheet, tuple(shown), size, words)
+
+    def copies(self, places: Sequence[Path]) -> "Future[tuple[CopyKeys, ...]]":
+        """Which copies of the journal the present words and passphrase open; the others open with earlier ones."""
+        return self._slow.run(self._keys.openings, places)
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return self._ended
 
     # Paper
 
@@ -306,6 +360,15 @@ class Journal:
 
     def close(self) -> None:
         """End the children, close the journal, let the next one open it. Settles nothing; may be called twice."""
+        self._slow.close()
+        self._end()
+        self._parts.on_close()
+
+    def _end(self) -> None:
+        """Let go of the database; the journal's lock stays."""
+        if self._ended:
+            return
+        self._ended = True
         parts = self._parts
         parts.decoder.close()
         parts.working.close()
@@ -313,7 +376,17 @@ class Journal:
         parts.reading.close()
         parts.writing.run(self._vault.close).result()
         parts.writing.close()
-        parts.on_close()
+
+    def _replace_root(self, new: NewRoot, typed_back: Sequence[str], progress: Progress) -> None:
+        new.confirm(typed_back)
+        self._keys.announce(new)
+        self._end()
+        replace_root(self._parts.folder, new, self._parts.randomness, progress)
+
+    def _file_inbox(self) -> Filed:
+        parts = self._parts
+        keys = (parts.root.inbox_key(), *(InboxKey(private) for private in parts.vault.inbox_keys()))
+        return filing.file_inbox(parts.folder, parts.vault, keys, parts.randomness)
 
     def _picture(self, subject: EvidenceId, width: int, height: int, covered: bool) -> Pixels:
         parts = self._parts

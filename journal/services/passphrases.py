@@ -1,5 +1,8 @@
 """What makes a passphrase good enough here, and proposing one that is."""
 
+import re
+import unicodedata
+
 from journal.domain.ids import Randomness
 from journal.services.errors import PassphraseWeak, Weakness
 
@@ -7,8 +10,11 @@ SHORTEST = 15
 """NIST SP 800-63B-4 §3.1.1.2: the least length of a password that is the only factor."""
 
 LEAST_DIFFERENT = 6
-PROPOSED_WORDS = 6
+LEAST_BESIDE_NAMES = 10
+"""Letters and digits that must be left when every name and every word of a name is taken away."""
 
+SHORTEST_NAME = 3
+PROPOSED_WORDS = 6
 
 _COMMON = (
     "passwordpassword",
@@ -20,39 +26,60 @@ _COMMON = (
     "letmeinletmeinletmein",
     "passphrasepassphrase",
     "mysecretjournal",
+    "1q2w3e4r5t6y7u8i",
+    "1qaz2wsx3edc4rfv",
+    "123456789101112",
+    "asdfghjklzxcvbnm",
+    "thequickbrownfox",
+    "tobeornottobethat",
 )
 
 
 def check_passphrase(passphrase: str, names: tuple[str, ...]) -> None:
-    """Refuse what is easily guessed; `names` are those of the person and of this computer's account.
+    """Refuse what is easily guessed.
+
+    `names` are those of the person and of this computer's account, and of everyone in the journal where it is open.
 
     Raises:
         PassphraseWeak: with the reason.
     """
     if len(passphrase) < SHORTEST:
         raise PassphraseWeak(Weakness.SHORT)
-    plain = "".join(letter for letter in passphrase.casefold() if letter.isalnum())
+    plain = _letters(passphrase)
     if len(set(passphrase.casefold())) < LEAST_DIFFERENT or _repeats(plain):
         raise PassphraseWeak(Weakness.REPEATED)
     if any(common in plain or plain in common for common in _COMMON if plain):
         raise PassphraseWeak(Weakness.COMMON)
-    for name in names:
-        short = "".join(letter for letter in name.casefold() if letter.isalnum())
-        if len(short) >= 3 and len(plain.replace(short, "")) < SHORTEST - 5:
-            raise PassphraseWeak(Weakness.NAMED)
+    if len(_without(plain, names)) < min(LEAST_BESIDE_NAMES, len(plain)):
+        raise PassphraseWeak(Weakness.NAMED)
 
 
 def propose_passphrase(words: tuple[str, ...], randomness: Randomness) -> str:
     """Six words drawn at random from a list whose length is a power of two; eleven bits each from 2,048."""
-    return " ".join(words[_below(len(words), randomness)] for _ in range(PROPOSED_WORDS))
+    return " ".join(words[below(len(words), randomness)] for _ in range(PROPOSED_WORDS))
 
 
-def _below(limit: int, randomness: Randomness) -> int:
-    """A number below `limit`, each as likely as the others."""
+def below(limit: int, randomness: Randomness) -> int:
+    """A number from 0 to below `limit`, each as likely as the others."""
     while True:
         number = int.from_bytes(randomness(4), "big")
         if number < (1 << 32) // limit * limit:
             return number % limit
+
+
+def _without(plain: str, names: tuple[str, ...]) -> str:
+    """What is left of the letters when names and their words are taken away, the longest first."""
+    parts = {_letters(part) for name in names for part in (name, *re.split(r"[\W_]+", name))}
+    for part in sorted(parts, key=len, reverse=True):
+        if len(part) >= SHORTEST_NAME:
+            plain = plain.replace(part, "")
+    return plain
+
+
+def _letters(text: str) -> str:
+    """Small letters without accents, and digits."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 def _repeats(text: str) -> bool:

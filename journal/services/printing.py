@@ -14,13 +14,14 @@ from journal.domain.ids import PrintId, Randomness, new_id
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import at_instant
 from journal.domain.pixels import Pixels
-from journal.domain.printing import PrintWish, Reader
+from journal.domain.printing import PaperSize, PrintWish, Reader
 from journal.domain.reading import Seal
 from journal.domain.words import Words
 from journal.pictures.decoder import Decoder
 from journal.pictures.pdf_session import PdfSession
 from journal.report.incident_log import write_log
-from journal.report.model import Log
+from journal.report.model import Log, Made
+from journal.report.word_sheet import write_word_sheet
 from journal.sealing.errors import disk_error
 from journal.services.composing import Chosen, Imprint, Originals, choose, compose, incidents_of
 from journal.services.errors import CoveredCopiesNeeded, NothingToPrint
@@ -133,6 +134,15 @@ class Press:
         self.writing.run(self._append, finished, subject).result()
         return paper
 
+    def word_sheet(self, shown: tuple[str, ...], size: PaperSize, words: Words) -> Paper:
+        """A sheet with these words, to be printed and kept at home; it leaves no record.
+
+        Raises:
+            DiskFull, DiskFailed: nothing was left.
+        """
+        made_at = at_instant(self.clock.utc_ms(), self.clock.zone())
+        return self._sealed(lambda out: write_word_sheet(shown, made_at, size, out, words, self.fonts))
+
     def _chosen(self, wish: PrintWish) -> Chosen:
         if wish.reader is Reader.OTHER:
             raise CoveredCopiesNeeded
@@ -173,11 +183,15 @@ class Press:
         return Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
 
     def _set(self, log: Log, words: Words, progress: Progress) -> tuple[Paper, int]:
+        paper = self._sealed(lambda out: write_log(log, out, words, self.fonts, self.decoder, progress))
+        return paper, paper.pages
+
+    def _sealed(self, write: Callable[[BinaryIO], Made]) -> Paper:
         output = SealedOutput(self.folder.work, self.randomness)
         try:
-            made = write_log(log, cast(BinaryIO, output), words, self.fonts, self.decoder, progress)
+            made = write(cast(BinaryIO, output))
             file = output.finish()
         except BaseException:
             output.discard()
             raise
-        return Paper(file, made.pages, made.size, output.sha256, self.decoder), made.pages
+        return Paper(file, made.pages, made.size, output.sha256, self.decoder)

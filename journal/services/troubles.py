@@ -14,11 +14,13 @@ from journal.sealing import errors as sealing
 from journal.services.errors import (
     CaptureContradicts,
     CoveredCopiesNeeded,
+    NewKeysHold,
     NothingToPrint,
     PassphraseWeak,
     PlaceProblem,
     PlaceRefused,
     Weakness,
+    WordsNotTypedBack,
 )
 from journal.vault import errors as vault
 
@@ -89,6 +91,61 @@ _not_printed = _fixed(
     "The printer did not take it.", "Check the printer, then try again, or save the paper as a PDF instead."
 )
 
+
+def _word_count(error: sealing.WordCount, words: Words) -> Trouble:
+    return Trouble(
+        words.count(
+            "This is {number} word; there have to be 24.",
+            "These are {number} words; there have to be 24.",
+            error.found,
+        ),
+        words.say("Type all 24 words, in the order of their numbers."),
+    )
+
+
+def _word_unknown(error: sealing.WordUnknown, words: Words) -> Trouble:
+    what = words.say("Word {number} is not on the list.", number=words.number(error.position))
+    if not error.likely:
+        return Trouble(what, words.say("Look at it again on your sheet; the first four letters are enough."))
+    likely = words.say(" or ").join(f"“{word}”" for word in error.likely)
+    return Trouble(what, words.say("It may be {likely}.", likely=likely))
+
+
+def _words_wrong(error: sealing.WordsWrong, words: Words) -> Trouble:
+    likely = error.likely
+    if likely is None:
+        return Trouble(
+            words.say("These words do not go together: one is wrong, or two changed places."),
+            words.say("Compare each word, and its number, with your sheet."),
+        )
+    named = {
+        "first": words.number(likely.positions[0]),
+        "last": words.number(likely.positions[-1]),
+        "word": likely.words[0],
+    }
+    if likely.slip is sealing.Slip.SWAPPED:
+        return Trouble(
+            words.say("Words {first} and {last} seem to have changed places.", **named),
+            words.say("Put each in the place of the other."),
+        )
+    return Trouble(
+        words.say("Word {first} seems to be wrong.", **named), words.say("It should be “{word}”.", **named)
+    )
+
+
+def _not_typed_back(error: WordsNotTypedBack, words: Words) -> Trouble:
+    places = words.say(" and ").join(words.number(place) for place in error.places)
+    return Trouble(
+        words.count(
+            "This is not the word with that number: {places}.",
+            "These are not the words with those numbers: {places}.",
+            len(error.places),
+            places=places,
+        ),
+        words.say("Look at what you wrote down, and put it right there if need be. Nothing was changed yet."),
+    )
+
+
 _TROUBLES: dict[type, Saying] = {
     domain.JournalError: _unknown,
     domain.Fixable: _unknown,
@@ -145,7 +202,7 @@ _TROUBLES: dict[type, Saying] = {
     ),
     sealing.KeyFileMissing: _fixed(
         "The key files of this journal are missing from its folder.",
-        "Put keys.json back from a copy of the folder. Nothing was changed.",
+        "Open it with your 24 words, or put keys.json back from a copy of the folder. Nothing was changed.",
     ),
     sealing.KeyFileUnreadable: _fixed(
         "The computer does not let this program read the key files.",
@@ -154,11 +211,18 @@ _TROUBLES: dict[type, Saying] = {
     sealing.KeyFileNewer: _newer,
     sealing.KeyFileDamaged: _fixed(
         "The key files of this journal are damaged.",
-        "Put keys.json back from a copy of the folder. Nothing was changed.",
+        "Open it with your 24 words, or put keys.json back from a copy of the folder. Nothing was changed.",
     ),
     sealing.KeyFileAltered: _fixed(
         "Someone or something has changed the key files of this journal.",
-        "Put keys.json back from a copy of the folder. Nothing was changed.",
+        "Open it with your 24 words, or put keys.json back from a copy of the folder. Nothing was changed.",
+    ),
+    sealing.WordCount: _word_count,
+    sealing.WordUnknown: _word_unknown,
+    sealing.WordsWrong: _words_wrong,
+    sealing.WordsOfAnotherJournal: _fixed(
+        "These 24 words go together, but they do not open this journal.",
+        "Look for a newer sheet with other words. The words of a seal look the same and open nothing.",
     ),
     sealing.SealedFileMissing: _fixed(
         "A stored file is missing from the journal's folder.",
@@ -265,6 +329,11 @@ _TROUBLES: dict[type, Saying] = {
                 "Use several words of your own.",
             ),
         },
+    ),
+    WordsNotTypedBack: _not_typed_back,
+    NewKeysHold: lambda error, words: Trouble(
+        words.say("The new passphrase and words are in force; the old ones no longer open the journal."),
+        " ".join((words.say("After that, something went wrong:"), trouble_of(error.trouble, words).what)),
     ),
     PlaceRefused: _chosen(
         "problem",

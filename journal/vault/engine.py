@@ -25,6 +25,7 @@ Connection: TypeAlias = Any
 PAGE_BYTES = 16384
 CACHE_KIB = 65536
 BUSY_MS = 5000
+SALT_BYTES = 16
 
 _PLAIN_HEADER = b"SQLite format 3\0"
 _FULL = {"SQLITE_FULL"}
@@ -69,6 +70,17 @@ def connect(path: Path, key: bytes, access: Access) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def salt_of(path: Path) -> bytes:
+    """Return the 16 bytes at the head of a database, the salt of its key: they tell without a key whose it is.
+
+    Raises:
+        JournalMissing, JournalEmpty, JournalForeign: there is no journal.
+    """
+    _look_at_file(path)
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES)
 
 
 @contextmanager

@@ -1,0 +1,79 @@
+"""Opening a journal with its 24 words: whose they are is told from what lies in its folder; new keys are written."""
+
+from pathlib import Path
+
+from journal.domain import records as r
+from journal.domain.errors import JournalError
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import Randomness
+from journal.sealing.durable import OS_DISK, Disk
+from journal.sealing.errors import KeyFileAltered, KeyFileDamaged, KeyFileMissing, KeyFileUnreadable
+from journal.sealing.keyfile import KeyFile
+from journal.sealing.keyfolder import judged, read_key_files, write_key_files
+from journal.sealing.roots import RootKey
+from journal.sealing.secret import Passphrase
+from journal.sealing.slots import Argon2Cost, Derive, derive_wrap_key, passphrase_slot
+from journal.sealing.words import Fits
+from journal.services.known_keys import alarms
+from journal.vault.engine import salt_of
+
+
+def fits_here(folder: JournalFolder) -> Fits:
+    """Return what tells this journal's root from others: the head of its database, of its first page, or a key file.
+
+    Raises:
+        JournalMissing, JournalEmpty, JournalForeign: there is no journal it could open.
+    """
+    salts = {salt_of(folder.database), *_kept_salt(folder.first_page)}
+    root_ids = _named_roots(folder.root)
+    return lambda root: root.database_salt in salts or root.root_id in root_ids
+
+
+def renew_keys(
+    folder: JournalFolder,
+    journal: str,
+    edition: int,
+    root: RootKey,
+    passphrase: Passphrase,
+    cost: Argon2Cost,
+    randomness: Randomness,
+    *,
+    derive: Derive = derive_wrap_key,
+    disk: Disk = OS_DISK,
+) -> tuple[KeyFile, tuple[r.KeyAlarm, ...]]:
+    """Write both key files with that passphrase alone; returns them, and what was wrong with the ones that were there.
+
+    `edition` is the latest one the database knows of.
+
+    Raises:
+        KeyFileNewer: a newer program wrote them; nothing was changed.
+        NotEnoughMemory, DiskFull, DiskFailed: each copy is the old one or the new one; the words open in any case.
+    """
+    found: tuple[r.KeyAlarm, ...] = ()
+    try:
+        present, copies = judged(read_key_files(folder.root), root)
+        edition, found = max(edition, present.edition), alarms(copies)
+    except KeyFileMissing:
+        found = (r.KeyAlarm("key files: missing"),)
+    except (KeyFileDamaged, KeyFileUnreadable):
+        found = (r.KeyAlarm("key files: damaged"),)
+    except KeyFileAltered:
+        found = (r.KeyAlarm("key files: altered"),)
+    slot = passphrase_slot(root, passphrase, cost, journal, randomness, derive)
+    keyfile = KeyFile.issue(root, journal, (slot,), edition + 1)
+    write_key_files(folder.root, keyfile, disk)
+    return keyfile, found
+
+
+def _kept_salt(first_page: Path) -> set[bytes]:
+    try:
+        return {salt_of(first_page)}
+    except (JournalError, OSError):
+        return set()
+
+
+def _named_roots(folder: Path) -> set[str]:
+    try:
+        return {keyfile.root_id for keyfile in read_key_files(folder).keyfiles}
+    except JournalError:
+        return set()
