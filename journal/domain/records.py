@@ -34,6 +34,33 @@ class JournalRestored:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Records that are gone: the numbers of the first and the last of them."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class JournalSalvaged:
+    """What could be read of a damaged journal goes on living; what could not is named here and never filled in.
+
+    `gaps` are records of which nothing is left, `bodies` those of which only the header is, `files` the sealed files
+    that are missing, damaged, or without their key.
+    """
+
+    name: ClassVar[str] = "journal.salvage"
+    version: ClassVar[int] = 1
+    journal: JournalId
+    instance: str
+    continues_seq: int
+    continues_seal: str
+    gaps: tuple[Gap, ...]
+    bodies: tuple[int, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Library:
     """A library that took part, and its version."""
 
@@ -177,6 +204,15 @@ class EvidenceDerived:
 
 
 @dataclass(frozen=True)
+class RemovedIncident:
+    """An incident of which nothing is left but this: its number in every list, never given again, and its first record."""
+
+    incident: IncidentId
+    number: int
+    first: int
+
+
+@dataclass(frozen=True)
 class Shredded:
     """Bodies and files removed for good, by the numbers of their records; the headers stay."""
 
@@ -184,6 +220,8 @@ class Shredded:
     version: ClassVar[int] = 1
     bodies: tuple[int, ...]
     files: tuple[str, ...]
+    incidents: tuple[RemovedIncident, ...] = ()
+    evidence: tuple[EvidenceId, ...] = ()
     reason: str = ""
 
 
@@ -380,7 +418,7 @@ class Verified:
 
 
 Record: TypeAlias = (
-    JournalCreated | JournalRestored | SessionStarted
+    JournalCreated | JournalRestored | JournalSalvaged | SessionStarted
     | IncidentCreated | IncidentAmended | IncidentVoided | IncidentRestored
     | ActorCreated | ActorAmended | ActorVoided | ActorRestored | ActorsJoined | ActorsSplit
     | EvidenceAdded | EvidenceAmended | EvidenceVoided | EvidenceRestored | EvidenceDerived | Shredded

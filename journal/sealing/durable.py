@@ -69,7 +69,9 @@ class OsDisk:
         path.unlink(missing_ok=True)
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _EXTRA_FLAGS, PRIVATE_FILE)
         if sys.platform != "win32":
-            os.fchmod(file, PRIVATE_FILE)  # the umask may have taken bits away
+            # The umask may have taken bits away; sticks formatted for every system know no persons.
+            with contextlib.suppress(PermissionError):
+                os.fchmod(file, PRIVATE_FILE)
         return file
 
     def write(self, file: int, data: Octets) -> None:

@@ -27,6 +27,11 @@ def leftovers(folder: Path, moving_from: Path | None = None) -> tuple[Path, ...]
     return tuple(sorted(path for path in folder.iterdir() if _is_leftover(path, moving_from)))
 
 
+def sealed_parts(path: Path) -> tuple[Path, ...]:
+    """Return where all parts of a sealed file lie, the first one first."""
+    return (path, *_later_parts(path))
+
+
 def move_sealed(path: Path, folder: Path, disk: Disk = OS_DISK) -> Path:
     """Move a sealed file into another folder of the same disk, the first part last, and return its new path.
 

@@ -1,4 +1,4 @@
-"""Single pages are opened as the library that wrote them would, and no byte is handed out that was not authenticated."""
+"""Single pages open as the library that wrote them opens them, and no byte that was not authenticated is handed out."""
 
 from pathlib import Path
 
