@@ -20,7 +20,7 @@ from tests.fakes import FakeClock
 from tests.gui.example import NOW_MS
 from tests.gui.fakes import FakeDoor, FakeJournal, FakeWords
 
-NO_SCREEN = r"This plugin does not support (raise|propagateSizeHints)"
+NO_SCREEN = r"This plugin does not support (raise|propagateSizeHints|grabbing the keyboard)"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -421,7 +421,8 @@ class FakeJournal:
     def star(self, ident: IncidentId, on: bool) -> "Future[None]":
         self.asked.append(("star", ident, on))
         told = self.told[ident]
-        told.incident = replace(told.incident, starred=on)
+        if "star" not in self.fail:
+            told.incident = replace(told.incident, starred=on)
         return self._answer("star", None)
 
     def add_actor(self, actor: Actor) -> "Future[ActorId]":

@@ -87,7 +87,9 @@ def controls(window: QWidget) -> list[Any]:
 def _is_inner(widget: QWidget) -> bool:
     """Whether it is a part Qt made for another control."""
     parent = widget.parentWidget()
-    return isinstance(parent, QComboBox | QAbstractSpinBox | QScrollBar) or widget.objectName().startswith("qt_")
+    return isinstance(parent, QComboBox | QAbstractSpinBox | QScrollBar) or widget.objectName().startswith(
+        "qt_"
+    )
 
 
 def cut_off(window: QWidget) -> list[str]:
@@ -98,7 +100,9 @@ def cut_off(window: QWidget) -> list[str]:
         if parent is None or widget is window or _scrolls(widget) or widget.size().isEmpty():
             continue
         if not parent.rect().adjusted(-1, -1, 1, 1).contains(QRect(widget.pos(), widget.size())):
-            found.append(f"{_name(widget)} {widget.geometry().getRect()} in {_name(parent)} {parent.rect().getRect()}")
+            found.append(
+                f"{_name(widget)} {widget.geometry().getRect()} in {_name(parent)} {parent.rect().getRect()}"
+            )
     return found
 
 

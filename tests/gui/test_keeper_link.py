@@ -65,6 +65,7 @@ def test_a_capture_brings_its_name_and_note(qtbot: Any, pipes: Pipes) -> None:
 
     assert kept.args == ["abc123", "one colour"]
 
+
 def test_what_the_window_says_goes_out_line_by_line(qtbot: Any, pipes: Pipes) -> None:
     link = KeeperLink(pipes.from_keeper, pipes.to_keeper)
     link.listen()
@@ -74,6 +75,7 @@ def test_what_the_window_says_goes_out_line_by_line(qtbot: Any, pipes: Pipes) ->
     link.hidden()
 
     assert pipes.heard() == b"ready\nopened\ncapture\nhidden\n"
+
 
 def test_a_keeper_that_is_gone_is_noticed_when_something_is_said(qtbot: Any, pipes: Pipes) -> None:
     link = KeeperLink(pipes.from_keeper, pipes.to_keeper)

@@ -5,7 +5,7 @@ computer finds it; Qt's dialog writes the last folder into Qt's own settings. So
 is removed again.
 """
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.words import Words
@@ -20,6 +20,8 @@ class FileChoice(QFileDialog):
         super().__init__(parent, words.say("Save") if save_as else words.say("Add files"))
         self.setOption(QFileDialog.Option.DontUseNativeDialog, True)
         self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, True)
+        # Not the folder the program was started in, which means nothing to a person.
+        self.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         if save_as:
             self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             self.setFileMode(QFileDialog.FileMode.AnyFile)

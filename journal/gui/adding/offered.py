@@ -40,8 +40,8 @@ def offered(data: QMimeData) -> Offered:
 
 
 def may_come(data: QMimeData) -> bool:
-    """Whether a drop of this would bring something, judged without reading it."""
-    return data.hasImage() or data.hasText() or any(_is_local(url) for url in data.urls())
+    """Whether a drop of this would bring something, or a sentence that says why not; judged without reading it."""
+    return data.hasImage() or data.hasText() or data.hasUrls()
 
 
 def _is_local(url: QUrl) -> bool:

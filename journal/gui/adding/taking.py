@@ -115,7 +115,8 @@ class Taking(QObject):
         if _is_for_field(watched, data):
             return False
         event.acceptProposedAction()
-        self.take(offered(data), Method.DROP, into_entry=self._is_in_entry(watched))
+        under = self._window.childAt(watched.mapTo(self._window, event.position().toPoint())) or watched
+        self.take(offered(data), Method.DROP, into_entry=self._is_in_entry(under))
         return True
 
     def _paste(self, focused: QWidget) -> bool:

@@ -83,10 +83,13 @@ class AreaEditor(Editor):
     def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._area = Area(name, hint=hint)
-        self._area.typed.connect(self.edited)
+        self._area.typed.connect(self._tell)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 4, 0, 8)
         box.addWidget(self._area)
+
+    def _tell(self, text: str) -> None:
+        self.edited.emit(text)
 
     def show_value(self, value: str) -> None:
         self._area.show_text(value)

@@ -182,7 +182,10 @@ class WitnessesEditor(Editor):
                 Field(
                     "willing",
                     words.say("Would they speak about it"),
-                    options=tuple((terms.willing(words, one), one) for one in Willing),
+                    options=tuple(
+                        (terms.willing(words, one), one)
+                        for one in (Willing.NOT_ASKED, Willing.YES, Willing.NO)
+                    ),
                 ),
             ),
             words.say("Another one"),

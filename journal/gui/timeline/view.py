@@ -144,7 +144,7 @@ class TimelineView(QListView):
         at = self.currentIndex().row()
         last = len(self._tops) - 2
         found: QModelIndex | None = None
-        if at < 0 or action is _Move.MoveHome:
+        if action is _Move.MoveHome or (at < 0 and action is not _Move.MoveEnd):
             found = self._next_entry(-1, 1)
         elif action is _Move.MoveEnd:
             found = self._next_entry(last + 1, -1)

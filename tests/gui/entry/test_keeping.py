@@ -77,7 +77,9 @@ def test_nothing_is_called_kept_before_it_is(qtbot: Any, writing: Writing, journ
     assert writing.is_written()
 
 
-def test_what_is_typed_while_a_draft_is_on_its_way_is_kept_too(qtbot: Any, writing: Writing, journal: Any) -> None:
+def test_what_is_typed_while_a_draft_is_on_its_way_is_kept_too(
+    qtbot: Any, writing: Writing, journal: Any
+) -> None:
     journal.hold.add("keep_draft")
     _typed(writing, "one")
     qtbot.waitUntil(lambda: bool(journal.calls("keep_draft")))
@@ -89,7 +91,9 @@ def test_what_is_typed_while_a_draft_is_on_its_way_is_kept_too(qtbot: Any, writi
     assert journal.calls("keep_draft")[-1][0].incident.description == "one two"
 
 
-def test_leaving_keeps_then_records_then_is_over(qtbot: Any, writing: Writing, journal: Any, first: IncidentId) -> None:
+def test_leaving_keeps_then_records_then_is_over(
+    qtbot: Any, writing: Writing, journal: Any, first: IncidentId
+) -> None:
     told = Told(writing)
     _typed(writing, "He posted again")
 
@@ -148,7 +152,9 @@ def test_a_minute_without_a_key_records_and_typing_goes_on(
     assert journal.told[first].incident.description == "first and second"
 
 
-def test_a_failure_is_told_and_tried_again(qtbot: Any, writing: Writing, journal: Any, first: IncidentId) -> None:
+def test_a_failure_is_told_and_tried_again(
+    qtbot: Any, writing: Writing, journal: Any, first: IncidentId
+) -> None:
     journal.fail.add("keep_draft")
     writing._again.setInterval(10)
     with qtbot.waitSignal(writing.failed) as failed:
@@ -163,7 +169,9 @@ def test_a_failure_is_told_and_tried_again(qtbot: Any, writing: Writing, journal
     qtbot.waitUntil(lambda: journal.told[first].incident.description == "not lost")
 
 
-def test_everything_left_behind_is_waited_for_at_the_end(qtbot: Any, kit: Any, journal: Any, first: IncidentId) -> None:
+def test_everything_left_behind_is_waited_for_at_the_end(
+    qtbot: Any, kit: Any, journal: Any, first: IncidentId
+) -> None:
     from PySide6.QtCore import QObject
 
     holder = QObject()
@@ -181,4 +189,6 @@ def test_everything_left_behind_is_waited_for_at_the_end(qtbot: Any, kit: Any, j
     journal.release("keep_draft")
 
     qtbot.waitUntil(lambda: bool(over))
-    assert all(journal.told[entry].incident.description.startswith("changed") for entry in list(journal.told)[:2])
+    assert all(
+        journal.told[entry].incident.description.startswith("changed") for entry in list(journal.told)[:2]
+    )

@@ -58,6 +58,11 @@ def test_every_drawing_takes_the_colour_it_is_given(wear: object) -> None:
 
     for name in names:
         image = pixmap(name, "#ff0000", 32, 1.0).toImage()
-        inked = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200]
+        inked = [
+            image.pixelColor(x, y)
+            for x in range(32)
+            for y in range(32)
+            if image.pixelColor(x, y).alpha() > 200
+        ]
         assert inked, name
         assert all(ink.red() > 200 and ink.green() < 60 for ink in inked), name

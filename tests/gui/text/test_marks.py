@@ -11,13 +11,17 @@ def test_a_name_that_turns_its_ending_around_shows_it() -> None:
     assert visible("holiday\u202egpj.exe") == "holiday‹U+202E›gpj.exe"
 
 
-@pytest.mark.parametrize("text", ["plain", "Лена", "رسالة على إنستغرام", "می‌خواهم", "👩‍🎨 new", "ไทย", "a\nb\tc", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"])
+@pytest.mark.parametrize(
+    "text", ["plain", "Лена", "رسالة على إنستغرام", "می‌خواهم", "👩‍🎨 new", "ไทย", "a\nb\tc", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"]
+)
 def test_what_people_really_write_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
     assert hidden_in(text) == ()
 
 
-@pytest.mark.parametrize("letter", ["\u200b", "\u200e", "\u2066", "\ufeff", "\u00ad", "\x00", "\x1b", "\u3164"])
+@pytest.mark.parametrize(
+    "letter", ["\u200b", "\u200e", "\u2066", "\ufeff", "\u00ad", "\x00", "\x1b", "\u3164"]
+)
 def test_every_kind_of_hidden_character_is_named(letter: str) -> None:
     assert hidden_in(f"a{letter}b{letter}") == (f"U+{ord(letter):04X}",)
 

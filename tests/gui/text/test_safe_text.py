@@ -139,7 +139,9 @@ def test_an_area_grows_with_what_is_typed_and_stops_growing(qtbot: Any, wear: An
     assert small < middle < area.height() < small * 4
 
 
-def test_the_undo_key_is_left_to_the_journal_where_a_field_has_nothing_to_take_back(qtbot: Any, wear: Any) -> None:
+def test_the_undo_key_is_left_to_the_journal_where_a_field_has_nothing_to_take_back(
+    qtbot: Any, wear: Any
+) -> None:
     host = QWidget()
     qtbot.addWidget(host)
     line = Line("Words", parent=host)

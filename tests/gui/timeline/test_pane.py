@@ -114,7 +114,9 @@ def test_showing_an_entry_as_chosen_does_not_say_that_the_person_chose_it(pane: 
     assert pane.view.chosen() == next(iter(journal.told))
 
 
-def test_the_chosen_entry_stays_chosen_when_the_list_is_asked_for_anew(qtbot: Any, pane: Any, journal: Any) -> None:
+def test_the_chosen_entry_stays_chosen_when_the_list_is_asked_for_anew(
+    qtbot: Any, pane: Any, journal: Any
+) -> None:
     third = list(journal.told)[2]
     pane.choose(third)
 
@@ -126,7 +128,11 @@ def test_the_chosen_entry_stays_chosen_when_the_list_is_asked_for_anew(qtbot: An
 
 def test_a_hundred_thousand_entries_are_asked_for_in_pages(qtbot: Any, pane: Any, journal: Any) -> None:
     keys = tuple(
-        Key(IncidentId(f"{at:026d}"), 2_000_000_000_000 - at, f"20{26 - at // 40_000}-01-{1 + at // 4000 % 28:02}")
+        Key(
+            IncidentId(f"{at:026d}"),
+            2_000_000_000_000 - at,
+            f"20{26 - at // 40_000}-01-{1 + at // 4000 % 28:02}",
+        )
         for at in range(100_000)
     )
     journal.timeline = lambda _wanted: done(Timeline(keys, ()))
@@ -145,7 +151,9 @@ def test_a_hundred_thousand_entries_are_asked_for_in_pages(qtbot: Any, pane: Any
     assert says(pane, "100,000 entries")
 
 
-def test_nothing_found_says_what_was_looked_for_and_offers_all(qtbot: Any, pane: Any, narrowing: Narrowing) -> None:
+def test_nothing_found_says_what_was_looked_for_and_offers_all(
+    qtbot: Any, pane: Any, narrowing: Narrowing
+) -> None:
     with qtbot.waitSignal(pane.shown):
         narrowing.narrow(words="zebra")
 
@@ -155,7 +163,9 @@ def test_nothing_found_says_what_was_looked_for_and_offers_all(qtbot: Any, pane:
     assert narrowing.wanted == Wanted()
 
 
-def test_an_answer_that_comes_too_late_is_not_shown(qtbot: Any, pane: Any, journal: Any, narrowing: Narrowing) -> None:
+def test_an_answer_that_comes_too_late_is_not_shown(
+    qtbot: Any, pane: Any, journal: Any, narrowing: Narrowing
+) -> None:
     journal.hold.add("timeline")
     narrowing.narrow(words="painting")
     journal.hold.clear()
@@ -171,7 +181,9 @@ def test_an_answer_that_comes_too_late_is_not_shown(qtbot: Any, pane: Any, journ
 # The filters
 
 
-def test_a_chip_says_what_it_lets_through_and_delete_clears_it(qtbot: Any, pane: Any, narrowing: Narrowing) -> None:
+def test_a_chip_says_what_it_lets_through_and_delete_clears_it(
+    qtbot: Any, pane: Any, narrowing: Narrowing
+) -> None:
     with qtbot.waitSignal(pane.shown):
         pane.chips.want_period(Period("2026-11-11", "2026-11-21"))
 
@@ -237,6 +249,7 @@ def test_dragging_over_the_strip_narrows_to_those_months(qtbot: Any, pane: Any) 
 
 
 def test_every_bar_fits_and_the_highest_fills_the_strip(pane: Any) -> None:
+    pane.view.setFocus()
     image = pane.strip.grab().toImage()
 
     assert image.height() == pane.strip.height()

@@ -2,7 +2,15 @@
 
 import pytest
 
-from journal.gui.timeline.period import Period, between, day_begins, in_words, month_before, months, months_between
+from journal.gui.timeline.period import (
+    Period,
+    between,
+    day_begins,
+    in_words,
+    month_before,
+    months,
+    months_between,
+)
 from tests.gui.fakes import FakeWords
 
 PARIS = "Europe/Paris"
@@ -20,7 +28,10 @@ def test_months_in_either_order_are_whole() -> None:
 
 
 def test_a_day_without_a_midnight_begins_an_hour_later() -> None:
-    assert day_begins("2018-11-04", "America/Sao_Paulo") == day_begins("2018-11-03", "America/Sao_Paulo") + 24 * 3_600_000
+    assert (
+        day_begins("2018-11-04", "America/Sao_Paulo")
+        == day_begins("2018-11-03", "America/Sao_Paulo") + 24 * 3_600_000
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,148 @@
+"""Three short pages with at most nine inputs; a weak passphrase is refused with a reason."""
+
+from typing import Any
+
+import pytest
+
+from journal.gui.first_run.pane import FirstRunPane
+from journal.gui.first_run.strength import strength
+from tests.gui.fakes import FakeWords, Refused
+from tests.gui.seeing import says, texts
+
+GOOD = "seven boats below the stairs"
+
+
+@pytest.fixture
+def pane(qtbot: Any, kit: Any, door: Any) -> Any:
+    pane = FirstRunPane(kit, door, can_capture=True)
+    qtbot.addWidget(pane)
+    pane.resize(800, 560)
+    pane.show()
+    return pane
+
+
+def test_the_shortest_way_has_five_inputs_and_makes_the_journal(
+    qtbot: Any, pane: Any, door: Any, journal: Any
+) -> None:
+    pane.first.alone.click()
+    pane.first.next.click()
+    pane.second.suggest.click()
+    with qtbot.waitSignal(pane.made) as made:
+        pane.second.make.click()
+    with qtbot.waitSignal(pane.finished):
+        pane.third.done.click()
+
+    assert made.args == [journal]
+    assert door.made == [("river candle orbit maple tunnel sugar", None)]
+    assert journal.calls("write_person") == []
+    assert pane.second.field.text() == ""
+
+
+def test_it_goes_on_only_when_the_question_is_answered(pane: Any) -> None:
+    assert not pane.first.next.isEnabled()
+
+    pane.first.shared.click()
+
+    assert pane.first.next.isEnabled()
+    assert says(pane, "Esc three times hides everything at once.")
+
+
+def test_no_page_has_more_than_eighty_words(qtbot: Any, pane: Any) -> None:
+    pages = []
+    pane.first.shared.click()
+    pages.append(texts(pane))
+    pane.first.keep_first.click()
+    pane.first.next.click()
+    pages.append(texts(pane))
+    pane.second.suggest.click()
+    with qtbot.waitSignal(pane.made):
+        pane.second.make.click()
+    pages.append(texts(pane))
+
+    assert max(len(" ".join(page).split()) for page in pages) <= 80
+
+
+def test_typed_twice_or_readable(pane: Any) -> None:
+    second = pane.second
+    pane.first.alone.click()
+    pane.first.next.click()
+
+    second.field.line.setText(GOOD)
+    assert not second.make.isEnabled()
+    second.again.line.setText(GOOD + "x")
+    assert not second.make.isEnabled()
+    assert says(pane, "The two are not the same yet.")
+    second.again.line.setText(GOOD)
+    assert second.make.isEnabled()
+
+    second.field.show_link.click()
+    second.field.line.setText(GOOD + " and more")
+    assert not second.again.isVisible()
+    assert second.make.isEnabled()
+
+
+@pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaaaaaaaaaa", "passwordpassword", "abcabcabcabcabcabc"])
+def test_a_weak_passphrase_is_refused_with_a_reason(weak: str) -> None:
+    judged = strength(FakeWords(), weak)
+
+    assert judged.level == 0
+    assert judged.said
+
+
+def test_the_meter_counts_what_is_missing_and_praises_length() -> None:
+    words = FakeWords()
+
+    assert strength(words, "").said == ""
+    assert strength(words, "twelve chars").said == "3 more characters are needed."
+    assert strength(words, "blue stairs go up").level == 1
+    assert strength(words, GOOD).level == 2
+
+
+def test_what_the_services_refuse_is_told_and_can_be_changed(qtbot: Any, pane: Any, door: Any) -> None:
+    pane.first.alone.click()
+    pane.first.next.click()
+    pane.second.suggest.click()
+    door.error = Refused()
+
+    pane.second.make.click()
+
+    qtbot.waitUntil(lambda: says(pane, "It did not work (Refused). Try it once more."))
+    assert pane.second.make.isEnabled()
+
+
+def test_what_is_on_the_screen_is_kept_right_after_the_journal_is_there(qtbot: Any, pane: Any) -> None:
+    order: list[str] = []
+    pane.made.connect(lambda _journal: order.append("made"))
+    pane.capture_wanted.connect(lambda: order.append("capture"))
+    pane.first.shared.click()
+    pane.first.keep_first.click()
+    pane.first.next.click()
+    assert says(pane, "What is on your screen will be kept as soon as the journal is there.")
+    pane.second.suggest.click()
+
+    with qtbot.waitSignal(pane.capture_wanted):
+        pane.second.make.click()
+
+    assert order == ["made", "capture"]
+
+
+def test_a_name_is_written_where_one_is_given(qtbot: Any, pane: Any, journal: Any) -> None:
+    pane.first.alone.click()
+    pane.first.next.click()
+    pane.second.suggest.click()
+    with qtbot.waitSignal(pane.made):
+        pane.second.make.click()
+    qtbot.keyClicks(pane.third.name, "M. Leroux")
+
+    with qtbot.waitSignal(pane.finished):
+        pane.third.done.click()
+
+    assert journal.owner.name == "M. Leroux"
+
+
+def test_without_a_keeper_nothing_is_offered_that_cannot_be_done(qtbot: Any, kit: Any, door: Any) -> None:
+    pane = FirstRunPane(kit, door, can_capture=False)
+    qtbot.addWidget(pane)
+    pane.show()
+
+    assert not pane.first.keep_first.isVisible()

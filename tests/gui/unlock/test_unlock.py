@@ -1,0 +1,120 @@
+"""The way in says little, waits longer after each wrong try, and changes nothing."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from journal.gui.sheet.sheet import Sheet
+from journal.gui.unlock.delay import seconds_after
+from journal.gui.unlock.pane import UnlockPane
+from journal.gui.unlock.stuck import StuckPane
+from journal.services.door import Found
+from tests.gui.seeing import reachable, says, texts
+
+
+@pytest.fixture
+def pane(qtbot: Any, kit: Any, door: Any) -> Any:
+    pane = UnlockPane(kit, door)
+    qtbot.addWidget(pane)
+    pane.resize(800, 560)
+    pane.show()
+    return pane
+
+
+def test_there_is_a_field_open_and_help_and_nothing_else(pane: Any) -> None:
+    pane.field.line.setText("x")
+
+    assert sorted(text for text in texts(pane) if text) == ["Help", "Journal", "Open", "Show", "x"]
+    assert [widget.accessibleName() for widget in reachable(pane)] == [
+        "Passphrase",
+        "Show the passphrase",
+        "Open",
+        "Help",
+    ]
+
+
+def test_the_right_passphrase_opens_and_is_forgotten_here(
+    qtbot: Any, pane: Any, door: Any, journal: Any
+) -> None:
+    qtbot.keyClicks(pane.field.line, door.right)
+
+    with qtbot.waitSignal(pane.opened) as opened:
+        qtbot.keyClick(pane.field.line, Qt.Key.Key_Return)
+
+    assert opened.args == [journal]
+    assert pane.field.text() == ""
+
+
+def test_a_wrong_passphrase_is_told_in_a_sentence_and_can_be_typed_anew(
+    qtbot: Any, pane: Any, door: Any
+) -> None:
+    qtbot.keyClicks(pane.field.line, "wrong")
+    pane.open.click()
+
+    qtbot.waitUntil(lambda: says(pane, "Try it once more."))
+    assert pane.field.line.selectedText() == "wrong"
+    assert pane.open.isEnabled()
+
+
+def test_while_it_opens_nothing_can_be_asked_twice(qtbot: Any, pane: Any, door: Any, journal: Any) -> None:
+    door.hold = True
+    qtbot.keyClicks(pane.field.line, door.right)
+    pane.open.click()
+    pane.field.line.returnPressed.emit()
+
+    assert door.tried == [door.right]
+    assert says(pane, "Opening…")
+    with qtbot.waitSignal(pane.opened):
+        door.held[0].set_result(journal)
+
+
+def test_the_wait_grows_and_stops_growing() -> None:
+    assert [seconds_after(tries) for tries in range(9)] == [0, 0, 1, 2, 4, 8, 16, 30, 30]
+
+
+def test_after_two_wrong_tries_there_is_a_wait_that_ends(qtbot: Any, pane: Any, door: Any) -> None:
+    for number in (1, 2):
+        pane.open_with("wrong")
+        qtbot.waitUntil(lambda expected=number: pane._wrong == expected)
+    pane.field.line.setText("again")
+
+    assert pane.open.shown_text() == "Wait 1 second"
+    assert not pane.open.isEnabled()
+    pane._tick.timeout.emit()
+    assert pane.open.isEnabled()
+
+
+def test_the_passphrase_is_covered_until_show_is_pressed(pane: Any) -> None:
+    assert pane.field.line.echoMode() is QLineEdit.EchoMode.Password
+
+    pane.field.show_link.click()
+    assert pane.field.line.echoMode() is QLineEdit.EchoMode.Normal
+
+    pane.field.show_link.click()
+    assert pane.field.line.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_help_opens_in_the_window_and_closes(qtbot: Any, pane: Any) -> None:
+    pane.help.click()
+    sheet = pane.findChild(Sheet)
+    assert says(sheet, "Only your passphrase opens this journal.")
+
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+    assert not sheet.isVisible()
+
+
+@pytest.mark.parametrize("found", [one for one in Found if one not in {Found.NOTHING, Found.JOURNAL}])
+def test_what_is_no_journal_is_named_with_a_next_step_and_left_alone(
+    qtbot: Any, kit: Any, found: Found
+) -> None:
+    pane = StuckPane(kit, found, "/home/someone/Journal")
+    qtbot.addWidget(pane)
+    pane.show()
+
+    assert says(pane, "Nothing was changed.")
+    assert says(pane, "/home/someone/Journal")
+    with qtbot.waitSignal(pane.look_again):
+        pane.again.click()
