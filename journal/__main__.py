@@ -102,14 +102,27 @@ def _show(asked: argparse.Namespace) -> int:
 
 
 def _keep(asked: argparse.Namespace) -> int:
-    from journal import commands, keeper
+    """Be the keeper. It stays for days, so it loads nothing of the other commands: no database, no paper."""
+    from journal import keeper
 
-    folder = commands.make_demo() if asked.demo else _folder(asked)
+    folder = _made_demo() if asked.demo else _folder(asked)
     flags = ("--demo",) if asked.demo else ()
     try:
         return keeper.run(folder, keeper.window_command((*flags, "--journal", str(folder))))
     except JournalError as error:
-        return commands.tell(error)
+        return _told(error)
+
+
+def _made_demo() -> Path:
+    from journal import commands
+
+    return commands.make_demo()
+
+
+def _told(error: JournalError) -> int:
+    from journal import commands
+
+    return commands.tell(error)
 
 
 def _folder(asked: argparse.Namespace) -> Path:
