@@ -108,8 +108,14 @@ def _first_seen(display: Display, mapped: Mapped, program: "subprocess.Popen[byt
             seen, window = mapped.get(timeout=_GLANCE)
         except queue.Empty:
             continue
-        if display.run("xdotool", "getwindowname", window).strip() == _TITLE:
+        if _title(display, window) == _TITLE:
             return seen
     said.seek(0)
     words = said.read().strip().splitlines()
     raise NotMeasured(f"no window titled {_TITLE} appeared{': ' + words[-1] if words else ''}")
+
+
+def _title(display: Display, window: str) -> str:
+    """What the window is called; nothing where it has gone already."""
+    asked = ["xdotool", "getwindowname", window]
+    return subprocess.run(asked, env=display.environ(), capture_output=True, text=True).stdout.strip()
