@@ -82,6 +82,7 @@ def compose(
     """The whole log as values."""
     person = reader.person()
     contacts = {entry.id: entry.contact for entry in reader.contacts()}
+    references = {exhibit.evidence: exhibit.reference for exhibit in chosen.exhibits}
     labels = {line.id: line.label for line in reader.sidebar().people}
     return Log(
         writer=person.name,
@@ -90,7 +91,7 @@ def compose(
         journal=reader.journal_id(),
         program=imprint.program,
         scope=_scope(reader, wish, labels.get(wish.wanted.actor) if wish.wanted.actor else None),
-        rows=tuple(_row(entry, chosen.exhibits, contacts) for entry in chosen.entries),
+        rows=tuple(_row(entry, references, contacts) for entry in chosen.entries),
         milestones=_milestones(reader, wish),
         corrections=tuple(ClockCorrection(rec, by_ms) for rec, by_ms in reader.clock_steps()),
         exhibits=_exhibits(chosen, originals),
@@ -125,8 +126,7 @@ def _scope(reader: VaultReader, wish: PrintWish, actor: str | None) -> Scope:
     return Scope(wish.reader, wish.wanted, actor or "", bool(wish.only), reader.sidebar().incidents)
 
 
-def _row(entry: Entry, exhibits: tuple[Exhibit, ...], contacts: dict[ContactId, Contact]) -> LogRow:
-    references = {exhibit.evidence: exhibit.reference for exhibit in exhibits}
+def _row(entry: Entry, references: dict[EvidenceId, str], contacts: dict[ContactId, Contact]) -> LogRow:
     incident = entry.incident
     return LogRow(
         number=entry.number,
