@@ -1,11 +1,12 @@
 """Opening a journal with its 24 words: whose they are is told from what lies in its folder; new keys are written."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from journal.domain import records as r
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
-from journal.domain.ids import Randomness
+from journal.domain.ids import JournalId, Randomness
 from journal.sealing.durable import OS_DISK, Disk
 from journal.sealing.errors import KeyFileAltered, KeyFileDamaged, KeyFileMissing, KeyFileUnreadable
 from journal.sealing.keyfile import KeyFile
@@ -14,8 +15,11 @@ from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
 from journal.sealing.slots import Argon2Cost, Derive, derive_wrap_key, passphrase_slot
 from journal.sealing.words import Fits
-from journal.services.known_keys import alarms
+from journal.services.keys import names_in
+from journal.services.known_keys import alarms, remembered
 from journal.vault.engine import salt_of
+from journal.vault.opening import open_for_writing
+from journal.vault.reading import VaultReader
 
 
 def fits_here(folder: JournalFolder) -> Fits:
@@ -29,10 +33,33 @@ def fits_here(folder: JournalFolder) -> Fits:
     return lambda root: root.database_salt in salts or root.root_id in root_ids
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the database says: the journal's id, the latest edition of key files it knows of, the names it holds."""
+
+    journal: JournalId
+    edition: int
+    names: tuple[str, ...]
+
+
+def ask_database(folder: JournalFolder, root: RootKey) -> Told:
+    """Open the database with this root, for once. The caller holds the journal's lock.
+
+    Raises:
+        JournalUnreadable, JournalDamaged, JournalNewer and others: it does not open.
+    """
+    connection = open_for_writing(folder, root.database_key())
+    try:
+        reader = VaultReader(connection)
+        known = remembered(reader.window)
+        return Told(reader.journal_id(), known.edition if known else 0, names_in(reader))
+    finally:
+        connection.close()
+
+
 def renew_keys(
     folder: JournalFolder,
-    journal: str,
-    edition: int,
+    told: Told,
     root: RootKey,
     passphrase: Passphrase,
     cost: Argon2Cost,
@@ -43,13 +70,11 @@ def renew_keys(
 ) -> tuple[KeyFile, tuple[r.KeyAlarm, ...]]:
     """Write both key files with that passphrase alone; returns them, and what was wrong with the ones that were there.
 
-    `edition` is the latest one the database knows of.
-
     Raises:
         KeyFileNewer: a newer program wrote them; nothing was changed.
         NotEnoughMemory, DiskFull, DiskFailed: each copy is the old one or the new one; the words open in any case.
     """
-    found: tuple[r.KeyAlarm, ...] = ()
+    edition = told.edition
     try:
         present, copies = judged(read_key_files(folder.root), root)
         edition, found = max(edition, present.edition), alarms(copies)
@@ -59,8 +84,8 @@ def renew_keys(
         found = (r.KeyAlarm("key files: damaged"),)
     except KeyFileAltered:
         found = (r.KeyAlarm("key files: altered"),)
-    slot = passphrase_slot(root, passphrase, cost, journal, randomness, derive)
-    keyfile = KeyFile.issue(root, journal, (slot,), edition + 1)
+    slot = passphrase_slot(root, passphrase, cost, told.journal, randomness, derive)
+    keyfile = KeyFile.issue(root, told.journal, (slot,), edition + 1)
     write_key_files(folder.root, keyfile, disk)
     return keyfile, found
 

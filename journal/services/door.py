@@ -19,11 +19,11 @@ from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
 from journal.sealing.slots import PassphraseParameters
 from journal.sealing.words import root_of, wordlist
-from journal.services.by_words import fits_here, renew_keys
+from journal.services.by_words import ask_database, fits_here, renew_keys
 from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.filing import sweep_media
 from journal.services.journal import Journal, Parts
-from journal.services.known_keys import BY_WORDS, KnownKeys, alarms, record_opening, remembered
+from journal.services.known_keys import BY_WORDS, KnownKeys, alarms, record_opening
 from journal.services.lanes import Lane
 from journal.services.new_root import finish_interrupted, forget_interrupted, is_interrupted
 from journal.services.passphrases import check_passphrase, propose_passphrase
@@ -182,12 +182,16 @@ class Door:
             known = KnownKeys.of(unlocked.keyfile, unlocked.slots_to_keep)
             records = tuple((alarm, unlocked.keyfile.journal) for alarm in alarms(unlocked.copies))
             journal = self._opened(unlocked.root, lock, known, records)
-            self._heal(unlocked)
-            forget_interrupted(self.folder)
-            return journal
         except BaseException:
             lock.release()
             raise
+        try:
+            self._heal(unlocked)
+            forget_interrupted(self.folder)
+        except BaseException:
+            journal.close()
+            raise
+        return journal
 
     def _check_words(self, typed: str) -> None:
         root_of(typed, fits_here(self.folder))
@@ -200,33 +204,18 @@ class Door:
         root = root_of(typed, fits_here(folder))
         lock = FolderLock.take(folder.root)
         try:
-            journal_id, edition = self._remembered(root)
+            told = ask_database(folder, root)
+            check_passphrase(new_passphrase, (*around.account_names, *told.names))
             forget_interrupted(folder)
             keyfile, found = renew_keys(
-                folder,
-                journal_id,
-                edition,
-                root,
-                Passphrase(new_passphrase),
-                around.cost(),
-                around.randomness,
+                folder, told, root, Passphrase(new_passphrase), around.cost(), around.randomness
             )
             said: tuple[r.Record, ...] = (*found, r.KeyChanged(PassphraseParameters.KIND, BY_WORDS))
-            records = tuple((record, journal_id) for record in said)
+            records = tuple((record, told.journal) for record in said)
             return self._opened(root, lock, KnownKeys.of(keyfile), records)
         except BaseException:
             lock.release()
             raise
-
-    def _remembered(self, root: RootKey) -> tuple[JournalId, int]:
-        """What the database calls its journal, and the latest edition of key files it knows of."""
-        connection = open_for_writing(self.folder, root.database_key())
-        try:
-            reader = VaultReader(connection)
-            known = remembered(reader.window)
-            return reader.journal_id(), known.edition if known else 0
-        finally:
-            connection.close()
 
     def _finish_interrupted(self) -> None:
         if is_interrupted(self.folder):

@@ -38,6 +38,8 @@ from journal.pictures.thumbnail import thumbnail_of
 from journal.sealing.roots import InboxKey, RootKey
 from journal.sealing.slots import Argon2Cost
 from journal.services import filing, viewing
+from journal.services.backing_up import Living
+from journal.services.backups import Backups
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
 from journal.services.keys import CopyKeys, Keys
 from journal.services.lanes import Lane
@@ -109,6 +111,8 @@ class Journal:
             account_names=parts.account_names,
             randomness=parts.randomness,
         )
+        living = Living(parts.folder, parts.root, parts.clock)
+        self.backups = Backups(living, parts.vault, parts.writing)
         self._slow = Lane("keys")
         self._ended = False
         self.types = parts.types
@@ -305,6 +309,10 @@ class Journal:
 
     # What opens it
 
+    def confirm(self, passphrase: str) -> "Future[None]":
+        """Ask for the passphrase again, before something that an open window alone must not allow."""
+        return self._slow.run(self._keys.confirm, passphrase)
+
     def recovery_words(self, passphrase: str) -> "Future[tuple[str, ...]]":
         """The 24 words, for whoever knows the passphrase."""
         return self._slow.run(self._keys.recovery_words, passphrase)
@@ -360,6 +368,7 @@ class Journal:
 
     def close(self) -> None:
         """End the children, close the journal, let the next one open it. Settles nothing; may be called twice."""
+        self.backups.close()
         self._slow.close()
         self._end()
         self._parts.on_close()

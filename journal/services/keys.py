@@ -50,6 +50,14 @@ class Keys:
     account_names: tuple[str, ...]
     randomness: Randomness
 
+    def confirm(self, passphrase: str) -> None:
+        """Assure that whoever sits there knows the passphrase.
+
+        Raises:
+            WrongPassphrase, KeyFileMissing and others: as `unlock`.
+        """
+        self._authenticated(passphrase)
+
     def recovery_words(self, passphrase: str) -> tuple[str, ...]:
         """The 24 words.
 
