@@ -1,17 +1,20 @@
-"""The keeper takes pictures whatever the window does, and looks after the window."""
+"""The keeper takes pictures whatever the window does, looks after the window, and ends it when the journal locks."""
 
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Self
 
 import pytest
 
 from journal.capture.errors import CaptureUnavailable, Reason
 from journal.capture.screens import Frame
 from journal.domain.errors import JournalError
-from journal.keeper import Ended, Keeper, WindowProcess, window_command
+from journal.domain.locking import LockReason
+from journal.keeper import LOCK_SECONDS, READY_SECONDS, Ended, Keeper, WindowProcess, window_command
 from journal.sealing.errors import DiskFull
 from journal.services.catching import Caught, Grabbed
 from tests.fakes import NOON
@@ -23,31 +26,82 @@ MOMENT = at("2026-11-22T12:00").from_
 
 @dataclass
 class FakeWindow:
-    """A window that hides when it is asked to, if it is well."""
+    """A window that hides and locks when it is asked to, if it is well."""
 
     heard: Callable[[str], None]
     ended: Callable[[Ended], None]
     well: bool = True
     lines: list[str] = field(default_factory=list)
+    killed: bool = False
 
     def say(self, line: str) -> bool:
         self.lines.append(line)
         if line == "aside" and self.well:
             self.heard("hidden")
+        if line == "lock" and self.well:
+            self.ended(Ended(3, 60.0))
         return True
+
+    def kill(self) -> None:
+        if not self.killed and not self.well:
+            self.killed = True
+            self.ended(Ended(-9, 0.1))
+
+
+class FakeStoredKey:
+    """What the password store holds, and how often it was made to forget."""
+
+    def __init__(self) -> None:
+        self.there = False
+        self.forgotten = 0
+        self.looked = threading.Semaphore(0)
+        self.may_forget = threading.Event()
+        self.may_forget.set()
+
+    def is_there(self) -> bool:
+        return self.there
+
+    def forget(self) -> None:
+        assert self.may_forget.wait(10)
+        self.forgotten += 1
+
+    def forget_expired(self) -> None:
+        self.looked.release()
+
+
+class FakeWatch:
+    """Hears nothing by itself."""
+
+    deaf: frozenset[LockReason] = frozenset()
+
+    def deaf_to(self) -> frozenset[LockReason]:
+        return self.deaf
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closed = True
 
 
 class House:
     """A keeper with fakes around it, its loop running in a thread."""
 
-    def __init__(self, fails: JournalError | None = None, well: bool = True) -> None:
+    def __init__(self, fails: JournalError | None = None, well: bool = True, tidy: float = 60.0) -> None:
         self.windows: list[FakeWindow] = []
         self.opened = threading.Semaphore(0)
         self.kept: list[str] = []
         self.fails = fails
         self.well = well
         self.code: int | None = None
-        self.keeper = Keeper(self.grab, self.keep, self.start)
+        self.now = 0.0
+        self.key = FakeStoredKey()
+        self.watch = FakeWatch()
+        self.may_grab = threading.Event()
+        self.may_grab.set()
+        self.keeper = Keeper(
+            self.grab, self.keep, self.start, lambda _lock: self.watch, self.key, lambda: self.now, tidy
+        )
         self.thread = threading.Thread(target=self.run)
         self.thread.start()
         self.opened.acquire()
@@ -56,6 +110,7 @@ class House:
         self.code = self.keeper.run()
 
     def grab(self) -> Grabbed:
+        assert self.may_grab.wait(10)
         if self.fails:
             raise self.fails
         return Grabbed(FRAME, None, NOON, 5, "run-1", "Europe/Paris")
@@ -174,8 +229,8 @@ def test_a_window_that_was_killed_is_started_again_but_not_for_ever(
 def test_words_the_keeper_does_not_know_are_refused() -> None:
     house = House()
 
-    assert not house.keeper.ask("open-everything")
-    assert not house.keeper.ask("kept")
+    for word in ("open-everything", "kept", "ready", "opened", "deaf", "key"):
+        assert not house.keeper.ask(word)
 
     house.leave()
 
@@ -197,6 +252,239 @@ def test_the_window_process_is_heard_told_and_its_end_noticed() -> None:
     assert heard == ["ready", "SHOW"]
     assert ended[0].code == 3
     assert not window.say("show") or not window.say("show")
+
+
+def test_a_window_process_that_hangs_is_killed_and_its_end_noticed() -> None:
+    ended: list[Ended] = []
+    over = threading.Event()
+
+    def end(event: Ended) -> None:
+        ended.append(event)
+        over.set()
+
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    started = threading.Event()
+    window = WindowProcess((sys.executable, "-c", deaf), lambda _line: started.set(), end)
+    assert started.wait(20)
+    window.kill()
+    assert over.wait(20)
+
+    assert ended[0].code == -9
+    window.kill()
+
+
+def test_L01_the_socket_can_have_the_journal_locked_and_a_fresh_window_follows() -> None:
+    house = House()
+    house.windows[0].heard("opened")
+
+    assert house.keeper.ask("lock")
+    house.wait_for_next()
+
+    assert house.windows[0].lines == ["lock"]
+    assert not house.windows[0].killed
+    assert house.windows[1].lines == []
+    assert house.keeper.ask("capture")
+    assert house.kept == ["locked"]
+    assert house.leave() == 0
+
+
+@pytest.mark.parametrize("reason", LockReason)
+def test_L01_every_reason_ends_an_open_window(reason: LockReason) -> None:
+    house = House()
+    house.windows[0].heard("opened")
+
+    assert house.keeper.lock(reason)
+    house.wait_for_next()
+
+    assert house.windows[0].lines == ["lock"]
+    house.leave()
+
+
+def test_L02_a_window_that_does_not_end_is_killed_within_a_second_and_a_fresh_one_started() -> None:
+    house = House(well=False)
+    house.windows[0].heard("opened")
+
+    begun = time.monotonic()
+    assert house.keeper.lock(LockReason.SESSION)
+    lasted = time.monotonic() - begun
+    house.wait_for_next()
+
+    assert house.windows[0].killed
+    assert LOCK_SECONDS <= lasted
+    assert LOCK_SECONDS < 1
+    assert not house.windows[1].killed
+    house.leave()
+
+
+def test_a_window_killed_for_the_lock_does_not_count_as_one_that_cannot_live() -> None:
+    house = House(well=False)
+    for _ in range(4):
+        house.windows[-1].heard("opened")
+        assert house.keeper.lock(LockReason.SESSION)
+        house.wait_for_next()
+
+    assert house.leave() == 0
+
+
+def test_L02_unlocking_that_is_under_way_is_ended_as_well() -> None:
+    house = House()
+    house.windows[0].heard("ready")
+
+    assert house.keeper.lock(LockReason.SESSION)
+    house.wait_for_next()
+    house.leave()
+
+    assert "lock" in house.windows[0].lines
+
+
+def test_L02_a_window_that_never_said_that_it_is_there_is_not_trusted_for_ever() -> None:
+    house = House()
+    house.now = READY_SECONDS + 1
+
+    assert house.keeper.lock(LockReason.SESSION)
+    house.wait_for_next()
+    house.leave()
+
+    assert house.windows[0].lines == ["lock"]
+
+
+def test_the_signals_of_one_lock_start_one_fresh_window() -> None:
+    house = House()
+    house.windows[0].heard("opened")
+
+    for _ in range(5):
+        assert house.keeper.lock(LockReason.SESSION)
+    house.wait_for_next()
+    assert house.keeper.lock(LockReason.SESSION)
+
+    assert len(house.windows) == 2
+    house.leave()
+
+
+def test_signals_that_come_while_it_locks_all_wait_for_the_same_end() -> None:
+    house = House(well=False)
+    house.windows[0].heard("opened")
+    answers: list[bool] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(house.keeper.lock(LockReason.SESSION)))
+        for _ in range(5)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    house.wait_for_next()
+
+    assert answers == [True] * 5
+    assert house.windows[0].lines == ["lock"]
+    assert len(house.windows) == 2
+    house.leave()
+
+
+def test_L01_a_capture_in_hand_does_not_hold_up_the_lock() -> None:
+    house = House()
+    house.windows[0].heard("opened")
+    house.may_grab.clear()
+    capture = threading.Thread(target=house.keeper.ask, args=("capture",))
+    capture.start()
+
+    assert house.keeper.lock(LockReason.SUSPEND)
+    assert "lock" in house.windows[0].lines
+    house.may_grab.set()
+    capture.join(10)
+    house.wait_for_next()
+
+    assert len(house.kept) == 1
+    house.leave()
+
+
+@pytest.mark.parametrize("reason", LockReason)
+def test_L08_the_key_in_the_password_store_goes_with_every_lock_but_that_of_the_screen(
+    reason: LockReason,
+) -> None:
+    house = House()
+    house.windows[0].heard("opened")
+
+    house.keeper.lock(reason)
+    house.wait_for_next()
+    house.leave()
+
+    assert house.key.forgotten == (0 if reason is LockReason.SESSION else 1)
+
+
+def test_L08_the_key_goes_when_the_window_locks_by_itself_and_stays_when_it_is_closed_or_dies() -> None:
+    house = House()
+    house.end(-9)
+    house.wait_for_next()
+    assert house.key.forgotten == 0
+    house.end(3)
+    house.wait_for_next()
+    house.leave()
+
+    assert house.key.forgotten == 1
+
+
+def test_L08_the_key_goes_even_when_nothing_was_open() -> None:
+    house = House()
+
+    assert house.keeper.lock(LockReason.SUSPEND)
+
+    assert house.key.forgotten == 1
+    assert house.windows[0].lines == []
+    house.leave()
+
+
+def test_sleep_waits_for_the_password_store_but_not_for_ever() -> None:
+    house = House()
+    house.windows[0].heard("opened")
+    house.key.may_forget.clear()
+
+    assert not house.keeper.lock(LockReason.SUSPEND)
+    house.wait_for_next()
+    house.key.may_forget.set()
+
+    assert house.leave() == 0
+    assert house.key.forgotten == 1
+
+
+def test_L08_a_key_whose_time_is_over_is_looked_for() -> None:
+    house = House(tidy=0.01)
+
+    assert house.key.looked.acquire(timeout=10)
+    assert house.key.looked.acquire(timeout=10)
+
+    house.leave()
+
+
+def test_a_window_that_is_there_is_told_what_is_not_heard_and_whether_a_key_is_kept() -> None:
+    house = House()
+    house.watch.deaf = frozenset({LockReason.SWITCH, LockReason.SESSION})
+    house.windows[0].heard("ready")
+    house.keeper.ask("show")
+    house.key.there = True
+    house.watch.deaf = frozenset()
+    house.windows[0].heard("ready")
+    house.keeper.ask("show")
+
+    assert house.windows[0].lines == ["deaf session switch", "show", "deaf", "key", "show"]
+    house.leave()
+
+
+def test_a_person_who_closes_the_window_while_it_locks_ends_the_program() -> None:
+    house = House(well=False)
+    house.windows[0].heard("opened")
+    locking = threading.Thread(target=house.keeper.lock, args=(LockReason.HAND,))
+    locking.start()
+    while not house.windows[0].lines:
+        time.sleep(0.01)
+
+    house.windows[0].killed = True
+    house.end(0)
+    house.thread.join(10)
+    locking.join(10)
+
+    assert house.code == 0
+    assert house.key.forgotten == 1
 
 
 def test_the_window_is_started_without_a_word_of_the_persons_in_its_arguments() -> None:

@@ -50,7 +50,7 @@ class LogindEar:
 
     def __init__(
         self,
-        lock: Callable[[LockReason], None],
+        lock: Callable[[LockReason], object],
         announce: Callable[[bool], None],
         environ: Mapping[str, str],
     ) -> None:

@@ -21,7 +21,7 @@ _MEMBER = "ActiveChanged"
 class ScreenSaverEar:
     """Locks when any of them comes on."""
 
-    def __init__(self, lock: Callable[[LockReason], None], environ: Mapping[str, str]) -> None:
+    def __init__(self, lock: Callable[[LockReason], object], environ: Mapping[str, str]) -> None:
         """Begin to listen."""
         self._lock = lock
         self._attending = False

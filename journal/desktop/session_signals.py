@@ -19,7 +19,7 @@ from journal.domain.locking import LockReason
 
 HEARABLE = frozenset({LockReason.SESSION, LockReason.SUSPEND, LockReason.SWITCH})
 
-Lock = Callable[[LockReason], None]
+Lock = Callable[[LockReason], object]
 """Locks and returns when that is done; called from threads. The computer waits for it before it sleeps."""
 
 

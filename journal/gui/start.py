@@ -82,7 +82,7 @@ def make_application(resources: Path) -> QApplication:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
             QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough
         )
-        app = QApplication([sys.argv[0] if sys.argv else "journal"])
+        app = QApplication(["journal"])
     app.setApplicationName("Journal")
     app.setApplicationDisplayName("Journal")
     app.setDesktopFileName("journal-desk")

@@ -4,17 +4,27 @@ from enum import StrEnum
 
 
 class ToWindow(StrEnum):
-    """What the keeper says. `KEPT` is followed by a name and perhaps a note, `FAILED` by a reason."""
+    """What the keeper says. `KEPT` is followed by a name and perhaps a note, `FAILED` by a reason.
+
+    `LOCK`: keep the draft and end with `LOCKED_CODE` within 0.9 s. `DEAF` answers `READY` and is followed by the kinds
+    of `LockReason` that are not noticed on this system: none, or some of `session` and `switch`. `KEY`: the password
+    store may open the journal, which can be offered; never do it unasked, for a lock may have been the reason to start.
+    """
 
     SHOW = "show"
     HIDE = "hide"
     ASIDE = "aside"
+    LOCK = "lock"
+    DEAF = "deaf"
+    KEY = "key"
     KEPT = "kept"
     FAILED = "failed"
 
 
 class ToKeeper(StrEnum):
-    """What the window says. `OPENED`: the journal is unlocked from now on; `HIDDEN` answers `ASIDE`."""
+    """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
+    now on; `HIDDEN` answers `ASIDE`.
+    """
 
     READY = "ready"
     OPENED = "opened"
@@ -26,4 +36,7 @@ QUIT_CODE = 0
 """The exit code of a window that the person closed: the keeper ends too."""
 
 LOCKED_CODE = 3
-"""The exit code of a window that locked: the keeper starts a fresh one."""
+"""The exit code of a window that locked: the keeper starts a fresh one and shows it."""
+
+HIDDEN_CODE = 4
+"""The exit code of a window that was hidden, and so locked: the fresh one is shown only when somebody asks for it."""

@@ -11,6 +11,9 @@ HIGHEST = 4096
 """Pixels to a side up to which no two pixels are alike."""
 
 
+BEHIND = "behind"
+
+
 def pattern(x: int, y: int, width: int, height: int) -> bytes:
     """The pixels of a part of the pattern as rows of blue, green, red and 255: red and green are the low eight
     bits of x and y, blue holds the high four of both."""
@@ -27,7 +30,7 @@ def _row(x: int, y: int, width: int) -> bytes:
 
 
 def show(title: str | None) -> int:
-    """Show the windows until standard input ends."""
+    """Show the windows until standard input ends; `BEHIND` as a title lets other windows stand before them."""
     from PySide6.QtCore import QPoint, QSocketNotifier, Qt
     from PySide6.QtGui import QImage, QPainter, QPaintEvent, QScreen
     from PySide6.QtWidgets import QApplication, QWidget
@@ -39,7 +42,7 @@ def show(title: str | None) -> int:
         """One screen's part, drawn without smoothing at one pixel of the image to one of the screen."""
 
         def __init__(self, screen: QScreen) -> None:
-            super().__init__(None, Qt.WindowType.BypassWindowManagerHint | Qt.WindowType.FramelessWindowHint)
+            super().__init__(None, flags | Qt.WindowType.FramelessWindowHint)
             there, scale = screen.geometry(), screen.devicePixelRatio()
             width, height = round(there.width() * scale), round(there.height() * scale)
             # Qt keeps the origin of a screen in pixels and divides only its size.
@@ -53,8 +56,9 @@ def show(title: str | None) -> int:
             painter.drawImage(QPoint(0, 0), self._image)
             painter.end()
 
+    flags = Qt.WindowType.Widget if title == BEHIND else Qt.WindowType.BypassWindowManagerHint
     windows: list[QWidget] = []
-    if title is None:
+    if title in (None, BEHIND):
         windows += [Part(screen) for screen in app.screens()]
     else:
         windows += [QWidget()]

@@ -31,6 +31,7 @@ class Capturing(QObject):
         self._link = link
         self._journal: Journal | None = None
         self._was_seen = False
+        self._had_focus = False
         self._people: tuple[ActorLine, ...] = ()
         self._line: CaptureLine | None = None
         link.aside_wanted.connect(self._step_aside)
@@ -61,14 +62,22 @@ class Capturing(QObject):
 
     def _step_aside(self) -> None:
         self._was_seen = self._window.isVisible() and not self._window.isMinimized()
+        self._had_focus = self._window.isActiveWindow()
         self.close_line()
         self._window.hide()
         QGuiApplication.sync()
         self._link.hidden()
 
     def _come_back(self) -> None:
-        if self._was_seen:
-            self._was_seen = False
+        if not self._was_seen:
+            return
+        self._was_seen = False
+        if self._had_focus:
+            self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()
+        else:
+            # Somebody types elsewhere; the window comes back without a word.
             self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
             self._window.show()
             self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)

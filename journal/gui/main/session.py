@@ -57,7 +57,7 @@ class Session(QObject):
         self._over.setInterval(MOST_MS_TO_SAVE)
         self._over.timeout.connect(self._end)
         self._code: int | None = None
-        self._shortcuts = bind(self.window, {"Ctrl+L": self.lock})
+        self._shortcuts = bind(self.window, {"Ctrl+L": self.lock, "Ctrl+Q": self.close})
         self.window.close_wanted.connect(self.close)
         if link is not None:
             link.show_wanted.connect(self.show)
