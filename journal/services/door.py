@@ -164,7 +164,13 @@ class Door:
             journal_id = JournalId(new_id(around.randomness))
             # The keys first: a database without keys would be lost; keys that protect nothing are made again.
             made = create_keys(
-                self.folder.root, journal_id, root, Passphrase(passphrase), around.cost(), around.randomness
+                self.folder.root,
+                journal_id,
+                root,
+                Passphrase(passphrase),
+                around.cost(),
+                around.randomness,
+                derive=around.derive,
             )
             create(self.folder, root.database_key())
             first = self._first_records(journal_id, person)
@@ -176,7 +182,7 @@ class Door:
     def _open(self, passphrase: str) -> Journal:
         self._refuse_bad_place()
         self._finish_interrupted()
-        unlocked = unlock(self.folder.root, Passphrase(passphrase))
+        unlocked = unlock(self.folder.root, Passphrase(passphrase), self._around.derive)
         lock = FolderLock.take(self.folder.root)
         try:
             known = KnownKeys.of(unlocked.keyfile, unlocked.slots_to_keep)
@@ -208,7 +214,13 @@ class Door:
             check_passphrase(new_passphrase, (*around.account_names, *told.names))
             forget_interrupted(folder)
             keyfile, found = renew_keys(
-                folder, told, root, Passphrase(new_passphrase), around.cost(), around.randomness
+                folder,
+                told,
+                root,
+                Passphrase(new_passphrase),
+                around.cost(),
+                around.randomness,
+                derive=around.derive,
             )
             said: tuple[r.Record, ...] = (*found, r.KeyChanged(PassphraseParameters.KIND, BY_WORDS))
             records = tuple((record, told.journal) for record in said)
@@ -224,7 +236,7 @@ class Door:
 
     def _verify(self, passphrase: str, progress: Progress) -> Findings:
         self._finish_interrupted()
-        unlocked = unlock(self.folder.root, Passphrase(passphrase))
+        unlocked = unlock(self.folder.root, Passphrase(passphrase), self._around.derive)
         connection = open_for_reading(self.folder, unlocked.root.database_key())
         try:
             return verify(self.folder, connection, VaultReader(connection).find_file_key, progress)
@@ -286,6 +298,7 @@ class Door:
                 program=session.program,
                 system=session.system,
                 cost=around.cost,
+                derive=around.derive,
                 account_names=around.account_names,
                 on_close=lock.release,
             )

@@ -36,7 +36,7 @@ from journal.intake.reader import Reader
 from journal.pictures.decoder import Decoder
 from journal.pictures.thumbnail import thumbnail_of
 from journal.sealing.roots import InboxKey, RootKey
-from journal.sealing.slots import Argon2Cost
+from journal.sealing.slots import Argon2Cost, Derive
 from journal.services import filing, viewing
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
@@ -71,6 +71,7 @@ class Parts:
     program: str
     system: str
     cost: Callable[[], Argon2Cost]
+    derive: Derive
     account_names: tuple[str, ...]
     on_close: Callable[[], None]
 
@@ -108,6 +109,7 @@ class Journal:
             writing=parts.writing,
             reading=parts.reading,
             cost=parts.cost,
+            derive=parts.derive,
             account_names=parts.account_names,
             randomness=parts.randomness,
         )
@@ -368,7 +370,6 @@ class Journal:
 
     def close(self) -> None:
         """End the children, close the journal, let the next one open it. Settles nothing; may be called twice."""
-        self.backups.close()
         self._slow.close()
         self._end()
         self._parts.on_close()
@@ -379,6 +380,7 @@ class Journal:
             return
         self._ended = True
         parts = self._parts
+        self.backups.close()
         parts.decoder.close()
         parts.working.close()
         parts.reading.run(self._reader.close).result()
@@ -390,7 +392,8 @@ class Journal:
         new.confirm(typed_back)
         self._keys.announce(new)
         self._end()
-        replace_root(self._parts.folder, new, self._parts.randomness, progress)
+        parts = self._parts
+        replace_root(parts.folder, new, parts.randomness, progress, derive=parts.derive)
 
     def _file_inbox(self) -> Filed:
         parts = self._parts

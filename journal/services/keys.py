@@ -15,7 +15,7 @@ from journal.sealing.keyfile import KeyFile
 from journal.sealing.keyfolder import Unlocked, read_key_files, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
-from journal.sealing.slots import Argon2Cost, PassphraseParameters
+from journal.sealing.slots import Argon2Cost, Derive, PassphraseParameters
 from journal.sealing.words import words_of
 from journal.services.known_keys import REPLACED, KnownKeys, remember
 from journal.services.lanes import Lane
@@ -47,6 +47,7 @@ class Keys:
     writing: Lane
     reading: Lane
     cost: Callable[[], Argon2Cost]
+    derive: Derive
     account_names: tuple[str, ...]
     randomness: Randomness
 
@@ -76,7 +77,7 @@ class Keys:
         unlocked = self._authenticated(old)
         check_passphrase(new, self._names())
         changed = credentials.change_passphrase(
-            self.folder.root, unlocked, Passphrase(new), self.cost(), self.randomness
+            self.folder.root, unlocked, Passphrase(new), self.cost(), self.randomness, derive=self.derive
         )
         # What cannot be recorded now is found and recorded when the journal is next opened.
         with contextlib.suppress(DatabaseFull, DatabaseUnwritable):
@@ -112,7 +113,7 @@ class Keys:
         return tuple(_opening(place, self.root, mine) for place in places)
 
     def _authenticated(self, passphrase: str) -> Unlocked:
-        unlocked = unlock(self.folder.root, Passphrase(passphrase))
+        unlocked = unlock(self.folder.root, Passphrase(passphrase), self.derive)
         if unlocked.root != self.root:
             raise KeyFileAltered("root_id")
         return unlocked

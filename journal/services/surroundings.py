@@ -17,7 +17,7 @@ from journal.domain.incident_types import IncidentType, read_types
 from journal.pictures.worker import default_command
 from journal.sealing.ballast import BALLAST_BYTES
 from journal.sealing.calibration import calibrate, measured
-from journal.sealing.slots import Argon2Cost
+from journal.sealing.slots import Argon2Cost, Derive, derive_wrap_key
 from journal.settings import Paths
 
 
@@ -37,6 +37,7 @@ class Surroundings:
     decoder_command: tuple[str, ...]
     place_of: Callable[[Path], Place] = judge
     cost: Callable[[], Argon2Cost] = calibrated_cost
+    derive: Derive = derive_wrap_key
     account_names: tuple[str, ...] = ()
     ballast: int = BALLAST_BYTES
 

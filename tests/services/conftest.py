@@ -13,6 +13,7 @@ from journal.services.door import Door
 from journal.services.journal import Journal
 from journal.services.surroundings import Surroundings
 from tests.fakes import FakeClock, seeded
+from tests.sealing.fakes import derive
 
 PASSPHRASE = "six plain words nobody ever guesses"
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -28,6 +29,7 @@ def surroundings(clock: FakeClock, seed: int = 1) -> Surroundings:
         resources=RESOURCES,
         decoder_command=default_command(),
         cost=lambda: LEAST_COST,
+        derive=derive,
         ballast=0,
     )
 

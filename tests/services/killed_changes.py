@@ -86,7 +86,7 @@ def announce(folder: JournalFolder, new: NewRoot, step: Step) -> None:
 
     vault = writing.run(open_vault).result()
     reader = VaultReader(open_for_reading(folder, root.database_key()))
-    keys = Keys(folder, root, vault, reader, writing, writing, lambda: LEAST_COST, (), Known("keys"))
+    keys = Keys(folder, root, vault, reader, writing, writing, lambda: LEAST_COST, derive, (), Known("keys"))
     step("announce")
     keys.announce(new)
     step("end")
