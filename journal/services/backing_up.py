@@ -83,6 +83,7 @@ class BackedUp:
     place: Path
     name: str
     made_ms: int
+    confirmed_ms: int
     seq: int
     content: Content
     facts: CopyFacts | None = None
@@ -184,6 +185,7 @@ class _Making:
             place=place.root,
             name=name,
             made_ms=made_ms,
+            confirmed_ms=made_ms,
             seq=facts.seal.seq,
             content=content,
             facts=facts,
@@ -329,4 +331,5 @@ def _up_to_date(
         return None
     if not all(place.holds(pool, pooled) for pooled in manifest.media):
         return None
-    return BackedUp(place.root, newest.name, manifest.made_ms, manifest.seq, content)
+    now = living.clock.utc_ms()
+    return BackedUp(place.root, newest.name, manifest.made_ms, now, manifest.seq, content)

@@ -11,6 +11,8 @@ from journal.domain.words import Words
 from journal.intake.reader import Unreadable
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.sealing import errors as sealing
+from journal.services.backing_up import BackupNotTrue, NoRoomForBackup
+from journal.services.backup_place import BackupMissing, BackupPlaceGone, BackupPlaceRefused
 from journal.services.errors import (
     CaptureContradicts,
     CoveredCopiesNeeded,
@@ -22,6 +24,7 @@ from journal.services.errors import (
     Weakness,
     WordsNotTypedBack,
 )
+from journal.services.restoring import BackupUnreadable, FolderTaken
 from journal.vault import errors as vault
 
 
@@ -305,6 +308,32 @@ _TROUBLES: dict[type, Saying] = {
         },
     ),
     CaptureContradicts: _altered,
+    BackupMissing: _fixed(
+        "There is no copy of a journal in this folder.", "Choose the folder that holds “Journal copy”."
+    ),
+    BackupPlaceGone: _fixed(
+        "The folder for copies is not there.",
+        "Plug the stick or disk in again, or choose another folder.",
+    ),
+    BackupPlaceRefused: _fixed(
+        "This folder is inside the journal, so a copy there would be lost together with it.",
+        "Choose a folder on a stick or another disk.",
+    ),
+    BackupUnreadable: _fixed(
+        "The copy could not be read to its end. Nothing was put back.",
+        "Check the stick or disk it lies on, then try again, or try an older copy.",
+    ),
+    BackupNotTrue: _fixed(
+        "What was written could not be read back as it was, so it does not count as a copy.",
+        "The stick or disk may be failing: use another one. Your journal itself is as it was.",
+    ),
+    NoRoomForBackup: _fixed(
+        "There is not enough room for a copy.", "Make some room there, or choose a larger stick or disk."
+    ),
+    FolderTaken: _fixed(
+        "There is something in this folder already. It was left as it is.",
+        "Choose an empty folder, or a new name.",
+    ),
     NothingToPrint: _fixed(
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."
     ),

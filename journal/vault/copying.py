@@ -1,6 +1,7 @@
 """Copying a living database into a file of its own, and holding such a copy against what was copied."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,6 +108,16 @@ def content_of(connection: Connection) -> Content:
         for row in connection.execute("SELECT id, saved_ms FROM own_draft ORDER BY id"):
             hasher.update(repr(row).encode())
     return Content(int(newest), hasher.hexdigest())
+
+
+def records_of_files(connection: Connection, names: Iterable[str]) -> frozenset[int]:
+    """The numbers of the records that brought these sealed files."""
+    with telling_apart():
+        rows = [
+            connection.execute("SELECT seq FROM kept_file WHERE name = ?", (name,)).fetchone()
+            for name in names
+        ]
+    return frozenset(int(row[0]) for row in rows if row)
 
 
 def _chain_faults(connection: Connection) -> list[ChainFault]:

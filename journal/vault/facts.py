@@ -1,6 +1,7 @@
 """Facts about an open database that its opening, swapping and checking all rest on."""
 
-from journal.domain.chain import GENESIS, digest
+from journal.domain import records as r
+from journal.domain.chain import GENESIS, digest, read_body
 from journal.domain.reading import Seal
 from journal.vault.engine import Connection, telling_apart
 
@@ -22,3 +23,16 @@ def version_of(connection: Connection) -> int:
     """The version of the tables; 0 where there are none."""
     with telling_apart():
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def instance_of(connection: Connection) -> str:
+    """What this living copy of the journal is called; empty where the record that said so is lost."""
+    with telling_apart():
+        row = connection.execute(
+            "SELECT text FROM seen_record JOIN kept_body USING (seq)"
+            " WHERE type IN ('journal.create', 'journal.restore', 'journal.salvage') ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+    record = read_body(row[0]).record if row else None
+    if isinstance(record, r.JournalCreated | r.JournalRestored | r.JournalSalvaged):
+        return record.instance
+    return ""
