@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, QEvent, QObject
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.gui.jobs import Jobs
 from journal.gui.kit import Kit
@@ -20,7 +20,10 @@ from tests.fakes import FakeClock
 from tests.gui.example import NOW_MS
 from tests.gui.fakes import FakeDoor, FakeJournal, FakeWords
 
-NO_SCREEN = r"This plugin does not support (raise|propagateSizeHints|grabbing the keyboard)"
+NO_SCREEN = (
+    r"(This plugin does not support (raise|propagateSizeHints|grabbing the keyboard|setting window masks)"
+    r"|Keyboard event not accepted)"
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,6 +55,32 @@ def wear(qapp: QApplication, system_font: QFont, checkout: Any) -> Iterator[Call
     for theme in worn:
         theme.deleteLater()
     qapp.setFont(system_font)
+
+
+class _Flashes(QObject):
+    """Notices a widget that is shown as a window of its own before it is put where it belongs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: set[int] = set()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget):
+            if event.type() is QEvent.Type.Show and watched.isWindow():
+                self._shown.add(id(watched))
+            elif event.type() is QEvent.Type.ParentChange and id(watched) in self._shown and not watched.isWindow():
+                self.found.append(repr(watched))
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _nothing_flashes(qapp: QApplication) -> Iterator[None]:
+    flashes = _Flashes()
+    qapp.installEventFilter(flashes)
+    yield
+    qapp.removeEventFilter(flashes)
+    assert flashes.found == []
 
 
 @pytest.fixture

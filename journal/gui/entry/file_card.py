@@ -47,7 +47,6 @@ class FileCard(QWidget):
         self.show_link = Link(words.say("show"))
         self.show_link.setAccessibleName(words.say("Show {name}", name=name))
         self.show_link.clicked.connect(self._uncover)
-        self.show_link.setVisible(piece.has_picture)
         self.other = Button("", Role.QUIET, icon="more", small=True)
         self.other.setAccessibleName(words.say("More to do with {name}", name=name))
         self.other.clicked.connect(self._offer)
@@ -67,6 +66,7 @@ class FileCard(QWidget):
         inside.addLayout(row)
         box.addWidget(self.picture)
         box.addLayout(inside)
+        self.show_link.setVisible(piece.has_picture)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(one_line(f"{name}: {piece.evidence.name}"))
         if piece.has_picture:

@@ -67,12 +67,13 @@ class EntryPane(QWidget):
         loose_scroll.setWidget(self.loose)
         loose_scroll.setWidgetResizable(True)
         loose_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._stack = QStackedLayout()
-        for part in (self._nothing, self._scroll, loose_scroll):
-            self._stack.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedLayout()
         whole.addLayout(self._stack, 1)
+        # Only now: a stack that lies nowhere yet shows its first widget as a window of its own.
+        for part in (self._nothing, self._scroll, loose_scroll):
+            self._stack.addWidget(part)
         self.setAccessibleName(kit.words.say("Entry"))
         self._connect()
 
@@ -142,6 +143,7 @@ class EntryPane(QWidget):
         incident = self._shown.incident
         new = tuple(one for one in evidence if one not in incident.evidence)
         self._change(replace(incident, evidence=incident.evidence + new), self._shown.note)
+        self.form.refresh(self._shown)
         self._ask_pieces()
 
     def settle(self) -> None:

@@ -121,7 +121,6 @@ class _WhoElse(QWidget):
             ),
         }
         self.keep_first = Check(say("Something is on my screen now: keep it first"))
-        self.keep_first.setVisible(can_capture)
         self.next = Button(say("Next"), Role.MAIN)
         self.next.setEnabled(False)
         box = QVBoxLayout(self)
@@ -134,6 +133,7 @@ class _WhoElse(QWidget):
         box.addWidget(self._advice)
         box.addSpacing(4)
         box.addWidget(self.keep_first)
+        self.keep_first.setVisible(can_capture)
         box.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTrailing)
         self._advice.hide()
         self.setFocusProxy(self.alone)

@@ -59,11 +59,7 @@ class TimelinePane(QWidget):
         self.chips = Chips(kit, narrowing, journal.types)
         self.view = TimelineView(kit, self.model, LineDelegate(kit.words, self.model, thumbnails))
         self._nothing = _Nothing(kit, narrowing)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._nothing)
         self.loose = LooseView(kit, thumbnails)
-        self._stack.addWidget(self.loose)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -71,7 +67,11 @@ class TimelinePane(QWidget):
         whole.addWidget(Rule())
         whole.addWidget(self.chips)
         whole.addWidget(Rule())
+        self._stack = QStackedLayout()
         whole.addLayout(self._stack, 1)
+        # Only now: a stack that lies nowhere yet shows its first widget as a window of its own.
+        for part in (self.view, self._nothing, self.loose):
+            self._stack.addWidget(part)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         thumbnails.arrived.connect(self.view.viewport().update)
         self.strip.period_chosen.connect(self.chips.want_period)

@@ -148,11 +148,10 @@ def test_a_file_dropped_on_the_entry_is_for_the_entry(qtbot: Any, place: Any) ->
     assert taken.args[1] is True
 
 
-def test_an_address_on_another_computer_is_not_taken_and_its_drop_is_told(
+def test_an_address_on_another_computer_is_not_fetched_and_that_is_told(
     qtbot: Any, place: Any, journal: Any
 ) -> None:
-    assert not _drop(place, place.list, _mime(urls=("https://example.net/a.png",)))
-    place.taking.take(offered(_mime(urls=("https://example.net/a.png",))), Method.DROP, into_entry=False)
+    _drop(place, place.list, _mime(urls=("https://example.net/a.png",)))
 
     assert journal.asked == []
     assert "not fetched" in place.told[0]
