@@ -1,6 +1,7 @@
 """R-14: whatever changes what opens a journal, killed at any step, leaves old or new opening everything."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,10 +12,13 @@ from typing import TypeAlias
 
 import pytest
 
+from journal.desktop.errors import AlreadyOpen
+from journal.desktop.folder_lock import FolderLock
 from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import SessionId
 from journal.domain.reading import Seal, Wanted
+from journal.domain.records import KeyChanged
 from journal.sealing.errors import WrongPassphrase
 from journal.sealing.keyfolder import heal, read_key_files, unlock
 from journal.sealing.roots import InboxKey, RootKey
@@ -34,12 +38,17 @@ from tests.sealing.fakes import derive
 from tests.services.conftest import surroundings
 from tests.services.killed_changes import NEW, NEW_ROOT, OLD
 from tests.services.test_journal import a_capture, on, png, write
+from tests.services.test_keys import key_records
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each kill is a fork")
 
 STEPS = {"root": 34, "passphrase": 21, "words": 11}
 SWAPPED = "remove the marker"
 """The step of a new root before which the database has its new name."""
+
+
+ANNOUNCED = KeyChanged("passphrase", "replaced", new_root=True)
+TAKEN_BACK = KeyChanged("passphrase", "taken back", new_root=True)
 
 
 @dataclass(frozen=True)
@@ -52,8 +61,10 @@ class Killings:
     results: Path
     steps: tuple[str, ...]
 
-    def killed_at(self, at: int) -> JournalFolder:
-        return JournalFolder(self.results / str(at))
+    def killed_at(self, step: int | str, place: Path) -> JournalFolder:
+        """A copy of the copy, for one test to put right."""
+        at = self.steps.index(step) if isinstance(step, str) else step
+        return JournalFolder(shutil.copytree(self.results / str(at), place / "Journal"))
 
 
 Killing: TypeAlias = Callable[[str], Killings]
@@ -137,10 +148,10 @@ def test_each_change_takes_exactly_the_steps_that_are_killed_below(killings: Kil
 
 @pytest.mark.parametrize("at", range(STEPS["root"]))
 def test_R14_a_new_root_killed_at_any_step_leaves_the_old_or_the_new_opening_everything(
-    killings: Killing, at: int
+    killings: Killing, tmp_path: Path, at: int
 ) -> None:
     killed = killings("root")
-    folder = killed.killed_at(at)
+    folder = killed.killed_at(at, tmp_path)
     replaced = at >= killed.steps.index(SWAPPED)
 
     if is_interrupted(folder):
@@ -160,22 +171,78 @@ def test_R14_a_new_root_killed_at_any_step_leaves_the_old_or_the_new_opening_eve
 
 @pytest.mark.parametrize("at", range(STEPS["root"]))
 def test_R14_the_words_of_the_root_in_force_open_even_before_anything_is_put_right(
-    killings: Killing, at: int
+    killings: Killing, tmp_path: Path, at: int
 ) -> None:
     killed = killings("root")
-    folder = killed.killed_at(at)
+    folder = killed.killed_at(at, tmp_path)
     in_force = NEW_ROOT if at >= killed.steps.index(SWAPPED) else killed.old_root
 
     assert root_of(words_of(in_force), fits_here(folder)) == in_force
     open_for_reading(folder, in_force.database_key()).close()
 
 
+@pytest.mark.parametrize(
+    ("step", "passphrase", "recorded"),
+    [
+        ("end", OLD, [ANNOUNCED, TAKEN_BACK]),
+        ("copy", OLD, [ANNOUNCED, TAKEN_BACK]),
+        ("rename", OLD, [ANNOUNCED, TAKEN_BACK]),
+        (SWAPPED, NEW, [ANNOUNCED]),
+        ("finish", NEW, [ANNOUNCED]),
+        ("rename to keys.second.json", NEW, [ANNOUNCED]),
+        ("done", NEW, [ANNOUNCED]),
+    ],
+)
+def test_R14_the_door_puts_an_interrupted_new_root_right_and_records_what_came_of_it(
+    killings: Killing, tmp_path: Path, step: str, passphrase: str, recorded: list[KeyChanged]
+) -> None:
+    killed = killings("root")
+    folder = killed.killed_at(step, tmp_path)
+    door = Door(folder, surroundings(FakeClock(), seed=4))
+    by_words = {OLD: killed.old_root, NEW: NEW_ROOT}[passphrase]
+
+    door.check_words(" ".join(words_of(by_words))).result()
+    findings = door.verify(passphrase, on).result()
+    for _ in range(2):
+        door.open(passphrase).result().close()
+    with pytest.raises(WrongPassphrase):
+        door.open(NEW if passphrase == OLD else OLD).result()
+    door.close()
+
+    assert findings.faults == ()
+    assert [
+        record for record in key_records(folder, passphrase) if record in (ANNOUNCED, TAKEN_BACK)
+    ] == recorded
+    assert len(key_records(folder, passphrase)) == len(recorded)
+
+
+def test_an_interrupted_new_root_is_left_alone_while_another_process_is_at_it(
+    killings: Killing, tmp_path: Path
+) -> None:
+    killed = killings("root")
+    folder = killed.killed_at("finish", tmp_path)
+    before = file_names(folder)
+    door = Door(folder, surroundings(FakeClock(), seed=4))
+
+    with FolderLock.take(folder.root):
+        for verb in (
+            door.open(NEW),
+            door.verify(NEW, on),
+            door.open_with_words(" ".join(words_of(NEW_ROOT)), OLD),
+        ):
+            with pytest.raises(AlreadyOpen):
+                verb.result()
+
+    assert file_names(folder) == before
+    door.close()
+
+
 @pytest.mark.parametrize("at", range(STEPS["passphrase"]))
 def test_R14_a_new_passphrase_killed_at_any_step_leaves_the_old_or_the_new_and_soon_one_alone(
-    killings: Killing, at: int
+    killings: Killing, tmp_path: Path, at: int
 ) -> None:
     killed = killings("passphrase")
-    folder = killed.killed_at(at)
+    folder = killed.killed_at(at, tmp_path)
 
     found = opening(folder)
     used = next(iter(found))
@@ -188,10 +255,10 @@ def test_R14_a_new_passphrase_killed_at_any_step_leaves_the_old_or_the_new_and_s
 
 @pytest.mark.parametrize("at", range(STEPS["words"]))
 def test_R14_new_key_files_by_words_killed_at_any_step_leave_a_passphrase_and_the_words(
-    killings: Killing, at: int
+    killings: Killing, tmp_path: Path, at: int
 ) -> None:
     killed = killings("words")
-    folder = killed.killed_at(at)
+    folder = killed.killed_at(at, tmp_path)
 
     assert len(opening(folder)) == 1
     assert root_of(words_of(killed.old_root), fits_here(folder)) == killed.old_root
