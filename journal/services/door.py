@@ -14,6 +14,7 @@ from journal.domain.ids import JournalId, SessionId, new_id
 from journal.pictures.decoder import Decoder
 from journal.sealing.ballast import drop_ballast, lay_ballast
 from journal.sealing.credentials import create_keys
+from journal.sealing.errors import WrongPassphrase
 from journal.sealing.keyfolder import Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
@@ -21,6 +22,7 @@ from journal.sealing.slots import PassphraseParameters
 from journal.sealing.words import root_of, wordlist
 from journal.services.by_words import ask_database, fits_here, renew_keys
 from journal.services.errors import PlaceProblem, PlaceRefused
+from journal.services.failed_tries import note_failed_try
 from journal.services.filing import sweep_media
 from journal.services.journal import Journal, Parts
 from journal.services.known_keys import BY_WORDS, KnownKeys, alarms, record_opening
@@ -182,7 +184,7 @@ class Door:
     def _open(self, passphrase: str) -> Journal:
         self._refuse_bad_place()
         self._finish_interrupted()
-        unlocked = unlock(self.folder.root, Passphrase(passphrase), self._around.derive)
+        unlocked = self._unlock(passphrase)
         lock = FolderLock.take(self.folder.root)
         try:
             known = KnownKeys.of(unlocked.keyfile, unlocked.slots_to_keep)
@@ -236,12 +238,20 @@ class Door:
 
     def _verify(self, passphrase: str, progress: Progress) -> Findings:
         self._finish_interrupted()
-        unlocked = unlock(self.folder.root, Passphrase(passphrase), self._around.derive)
+        unlocked = self._unlock(passphrase)
         connection = open_for_reading(self.folder, unlocked.root.database_key())
         try:
             return verify(self.folder, connection, VaultReader(connection).find_file_key, progress)
         finally:
             connection.close()
+
+    def _unlock(self, passphrase: str) -> Unlocked:
+        around = self._around
+        try:
+            return unlock(self.folder.root, Passphrase(passphrase), around.derive)
+        except WrongPassphrase:
+            note_failed_try(self.folder, around.clock, around.randomness)
+            raise
 
     def _heal(self, unlocked: Unlocked) -> None:
         if not unlocked.in_order:

@@ -29,6 +29,7 @@ from journal.sealing.sealed_writer import SealedWriter
 from journal.sealing.secret import FileKey
 from journal.services.capture_note import evidence_in
 from journal.services.errors import CaptureContradicts
+from journal.services.failed_tries import record_failed_tries
 from journal.vault.store import Vault
 
 Progress = Callable[[int, int], bool]
@@ -138,10 +139,14 @@ def forget(folder: JournalFolder, sealed: SealedEvidence) -> None:
 
 @dataclass(frozen=True)
 class Filed:
-    """What became of the inbox: evidence by id, and files that could not be opened and were left where they are."""
+    """What became of the inbox: evidence by id, and files that could not be opened and were left where they are.
+
+    `failed_tries` are the times (UTC ms) of wrong passphrases that were noted in it.
+    """
 
     evidence: tuple[EvidenceId, ...]
     unopened: tuple[Refusal, ...]
+    failed_tries: tuple[int, ...] = ()
 
 
 def file_inbox(
@@ -150,11 +155,12 @@ def file_inbox(
     """Record every sealed capture in the inbox and move the very file to the media; may be cut short and run again.
 
     `keys` are the one the inbox is sealed to now, and those it was sealed to before. What none of them opens stays
-    where it is and is told.
+    where it is and is told. Notes of failed tries become one record and are removed.
 
     Raises:
         DatabaseFull, DatabaseUnwritable, DiskFull, DiskFailed: what is left stays in the inbox.
     """
+    tries = record_failed_tries(folder, vault, keys)
     evidence: list[EvidenceId] = []
     unopened: list[Refusal] = []
     for path in sealed_files(folder.inbox):
@@ -168,7 +174,7 @@ def file_inbox(
             continue
         evidence.append(record(vault, sealed, randomness))
         _move_to_media(folder, path)
-    return Filed(tuple(evidence), tuple(unopened))
+    return Filed(tuple(evidence), tuple(unopened), tries)
 
 
 def _open_capture(path: Path, keys: Sequence[InboxKey]) -> SealedEvidence:

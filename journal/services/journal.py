@@ -40,6 +40,7 @@ from journal.sealing.slots import Argon2Cost, Derive
 from journal.services import filing, viewing
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
+from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
 from journal.services.keys import CopyKeys, Keys
 from journal.services.lanes import Lane
@@ -117,6 +118,7 @@ class Journal:
         self.backups = Backups(living, parts.vault, parts.writing)
         self._slow = Lane("keys")
         self._ended = False
+        self._tried: tuple[int, ...] = ()
         self.types = parts.types
 
     # What panes ask
@@ -309,6 +311,10 @@ class Journal:
         """Record the captures that lie sealed in the inbox and move them to the other originals."""
         return self._parts.writing.run(self._file_inbox)
 
+    def failed_tries(self) -> "Future[tuple[int, ...]]":
+        """When wrong passphrases were tried since the journal was open before (UTC ms), oldest first."""
+        return self._parts.writing.run(self._tell_failed_tries)
+
     # What opens it
 
     def confirm(self, passphrase: str) -> "Future[None]":
@@ -397,8 +403,18 @@ class Journal:
 
     def _file_inbox(self) -> Filed:
         parts = self._parts
-        keys = (parts.root.inbox_key(), *(InboxKey(private) for private in parts.vault.inbox_keys()))
-        return filing.file_inbox(parts.folder, parts.vault, keys, parts.randomness)
+        filed = filing.file_inbox(parts.folder, parts.vault, self._inbox_keys(), parts.randomness)
+        self._tried += filed.failed_tries
+        return filed
+
+    def _tell_failed_tries(self) -> tuple[int, ...]:
+        parts = self._parts
+        self._tried += record_failed_tries(parts.folder, parts.vault, self._inbox_keys())
+        return self._tried
+
+    def _inbox_keys(self) -> tuple[InboxKey, ...]:
+        parts = self._parts
+        return (parts.root.inbox_key(), *(InboxKey(private) for private in parts.vault.inbox_keys()))
 
     def _picture(self, subject: EvidenceId, width: int, height: int, covered: bool) -> Pixels:
         parts = self._parts

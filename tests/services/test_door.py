@@ -24,7 +24,7 @@ def everything(folder: JournalFolder) -> dict[str, str]:
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_a_new_journal_opens_again_with_its_passphrase_and_with_no_other(
+def test_R08_a_new_journal_opens_again_with_its_passphrase_and_with_no_other(
     door: Door, folder: JournalFolder
 ) -> None:
     assert door.look() is Found.NOTHING
@@ -36,7 +36,10 @@ def test_a_new_journal_opens_again_with_its_passphrase_and_with_no_other(
     assert door.look() is Found.JOURNAL
     with pytest.raises(WrongPassphrase):
         door.open("another long passphrase").result()
-    assert everything(folder) == before
+    after = everything(folder)
+    (note,) = after.keys() - before.keys()
+    assert Path(note).parent == folder.inbox
+    assert {name: after[name] for name in before} == before
 
     again = door.open(PASSPHRASE).result()
     assert again.seal().result() == seal
