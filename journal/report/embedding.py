@@ -33,7 +33,7 @@ class EmbeddedFont:
     def base_name(self) -> str:
         """The font's own name, marked as a subset."""
         own: str = self.typeface.parsed.name.decode("ascii")
-        return f"JOURNL+{own}"
+        return f"AAAAAA+{own}"
 
     def program(self) -> bytes:
         """The font file cut down to the glyphs of what was used."""
