@@ -25,8 +25,9 @@ from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.failed_tries import note_failed_try
 from journal.services.filing import sweep_media
 from journal.services.journal import Journal, Parts
+from journal.services.keyring_slot import KeyringSlot
 from journal.services.known_keys import BY_WORDS, KnownKeys, alarms, record_opening
-from journal.services.lanes import Lane
+from journal.services.lanes import Lane, aside
 from journal.services.new_root import finish_interrupted, forget_interrupted, is_interrupted
 from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.services.program import libraries, program, system
@@ -111,6 +112,16 @@ class Door:
         """
         return self._lane.run(self._open, passphrase)
 
+    def open_with_kept_key(self) -> "Future[Journal]":
+        """Open the journal with what the computer's password store holds; only ever because the person asked for it.
+
+        Raises, through the future:
+            WrongKey: it holds nothing that opens it any more.
+            StoreUnusable: it does not hand it out, or takes too long.
+            KeyFileMissing, AlreadyOpen, PlaceRefused, JournalUnreadable and others: as `open`.
+        """
+        return aside("kept key", self._open_with_kept_key)
+
     def check_words(self, typed: str) -> "Future[None]":
         """Say whether these are the 24 words of this journal; changes nothing.
 
@@ -184,7 +195,20 @@ class Door:
     def _open(self, passphrase: str) -> Journal:
         self._refuse_bad_place()
         self._finish_interrupted()
-        unlocked = self._unlock(passphrase)
+        journal = self._go_in(self._unlock(passphrase))
+        journal.renew_key_here()
+        return journal
+
+    def _open_with_kept_key(self) -> Journal:
+        self._refuse_bad_place()
+        self._finish_interrupted()
+        return self._go_in(self._keyring_slot().open())
+
+    def _keyring_slot(self) -> KeyringSlot:
+        around = self._around
+        return KeyringSlot(self.folder.root, around.clock, around.randomness, around.keychain)
+
+    def _go_in(self, unlocked: Unlocked) -> Journal:
         lock = FolderLock.take(self.folder.root)
         try:
             known = KnownKeys.of(unlocked.keyfile, unlocked.slots_to_keep)
@@ -310,6 +334,7 @@ class Door:
                 cost=around.cost,
                 derive=around.derive,
                 account_names=around.account_names,
+                keyring_slot=self._keyring_slot(),
                 on_close=lock.release,
             )
         )

@@ -42,8 +42,10 @@ from journal.services.backing_up import Living
 from journal.services.backups import Backups
 from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
+from journal.services.key_here import KeyHere
+from journal.services.keyring_slot import KeyringSlot
 from journal.services.keys import CopyKeys, Keys
-from journal.services.lanes import Lane
+from journal.services.lanes import Lane, aside
 from journal.services.new_root import NewRoot, replace_root
 from journal.services.printing import Paper, Press
 from journal.services.verifying import Findings, verify
@@ -74,6 +76,7 @@ class Parts:
     cost: Callable[[], Argon2Cost]
     derive: Derive
     account_names: tuple[str, ...]
+    keyring_slot: KeyringSlot
     on_close: Callable[[], None]
 
 
@@ -118,6 +121,15 @@ class Journal:
         self.backups = Backups(living, parts.vault, parts.writing)
         self._slow = Lane("keys")
         self._ended = False
+        self._key_here = KeyHere(
+            slot=parts.keyring_slot,
+            root=parts.root,
+            vault=parts.vault,
+            reader=parts.reader,
+            writing=parts.writing,
+            reading=parts.reading,
+            changing=self._slow,
+        )
         self._tried: tuple[int, ...] = ()
         self.types = parts.types
 
@@ -329,6 +341,26 @@ class Journal:
         """Open with `new` from now on; the words stay."""
         return self._slow.run(self._keys.change_passphrase, old, new)
 
+    def keep_key_here(self, passphrase: str) -> "Future[None]":
+        """Let the computer's password store open the journal for 12 hours after each opening with the passphrase.
+
+        Raises, through the future:
+            WrongPassphrase, StoreUnusable: nothing was changed.
+        """
+        return aside("key here", self._keep_key_here, passphrase)
+
+    def forget_key_here(self) -> "Future[None]":
+        """Let nothing but the passphrase and the words open the journal from now on."""
+        return aside("key here", self._key_here.forget)
+
+    def key_is_kept_here(self) -> "Future[bool]":
+        """Whether the person asked for that."""
+        return aside("key here", self._key_here.is_wanted)
+
+    def renew_key_here(self) -> "Future[None]":
+        """Do what the person asked for, after an opening with the passphrase; what goes wrong is only logged."""
+        return aside("key here", self._key_here.renew)
+
     def prepare_root(self, passphrase: str, new_passphrase: str) -> "Future[NewRoot]":
         """Because somebody may know the old ones: draw new words, to be written down. Changes nothing."""
         return self._slow.run(self._keys.prepare_root, passphrase, new_passphrase)
@@ -400,6 +432,10 @@ class Journal:
         self._end()
         parts = self._parts
         replace_root(parts.folder, new, parts.randomness, progress, derive=parts.derive)
+
+    def _keep_key_here(self, passphrase: str) -> None:
+        self._slow.run(self._keys.confirm, passphrase).result()
+        self._key_here.keep()
 
     def _file_inbox(self) -> Filed:
         parts = self._parts

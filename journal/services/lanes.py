@@ -1,5 +1,6 @@
 """Threads of the services: one writes, one reads for the panes, and a few do slow work that needs neither."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -23,3 +24,21 @@ class Lane:
     def close(self) -> None:
         """Wait for what is running, forget what was only asked for."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def aside(
+    name: str, verb: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
+) -> "Future[Answer]":
+    """Do something that may never end, in a thread that nothing waits for, not even the end of the process."""
+    answer: Future[Answer] = Future()
+
+    def do() -> None:
+        try:
+            found = verb(*args, **named)
+        except BaseException as error:  # noqa: BLE001 (whoever asked gets it, as from any lane)
+            answer.set_exception(error)
+        else:
+            answer.set_result(found)
+
+    threading.Thread(target=do, name=name, daemon=True).start()
+    return answer

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from journal.desktop.clock import SystemClock
@@ -14,6 +14,7 @@ from journal.desktop.place import Place, judge
 from journal.domain.clock import Clock
 from journal.domain.ids import Randomness
 from journal.domain.incident_types import IncidentType, read_types
+from journal.keychain import Keychain
 from journal.pictures.worker import default_command
 from journal.sealing.ballast import BALLAST_BYTES
 from journal.sealing.calibration import calibrate, measured
@@ -40,6 +41,7 @@ class Surroundings:
     derive: Derive = derive_wrap_key
     account_names: tuple[str, ...] = ()
     ballast: int = BALLAST_BYTES
+    keychain: Keychain = field(default_factory=Keychain)
 
 
 def of_this_computer(paths: Paths) -> Surroundings:

@@ -9,6 +9,7 @@ from journal.desktop import errors as desktop
 from journal.domain import errors as domain
 from journal.domain.words import Words
 from journal.intake.reader import Unreadable
+from journal.keychain import StoreProblem, StoreUnusable
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.sealing import errors as sealing
 from journal.services.backing_up import BackupNotTrue, NoRoomForBackup
@@ -24,6 +25,7 @@ from journal.services.errors import (
     Weakness,
     WordsNotTypedBack,
 )
+from journal.services.moving import MoveNotTrue
 from journal.services.restoring import BackupUnreadable, FolderTaken
 from journal.vault import errors as vault
 
@@ -330,6 +332,10 @@ _TROUBLES: dict[type, Saying] = {
     NoRoomForBackup: _fixed(
         "There is not enough room for a copy.", "Make some room there, or choose a larger stick or disk."
     ),
+    MoveNotTrue: _fixed(
+        "What was written in the new folder could not be read back as it was, so nothing was moved.",
+        "The disk there may be failing: choose another one. Your journal is where it was.",
+    ),
     FolderTaken: _fixed(
         "There is something in this folder already. It was left as it is.",
         "Choose an empty folder, or a new name.",
@@ -392,6 +398,31 @@ _TROUBLES: dict[type, Saying] = {
                 "Copy it to your own folder first, then add it again.",
             ),
             "not a file": ("That is not an ordinary file.", "Save it as a file first, then add it."),
+        },
+    ),
+    StoreUnusable: _chosen(
+        "problem",
+        {
+            StoreProblem.FAILED: (
+                "The computer's password store did not do what was asked.",
+                "Open the journal with your passphrase.",
+            ),
+            StoreProblem.ABSENT: (
+                "This computer has no password store that can be used for this.",
+                "Open the journal with your passphrase each time.",
+            ),
+            StoreProblem.LOCKED: (
+                "The computer's password store is locked.",
+                "Unlock it and try again, or open the journal with your passphrase.",
+            ),
+            StoreProblem.SILENT: (
+                "The computer's password store did not answer.",
+                "It may be asking for its own password in another window. Your passphrase opens the journal as ever.",
+            ),
+            StoreProblem.FORGETFUL: (
+                "The computer's password store did not keep what it was given.",
+                "Open the journal with your passphrase each time.",
+            ),
         },
     ),
     PictureRefused: _chosen(
