@@ -1,0 +1,145 @@
+"""The verbs for a journal that is not open: finding copies, checking one, putting it back, moving the folder."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journal.desktop.folder_lock import FolderLock
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import SessionId, new_id
+from journal.sealing.keyfolder import unlock
+from journal.sealing.roots import RootKey
+from journal.sealing.secret import Passphrase
+from journal.sealing.words import root_of
+from journal.services.by_words import fits_here
+from journal.services.checking_backups import BackupFindings, check_backup
+from journal.services.copies_found import CopyFound, copies_in
+from journal.services.errors import PlaceProblem, PlaceRefused
+from journal.services.lanes import Lane
+from journal.services.moving import Moved, finish_move, move
+from journal.services.program import libraries, program, system
+from journal.services.restoring import Progress, Restored, Reviver, restore
+from journal.services.surroundings import Surroundings
+from journal.vault.store import Session
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the person typed: the passphrase, or the 24 words."""
+
+    passphrase: str = field(default="", repr=False)
+    words: str = field(default="", repr=False)
+
+    def root_of(self, folder: Path) -> RootKey:
+        """The root of the journal or copy in that folder.
+
+        Raises:
+            WrongPassphrase, KeyFileMissing and others: as `unlock`.
+            WordCount, WordUnknown, WordsWrong, WordsOfAnotherJournal: what is wrong with the words.
+            JournalMissing, JournalEmpty, JournalForeign: there is no journal the words could open.
+        """
+        if self.words:
+            return root_of(self.words, fits_here(JournalFolder(folder)))
+        return unlock(folder, Passphrase(self.passphrase)).root
+
+
+class Rescue:
+    """Slow work in a thread of its own; every verb only reads what it is asked about, but for `move`."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._lane = Lane("rescue")
+
+    def copies_in(self, chosen: Path) -> "Future[tuple[CopyFound, ...]]":
+        """Find every copy in a folder that was chosen, the newest first.
+
+        Raises, through the future:
+            BackupMissing: there is none.
+        """
+        return self._lane.run(copies_in, chosen)
+
+    def check(self, copy: CopyFound, opening: Opening, progress: Progress) -> "Future[BackupFindings]":
+        """Do everything short of putting a copy back. `progress` is told the files checked.
+
+        Raises, through the future:
+            WrongPassphrase, WordsWrong and others: as `Opening.root_of`.
+            JournalUnreadable, JournalDamaged, JournalNewer and others: the copy does not open.
+        """
+        return self._lane.run(self._check, copy, opening, progress)
+
+    def restore(
+        self, copy: CopyFound, into: Path, opening: Opening, progress: Progress
+    ) -> "Future[Restored]":
+        """Put a copy back into a new folder, which can then be opened like any journal.
+
+        Raises, through the future:
+            FolderTaken, PlaceRefused: it cannot go there.
+            WrongPassphrase, WordsWrong and others: as `Opening.root_of`.
+            Cancelled, DiskFull, JournalDamaged and others: as `restoring.restore`; nothing was left.
+        """
+        return self._lane.run(self._restore, copy, into, opening, progress)
+
+    def move(
+        self,
+        folder: Path,
+        to: Path,
+        opening: Opening,
+        point_to: Callable[[Path], None],
+        progress: Progress,
+    ) -> "Future[Moved]":
+        """Move a journal that is closed; `point_to` is told its new folder once it lives there.
+
+        Raises, through the future:
+            AlreadyOpen: close it first.
+            FolderTaken, PlaceRefused: it cannot go there.
+            WrongPassphrase, WordsWrong and others: as `Opening.root_of`.
+            Cancelled, DiskFull, MoveNotTrue and others: as `moving.move`; it lives where it did.
+        """
+        return self._lane.run(self._move, folder, to, opening, point_to, progress)
+
+    def finish_move(self, folder: Path, point_to: Callable[[Path], None]) -> "Future[Path | None]":
+        """Finish a move out of that folder that was cut short, and say where the journal lives now."""
+        return self._lane.run(finish_move, folder, point_to)
+
+    def close(self) -> None:
+        """Wait for what is under way, and let go."""
+        self._lane.close()
+
+    def _check(self, copy: CopyFound, opening: Opening, progress: Progress) -> BackupFindings:
+        return check_backup(copy, opening.root_of(copy.files.root), progress)
+
+    def _restore(self, copy: CopyFound, into: Path, opening: Opening, progress: Progress) -> Restored:
+        self._refuse_bad_place(into)
+        root = opening.root_of(copy.files.root)
+        return restore(copy, JournalFolder(into), root, self._reviver(), progress)
+
+    def _move(
+        self,
+        folder: Path,
+        to: Path,
+        opening: Opening,
+        point_to: Callable[[Path], None],
+        progress: Progress,
+    ) -> Moved:
+        self._refuse_bad_place(to)
+        root = opening.root_of(folder)
+        lock = FolderLock.take(folder)
+        try:
+            return move(JournalFolder(folder), to, root, lock, point_to, progress)
+        finally:
+            lock.release()
+
+    def _refuse_bad_place(self, path: Path) -> None:
+        place = self._around.place_of(path)
+        if place.network:
+            raise PlaceRefused(PlaceProblem.NETWORK)
+        if place.synced is not None:
+            raise PlaceRefused(PlaceProblem.SYNCED, place.synced)
+        if place.read_only:
+            raise PlaceRefused(PlaceProblem.READ_ONLY)
+
+    def _reviver(self) -> Reviver:
+        around = self._around
+        session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
+        return Reviver(session, around.clock, around.randomness)
