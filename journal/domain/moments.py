@@ -129,6 +129,12 @@ def at_instant(utc_ms: int, tz: str) -> LocalTime:
     return LocalTime(there.strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0"), tz, minutes, there.fold)
 
 
+def at_offset(utc_ms: int, off_min: int) -> LocalTime:
+    """Say what a clock showed, to the second, of which only its distance from UTC is known."""
+    moment = datetime.fromtimestamp(utc_ms // 1000, timezone(timedelta(minutes=off_min)))
+    return LocalTime(moment.strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0"), "", off_min)
+
+
 def sort_utc(when: When, recorded_ms: int) -> int:
     """The instant an incident is sorted by: the earliest it can have happened.
 

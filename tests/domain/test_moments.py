@@ -12,6 +12,7 @@ from journal.domain.moments import (
     TimeSource,
     When,
     at_instant,
+    at_offset,
     local_time,
     on_or_before,
     sort_utc,
@@ -110,3 +111,10 @@ def test_a_headline_is_proposed_from_the_first_words() -> None:
     assert len(long) <= 120
     assert long.endswith("word…")
     assert proposed_headline(incident(headline="", exact_words="“Hi”")) == "“Hi”"
+
+
+def test_a_record_is_shown_by_the_clock_it_was_written_by() -> None:
+    moment = at_offset(NOON, 60)
+
+    assert (moment.local, moment.utc_ms) == ("2026-11-22T12:00:00", NOON)
+    assert at_offset(NOON, -210).local == "2026-11-22T07:30:00"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journal.domain.moments import at_offset
 from journal.domain.reading import Version
 from journal.gui.entry.fact_table import FactKind, first_facts, more_facts
 from journal.gui.entry.shown import Shown
@@ -34,7 +35,7 @@ def steps(kit: Kit, versions: Sequence[Version], around: Shown) -> list[Step]:
     found: list[Step] = []
     before: Version | None = None
     for version in versions:
-        moment = kit.local(version.rec.utc_ms)
+        moment = at_offset(version.rec.utc_ms, version.rec.off_min)
         when = kit.words.say(
             "{day}, {time}", day=kit.words.weekday_day(moment.local[:10]), time=kit.words.clock(moment)[:5]
         )

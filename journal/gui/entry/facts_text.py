@@ -1,7 +1,7 @@
 """Each fact of an entry in a few words, with a quieter aside; nothing where nothing is known."""
 
 from journal.domain.incident import Incident
-from journal.domain.moments import Precision, When
+from journal.domain.moments import Precision, When, at_offset
 from journal.domain.words import Words
 from journal.gui import terms
 from journal.gui.entry.shown import Shown
@@ -36,7 +36,8 @@ def recorded(kit: Kit, shown: Shown) -> Said:
     if shown.entry is None:
         return kit.words.say("not yet"), ""
     words = kit.words
-    moment = kit.local(shown.entry.first.utc_ms)
+    first = shown.entry.first
+    moment = at_offset(first.utc_ms, first.off_min)
     seen = shown.incident.noticed
     clock = words.clock(moment)[:5]
     if seen is None or terms.day_of(seen) != moment.local[:10]:
