@@ -366,9 +366,9 @@ _TROUBLES: dict[type, Saying] = {
         },
     ),
     WordsNotTypedBack: _not_typed_back,
-    NewKeysHold: lambda error, words: Trouble(
-        words.say("The new passphrase and words are in force; the old ones no longer open the journal."),
-        " ".join((words.say("After that, something went wrong:"), trouble_of(error.trouble, words).what)),
+    NewKeysHold: _fixed(
+        "The new passphrase and words are in force; the old ones no longer open the journal.",
+        "Open it with the new passphrase. If it does not open, make some room on the disk and try again.",
     ),
     PlaceRefused: _chosen(
         "problem",

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import subprocess
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -16,6 +17,7 @@ from journal.domain.chain import read_body
 from journal.domain.errors import Cancelled
 from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
+from journal.domain.printing import PaperSize
 from journal.domain.records import KeyAlarm, KeyChanged, Record
 from journal.sealing.errors import DiskFull, KeyFileAltered, KeyFileMissing, WrongPassphrase
 from journal.sealing.keyfolder import read_key_files, unlock
@@ -32,6 +34,7 @@ from journal.services.journal import Journal
 from journal.services.keys import CopyKeys
 from journal.services.new_root import NewRoot, is_interrupted
 from journal.services.verifying import Verdict
+from journal.services.wording import Wording
 from journal.vault.errors import DatabaseFull, JournalDamaged
 from journal.vault.opening import open_for_reading
 from journal.vault.swap import swap
@@ -527,3 +530,26 @@ def test_after_another_passphrase_earlier_copies_open_with_the_words_alone(
     assert journal.copies([tmp_path / "copy"]).result() == (
         CopyKeys(tmp_path / "copy", by_words=True, by_passphrase=False),
     )
+
+
+# The sheet
+
+
+def test_the_sheet_holds_the_words_leaves_no_record_and_nothing_behind(
+    journal: Journal, folder: JournalFolder, tmp_path: Path
+) -> None:
+    words = journal.recovery_words(PASSPHRASE).result()
+    seal = journal.seal().result()
+
+    sheet = journal.word_sheet(words, PaperSize.A4, Wording()).result()
+
+    sheet.save(tmp_path / "sheet.pdf")
+    found = subprocess.run(["pdftotext", tmp_path / "sheet.pdf", "-"], capture_output=True, check=True)
+    assert sheet.pages == 1
+    assert all(word in found.stdout.decode().split() for word in words)
+    sealed = b"".join(path.read_bytes() for path in folder.work.iterdir())
+    assert sealed
+    assert b"PDF" not in sealed
+    sheet.discard()
+    assert list(folder.work.iterdir()) == []
+    assert journal.seal().result() == seal
