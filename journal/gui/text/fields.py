@@ -100,6 +100,13 @@ class Area(QPlainTextEdit):
             lines += max(1, block.layout().lineCount())
             block = block.next()
         shown = min(max(lines, self._least), self._most)
+        # A bar that comes for a moment takes width, which breaks one line more, which keeps the bar.
+        policy = Qt.ScrollBarPolicy
+        wanted = (
+            policy.ScrollBarAsNeeded if block.isValid() or lines > self._most else policy.ScrollBarAlwaysOff
+        )
+        if wanted != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(wanted)
         edges = self.height() - self.viewport().height() if self.isVisible() else 2 * self._EDGE
         height = shown * self.fontMetrics().lineSpacing() + edges + 2
         if height != self.height():
