@@ -55,13 +55,16 @@ class HangingStore(MemoryStore):
 
     def __init__(self) -> None:
         super().__init__()
+        self.hangs = threading.Event()
         self.let_go = threading.Event()
 
     def get_password(self, service: str, username: str, /) -> str | None:
+        self.hangs.set()
         self.let_go.wait(60)
         return super().get_password(service, username)
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
+        self.hangs.set()
         self.let_go.wait(60)
         super().set_password(service, username, password)
 
