@@ -69,7 +69,11 @@ class _Flashes(QObject):
         if isinstance(watched, QWidget):
             if event.type() is QEvent.Type.Show and watched.isWindow():
                 self._shown.add(id(watched))
-            elif event.type() is QEvent.Type.ParentChange and id(watched) in self._shown and not watched.isWindow():
+            elif (
+                event.type() is QEvent.Type.ParentChange
+                and id(watched) in self._shown
+                and not watched.isWindow()
+            ):
                 self.found.append(repr(watched))
         return False
 

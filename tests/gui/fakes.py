@@ -601,18 +601,13 @@ def pretend_picture(ident: str, width: int, height: int, covered: bool) -> Pixel
     seed = sum(map(ord, ident))
     width, height = max(8, min(width, 640)), max(8, min(height, 480))
     height = min(height, round(width * 0.62))
+    warm, cool = ((206, 202, 186), (130, 140, 132)) if seed % 2 else ((205, 178, 160), (128, 160, 172))
     rows = []
     for y in range(height):
-        for x in range(width):
-            if covered:
-                share = (x / width + y / height) / 2
-                warm, cool = (205, 178, 160), (128, 160, 172)
-                if seed % 2:
-                    warm, cool = (206, 202, 186), (130, 140, 132)
-                rows += [round(a + (b - a) * share) for a, b in zip(warm, cool, strict=True)]
-            else:
-                rows += [240, 240, 236] if (x // 8 + y // 8) % 2 else [90, 120, 140]
-    return Pixels(width, height, bytes(rows), 1920, 1080)
+        share = y / height
+        soft = bytes(round(a + (b - a) * share) for a, b in zip(warm, cool, strict=True))
+        rows.append((soft if covered else bytes((240 if y // 8 % 2 else 90,) * 3)) * width)
+    return Pixels(width, height, b"".join(rows), 1920, 1080)
 
 
 class FakeDoor:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -80,7 +81,8 @@ def controls(window: QWidget) -> list[Any]:
     return [
         widget
         for widget in in_sight(window)
-        if isinstance(widget, kinds) and widget.isEnabledTo(window) and not _is_inner(widget)
+        if isinstance(widget, kinds) and not isinstance(widget, QHeaderView)
+        if widget.isEnabledTo(window) and not _is_inner(widget)
     ]
 
 

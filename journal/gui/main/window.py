@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -43,8 +43,7 @@ class JournalView(QWidget):
         self.entry = EntryPane(kit, journal)
         self.panes = Panes(self.people, self.timeline, self.entry, words.say("All entries"))
         self.undo = UndoBar(words)
-        self._bars = QVBoxLayout()
-        self._bars.setSpacing(0)
+        self._bars = _OneBar(self.undo)
         self.status = StatusLine(kit)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +52,7 @@ class JournalView(QWidget):
         whole.addWidget(Rule())
         whole.addWidget(self.trouble)
         whole.addWidget(self.panes, 1)
-        whole.addLayout(self._bars)
-        whole.addWidget(self.undo)
+        whole.addWidget(self._bars)
         whole.addWidget(self.status)
         self.panes.room_changed.connect(self._room_changed)
         self.toolbar.people.clicked.connect(self._toggle_people)
@@ -63,7 +61,7 @@ class JournalView(QWidget):
     def add_bars(self, *bars: QWidget) -> None:
         """Put these over the status line."""
         for bar in bars:
-            self._bars.addWidget(bar)
+            self._bars.add(bar)
 
     def next_pane(self) -> None:
         """Put the focus into the next pane."""
@@ -96,6 +94,31 @@ class JournalView(QWidget):
             self.toolbar.people.setChecked(False)
             self.panes.bring(Pane.TIMELINE)
             self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _OneBar(QWidget):
+    """A place for bars of which the latest is shown."""
+
+    def __init__(self, *bars: QWidget) -> None:
+        super().__init__()
+        self._bars: list[QWidget] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        for bar in bars:
+            self.add(bar)
+
+    def add(self, bar: QWidget) -> None:
+        """Let this bar stand here too."""
+        self._bars.append(bar)
+        self._box.addWidget(bar)
+        bar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            for bar in self._bars:
+                if bar is not watched:
+                    bar.hide()
+        return False
 
 
 class MainWindow(QMainWindow):

@@ -13,11 +13,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from journal.domain.ids import IncidentId
 from journal.gui.kit import Kit
+from journal.gui.look.colours import colour
+from journal.gui.look.sizes import RADIUS
+from journal.gui.look.tokens import Token
 from journal.gui.timeline.delegate import LineDelegate
 from journal.gui.timeline.lines import LineKind, tops
 from journal.gui.timeline.model import TimelineModel
@@ -223,6 +235,10 @@ class TimelineView(QListView):
             self._delegate.paint(painter, option, index)
         if last >= first:
             self._lines.want(first, last)
+        if self.hasFocus() and self._by_key and not self.currentIndex().isValid():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour(Token.ACCENT), 2))
+            painter.drawRoundedRect(self.viewport().rect().adjusted(3, 3, -3, -3), RADIUS, RADIUS)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in {

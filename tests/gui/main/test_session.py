@@ -227,7 +227,7 @@ def test_the_place_of_the_window_is_remembered_inside_the_journal(
 def test_a_new_entry_is_one_key(qtbot: Any, session: Any, journal: Any) -> None:
     qtbot.keyClick(session.window, Qt.Key.Key_N, CTRL)
 
-    qtbot.waitUntil(lambda: session.view.entry.has_entry())
+    qtbot.waitUntil(session.view.entry.has_entry)
     assert journal.calls("start_draft") == [(None, ())]
 
 
@@ -342,7 +342,7 @@ def test_a_draft_that_waits_is_found_in_to_sort(qtbot: Any, session: Any, journa
 
     session.view.timeline.loose.setCurrentIndex(session.view.timeline.loose.model().index(2, 0))
 
-    qtbot.waitUntil(lambda: session.view.entry.has_entry())
+    qtbot.waitUntil(session.view.entry.has_entry)
 
 
 def test_a_loose_picture_joins_an_entry(qtbot: Any, session: Any, journal: Any) -> None:
@@ -365,7 +365,7 @@ def test_files_that_come_in_begin_an_entry_or_join_the_one_that_is_shown(
     qtbot: Any, session: Any, journal: Any
 ) -> None:
     session.taking.taken.emit((EvidenceId("F" * 26),), False)
-    qtbot.waitUntil(lambda: session.view.entry.has_entry())
+    qtbot.waitUntil(session.view.entry.has_entry)
     assert journal.calls("start_draft") == [(None, ("F" * 26,))]
 
     session.taking.taken.emit((EvidenceId("G" * 26),), True)
