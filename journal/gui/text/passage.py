@@ -1,6 +1,6 @@
 """A few words that wrap, in two inks; can be pressed to change what they say."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -22,6 +22,7 @@ class Passage(QAbstractButton):
         self._text = ""
         self._aside = ""
         self._missing = False
+        self._heights: dict[int, int] = {}
         self._ring = False
         self.setEnabled(True)
         self._changeable = changeable
@@ -37,6 +38,7 @@ class Passage(QAbstractButton):
     def say(self, text: str, aside: str = "", *, missing: bool = False) -> None:
         """Say this from now on; `missing` sets it like an offer to add something."""
         self._text, self._aside, self._missing = visible(text.strip()), visible(aside.strip()), missing
+        self._heights.clear()
         self.setText(literal(text))
         self.setAccessibleName(f"{self._name}: {self._text} {self._aside}".strip())
         self.updateGeometry()
@@ -50,7 +52,10 @@ class Passage(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(sizes.scaled(sizes.TARGET), round(self._lay_out(width).boundingRect().height()) + 5)
+        if width not in self._heights:
+            needed = round(self._lay_out(width).boundingRect().height()) + 5
+            self._heights[width] = max(sizes.scaled(sizes.TARGET), needed)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.said()) + 2 * INSET + 4
@@ -72,7 +77,7 @@ class Passage(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(Token.ACCENT_SOFT))
             painter.drawRoundedRect(whole, 5, 5)
-        laid = self._lay_out(self.width())
+        laid = self._lay_out(self.width(), self._formats())
         laid.draw(painter, QPointF(INSET, (self.height() - laid.boundingRect().height()) / 2))
         if over and not self._missing:
             side = sizes.scaled(12)
@@ -93,13 +98,18 @@ class Passage(QAbstractButton):
             painter.setPen(QPen(colour(Token.ACCENT), 2))
             painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
-    def _lay_out(self, width: int) -> QTextLayout:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._heights.clear()
+
+    def _lay_out(self, width: int, formats: list[QTextLayout.FormatRange] | None = None) -> QTextLayout:
         laid = QTextLayout(self.said() or " ", sizes.text_font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
         laid.setTextOption(option)
-        laid.setFormats(self._formats())
+        laid.setFormats(formats or [])
         laid.beginLayout()
         top = 0.0
         while (line := laid.createLine()).isValid():

@@ -10,7 +10,7 @@ from journal.domain.ids import IncidentId
 from journal.domain.reading import MilestoneLine, Row, Timeline
 from journal.gui.kit import Kit
 from journal.gui.timeline import row_text
-from journal.gui.timeline.lines import Line, LineKind, lines, places
+from journal.gui.timeline.lines import LineKind, Lines
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
@@ -27,8 +27,7 @@ class TimelineModel(QAbstractListModel):
         super().__init__(parent)
         self._kit = kit
         self._journal = journal
-        self._lines: list[Line] = []
-        self._places: dict[IncidentId, int] = {}
+        self._lines = Lines(Timeline((), ()))
         self._rows: OrderedDict[IncidentId, Row] = OrderedDict()
         self._asked: set[int] = set()
         self._turn = 0
@@ -36,29 +35,26 @@ class TimelineModel(QAbstractListModel):
     def show(self, timeline: Timeline) -> None:
         """Show these entries from now on; what is known of them is asked for anew as it comes into sight."""
         self.beginResetModel()
-        self._lines = lines(timeline)
-        self._places = places(self._lines)
+        self._lines = Lines(timeline)
         self._asked.clear()
         self._turn += 1
         self.endResetModel()
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> Lines:
         """All lines, in order."""
         return self._lines
 
     def entries(self) -> int:
         """How many of the lines are entries."""
-        return len(self._places)
+        return self._lines.entries
 
     def line_of(self, entry: IncidentId) -> int | None:
         """At which line an entry stands, if it is among them."""
-        return self._places.get(entry)
+        return self._lines.line_of(entry)
 
     def entry_at(self, line: int) -> IncidentId | None:
         """The entry at that line, if it is one."""
-        if not 0 <= line < len(self._lines) or self._lines[line].kind is not LineKind.ENTRY:
-            return None
-        return IncidentId(str(self._lines[line].what))
+        return self._lines.entry_at(line)
 
     def row_at(self, line: int) -> Row | None:
         """The content of the entry at that line, as far as it has come."""
@@ -71,8 +67,8 @@ class TimelineModel(QAbstractListModel):
             if page in self._asked:
                 continue
             self._asked.add(page)
-            within = self._lines[page * PAGE : (page + 1) * PAGE]
-            wanted = [IncidentId(str(line.what)) for line in within if line.kind is LineKind.ENTRY]
+            within = range(page * PAGE, min((page + 1) * PAGE, len(self._lines)))
+            wanted = [entry for line in within if (entry := self._lines.entry_at(line)) is not None]
             if wanted:
                 self._kit.jobs.watch(self._journal.rows(wanted), self, _Page(self, self._turn).come)
 
@@ -107,14 +103,14 @@ class TimelineModel(QAbstractListModel):
         if turn != self._turn or not rows:
             return
         self._forget_the_oldest()
-        at = sorted(place for row in rows if (place := self._places.get(row.id)) is not None)
+        at = sorted(place for row in rows if (place := self._lines.line_of(row.id)) is not None)
         if at:
             self.dataChanged.emit(self.index(at[0]), self.index(at[-1]))
 
     def _forget_the_oldest(self) -> None:
         while len(self._rows) > KEPT_PAGES * PAGE:
             entry, _row = self._rows.popitem(last=False)
-            place = self._places.get(entry)
+            place = self._lines.line_of(entry)
             if place is not None:
                 self._asked.discard(place // PAGE)
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 ROOM_FOR_STRIP = 320
-"""In a pane lower than this (at 100 % text) the strip is flat."""
+ROOM_FOR_FLAT_STRIP = 150
+"""In a pane lower than this (at 100 % text) the strip is flat, and lower still it is not there."""
 
 
 class TimelinePane(QWidget):
@@ -58,6 +59,7 @@ class TimelinePane(QWidget):
         self.strip = DensityStrip(kit.words)
         self.chips = Chips(kit, narrowing, journal.types)
         self.view = TimelineView(kit, self.model, LineDelegate(kit.words, self.model, thumbnails))
+        self.view.setMinimumHeight(0)
         self._nothing = _Nothing(kit, narrowing)
         self.loose = LooseView(kit, thumbnails)
         whole = QVBoxLayout(self)
@@ -133,6 +135,7 @@ class TimelinePane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.strip.set_flat(self.height() < sizes.scaled(ROOM_FOR_STRIP))
+        self.strip.setVisible(self.height() >= sizes.scaled(ROOM_FOR_FLAT_STRIP))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

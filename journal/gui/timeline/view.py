@@ -1,7 +1,5 @@
 """The list itself: lines of different heights, placed by arithmetic so that 100,000 of them cost nothing."""
 
-from bisect import bisect_right
-
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -31,7 +29,7 @@ from journal.gui.look.colours import colour
 from journal.gui.look.sizes import RADIUS
 from journal.gui.look.tokens import Token
 from journal.gui.timeline.delegate import LineDelegate
-from journal.gui.timeline.lines import LineKind, tops
+from journal.gui.timeline.lines import LineKind
 from journal.gui.timeline.model import TimelineModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,7 +49,7 @@ class TimelineView(QListView):
         super().__init__(parent)
         self._lines = model
         self._delegate = delegate
-        self._tops = [0]
+        self._tops = model.lines().measured(delegate.measures.heights)
         self._showing = False
         self._by_key = False
         self.setModel(model)
@@ -90,27 +88,25 @@ class TimelineView(QListView):
     # Where lines are
 
     def doItemsLayout(self) -> None:
-        self._tops = tops(self._lines.lines(), self._delegate.measures.heights)
+        self._tops = self._lines.lines().measured(self._delegate.measures.heights)
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
         bar = self.verticalScrollBar()
         room = self.viewport().height()
-        bar.setRange(0, max(0, self._tops[-1] + 16 - room))
+        bar.setRange(0, max(0, self._tops.height + 16 - room))
         bar.setPageStep(room)
         bar.setSingleStep(max(20, self._delegate.measures.row // 2))
 
     def visualRect(self, index: Index) -> QRect:
-        if not index.isValid() or index.row() >= len(self._tops) - 1:
+        if not index.isValid() or index.row() >= self._tops.lines:
             return QRect()
-        top = self._tops[index.row()]
-        return QRect(
-            0, top - self.verticalOffset(), self.viewport().width(), self._tops[index.row() + 1] - top
-        )
+        top, bottom = self._tops.top(index.row()), self._tops.top(index.row() + 1)
+        return QRect(0, top - self.verticalOffset(), self.viewport().width(), bottom - top)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         at = self._line_at(point.y() + self.verticalOffset())
-        return self._lines.index(at) if 0 <= at < len(self._tops) - 1 else QModelIndex()
+        return self._lines.index(at) if 0 <= at < self._tops.lines else QModelIndex()
 
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value()
@@ -121,11 +117,11 @@ class TimelineView(QListView):
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        if not index.isValid() or index.row() >= len(self._tops) - 1:
+        if not index.isValid() or index.row() >= self._tops.lines:
             return
-        top, bottom = self._tops[index.row()], self._tops[index.row() + 1]
+        top, bottom = self._tops.top(index.row()), self._tops.top(index.row() + 1)
         if index.row() and self._lines.lines()[index.row() - 1].kind is not LineKind.ENTRY:
-            top = self._tops[index.row() - 1]
+            top = self._tops.top(index.row() - 1)
         bar, room = self.verticalScrollBar(), self.viewport().height()
         if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue((top + bottom - room) // 2)
@@ -154,7 +150,7 @@ class TimelineView(QListView):
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         at = self.currentIndex().row()
-        last = len(self._tops) - 2
+        last = self._tops.lines - 1
         found: QModelIndex | None = None
         if action is _Move.MoveHome or (at < 0 and action is not _Move.MoveEnd):
             found = self._next_entry(-1, 1)
@@ -167,7 +163,7 @@ class TimelineView(QListView):
         elif action in {_Move.MovePageDown, _Move.MovePageUp}:
             down = action is _Move.MovePageDown
             page = self.viewport().height() - self._delegate.measures.row
-            goal = self._line_at(self._tops[at] + (page if down else -page))
+            goal = self._line_at(self._tops.top(at) + (page if down else -page))
             goal = min(max(goal, 0), last)
             found = self._next_entry(goal - (1 if down else -1), 1 if down else -1)
             if found is None:
@@ -220,7 +216,7 @@ class TimelineView(QListView):
         painter.setLayoutDirection(self.layoutDirection())
         offset = self.verticalOffset()
         first = max(0, self._line_at(event.rect().top() + offset))
-        last = min(self._line_at(event.rect().bottom() + offset), len(self._tops) - 2)
+        last = min(self._line_at(event.rect().bottom() + offset), self._tops.lines - 1)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         pointed = (
@@ -267,11 +263,11 @@ class TimelineView(QListView):
         return state
 
     def _line_at(self, y: int) -> int:
-        return bisect_right(self._tops, y) - 1
+        return self._tops.line_at(y)
 
     def _next_entry(self, line: int, step: int) -> QModelIndex | None:
         at = line + step
-        while 0 <= at < len(self._tops) - 1:
+        while 0 <= at < self._tops.lines:
             if self._lines.entry_at(at) is not None:
                 return self._lines.index(at)
             at += step
