@@ -20,6 +20,7 @@ from journal.sealing.words import (
     COUNT,
     Fits,
     completions,
+    is_word,
     root_of,
     split,
     spoken_seal,
@@ -293,6 +294,18 @@ def test_no_error_says_a_word_by_itself() -> None:
     for error in errors:
         said = f"{error} {error!r} {error.args}".casefold()
         assert not [word for word in {*WORDS, "zoo"} if f"'{word}" in said]
+
+
+@pytest.mark.parametrize("typed", ["abandon", " ABANDON ", "aban", "1. abandon,", "abando"])
+def test_a_word_typed_back_may_be_careless(typed: str) -> None:
+    assert is_word(typed, "abandon") is True
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "aba", "abandonn", "ability", "abandon abandon", "abandon ability", "7", "ж"]
+)
+def test_another_word_or_none_is_not_the_word(typed: str) -> None:
+    assert is_word(typed, "abandon") is False
 
 
 # Completing
