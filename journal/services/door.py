@@ -1,5 +1,6 @@
 """The way into a journal: what lies in the folder, making a new one, opening it with its passphrase."""
 
+import contextlib
 import shutil
 from concurrent.futures import Future
 from enum import StrEnum
@@ -14,7 +15,7 @@ from journal.domain.ids import JournalId, SessionId, new_id
 from journal.pictures.decoder import Decoder
 from journal.sealing.ballast import drop_ballast, lay_ballast
 from journal.sealing.credentials import create_keys
-from journal.sealing.errors import WrongPassphrase
+from journal.sealing.errors import DiskFailed, WrongPassphrase
 from journal.sealing.keyfolder import Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
@@ -31,8 +32,10 @@ from journal.services.lanes import Lane, aside
 from journal.services.new_root import finish_interrupted, forget_interrupted, is_interrupted
 from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.services.program import libraries, program, system
+from journal.services.shredding import wipe_traces
 from journal.services.surroundings import Surroundings
 from journal.services.verifying import Findings, Progress, verify
+from journal.vault.errors import DatabaseFull, DatabaseUnwritable
 from journal.vault.opening import create, make_folders, open_for_reading, open_for_writing
 from journal.vault.reading import VaultReader
 from journal.vault.store import Session, Vault
@@ -304,6 +307,9 @@ class Door:
             connection = open_for_writing(folder, key)
             vault = Vault(connection, session, around.clock, around.randomness, make_room)
             record_opening(vault, known, records)
+            # What could not be wiped now is tried again at the next opening.
+            with contextlib.suppress(DatabaseFull, DatabaseUnwritable, DiskFailed):
+                wipe_traces(folder, vault)
             return vault
 
         try:

@@ -48,6 +48,7 @@ from journal.services.keys import CopyKeys, Keys
 from journal.services.lanes import Lane, aside
 from journal.services.new_root import NewRoot, replace_root
 from journal.services.printing import Paper, Press
+from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
 from journal.vault.opening import open_for_reading
@@ -119,6 +120,15 @@ class Journal:
         )
         living = Living(parts.folder, parts.root, parts.clock)
         self.backups = Backups(living, parts.vault, parts.writing)
+        self.removal = Shredder(
+            parts.folder,
+            parts.vault,
+            self._writer,
+            self.backups,
+            parts.writing,
+            parts.reading,
+            parts.working,
+        )
         self._slow = Lane("keys")
         self._ended = False
         self._key_here = KeyHere(

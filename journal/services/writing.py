@@ -1,6 +1,6 @@
 """The verbs that change a journal: each is one transaction, and can be taken back by the opposite record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -189,6 +189,10 @@ class Writer:
             if draft is not None:
                 self._vault.drop_draft(draft.id)
         self._remember("taken out", subject, r.IncidentRestored)
+
+    def forget(self, subjects: Collection[str]) -> None:
+        """Never take back what was done with these: they were removed for good."""
+        self._steps = [step for step in self._steps if step.subject not in subjects]
 
     def undo(self) -> Undone | None:
         """Take the last change back by appending its opposite; None when there is nothing to take back."""

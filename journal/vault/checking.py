@@ -48,6 +48,7 @@ def check_chain(connection: Connection, progress: Progress) -> ChainReport:
             if not progress(seq, total):
                 break
         faults += _strays(connection)
+        faults += _wrong_removals(connection)
         return ChainReport(newest_seal(connection), total, len(shredded), tuple(faults), tuple(originals))
 
 
@@ -100,3 +101,30 @@ def _strays(connection: Connection) -> Iterator[ChainFault]:
     rows = connection.execute("SELECT seq FROM kept_body WHERE seq NOT IN (SELECT seq FROM kept_record)")
     for (seq,) in rows:
         yield ChainFault(seq, "V6", "a body without a record")
+
+
+def _wrong_removals(connection: Connection) -> Iterator[ChainFault]:
+    """Every removal is said by the record that made it (V16), and what a record says is removed is not there."""
+    claimed: dict[int, set[int]] = {}
+    rows = connection.execute(
+        "SELECT DISTINCT by_seq, text FROM kept_shredded JOIN kept_body ON kept_body.seq = by_seq"
+    )
+    for by_seq, text in rows.fetchall():
+        claimed[by_seq] = _removed_by(bytes(text))
+    removed = connection.execute("SELECT seq, by_seq FROM kept_shredded ORDER BY seq").fetchall()
+    for seq, by_seq in removed:
+        if seq not in claimed.get(by_seq, ()):
+            yield ChainFault(seq, "V16", f"record {by_seq} does not say that it was removed")
+    there = connection.execute(
+        "SELECT kept_body.seq FROM kept_body JOIN kept_shredded USING (seq) ORDER BY seq"
+    )
+    for (seq,) in there.fetchall():
+        yield ChainFault(seq, "V16", "the body is there although it was removed")
+
+
+def _removed_by(text: bytes) -> set[int]:
+    try:
+        record = read_body(text).record
+    except JournalError:
+        return set()
+    return set(record.bodies) if isinstance(record, r.Shredded) else set()

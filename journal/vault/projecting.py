@@ -1,7 +1,7 @@
 """Projecting records into the tables that panes read; run once per record, and again for all when rebuilt."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from journal.domain import records as r
@@ -12,7 +12,14 @@ from journal.domain.moments import Precision, sort_utc
 from journal.domain.shape import to_json
 from journal.vault.engine import Connection
 from journal.vault.schema import SEEN
-from journal.vault.searching import index_actor, index_evidence, index_incident, index_text, typed_words
+from journal.vault.searching import (
+    forget_text,
+    index_actor,
+    index_evidence,
+    index_incident,
+    index_text,
+    typed_words,
+)
 
 PICTURES = (
     "image/png",
@@ -71,11 +78,39 @@ def rebuild(connection: Connection) -> None:
     for (table,) in tables:
         connection.execute(f'DROP TABLE "{table}"')
     create(connection)
+    _note_removed(connection)
     rows = connection.execute(
         "SELECT kept_record.header, kept_body.text FROM kept_record JOIN kept_body USING (seq) ORDER BY seq"
     )
     for header, text in rows:
         project(connection, read_header(header).seq, read_body(text))
+
+
+def _note_removed(connection: Connection) -> None:
+    """Learn first what was removed for good, so that everything else gets the number it had."""
+    rows = connection.execute(
+        "SELECT text FROM kept_body WHERE seq IN (SELECT by_seq FROM kept_shredded) ORDER BY seq"
+    )
+    for (text,) in rows.fetchall():
+        record = read_body(text).record
+        if isinstance(record, r.Shredded):
+            _remember_removed(connection, record)
+
+
+def _remember_removed(connection: Connection, record: r.Shredded) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO seen_removed (id, first, number) VALUES (?, ?, ?)",
+        [
+            *((removed.incident, removed.first, removed.number) for removed in record.incidents),
+            *((piece, 0, 0) for piece in record.evidence),
+        ],
+    )
+
+
+def _still_there(connection: Connection, evidence: Iterable[str]) -> list[str]:
+    """Those pieces of evidence that were not removed for good, in their order."""
+    statement = "SELECT 1 FROM seen_removed WHERE id = ?"
+    return [piece for piece in evidence if connection.execute(statement, (piece,)).fetchone() is None]
 
 
 def _text(value: object) -> str:
@@ -87,22 +122,34 @@ def _flag(value: object) -> int:
 
 
 def _incident_created(connection: Connection, seq: int, body: Body, record: r.IncidentCreated) -> None:
-    number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM seen_incident").fetchone()[0]
+    _begin_incident(connection, seq, body)
+    _write_incident(connection, seq, body, record.incident, body.rec.utc_ms)
+
+
+def _begin_incident(connection: Connection, seq: int, body: Body) -> None:
+    number = connection.execute(
+        "SELECT 1 + max((SELECT coalesce(max(number), 0) FROM seen_incident),"
+        " (SELECT coalesce(max(number), 0) FROM seen_removed WHERE first < ?))",
+        (seq,),
+    ).fetchone()[0]
     rec = _text(body.rec)
     connection.execute(
         "INSERT INTO seen_incident (number, id, first_seq, seq, sort_ms, known, day, voided, starred, passed_on,"
         " files, edits, first_rec, latest_rec, data) VALUES (?, ?, ?, ?, 0, 0, '', 0, 0, 0, 0, 0, ?, ?, '')",
         (number, body.id, seq, seq, rec, rec),
     )
-    _write_incident(connection, seq, body, record.incident, body.rec.utc_ms)
 
 
 def _incident_amended(connection: Connection, seq: int, body: Body, record: r.IncidentAmended) -> None:
-    first = connection.execute("SELECT first_rec FROM seen_incident WHERE id = ?", (body.id,)).fetchone()[0]
+    first = connection.execute("SELECT first_rec FROM seen_incident WHERE id = ?", (body.id,)).fetchone()
+    if first is None:
+        # Its first words were lost to damage; what is here is the whole of a later state.
+        _begin_incident(connection, seq, body)
     connection.execute(
         "UPDATE seen_incident SET edits = edits + 1, latest_rec = ? WHERE id = ?", (_text(body.rec), body.id)
     )
-    _write_incident(connection, seq, body, record.incident, json.loads(first)["utc_ms"])
+    recorded_ms = json.loads(first[0])["utc_ms"] if first else body.rec.utc_ms
+    _write_incident(connection, seq, body, record.incident, recorded_ms)
 
 
 def _write_incident(
@@ -119,7 +166,7 @@ def _write_incident(
             incident.occurred.from_.local[:10] if known and incident.occurred.from_ else "",
             _flag(incident.starred),
             _flag(incident.passed_on),
-            len(incident.evidence),
+            len(_still_there(connection, incident.evidence)),
             _text(incident),
             body.id,
         ),
@@ -141,7 +188,7 @@ def _write_references(connection: Connection, subject: str, incident: Incident) 
     )
     connection.executemany(
         "INSERT INTO seen_link (incident, at, evidence) VALUES (?, ?, ?)",
-        [(subject, at, piece) for at, piece in enumerate(incident.evidence)],
+        [(subject, at, piece) for at, piece in enumerate(_still_there(connection, incident.evidence))],
     )
 
 
@@ -262,6 +309,26 @@ def _exhibits_assigned(connection: Connection, seq: int, body: Body, record: r.E
     )
 
 
+def _shredded(connection: Connection, _seq: int, _body: Body, record: r.Shredded) -> None:
+    _remember_removed(connection, record)
+    for removed in record.incidents:
+        for table in ("seen_attribution", "seen_type", "seen_link", "seen_private"):
+            connection.execute(f"DELETE FROM {table} WHERE incident = ?", (removed.incident,))
+        connection.execute("DELETE FROM seen_incident WHERE id = ?", (removed.incident,))
+        forget_text(connection, "incident", removed.incident)
+    for piece in record.evidence:
+        rows = connection.execute("SELECT incident FROM seen_link WHERE evidence = ?", (piece,)).fetchall()
+        for statement in (
+            "DELETE FROM seen_evidence WHERE id = ?",
+            "DELETE FROM seen_derivative WHERE of = ?",
+            "DELETE FROM seen_link WHERE evidence = ?",
+        ):
+            connection.execute(statement, (piece,))
+        for (incident,) in rows:
+            connection.execute("UPDATE seen_incident SET files = files - 1 WHERE id = ?", (incident,))
+            index_incident(connection, incident)
+
+
 _milestone = _dated_written("seen_milestone", "milestone", "milestone", "date")
 _contact = _dated_written("seen_contact", "contact", "contact", "when")
 
@@ -281,6 +348,7 @@ _HANDLERS: dict[type[r.Record], Handler] = {
     r.EvidenceVoided: _voided("seen_evidence", 1),
     r.EvidenceRestored: _voided("seen_evidence", 0),
     r.EvidenceDerived: _evidence_derived,
+    r.Shredded: _shredded,
     r.PrivateWritten: _private_written,
     r.WitnessWritten: _witness_written,
     r.PersonWritten: _person_written,

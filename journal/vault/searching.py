@@ -90,6 +90,16 @@ def index_text(connection: Connection, kind: str, subject: str, text: str) -> No
     connection.execute("INSERT INTO seen_words (rowid, text) VALUES (?, ?)", (at, spread(text)))
 
 
+def forget_text(connection: Connection, kind: str, subject: str) -> None:
+    """Take one document out of the index; its words stay in the blocks of the index until they are merged."""
+    found = connection.execute(
+        "SELECT at FROM seen_document WHERE kind = ? AND id = ?", (kind, subject)
+    ).fetchone()
+    if found is not None:
+        connection.execute("DELETE FROM seen_words WHERE rowid = ?", found)
+        connection.execute("DELETE FROM seen_document WHERE at = ?", found)
+
+
 def matching(words: str) -> tuple[str, list[Any]]:
     """A condition on `seen_incident.id` for incidents that hold every word, and its parameters.
 

@@ -1,7 +1,7 @@
 """The one writing connection: records appended with their projections, drafts, and keys of sealed files."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -25,14 +25,17 @@ from journal.domain.ids import (
 from journal.domain.incident import Incident
 from journal.domain.reading import Draft, Seal
 from journal.domain.shape import from_json, to_json
-from journal.vault import projecting
+from journal.vault import projecting, shredding
 from journal.vault.engine import Connection, telling_apart, transaction
 from journal.vault.errors import DatabaseFull, ThingMissing
 from journal.vault.facts import newest_seal
 from journal.vault.schema import APPLICATION_ID, KEPT, OWN, THUMBNAILS
+from journal.vault.shredding import Doomed
 
 STEP_TOLERANCE_MS = 2000
 DRIFT_PER_MILLION = 100
+SHRED = "shred"
+"""What records of removals are filed under: what they are about is gone."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,38 @@ class Vault:
         if abs(step) <= STEP_TOLERANCE_MS + passed * DRIFT_PER_MILLION // 1_000_000:
             return None
         return r.ClockStepped(step)
+
+    # Removing for good
+
+    def doomed(self, incidents: Sequence[IncidentId], evidence: Sequence[EvidenceId]) -> Doomed:
+        """What would go with these, for good.
+
+        Raises:
+            ThingMissing: one of them is not there.
+        """
+        return shredding.doomed(self._connection, incidents, evidence)
+
+    def shred(self, doomed: Doomed, reason: str) -> Appended:
+        """Append what says so and take everything out of the tables, inside `writing`; `wipe` comes after."""
+        appended = self.append(doomed.record(reason), SHRED)
+        shredding.take_out(self._connection, doomed, appended.seq)
+        return appended
+
+    def pending_files(self) -> tuple[str, ...]:
+        """The sealed files of what was taken out that may still be on the disk."""
+        return shredding.pending_files(self._connection)
+
+    def is_wiping_pending(self) -> bool:
+        """Whether pages or files may still hold something that was taken out."""
+        return shredding.is_pending(self._connection)
+
+    def wipe(self) -> bool:
+        """Write every page anew and empty the log; False while a reader is in the way.
+
+        Raises:
+            DatabaseFull, DatabaseUnwritable: call it again.
+        """
+        return shredding.wipe(self._connection)
 
     # What a writer has to know before it writes
 
