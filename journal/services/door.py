@@ -1,6 +1,7 @@
 """The way into a journal: what lies in the folder, making a new one, opening it with its passphrase."""
 
 import contextlib
+import os
 import shutil
 from concurrent.futures import Future
 from enum import StrEnum
@@ -319,8 +320,8 @@ class Door:
             for lane in (working, reading, writing):
                 lane.close()
             raise
-        # In another thread: nobody waits for it, and it needs neither connection.
-        working.run(lay_ballast, folder.ballast, around.randomness, size=around.ballast)
+        # In another thread, so that nobody waits for it; randomness of its own keeps everyone else's in order.
+        working.run(lay_ballast, folder.ballast, os.urandom, size=around.ballast)
         return Journal(
             Parts(
                 folder=folder,
