@@ -5,7 +5,7 @@ computer finds it; Qt's dialog writes the last folder into Qt's own settings. So
 is removed again.
 """
 
-from PySide6.QtCore import QSettings, QStandardPaths, Signal
+from PySide6.QtCore import QDir, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.words import Words
@@ -21,7 +21,9 @@ class FileChoice(QFileDialog):
         self.setOption(QFileDialog.Option.DontUseNativeDialog, True)
         self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, True)
         # Not the folder the program was started in, which means nothing to a person.
-        self.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.setDirectory(
+            _usual_place(QStandardPaths.StandardLocation.DocumentsLocation if save_as else _DOWNLOADS)
+        )
         if save_as:
             self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             self.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -35,6 +37,15 @@ class FileChoice(QFileDialog):
 
     def _tell(self) -> None:
         self.files_chosen.emit(self.selectedFiles())
+
+
+_DOWNLOADS = QStandardPaths.StandardLocation.DownloadLocation
+
+
+def _usual_place(kind: QStandardPaths.StandardLocation) -> str:
+    """The folder people keep such files in, or their home where there is none."""
+    place = QStandardPaths.writableLocation(kind)
+    return place if place and QDir(place).exists() else QDir.homePath()
 
 
 def forget_what_dialogs_keep(_dialog: object = None) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
+from journal.gui.look.focus import rings
 from journal.gui.look.icons import paint_icon
 from journal.gui.look.tokens import Token
 from journal.gui.text.marks import one_line
@@ -64,7 +65,7 @@ class CoveredPicture(QAbstractButton):
         self.setFixedHeight(max(sizes.scaled(72), min(sizes.scaled(150), round(self.width() * 0.57))))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._ring = rings(event, self._ring)
         super().focusInEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

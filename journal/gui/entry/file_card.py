@@ -42,7 +42,7 @@ class FileCard(QWidget):
         kind = name if piece.has_picture else file_kind(kit, piece)
         self.picture = CoveredPicture(kind, words.say("{name}, covered", name=kind), icon_of(piece))
         self.picture.clicked.connect(self._open)
-        self._title = Elided(f"{name} · {_short(kit, piece)}", Kind.SMALL, mode=Qt.TextElideMode.ElideMiddle)
+        self._title = Elided(_title(kit, piece, name), Kind.SMALL, mode=Qt.TextElideMode.ElideMiddle)
         self._about = Small(about(kit, piece))
         self.show_link = Link(words.say("show"))
         self.show_link.setAccessibleName(words.say("Show {name}", name=name))
@@ -172,7 +172,8 @@ def in_bytes(size: int) -> str:
     return f"{size} B"
 
 
-def _short(kit: Kit, piece: Piece) -> str:
-    if piece.evidence.method is Method.CAPTURE:
-        return kit.words.say("screen, {time}", time=kit.words.clock(piece.evidence.acquired))
-    return piece.evidence.name
+def _title(kit: Kit, piece: Piece, name: str) -> str:
+    """A capture by its time, any other file by its own name."""
+    if piece.evidence.method is not Method.CAPTURE:
+        return piece.evidence.name
+    return kit.words.say("{name} · screen, {time}", name=name, time=kit.words.clock(piece.evidence.acquired))

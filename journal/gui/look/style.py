@@ -31,8 +31,18 @@ QComboBox QAbstractItemView {{
     selection-background-color: {selection}; selection-color: {text};
 }}
 QDateEdit::drop-down {{ border: 0; width: 24px; subcontrol-origin: padding; subcontrol-position: center right; }}
-QTimeEdit {{ padding: 4px 10px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:hover, QAbstractSpinBox QLineEdit:focus {{
+    border: 0; padding: 0; background: transparent;
+}}
 QTimeEdit::up-button, QTimeEdit::down-button, QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
+QDialog {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QDialog QPushButton {{
+    background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 7px; padding: 6px 14px;
+    min-height: {target}px;
+}}
+QDialog QPushButton:hover {{ border-color: {field_border}; }}
+QDialog QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
+QDialog QPushButton:disabled {{ color: {secondary}; }}
 QMenu {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 7px; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 5px; min-height: {target}px; }}
 QMenu::item:selected {{ background: {selection}; color: {text}; }}

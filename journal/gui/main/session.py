@@ -96,10 +96,8 @@ class Session(QObject):
 
     def hide_and_lock(self) -> None:
         """Gone at once; what was typed is saved behind it."""
-        for popup in (self._app.activePopupWidget(), self._app.activeModalWidget()):
-            if popup is not None:
-                popup.hide()
-        self.window.hide()
+        for window in self._app.topLevelWidgets():
+            window.hide()
         self._finish(HIDDEN_CODE)
 
     def lock(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from journal.domain.actor import Standing
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
+from journal.gui.look.focus import rings
 from journal.gui.look.tokens import Token
 from journal.gui.text.marks import literal, one_line
 
@@ -75,7 +76,7 @@ class ShelfLine(QAbstractButton):
         self.wants_menu.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._ring = rings(event, self._ring)
         super().focusInEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
+from journal.gui.look.focus import rings
 from journal.gui.look.icons import paint_icon
 from journal.gui.look.tokens import Token
 from journal.gui.text.marks import literal, visible
@@ -114,7 +115,7 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._ring = rings(event, self._ring)
         super().focusInEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

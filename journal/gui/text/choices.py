@@ -12,6 +12,9 @@ from journal.gui.text.marks import literal, visible
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
+_INSET = 4
+"""Room for the ring around the mark."""
+
 
 class Check(QCheckBox):
     """Something that is so or not."""
@@ -116,7 +119,7 @@ def _mark() -> int:
 
 
 def _size(button: QAbstractButton, text: str) -> QSize:
-    width = _mark() + 8 + button.fontMetrics().horizontalAdvance(text) + 6
+    width = _INSET + _mark() + 8 + button.fontMetrics().horizontalAdvance(text) + 6
     return QSize(width, max(sizes.scaled(28), button.fontMetrics().height() + 6))
 
 
@@ -125,7 +128,7 @@ def _least(button: QAbstractButton) -> QSize:
 
 
 def _height(button: QAbstractButton, text: str, width: int) -> int:
-    room = max(1, width - _mark() - 12)
+    room = max(1, width - _INSET - _mark() - 12)
     lines = button.fontMetrics().boundingRect(0, 0, room, 10_000, _WRAP, text).height()
     return max(sizes.scaled(28), lines + 8)
 
@@ -140,7 +143,7 @@ def _paint(button: QAbstractButton, text: str, *, round_mark: bool) -> None:
     line = button.fontMetrics().height()
     one_line = button.height() < 2 * line
     top = (button.height() - side) // 2 if one_line else 4 + (line - side) // 2
-    box = QRectF(button.width() - side - 1 if backwards else 1, top, side, side).adjusted(
+    box = QRectF(button.width() - side - _INSET if backwards else _INSET, top, side, side).adjusted(
         0.5, 0.5, -0.5, -0.5
     )
     radius = side / 2 if round_mark else 4
@@ -156,7 +159,8 @@ def _paint(button: QAbstractButton, text: str, *, round_mark: bool) -> None:
         inner = side - 4
         paint_icon(painter, box.topLeft().toPoint() + QPoint(2, 2), "check", colour(Token.ON_ACCENT), inner)
     painter.setPen(colour(Token.TEXT))
-    room = button.rect().adjusted(0 if backwards else side + 8, 0, -(side + 8) if backwards else -2, 0)
+    taken = _INSET + side + 8
+    room = button.rect().adjusted(2 if backwards else taken, 0, -taken if backwards else -2, 0)
     room.setTop(0 if one_line else 4)
     flags = int(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft) | int(
         Qt.TextFlag.TextWordWrap

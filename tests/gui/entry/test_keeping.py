@@ -25,7 +25,7 @@ class Told:
 
 @pytest.fixture
 def first(journal: Any) -> IncidentId:
-    return next(iter(journal.told))
+    return IncidentId(next(iter(journal.told)))
 
 
 @pytest.fixture
