@@ -31,7 +31,7 @@ _MASK = (1 << _BITS) - 1
 _CHECK_BITS = 8
 _RAW = 32
 _MOST_LIKELY = 3
-_LEAST_ALIKE = 0.6
+_LEAST_ALIKE = 0.7
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 Fits: TypeAlias = Callable[[RootKey], bool]
@@ -164,7 +164,7 @@ def _place_of(word: str) -> int | None:
 
 
 def _resembling(word: str) -> tuple[str, ...]:
-    same_start = completions(word[:TELLING_LETTERS]) if len(word) >= TELLING_LETTERS else ()
+    same_start = completions(word[:TELLING_LETTERS])
     alike = difflib.get_close_matches(word, _words(), _MOST_LIKELY, _LEAST_ALIKE)
     return tuple(dict.fromkeys((*same_start, *alike)))[:_MOST_LIKELY]
 

@@ -191,6 +191,24 @@ def test_a_word_mistyped_is_offered_as_the_one_it_resembles(typed: str, meant: s
     assert len(caught.value.likely) <= 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("appel", ("appear", "apple")),
+        ("abandoon", ("abandon",)),
+        ("ap", ("apart", "apology", "appear")),
+        ("zebar", ("zebra", "bar", "embark")),
+    ],
+)
+def test_words_with_the_same_beginning_are_offered_first_and_three_at_most(
+    typed: str, offered: tuple[str, ...]
+) -> None:
+    with pytest.raises(WordUnknown) as caught:
+        root_of(with_word(WORDS, 3, typed))
+
+    assert caught.value.likely == offered
+
+
 def test_a_word_that_resembles_none_is_offered_nothing() -> None:
     with pytest.raises(WordUnknown) as caught:
         root_of(with_word(WORDS, 3, "ж"))
