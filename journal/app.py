@@ -10,14 +10,16 @@ from journal.domain.folder import JournalFolder
 from journal.gui.start import run_window
 from journal.services.door import Door
 from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
+from journal.services.pipe_words import QUIT_CODE
 from journal.services.surroundings import of_this_computer
 from journal.services.wording import Wording
 from journal.settings import find_paths, load
 
 
 def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.environ) -> int:
-    """Show the window of the journal in `folder` until it locks or is closed; returns the exit code for the keeper.
+    """Show the window of the journal in `folder` until it is closed; returns the exit code for the keeper.
 
+    A lock ends the process here, with its own exit code.
     The example journal of a `demo` opens by itself: its passphrase is no secret.
     """
     harden_window_process()
@@ -30,7 +32,11 @@ def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.enviro
     door = Door(JournalFolder(folder), of_this_computer(paths))
     try:
         passphrase = EXAMPLE_PASSPHRASE if demo else None
-        return run_window(door, words, settings, paths.resources, from_keeper, to_keeper, passphrase)
+        code = run_window(door, words, settings, paths.resources, from_keeper, to_keeper, passphrase)
+        if code != QUIT_CODE:
+            # What was typed is kept. Work that still goes on in threads would keep the key in memory until it is done.
+            os._exit(code)
+        return code
     finally:
         door.close()
 

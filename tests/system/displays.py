@@ -38,6 +38,10 @@ class Display:
         assert done.returncode == 0, f"{command}: {done.stderr}"
         return done.stdout
 
+    def press(self, key: str) -> None:
+        """Press a key, and wait for nothing that comes of it."""
+        self.run("xdotool", "key", key)
+
     def set_monitor(
         self, name: str, x: int, y: int, width: int, height: int, *, primary: bool = False
     ) -> None:
