@@ -15,6 +15,7 @@ from journal.domain.clock import Clock
 from journal.gui.jobs import Jobs
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit, Wording
+from journal.gui.look import fonts
 from journal.gui.look.icons import FOLDER
 from journal.gui.look.theme import LookWish, Shade, Theme
 from journal.gui.main.session import Session
@@ -88,6 +89,7 @@ def make_application(resources: Path) -> QApplication:
     app.setDesktopFileName("journal-desk")
     app.setQuitOnLastWindowClosed(False)
     QDir.setSearchPaths(FOLDER, [str(resources / "icons")])
+    fonts.bring(resources / "fonts")
     app.setWindowIcon(QIcon(f"{FOLDER}:journal.svg"))
     # Qt's own dialogs keep their last folders in settings; where nothing can be written, nothing is kept.
     QSettings.setPath(

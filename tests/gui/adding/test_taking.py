@@ -64,7 +64,7 @@ def test_a_picture_beside_its_web_address_comes_as_the_picture() -> None:
 
 
 def test_a_picture_comes_as_png_pixel_for_pixel() -> None:
-    image = QImage.fromData(offered(_mime(image=_picture())).picture, "PNG")
+    image = QImage.fromData(offered(_mime(image=_picture())).picture)
 
     assert image.pixelColor(1, 1) == QColor("#2C6E73")
     assert (image.width(), image.height()) == (3, 2)

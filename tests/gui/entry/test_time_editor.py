@@ -15,7 +15,7 @@ BASE = exact(local_time("2026-11-21T20:58:03", PARIS), TimeSource.SHOWN)
 
 @pytest.fixture
 def editor(qtbot: Any, kit: Any) -> Any:
-    editor = TimeEditor(kit, "Happened")
+    editor: Any = TimeEditor(kit, "Happened")
     qtbot.addWidget(editor)
     editor.show_value(BASE)
     editor.show()

@@ -193,7 +193,7 @@ def test_a_chip_says_what_it_lets_through_and_delete_clears_it(
     assert narrowing.wanted.from_ms is None
 
 
-def test_with_files_is_switched_on_and_off(qtbot: Any, pane: Any, narrowing: Narrowing) -> None:
+def test_with_files_is_switched_on_and_off(qtbot: Any, pane: Any, narrowing: Any) -> None:
     pane.chips.files.click()
     assert narrowing.wanted.with_files
     assert pane.chips.files.isChecked()
