@@ -1,6 +1,7 @@
 """Starts the window: the program's look, the way in, and the sign for its end."""
 
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -91,10 +92,8 @@ def make_application(resources: Path) -> QApplication:
     QDir.setSearchPaths(FOLDER, [str(resources / "icons")])
     fonts.bring(resources / "fonts")
     app.setWindowIcon(QIcon(f"{FOLDER}:journal.svg"))
-    # Qt's own dialogs keep their last folders in settings; where nothing can be written, nothing is kept.
-    QSettings.setPath(
-        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(resources / "no settings")
-    )
+    # Qt's own dialogs keep their last folders in settings; below something that is no folder nothing can be kept.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     return app
 
 
