@@ -1,5 +1,6 @@
 """The bar that asks about the copy a file was added from; leaving it is what happens if nobody answers."""
 
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class CopiesBar(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._paths: tuple[Path, ...] = ()
+        self._copies: tuple[tuple[Path, tuple[int, ...]], ...] = ()
         self._said = Label("")
         self.leave = Button(words.say("Leave it"), small=True)
         self.remove = Button(words.say("Remove that copy"), small=True)
@@ -39,7 +40,7 @@ class CopiesBar(QWidget):
 
     def ask(self, paths: Sequence[Path]) -> None:
         """Ask about these."""
-        self._paths = tuple(paths)
+        self._copies = tuple((path, _facts(path)) for path in paths)
         folders = {path.parent.name for path in paths}
         place = one_line(next(iter(folders))) if len(folders) == 1 else ""
         say, count = self._words.say, self._words.count
@@ -73,9 +74,24 @@ class CopiesBar(QWidget):
     def _remove(self) -> None:
         self.hide()
         failed = 0
-        for path in self._paths:
+        for path, facts in self._copies:
             try:
+                # What was written to since holds more than was kept, and a link is not the copy.
+                if not facts or _facts(path) != facts:
+                    failed += 1
+                    continue
                 path.unlink()
             except OSError:
                 failed += 1
-        self.removed.emit(len(self._paths) - failed, failed)
+        self.removed.emit(len(self._copies) - failed, failed)
+
+
+def _facts(path: Path) -> tuple[int, ...]:
+    """What tells whether a file is still the same; nothing for a link or one that is gone."""
+    try:
+        facts = path.lstat()
+    except (OSError, ValueError):
+        return ()
+    if stat.S_ISLNK(facts.st_mode):
+        return ()
+    return (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns)

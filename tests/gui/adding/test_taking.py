@@ -265,3 +265,30 @@ def test_a_copy_that_cannot_be_removed_is_told(qtbot: Any, place: Any, tmp_path:
     place.copies.remove.click()
 
     assert place.told == ["One copy could not be removed."]
+
+
+def test_what_was_written_to_since_holds_more_than_was_kept_and_stays(
+    qtbot: Any, place: Any, tmp_path: Path
+) -> None:
+    copy = _kept(qtbot, place, tmp_path)
+    copy.write_bytes(b"x and more")
+
+    place.copies.remove.click()
+
+    assert copy.read_bytes() == b"x and more"
+    assert place.told == ["One copy could not be removed."]
+
+
+def test_a_link_is_not_the_copy_and_its_removal_is_not_told_as_one(
+    qtbot: Any, place: Any, tmp_path: Path
+) -> None:
+    behind, link = tmp_path / "behind.png", tmp_path / "link.png"
+    behind.write_bytes(b"x")
+    link.symlink_to(behind)
+    with qtbot.waitSignal(place.taking.taken):
+        place.taking.take_paths([link], Method.FILE, into_entry=False)
+
+    place.copies.remove.click()
+
+    assert behind.exists()
+    assert place.told == ["One copy could not be removed."]
