@@ -48,7 +48,7 @@ class Reader(Protocol):
 
 @dataclass
 class Unreadable(Fixable):
-    """A source that cannot be read, and why: `missing`, `folder`, `no permission`, `not a file` or `failed`."""
+    """A source that is not read, and why: missing, folder, no permission, not a file, kept already, or failed."""
 
     name: str
     why: str

@@ -323,7 +323,8 @@ class Journal:
 
     def add_files(self, paths: Sequence[Path], method: Method, progress: Progress) -> "Future[Added]":
         """Take files in, byte for byte; one that cannot be read does not stop the others."""
-        return self._take_in(tuple(FileReader(path) for path in paths), method, progress)
+        own = self._parts.folder.root
+        return self._take_in(tuple(FileReader(path, own) for path in paths), method, progress)
 
     def add_bytes(self, data: bytes, name: str, method: Method) -> "Future[Added]":
         """Take in what another program handed over, such as a pasted picture."""

@@ -398,6 +398,10 @@ _TROUBLES: dict[type, Saying] = {
                 "Copy it to your own folder first, then add it again.",
             ),
             "not a file": ("That is not an ordinary file.", "Save it as a file first, then add it."),
+            "kept already": (
+                "That file is a part of the journal itself.",
+                "It is kept already; leave it there.",
+            ),
         },
     ),
     StoreUnusable: _chosen(
