@@ -24,7 +24,7 @@ from journal.services.door import Door
 from journal.services.example.case import ExampleCase, example_case
 from journal.services.example.replaying import ReplayedClock
 from journal.services.example.told import ExampleEntry, ExampleOriginal, placed
-from journal.services.filing import Sealer
+from journal.services.filing import Sealer, make_media_folder
 from journal.services.journal import Journal
 from journal.services.program import program, system
 from journal.services.surroundings import Surroundings, of_this_computer
@@ -94,7 +94,7 @@ def opened(folder: JournalFolder) -> Journal:
 def build(work: Path, incidents: int, pictures: int = 0) -> Figures:
     """Write a journal of so many incidents; the first so many pictures of the case are sealed into it.
 
-    Without any, every fifth incident has a capture that is recorded and has no bytes on disk.
+    Without any, every fifth incident has a capture that is recorded, with a file on disk that holds next to nothing.
     """
     there = built(work, incidents, pictures)
     there.place.mkdir()
@@ -193,7 +193,7 @@ class _Build:
     def _evidence(self, entry: ExampleEntry) -> dict[EvidenceId, Evidence]:
         if not self._with_bytes:
             bare = len(self._texts) % _CAPTURE_EVERY == 0
-            return dict([self._record(self._without_bytes(), b"\0" * 32)]) if bare else {}
+            return dict([self._record(self._hollow(), b"\0" * 32)]) if bare else {}
         kept: dict[EvidenceId, Evidence] = {}
         for original in entry.originals:
             if self._pictures_left and original.name.endswith(".png"):
@@ -206,11 +206,14 @@ class _Build:
         (sealed,) = self._sealer.seal(reader, original.method, lambda _done: True)
         return self._record(sealed.evidence, sealed.key.expose())
 
-    def _without_bytes(self) -> Evidence:
-        now = self._clock.utc_ms()
+    def _hollow(self) -> Evidence:
+        """A capture whose file is there and cannot be opened."""
+        now, name = self._clock.utc_ms(), os.urandom(16).hex()
+        make_media_folder(self._there.folder, name)
+        self._there.folder.media_file(name).write_bytes(b"hollow")
         return Evidence(
             Original(os.urandom(32).hex(), 500_000, "image/png"),
-            file=os.urandom(16).hex(),
+            file=name,
             name="screen.png",
             safe_name="screen.png",
             acquired=at_instant(now, self._case.zone),

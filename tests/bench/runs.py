@@ -19,9 +19,13 @@ class StepFailed(NotMeasured):
 
 @dataclass
 class Result:
-    """The figures of all rounds; `missing` says why there are none, and `failed` that this is a fault."""
+    """The figures of all rounds; `missing` says why there are none, and `failed` that this is a fault.
+
+    `load` is what the computer had to do when they were done (mean of one minute), ours included; None if unknown.
+    """
 
     case: Case
+    load: float | None = None
     ours: Figures = field(default_factory=dict)
     theirs: Figures = field(default_factory=dict)
     missing: str = ""
@@ -49,6 +53,7 @@ class Runs:
                 _add(result.theirs, self._done(case.theirs))
         except NotMeasured as reason:
             result.missing, result.failed = str(reason), isinstance(reason, StepFailed)
+        result.load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
         return result
 
     def _prepare(self, case: Case) -> None:

@@ -9,7 +9,8 @@ from tests.bench.runs import Result
 HEAD = ("", "Journal", "baseline", "ratio", "goal")
 LEGEND = (
     "median (lowest–highest), p95 where there are 20 values or more; ratio = Journal / baseline: for MB/s and\n"
-    "pages/s more is better, for ms, s and MiB less. Memory is the peak of the measured part, and what it grew by."
+    "pages/s more is better, for ms, s and MiB less. Memory is the peak of the measured part, and what it grew by;\n"
+    "both processes have loaded the same. A load above the number of cores means that others took part of them."
 )
 _ENOUGH_FOR_P95 = 20
 
@@ -27,7 +28,8 @@ def table(results: Sequence[Result]) -> str:
 
 def _rows(result: Result) -> Iterator[tuple[str, ...]]:
     yield ("",)
-    yield (f"{result.case.title}  [against: {result.case.against}]",)
+    load = "" if result.load is None else f"  (load {result.load:.1f})"
+    yield (f"{result.case.title}  [against: {result.case.against}]{load}",)
     if result.missing:
         yield (f"  not measured: {result.missing}",)
         return
