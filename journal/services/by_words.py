@@ -8,13 +8,21 @@ from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import JournalId, Randomness
 from journal.sealing.durable import OS_DISK, Disk
-from journal.sealing.errors import KeyFileAltered, KeyFileDamaged, KeyFileMissing, KeyFileUnreadable
+from journal.sealing.errors import (
+    KeyFileAltered,
+    KeyFileDamaged,
+    KeyFileMissing,
+    KeyFileUnreadable,
+    WordsWrong,
+    WordUnknown,
+)
 from journal.sealing.keyfile import KeyFile
 from journal.sealing.keyfolder import judged, read_key_files, write_key_files
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
 from journal.sealing.slots import Argon2Cost, Derive, derive_wrap_key, passphrase_slot
 from journal.sealing.words import Fits
+from journal.services.errors import WordsNotTypedBack
 from journal.services.keys import names_in
 from journal.services.known_keys import alarms, remembered
 from journal.vault.engine import salt_of
@@ -55,6 +63,15 @@ def ask_database(folder: JournalFolder, root: RootKey) -> Told:
         return Told(reader.journal_id(), known.edition if known else 0, names_in(reader))
     finally:
         connection.close()
+
+
+def places_at_fault(error: JournalError) -> tuple[int, ...]:
+    """Which words, from 1, an error about words is about; none where it cannot be told."""
+    if isinstance(error, WordUnknown):
+        return (error.position,)
+    if isinstance(error, WordsWrong) and error.likely is not None:
+        return error.likely.positions
+    return error.places if isinstance(error, WordsNotTypedBack) else ()
 
 
 def renew_keys(

@@ -21,7 +21,7 @@ from journal.sealing.keyfolder import Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
 from journal.sealing.slots import PassphraseParameters
-from journal.sealing.words import root_of, wordlist
+from journal.sealing.words import completions, root_of, wordlist
 from journal.services.by_words import ask_database, fits_here, renew_keys
 from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.failed_tries import note_failed_try
@@ -81,6 +81,10 @@ class Door:
     def suggest(self) -> str:
         """A passphrase of six words, drawn anew each time."""
         return propose_passphrase(wordlist(), self._around.randomness)
+
+    def completions(self, typed: str) -> tuple[str, ...]:
+        """Which of the words that open a journal begin so; four letters are enough for one."""
+        return completions(typed)
 
     def look(self) -> Found:
         """Say what is there without changing anything."""

@@ -10,11 +10,13 @@ import pytest
 
 from journal.desktop.errors import AlreadyOpen
 from journal.domain.actor import Actor
+from journal.domain.errors import JournalError
 from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import JournalId
 from journal.domain.records import KeyAlarm, KeyChanged
 from journal.sealing.errors import (
+    Correction,
     DiskFull,
     KeyFileMissing,
     KeyFileNewer,
@@ -34,7 +36,7 @@ from journal.sealing.words import root_of, words_of
 from journal.services import by_words
 from journal.services.by_words import Told, renew_keys
 from journal.services.door import Door, Found
-from journal.services.errors import PassphraseWeak
+from journal.services.errors import PassphraseWeak, WordsNotTypedBack
 from journal.services.journal import Journal
 from journal.services.verifying import Verdict
 from journal.vault.errors import JournalEmpty, JournalForeign, JournalMissing, JournalUnreadable
@@ -366,3 +368,26 @@ def test_an_edition_the_database_remembers_is_never_given_again(
     door.open_with_words(words, NEW).result().close()
 
     assert read_key_files(folder.root).keyfiles[0].edition == edition + 1
+
+
+# What a window asks
+
+
+def test_words_are_completed_at_the_door(door: Door) -> None:
+    assert door.completions("aban") == ("abandon",)
+    assert door.completions("") == ()
+
+
+@pytest.mark.parametrize(
+    ("error", "places"),
+    [
+        (WordUnknown(7, "appel", ()), (7,)),
+        (WordsWrong(Correction(Slip.SWAPPED, (3, 9), ("apple", "zoo"))), (3, 9)),
+        (WordsNotTypedBack((4, 5)), (4, 5)),
+        (WordsWrong(), ()),
+        (WordsOfAnotherJournal(), ()),
+        (WordCount(3), ()),
+    ],
+)
+def test_the_words_at_fault_can_be_marked(error: JournalError, places: tuple[int, ...]) -> None:
+    assert by_words.places_at_fault(error) == places
