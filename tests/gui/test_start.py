@@ -111,7 +111,7 @@ def test_what_nobody_foresaw_is_told_and_logged_without_its_content(
 
     def fail() -> None:
         try:
-            raise ValueError("canary")
+            raise ValueError("nightingale")
         except ValueError as error:
             sys.excepthook(ValueError, error, error.__traceback__)
         QTimer.singleShot(20, look)
@@ -128,7 +128,7 @@ def test_what_nobody_foresaw_is_told_and_logged_without_its_content(
 
     assert "Something in the program went wrong." in told
     assert "ValueError at test_start.py" in caplog.text
-    assert "canary" not in caplog.text + "".join(told)
+    assert "nightingale" not in caplog.text + "".join(told)
     assert logged_errors
 
 
