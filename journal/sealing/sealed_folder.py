@@ -1,5 +1,6 @@
 """What lies in a folder of sealed files: whole ones and leftovers; moving and removing a file with all its parts."""
 
+import os
 from pathlib import Path
 
 from journal.sealing.durable import OS_DISK, Disk
@@ -24,7 +25,10 @@ def leftovers(folder: Path, moving_from: Path | None = None) -> tuple[Path, ...]
     Raises:
         OSError: the folder cannot be read.
     """
-    return tuple(sorted(path for path in folder.iterdir() if _is_leftover(path, moving_from)))
+    # A whole file's name has no dot. Opening a journal looks at all of them, so most cost no more than their name.
+    with os.scandir(folder) as entries:
+        suspects = [folder / entry.name for entry in entries if "." in entry.name]
+    return tuple(sorted(path for path in suspects if _is_leftover(path, moving_from)))
 
 
 def sealed_parts(path: Path) -> tuple[Path, ...]:
