@@ -21,6 +21,7 @@ from journal.gui import terms
 from journal.gui.entry.editor import Editor, Field, RowsEditor
 from journal.gui.look import sizes
 from journal.gui.text.choices import Check, Pick
+from journal.gui.text.dates import inset
 from journal.gui.text.fields import Area, Line
 from journal.gui.text.label import Small
 
@@ -34,6 +35,7 @@ class HowManyEditor(Editor):
         self.number.setRange(1, 1_000_000)
         self.number.setAccessibleName(words.say("How many"))
         self.number.setMinimumHeight(sizes.scaled(32))
+        inset(self.number)
         self.number.valueChanged.connect(self._tell)
         self.about = Check(words.say("not counted exactly"))
         self.about.toggled.connect(self._tell)

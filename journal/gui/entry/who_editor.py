@@ -72,6 +72,7 @@ class WhoEditor(Editor):
             chip.clicked.connect(partial(self._toggle, one.id))
             self._chips.addWidget(chip)
         self._mark()
+        self._list_reasons()
 
     def show_value(self, value: tuple[Attribution, ...]) -> None:
         self._value = value

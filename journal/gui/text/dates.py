@@ -4,7 +4,7 @@ from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QLineEdit, QTimeEdit, QWidget
 
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
@@ -45,6 +45,13 @@ class DayField(QDateEdit):
         paint_icon(QPainter(self), place, "calendar", colour(Token.SECONDARY), side)
 
 
+def inset(field: QAbstractSpinBox) -> None:
+    """Give the text the room at its sides that the style sheet gives other fields; here Qt does not heed it."""
+    line = field.findChild(QLineEdit)
+    if line is not None:
+        line.setTextMargins(8, 0, 4, 0)
+
+
 class ClockField(QTimeEdit):
     """A time of day to the minute, written HH:MM inside the program."""
 
@@ -52,6 +59,7 @@ class ClockField(QTimeEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setDisplayFormat("HH:mm")
+        inset(self)
         self.setMinimumHeight(sizes.scaled(32))
 
     def clock(self) -> str:

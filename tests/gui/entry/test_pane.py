@@ -198,6 +198,7 @@ def test_a_known_person_is_a_chip_and_gets_one_reason(qtbot: Any, opened: Any) -
     opened.form.fact("who").open_editor()
     editor = opened.form.fact("who").editor()
     chip = editor._chips.itemAt(1).widget()
+    assert editor._reasons.itemAtPosition(0, 0).widget().text() == "NightOwl"
 
     chip.click()
     pick = editor._reasons.itemAtPosition(1, 1).widget()
