@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from journal.domain.actor import Actor, Standing
 from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId
 from journal.domain.incident import Incident
-from journal.domain.reading import ActorLine, Draft, Entry, Loose, Piece, Settled, Version
+from journal.domain.reading import ActorLine, Draft, Entry, Loose, Piece, Settled
+from journal.gui.entry.deeds import Deeds
 from journal.gui.entry.empty import NothingChosen
 from journal.gui.entry.form import EntryForm
-from journal.gui.entry.history import HistorySheet
 from journal.gui.entry.keeping import Writing
 from journal.gui.entry.loose_card import LooseCard
 from journal.gui.entry.shown import Shown
@@ -52,6 +52,7 @@ class EntryPane(QWidget):
         self._journal = journal
         self._people: tuple[ActorLine, ...] = ()
         self._writings = Writings(kit, journal, self)
+        self._deeds = Deeds(kit, journal, self)
         self._shown: Shown | None = None
         self._wanted: object = None
         self.form = EntryForm(kit, journal)
@@ -236,6 +237,10 @@ class EntryPane(QWidget):
         self._writings.drafted.connect(self.draft_kept)
         self._writings.settled.connect(self._settled)
         self._writings.failed.connect(self.trouble)
+        self._deeds.changed.connect(self.refresh)
+        self._deeds.changed.connect(self.journal_changed)
+        self._deeds.taken_out.connect(self.taken_out)
+        self._deeds.failed.connect(self._deed_failed)
         self.form.changed.connect(self._change)
         self.form.starred.connect(self._star)
         self.form.history_wanted.connect(self._ask_history)
@@ -275,20 +280,13 @@ class EntryPane(QWidget):
     def _star(self, on: bool) -> None:
         if self._shown is None or self._writing is None:
             return
-        starred = replace(self._shown.incident, starred=on)
-        if self._writing.incident is None or self._writing.draft is not None:
-            self._change(starred, self._shown.note)
-            self.form.refresh(self._shown)
+        if self._writing.incident is not None and self._writing.draft is None and self._writing.is_written():
+            self._deeds.star(self._writing.incident, on)
             return
-        self._kit.jobs.watch(
-            self._journal.star(self._writing.incident, on), self, self._starred, self._star_failed
-        )
+        self._change(replace(self._shown.incident, starred=on), self._shown.note)
+        self.form.refresh(self._shown)
 
-    def _starred(self, _nothing: None) -> None:
-        self.refresh()
-        self.journal_changed.emit()
-
-    def _star_failed(self, error: BaseException) -> None:
+    def _deed_failed(self, error: BaseException) -> None:
         self.refresh()
         self.trouble.emit(error)
 
@@ -308,13 +306,8 @@ class EntryPane(QWidget):
     # Other things to do
 
     def _ask_history(self) -> None:
-        if self._writing is not None and self._writing.incident is not None:
-            self._kit.jobs.watch(self._journal.history(self._writing.incident), self, self._show_history)
-
-    def _show_history(self, versions: tuple[Version, ...]) -> None:
-        if self._shown is not None:
-            sheet = HistorySheet(self._kit, self.window(), versions, self._shown)
-            sheet.open_over(sheet.done)
+        if self._writing is not None and self._writing.incident is not None and self._shown is not None:
+            self._deeds.show_history(self._writing.incident, self._shown)
 
     def _offer(self) -> None:
         if self._writing is None:
@@ -331,20 +324,11 @@ class EntryPane(QWidget):
         writing = self._writing
         if writing is None:
             return
-        if writing.incident is None:
-            draft = writing.draft
+        if writing.incident is not None:
+            # What is still being typed is recorded first: nothing may follow the taking out.
+            self._writings.finish(partial(self._deeds.take_out, writing.incident))
+        else:
             self._writings.drop()
-            if draft is not None:
-                self._kit.jobs.watch(self._journal.drop_draft(draft), self, partial(self._out, ""))
-            self.show_nothing()
-            return
-        entry = writing.incident
-        writing.settle()
-        self._kit.jobs.watch(self._journal.void(entry), self, partial(self._out, entry))
-
-    def _out(self, entry: str, _nothing: None) -> None:
-        if self._writing is not None and self._writing.incident == entry:
-            self.show_nothing()
-        self.journal_changed.emit()
-        if entry:
-            self.taken_out.emit(entry)
+            if writing.draft is not None:
+                self._deeds.forget(writing.draft)
+        self.show_nothing()

@@ -35,7 +35,7 @@ class WhoEditor(Editor):
         chips = Flowing(gap=6)
         self._chips = chips.flow
         self._names = QStringListModel(self)
-        self.typed = Line(words.say("Someone else"), hint=words.say("Someone else: a name, or Unknown 2"))
+        self.typed = Line(words.say("Someone else"), hint=words.say("Another name"))
         completer = QCompleter(self._names, self.typed)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -25,7 +25,7 @@ QLineEdit:read-only {{ background: {window}; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {secondary}; background: {window}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
-QComboBox {{ padding-right: 24px; combobox-popup: 0; }}
+QComboBox {{ padding-right: 4px; combobox-popup: 0; }}
 QComboBox QAbstractItemView {{
     background: {surface}; color: {text}; border: 1px solid {field_border}; padding: 4px;
     selection-background-color: {selection}; selection-color: {text};

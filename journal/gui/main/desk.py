@@ -185,8 +185,10 @@ class Desk(QObject):
     def _settled(self, entry: str) -> None:
         self._view.timeline.choose(IncidentId(entry))
 
-    def _taken_out(self, _entry: str) -> None:
+    def _taken_out(self, entry: str) -> None:
         self._view.timeline.choose(None)
+        if not entry:
+            return  # it was never recorded; there is nothing to take back
         self._view.undo.tell(self._kit.words.say("Entry taken out."))
 
     def _undone(self, undone: "Undone | None") -> None:

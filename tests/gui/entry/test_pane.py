@@ -356,6 +356,24 @@ def test_taking_an_entry_out_asks_the_journal_and_says_so(
     assert says(opened, "Choose an entry to read it, or write a new one.")
 
 
+def test_what_was_typed_last_is_recorded_before_an_entry_is_taken_out(
+    qtbot: Any, opened: Any, journal: Any, ids: list[IncidentId]
+) -> None:
+    journal.hold.add("start_draft")
+    qtbot.keyClicks(opened.form.description, "x")
+    opened._take_out()
+    assert journal.calls("void") == []
+
+    with qtbot.waitSignal(opened.taken_out):
+        journal.release("start_draft")
+
+    assert [name for name, *_rest in journal.asked if name in {"keep_draft", "settle", "void"}] == [
+        "keep_draft",
+        "settle",
+        "void",
+    ]
+
+
 def test_a_new_entry_that_is_taken_out_is_forgotten(qtbot: Any, pane: Any, journal: Any) -> None:
     with qtbot.waitSignal(pane.entry_begun):
         pane.begin()
