@@ -1,5 +1,7 @@
 """A paper on its way to a printer: page by page, so that the window stays alive and it can be stopped."""
 
+import os
+import sys
 from concurrent.futures import Executor
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 5_000
 """The longer side of a page as it is drawn for the printer; 400 dots per inch on A4."""
+
+
+PRINT_SERVICE = "/run/cups/cups.sock"
+
+
+def ask_this_computer_only() -> None:
+    """To be called before a printer is looked for: where no print service runs, the library would try the network.
+
+    The service itself may print over the network, which is what whoever chooses such a printer asks for.
+    """
+    if sys.platform == "linux":
+        os.environ["CUPS_SERVER"] = PRINT_SERVICE
 
 
 class PrinterRun(QObject):
