@@ -3,15 +3,21 @@
 import re
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from html.parser import HTMLParser
+from itertools import islice
 
-HEADERS = ("From", "Sender", "Reply-To", "To", "Cc", "Date", "Subject", "Message-ID", "Received")
+HEADERS = (
+    *("From", "Sender", "Reply-To", "Return-Path", "To", "Cc", "Date", "Subject", "Message-ID"),
+    *("X-Originating-IP", "Received"),
+)
 """The headers that are shown, in this order; every occurrence of each."""
 
 LONGEST_INPUT = 2_000_000
 """Bytes; of a longer mail only the beginning is shown here. The original is kept whole."""
+
+_MOST_PARTS = 500
 
 _BLOCKS = {"p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "h4", "blockquote"}
 _HIDDEN = {"script", "style", "head", "title"}
@@ -28,24 +34,44 @@ def readable(untrusted_mail: bytes) -> str:
 
 
 def _headers(mail: EmailMessage) -> list[str]:
-    return [f"{name}: {' '.join(str(value).split())}" for name in HEADERS for value in mail.get_all(name, [])]
+    shown = [
+        f"{name}: {' '.join(str(value).split())}" for name in HEADERS for value in mail.get_all(name, [])
+    ]
+    others = len(mail.keys()) - len(shown)
+    return [*shown, f"[other header lines in the file: {others}]"] if others else shown
 
 
 def _body(mail: EmailMessage) -> list[str]:
-    part = mail.get_body(("plain", "html"))
-    lines = [] if part is None else [_text(part)]
-    names = [attached.get_filename() or attached.get_content_type() for attached in mail.iter_attachments()]
-    return [*lines, *(f"[attached: {name}]" for name in names)]
+    """Every text that is meant to be read, plain where there is a choice, and the rest by name."""
+    chosen = mail.get_body(("plain", "html"))
+    leaves = [part for part in islice(mail.walk(), _MOST_PARTS) if not part.is_multipart()]
+    other_forms = chosen is not None and chosen.get_content_type() == "text/plain"
+    lines = []
+    for part in leaves:
+        kind = part.get_content_type()
+        if part is chosen or (kind == "text/plain" and not part.is_attachment()):
+            lines.append(_text(part))
+        elif part.is_attachment() or part.get_filename() or not (kind == "text/html" and other_forms):
+            lines.append(f"[attached: {part.get_filename() or kind}]")
+    return lines
 
 
-def _text(part: MIMEPart) -> str:
+def _text(part: Message) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    try:
-        text = data.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
-        text = data.decode("utf-8", "replace")
-    return _without_tags(text) if part.get_content_type() == "text/html" else text
+    text = _decoded(data, part.get_content_charset())
+    return _without_tags(text) if part.get_content_type() == "text/html" else text.rstrip()
+
+
+def _decoded(untrusted: bytes, claimed: str | None) -> str:
+    """In the encoding that is claimed, else as UTF-8, else in the one that old programs wrote without saying so."""
+    for encoding in (claimed, "utf-8"):
+        try:
+            if encoding:
+                return untrusted.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    return untrusted.decode("windows-1252", "replace")
 
 
 def _without_tags(untrusted_html: str) -> str:

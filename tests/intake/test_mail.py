@@ -87,3 +87,34 @@ def test_unknown_encodings_are_shown_with_marks() -> None:
     odd = b"From: a@example.net\nContent-Type: text/plain; charset=klingon-8\n\nh\xe9llo"
 
     assert "llo" in readable(odd)
+
+
+def test_every_text_part_is_shown_and_the_page_that_says_the_same_is_not() -> None:
+    made = EmailMessage()
+    made["From"] = "a@example.net"
+    made["X-Originating-IP"] = "[203.0.113.9]"
+    made.set_content("first part")
+    made.add_alternative("<p>first part</p>", subtype="html")
+    made.make_mixed()
+    second = EmailMessage()
+    second.set_content("second part, sent below it")
+    made.attach(second)
+
+    shown = readable(made.as_bytes())
+
+    assert shown.count("first part") == 1
+    assert "second part, sent below it" in shown
+    assert "X-Originating-IP: [203.0.113.9]" in shown
+    assert "attached" not in shown
+
+
+def test_an_old_encoding_that_nobody_named_is_read_as_it_was_meant() -> None:
+    assert "café déjà" in readable(b"From: a@example.net\n\ncaf\xe9 d\xe9j\xe0\n")
+    assert "café" in readable(b"From: a@example.net\nContent-Type: text/plain; charset=utf-8\n\ncaf\xe9\n")
+
+
+def test_header_lines_that_are_not_shown_are_counted() -> None:
+    shown = readable(b"From: a@example.net\nX-Mailer: owl\nDKIM-Signature: v=1\n\nwords\n")
+
+    assert "[other header lines in the file: 2]" in shown
+    assert "[other" not in readable(b"From: a@example.net\n\nwords\n")
