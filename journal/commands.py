@@ -127,10 +127,12 @@ def _say_findings(findings: Findings) -> None:
             print(f"  record {fault.seq}, check {fault.check}: {fault.detail}")
     else:
         print("Intact: every record, link and file is what was written. Not anchored by this check:")
-        print("compare the seal below with one that somebody else holds, such as a printed log.")
+        print("compare the seals below with what somebody else holds, such as a printed log.")
     print(
         f"{findings.records} records, {findings.removed} removed for good, {findings.originals} files checked"
     )
+    for paper in findings.papers:
+        print(f"Seal of the log printed in record {paper.seq}: {paper.hex}")
     print(f"Seal after record {findings.seal.seq}: {findings.seal.hex}")
 
 

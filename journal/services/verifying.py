@@ -29,13 +29,14 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True)
 class Findings:
-    """What was looked at, and everything that is wrong with it."""
+    """What was looked at, everything that is wrong with it, and the seals that printed logs must bear."""
 
     seal: Seal
     records: int
     removed: int
     originals: int
     faults: tuple[ChainFault, ...]
+    papers: tuple[Seal, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -64,7 +65,7 @@ def verify(
 
 
 def _findings(report: ChainReport, originals: int, faults: list[ChainFault]) -> Findings:
-    return Findings(report.seal, report.records, report.shredded, originals, tuple(faults))
+    return Findings(report.seal, report.records, report.shredded, originals, tuple(faults), report.papers)
 
 
 def _page_faults(connection: Connection) -> list[ChainFault]:

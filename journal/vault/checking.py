@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from journal.domain import records as r
-from journal.domain.chain import ChainFault, check_body, check_links, read_body, read_header
+from journal.domain.chain import ChainFault, check_body, check_links, digest, read_body, read_header
 from journal.domain.errors import JournalError
 from journal.domain.evidence import Original
 from journal.domain.reading import Seal
@@ -27,13 +27,14 @@ class SealedOriginal:
 
 @dataclass(frozen=True)
 class ChainReport:
-    """What checking the chain found."""
+    """What checking the chain found; `papers` are the seals that printed logs bear, oldest first."""
 
     seal: Seal
     records: int
     shredded: int
     faults: tuple[ChainFault, ...]
     originals: tuple[SealedOriginal, ...]
+    papers: tuple[Seal, ...]
 
 
 def check_chain(connection: Connection, progress: Progress) -> ChainReport:
@@ -42,14 +43,16 @@ def check_chain(connection: Connection, progress: Progress) -> ChainReport:
         shredded = {seq for (seq,) in connection.execute("SELECT seq FROM kept_shredded")}
         faults = list(check_links(header for _, header in _headers(connection)))
         originals: list[SealedOriginal] = []
+        papers: list[Seal] = []
         total = record_count(connection)
         for seq, header in _headers(connection):
-            faults += _check_one(connection, seq, header, shredded, originals)
+            faults += _check_one(connection, seq, header, shredded, originals, papers)
             if not progress(seq, total):
                 break
         faults += _strays(connection)
         faults += _wrong_removals(connection)
-        return ChainReport(newest_seal(connection), total, len(shredded), tuple(faults), tuple(originals))
+        newest = newest_seal(connection)
+        return ChainReport(newest, total, len(shredded), tuple(faults), tuple(originals), tuple(papers))
 
 
 def check_pages(connection: Connection) -> None:
@@ -70,7 +73,12 @@ def _headers(connection: Connection) -> Iterator[tuple[int, bytes]]:
 
 
 def _check_one(
-    connection: Connection, seq: int, header: bytes, shredded: set[int], originals: list[SealedOriginal]
+    connection: Connection,
+    seq: int,
+    header: bytes,
+    shredded: set[int],
+    originals: list[SealedOriginal],
+    papers: list[Seal],
 ) -> Iterator[ChainFault]:
     row = connection.execute("SELECT text FROM kept_body WHERE seq = ?", (seq,)).fetchone()
     if row is None:
@@ -95,6 +103,8 @@ def _check_one(
         originals.append(SealedOriginal(seq, record.evidence.file, record.evidence.original))
     if isinstance(record, r.EvidenceDerived):
         originals.append(SealedOriginal(seq, record.derivative.file, record.derivative.made))
+    if isinstance(record, r.Printed):
+        papers.append(Seal(seq, digest(header)))
 
 
 def _strays(connection: Connection) -> Iterator[ChainFault]:
