@@ -17,7 +17,8 @@ def seal(words: Words, sealed: Seal) -> tuple[str, ...]:
         ),
         words.say(
             "Whoever receives this paper and dates it, or copies the seal and dates that, can have the journal checked"
-            " against it at any later time. The square on the first page holds the same seal for a machine to read."
+            " against it at any later time: the writer opens it with “journal verify”, which names the seal of every"
+            " printed paper. The square on the first page holds the same seal for a machine to read."
         ),
         words.say(
             "The register gives the SHA-256 of each exhibit's original file. Any computer works it out for a file that"

@@ -12,8 +12,10 @@ from journal.report.strips import Band, Column
 from journal.report.tables import Table
 from journal.report.typesetting import Style
 
-_REFERENCE_WIDTH = 58.0
+_REFERENCE_WIDTH, _PAGE_WIDTH = 42.0, 32.0
 _SIGNATURE_GAP = 30.0
+_SIGNATURES = styles.SUBHEADING.leading + 4 * _SIGNATURE_GAP + styles.SMALL.leading
+"""Points between lines that are written on, and of all of them together."""
 
 
 class ClosingPages:
@@ -63,10 +65,15 @@ class ClosingPages:
         self._begin("register", say("Register of exhibits"))
         self._text(
             say(
-                "The SHA-256 of a file is 64 digits that no other file has. It stands here for each original, whole."
+                "The SHA-256 of a file is 64 digits worked out from all its bytes; no two different files are known"
+                " to have the same. It stands here for each original, whole."
             ),
             styles.FACT,
         )
+        usual = phrases.usual_program(self._log.exhibits)
+        if usual:
+            said = say("Where an exhibit does not say otherwise, it was kept with {program}.", program=usual)
+            self._text(said, styles.FACT)
         self._set_seal()
         self._flow.skip(8)
         for index, exhibit in enumerate(self._log.exhibits):
@@ -76,16 +83,21 @@ class ClosingPages:
         evidence, original = exhibit.evidence, exhibit.evidence.original
         page = pages.get(exhibit.reference)
         link = exhibit_place(index) if page else ""
-        width = self._flow.paper.area.width - _REFERENCE_WIDTH
-        said = [evidence.name, original.media_type, phrases.size(self._words, original.size)]
-        said.append(phrases.acquired(self._words, evidence))
-        if page:
-            said.append(self._words.say("p. {page}", page=self._words.number(page)))
+        across = self._flow.paper.area.width
+        width = across - _REFERENCE_WIDTH - _PAGE_WIDTH
+        said = [evidence.name, original.media_type, phrases.registered(self._words, evidence)]
+        on_page = self._words.say("p. {page}", page=self._words.number(page)) if page else ""
+        at = strips.text(self._setter, on_page, styles.FACT, _PAGE_WIDTH, link=link)
         name = strips.text(self._setter, exhibit.reference, styles.FACT_BOLD, _REFERENCE_WIDTH - 6, link=link)
         facts = strips.text(self._setter, " · ".join(said), styles.FACT, width)
-        digest = strips.text(self._setter, original.sha256, styles.FACT, width)
-        columns = (Column(0.0, tuple(name)), Column(_REFERENCE_WIDTH, (*facts, *digest)))
-        return Band(columns, exhibit.reference, above=3.5, below=4.0, rule=styles.HAIR)
+        size = phrases.size(self._words, original.size)
+        digest = strips.text(self._setter, f"{original.sha256} · {size}", styles.FACT, width)
+        columns = (
+            Column(0.0, tuple(name)),
+            Column(_REFERENCE_WIDTH, (*facts, *digest)),
+            Column(across - _PAGE_WIDTH, tuple(at)),
+        )
+        return Band(columns, exhibit.reference, above=2.8, below=3.2, rule=styles.HAIR)
 
     def _set_seal(self) -> None:
         if self._log.seal:
@@ -103,7 +115,6 @@ class ClosingPages:
             self._explain(say("How to check this paper"), checking.seal(self._words, self._log.seal))
         else:
             self._explain(say("How to check this paper"), checking.no_seal(self._words))
-        self._explain(say("How to read it"), checking.reading(self._words))
         if self._log.seal:
             self._set_limits()
         self._set_counts()
@@ -131,7 +142,8 @@ class ClosingPages:
     def _set_counts(self) -> None:
         if not self._log.counts:
             return
-        self._flow.need(60)
+        # With the lines for signatures, so that these never stand on a sheet by themselves.
+        self._flow.need(90 + _SIGNATURES)
         self._text(self._words.say("Records in the journal up to the seal, by kind"), styles.SUBHEADING)
         self._flow.skip(2)
         counts = " · ".join(f"{name} {self._words.number(count)}" for name, count in self._log.counts)
@@ -141,19 +153,31 @@ class ClosingPages:
         self._flow.skip(12)
 
     def _set_signatures(self) -> None:
-        """Lines for two people side by side: who wrote this, and who was given it."""
+        """Lines for two people side by side, to be filled in by hand: who wrote this, and who was given it.
+
+        How the writer can be reached is never printed: the paper may be seen by others later.
+        """
         say, paper, gap = self._words.say, self._flow.paper, 24.0
-        labels = (say("Name"), say("Day and time"), say("Signature"))
-        self._flow.need(styles.SUBHEADING.leading + len(labels) * _SIGNATURE_GAP + styles.SMALL.leading)
+        self._flow.need(_SIGNATURES)
         width = (paper.area.width - gap) / 2
-        for number, title in enumerate((say("Written by"), say("Received by (name and office)"))):
+        sides = (
+            (
+                say("Written by"),
+                (say("Name"), say("Day and time"), say("Signature"), say("Safe way to reach me")),
+            ),
+            (
+                say("Received by"),
+                (say("Name and office"), say("Day and time"), say("Signature"), say("How to reach them")),
+            ),
+        )
+        for number, (title, labels) in enumerate(sides):
             x, y = self._flow.left + number * (width + gap), self._flow.y
             paper.line(self._setter.shortened(title, styles.SUBHEADING, width), x, y)
             for label in labels:
                 y -= _SIGNATURE_GAP
                 paper.rule(x, x + width, y, styles.INK, 0.6)
                 paper.line(self._setter.shortened(label, styles.SMALL, width), x, y - 1)
-        self._flow.skip(styles.SUBHEADING.leading + len(labels) * _SIGNATURE_GAP + styles.SMALL.leading)
+        self._flow.skip(_SIGNATURES)
 
     def _begin(self, place: str, title: str) -> None:
         flow = self._flow

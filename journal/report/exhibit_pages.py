@@ -1,6 +1,7 @@
 """The exhibits in the order of their references: pictures as large as a sheet, texts in full, a card for the rest."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from journal.domain.errors import IntegrityFault
@@ -16,7 +17,7 @@ from journal.report.paper import Area
 from journal.report.plain_text import read_text
 from journal.report.printed_pictures import Pictures, PrintedPicture, add_page, add_picture
 from journal.report.strips import Band, Column, Strip
-from journal.report.typesetting import LINE_ENDS
+from journal.report.typesetting import LINE_ENDS, Style
 from journal.sealing.errors import SealedFileMissing, SealedFileUnreadable
 
 _WIDER_GAIN = 1.2
@@ -30,12 +31,17 @@ _OVERLAP = 12.0
 
 _DAMAGED = (IntegrityFault, SealedFileMissing, SealedFileUnreadable)
 _REFERENCE_WIDTH, _LABEL_WIDTH, _DIGEST_WIDTH = 74.0, 58.0, 350.0
-_LEAST_PICTURE, _CARD_ROOM, _ABOVE_FOOT = 200.0, 220.0, 6.0
-_HEAD_HEIGHT, _LANDSCAPE_HEAD_HEIGHT = 130.0, 85.0
+_LEAST_PICTURE, _CARD_ROOM, _TEXT_HEAD, _ABOVE_FOOT, _BETWEEN = 200.0, 200.0, 150.0, 6.0, 24.0
+_HEAD_HEIGHT, _LANDSCAPE_HEAD_HEIGHT = 118.0, 72.0
+
+_SHARING = frozenset((ExhibitKind.TEXT, ExhibitKind.CARD))
+"""Kinds below which another exhibit may begin on the same sheet."""
+
+_MOST_SHARED_LINES = 60
 
 
 class ExhibitPages:
-    """Sets every exhibit on sheets of its own."""
+    """Sets every exhibit: pictures and documents on sheets of their own, short texts and cards where there is room."""
 
     def __init__(self, flow: Flow, log: Log, pictures: Pictures) -> None:
         """Set nothing yet."""
@@ -45,6 +51,7 @@ class ExhibitPages:
         self._words: Words = flow.paper.words
         self._setter = flow.paper.setter
         self._last: ExhibitKind | None = None
+        self._usual = phrases.usual_program(log.exhibits)
         self._rows: dict[str, list[int]] = {}
         for row in log.rows:
             for reference in row.exhibits:
@@ -67,22 +74,27 @@ class ExhibitPages:
                 self._begin(index, exhibit)
                 self._set_document(index, exhibit)
             case ExhibitKind.TEXT:
-                self._begin(index, exhibit)
-                self._set_text(exhibit)
+                self._set_text(index, exhibit)
             case ExhibitKind.CARD:
-                self._begin(index, exhibit, below=self._last is ExhibitKind.CARD)
+                self._begin(index, exhibit, below=_CARD_ROOM if self._last in _SHARING else 0.0)
                 self._say(self._words.say("Not printed; to be seen or heard from the file itself."))
         self._last = exhibit.kind
 
     # What stands over an exhibit.
 
     def _begin(
-        self, index: int, exhibit: LogExhibit, *, landscape: bool = False, below: bool = False
+        self,
+        index: int,
+        exhibit: LogExhibit,
+        picture: PrintedPicture | None = None,
+        *,
+        landscape: bool = False,
+        below: float = 0.0,
     ) -> None:
-        """On a new sheet, or (`below`) on the present one if there is room."""
+        """On a new sheet, or on the present one if the points it needs (`below`) are left there."""
         flow = self._flow
-        if below and flow.room > _CARD_ROOM:
-            flow.skip(24)
+        if below and flow.room > below + _BETWEEN:
+            flow.skip(_BETWEEN)
         else:
             flow.new_page(landscape=landscape)
         if index == 0:
@@ -90,17 +102,17 @@ class ExhibitPages:
             flow.paper.outline(self._words.say("Exhibits"))
         flow.paper.place(exhibit_place(index), flow.y)
         flow.paper.outline(exhibit.reference, 1, flow.y)
-        self._set_head(exhibit, landscape=landscape)
+        self._set_head(exhibit, picture, landscape=landscape)
         flow.skip(5)
         flow.paper.rule(flow.left, flow.paper.area.right, flow.y)
         flow.skip(9)
 
-    def _set_head(self, exhibit: LogExhibit, *, landscape: bool) -> None:
+    def _set_head(self, exhibit: LogExhibit, picture: PrintedPicture | None, *, landscape: bool) -> None:
         """The reference and what is known of the original; beside it on a landscape sheet, whose height is dear."""
         flow = self._flow
         room = _REFERENCE_WIDTH if landscape else flow.paper.area.width
         reference = strips.text(self._setter, exhibit.reference, styles.HEADING, room)
-        facts = [(label, said) for label, said in self._facts(exhibit) if said]
+        facts = [(label, said) for label, said in self._facts(exhibit, picture) if said]
         if not landscape:
             flow.stack(reference)
             flow.skip(3)
@@ -110,8 +122,8 @@ class ExhibitPages:
             return
         wide = _LABEL_WIDTH + _DIGEST_WIDTH
         narrow = flow.paper.area.width - _REFERENCE_WIDTH - wide
-        left = [strip for label, said in facts[:2] for strip in self._fact(label, said, wide - 12)]
-        right = [strip for label, said in facts[2:] for strip in self._fact(label, said, narrow)]
+        left = [strip for label, said in facts[:3] for strip in self._fact(label, said, wide - 12)]
+        right = [strip for label, said in facts[3:] for strip in self._fact(label, said, narrow)]
         columns = (
             Column(0.0, tuple(reference)),
             Column(_REFERENCE_WIDTH, tuple(left)),
@@ -119,14 +131,20 @@ class ExhibitPages:
         )
         flow.band(Band(columns, above=0.0, below=0.0))
 
-    def _facts(self, exhibit: LogExhibit) -> Iterator[tuple[str, str]]:
+    def _facts(self, exhibit: LogExhibit, picture: PrintedPicture | None) -> Iterator[tuple[str, str]]:
         words, say, evidence, note = self._words, self._words.say, exhibit.evidence, exhibit.note
         original, seen = evidence.original, evidence.provenance
-        yield say("File"), f"{evidence.name} · {original.media_type} · {phrases.size(words, original.size)}"
+        file = [evidence.name, original.media_type, phrases.size(words, original.size)]
+        if picture is not None:
+            width, height = words.number(picture.width), words.number(picture.height)
+            file.append(say("{width} × {height} pixels", width=width, height=height))
+        yield say("File"), " · ".join(file)
         yield say("SHA-256"), original.sha256
         yield (
             say("Kept"),
-            " · ".join(part for part in (phrases.acquired(words, evidence), _program(evidence)) if part),
+            " · ".join(
+                part for part in (phrases.acquired(words, evidence), self._kept_with(evidence)) if part
+            ),
         )
         yield say("Window"), " · ".join(part for part in (seen.window_title, seen.application) if part)
         yield say("Link"), note.link or evidence.link
@@ -134,6 +152,11 @@ class ExhibitPages:
         yield say("Dated"), words.when(date) if date else ""
         yield say("Original"), note.physical_original or evidence.physical_original
         yield say("Note"), note.note or evidence.note
+
+    def _kept_with(self, evidence: Evidence) -> str:
+        """By which program, unless it is the one that the register names for all."""
+        with_what = phrases.program(evidence)
+        return "" if with_what == self._usual else with_what
 
     def _in_log(self, exhibit: LogExhibit, width: float) -> list[Strip]:
         pile: list[Strip] = []
@@ -153,18 +176,32 @@ class ExhibitPages:
 
     # Texts.
 
-    def _set_text(self, exhibit: LogExhibit) -> None:
+    def _set_text(self, index: int, exhibit: LogExhibit) -> None:
         try:
             text, read_as = _text_of(exhibit)
         except _DAMAGED:
+            self._begin(index, exhibit)
             self._say(self._damaged)
             return
+        # What a machine wrote for machines is set smaller than what somebody wrote to somebody.
+        style = styles.FACT if read_as else styles.BODY
+        lines = LINE_ENDS.split(text)
+        self._begin(index, exhibit, below=self._text_room(lines, style) if self._last in _SHARING else 0.0)
         if read_as:
             self._say(self._words.say("The text of the file, read as {encoding}:", encoding=read_as))
         self._flow.head(lambda top: self._continued(exhibit.reference, top))
-        for line in LINE_ENDS.split(text):
-            self._flow.stack(strips.hanging(self._setter, line, styles.BODY, self._flow.paper.area.width))
+        for line in lines:
+            self._flow.stack(self._hung(line, style))
         self._flow.head(None)
+
+    def _text_room(self, lines: Sequence[str], style: Style) -> float:
+        """Points a text needs to stand whole below another exhibit; more than a sheet has, if it is long."""
+        if len(lines) > _MOST_SHARED_LINES:
+            return math.inf
+        return _TEXT_HEAD + sum(strip.height for line in lines for strip in self._hung(line, style))
+
+    def _hung(self, line: str, style: Style) -> list[Strip]:
+        return strips.hanging(self._setter, line, style, self._flow.paper.portrait.width)
 
     def _continued(self, reference: str, top: float) -> float:
         said = self._words.say("{name}, continued", name=reference)
@@ -192,12 +229,8 @@ class ExhibitPages:
             self._begin(index, exhibit)
             self._say(self._damaged)
             return
-        self._begin(index, exhibit, landscape=_wants_landscape(picture, self._flow.paper.portrait))
-        number = self._words.number
-        size = self._words.say(
-            "{width} × {height} pixels", width=number(picture.width), height=number(picture.height)
-        )
-        self._say(size)
+        landscape = _wants_landscape(picture, self._flow.paper.portrait)
+        self._begin(index, exhibit, picture, landscape=landscape)
         if picture.height > _STRIP_FROM * picture.width:
             self._set_long(exhibit, picture)
         else:
@@ -282,8 +315,3 @@ def _wants_landscape(picture: PrintedPicture, portrait: Area) -> bool:
     upright = _scale(picture, portrait.width, portrait.height - _HEAD_HEIGHT)
     turned = _scale(picture, portrait.height, portrait.width - _LANDSCAPE_HEAD_HEIGHT)
     return turned > upright * _WIDER_GAIN
-
-
-def _program(evidence: Evidence) -> str:
-    """What it was captured with, as far as that is known."""
-    return ", ".join(part for part in (evidence.provenance.program, evidence.provenance.system) if part)

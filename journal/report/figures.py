@@ -47,10 +47,12 @@ class TypeFigures:
 
 @dataclass(frozen=True)
 class AccountFigures:
-    """The rows that show an account, number or address, and the references of their exhibits."""
+    """The rows that show an account, number or address: where, who they name, and the references of their exhibits."""
 
     account: Account
     group: Group
+    platforms: tuple[tuple[str, int], ...]
+    named: tuple[tuple[str, int], ...]
     exhibits: tuple[str, ...]
 
 
@@ -68,7 +70,8 @@ class Figures:
     """What the rows add up to. `single` counts the messages or calls inside runs; `about` if one was not counted.
 
     `days` counts first and last; `undated` are the rows whose day is not known; `late` those recorded on a
-    later day than they happened, or were noticed where that is all that is known.
+    later day than they happened, or were noticed where that is all that is known; of `unplaced` no such day is
+    known, so that nothing can be said of it.
     """
 
     all: Group
@@ -78,6 +81,7 @@ class Figures:
     undated: int
     pause: Pause | None
     late: int
+    unplaced: int
     edited: int
     written: tuple[tuple[WrittenFrom, int], ...]
     months: tuple[Month, ...]
@@ -104,6 +108,7 @@ def figures(log: Log) -> Figures:
         undated=sum(not day_of(row.incident.occurred) for row in rows),
         pause=_longest_pause(days),
         late=sum(days_late(row) > 0 for row in rows),
+        unplaced=sum(not has_known_day(row) for row in rows),
         edited=sum(row.edits > 0 for row in rows),
         written=_most_first(Counter(row.incident.written_from for row in rows)),
         months=_months(rows),
@@ -150,10 +155,15 @@ def known_time(row: LogRow) -> LocalTime | None:
     return (noticed and noticed.from_) or occurred.to
 
 
+def has_known_day(row: LogRow) -> bool:
+    """Whether there is a day that the record can be said to be of, or later than."""
+    return known_time(row) is not None and row.incident.occurred.precision is not Precision.MONTH
+
+
 def days_late(row: LogRow) -> int:
     """Calendar days between the incident and its first record; 0 on the same day or where no time is known."""
     known = known_time(row)
-    if known is None or row.incident.occurred.precision is Precision.MONTH:
+    if known is None or not has_known_day(row):
         return 0
     return max(0, _apart(known.local[:10], recorded_at(row.first).local[:10]))
 
@@ -217,7 +227,13 @@ def _accounts(rows: Iterable[LogRow]) -> tuple[AccountFigures, ...]:
     shown = _by(rows, lambda row: [row.incident.account] if row.incident.account != Account() else [])
     return tuple(
         AccountFigures(
-            account, _group("", theirs), tuple(dict.fromkeys(each for row in theirs for each in row.exhibits))
+            account,
+            _group("", theirs),
+            _most_first(
+                Counter(row.incident.where.platform for row in theirs if row.incident.where.platform)
+            ),
+            _most_first(Counter(label for row in theirs for label in {each.label for each in row.named})),
+            tuple(dict.fromkeys(each for row in theirs for each in row.exhibits)),
         )
         for account, theirs in shown
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from journal.domain.ids import MilestoneId
 from journal.domain.incident import Incident, proposed_headline
 from journal.domain.words import Words
-from journal.report import phrases, scope, seal_code, strips, styles
+from journal.report import checking, phrases, scope, seal_code, strips, styles
 from journal.report.figures import ActorFigures, Figures, Group
 from journal.report.flow import Flow
 from journal.report.log_rows import in_order, row_place
@@ -45,10 +46,13 @@ class FrontPages:
         self._set_actors()
         self._set_months()
         self._set_milestones()
-        self._set_origins()
         self._set_serious()
-        self._set_types()
+        self._set_missing()
+        self._set_people()
         self._set_accounts()
+        self._set_types()
+        self._set_origins()
+        self._set_reading()
 
     # Who, what, and how to be sure of it.
 
@@ -101,7 +105,7 @@ class FrontPages:
         pile = tuple(Strip(style.leading, tuple(row)) for row in rows)
         flow.paper.rule(flow.left, flow.paper.area.right, flow.y)
         flow.band(Band((Column(0.0, pile),), above=5.0, below=5.0, rule=styles.HAIR))
-        flow.skip(13)
+        flow.skip(9)
 
     # How often, since when.
 
@@ -163,7 +167,7 @@ class FrontPages:
 
     def _set_months(self) -> None:
         if self._counted.months:
-            self._heading(self._words.say("Incidents per month"), 190.0)
+            self._heading(self._words.say("Incidents per month"), 150.0)
             MonthChart(self._flow, self._log, self._counted).set()
 
     # By whom, and of which kind.
@@ -178,11 +182,13 @@ class FrontPages:
             say("Last"),
             say("After a turning point"),
         ]
-        table = Table(self._flow, heads, [0.0, 54.0, 64.0, 64.0, 78.0])
+        table = Table(self._flow, heads, [0.0, 52.0, 62.0, 64.0, 76.0])
         for actor in self._counted.actors:
             group, after = actor.group, self._words.number(actor.after)
             table.row(
-                Cell(group.label, below=self._reasons(actor), bold=True), *self._figures_of(group), after
+                Cell(group.label, below=self._known_and_why(actor), bold=True),
+                *self._figures_of(group),
+                after,
             )
         if self._counted.nobody:
             table.row(say("nobody named"), self._words.number(self._counted.nobody), "", "", "")
@@ -196,6 +202,11 @@ class FrontPages:
             self._text(several, styles.SMALL)
             self._flow.skip(10)
 
+    def _known_and_why(self, actor: ActorFigures) -> str:
+        known = [each.actor for each in self._log.people if each.label == actor.group.label]
+        who = [phrases.who(self._words, each) for each in known]
+        return "\n".join((*who, self._reasons(actor)))
+
     def _reasons(self, actor: ActorFigures) -> str:
         return " · ".join(
             f"{self._words.say(basis.value)} {self._words.number(count)}" for basis, count in actor.bases
@@ -206,11 +217,66 @@ class FrontPages:
             return
         say = self._words.say
         self._heading(say("Turning points"))
-        table = Table(self._flow, [say("When"), say("What"), say("Incidents after it")], [96.0, 0.0, 62.0])
+        heads = [say("When"), say("What"), say("Incidents after it"), say("The first"), say("Page")]
+        table = Table(self._flow, heads, [88.0, 0.0, 56.0, 50.0, 32.0])
         for entry in sorted(self._log.milestones, key=lambda each: each.sort_ms):
             day, *_ = phrases.happened(self._words, entry.milestone.date)
             what = phrases.milestone(self._words, entry.milestone, entry.actors)
-            table.row(day, what, self._words.number(self._counted.after.get(entry.id, 0)))
+            count = self._words.number(self._counted.after.get(entry.id, 0))
+            table.row(day, what, count, *self._first_after(entry.id))
+        table.end()
+
+    def _first_after(self, point: MilestoneId) -> tuple[Cell, Cell]:
+        """The number of the earliest incident after a turning point, and its page; empty where there is none."""
+        later = (
+            row
+            for row in in_order(self._log)
+            if isinstance(row, LogRow) and any(each.milestone == point for each in row.after)
+        )
+        first = next(later, None)
+        if first is None:
+            return Cell(""), Cell("")
+        said = self._words.say("no. {number}", number=self._words.number(first.number))
+        place = row_place(first.number)
+        return Cell(said, link=place), Cell("", link=place, page_of=place)
+
+    def _set_missing(self) -> None:
+        """What others still hold, the soonest gone first: this is what somebody must ask for."""
+        missing = [(row, each) for row in self._log.rows for each in row.incident.still_needed]
+        if not missing:
+            return
+        today = self._log.made_at.local[:10]
+        missing.sort(
+            key=lambda found: (bool(found[1].until) and found[1].until < today, found[1].until or "9")
+        )
+        say = self._words.say
+        self._heading(say("Still missing, and who has it"))
+        heads = [say("No."), say("What"), say("Who has it"), say("Kept until"), say("Page")]
+        table = Table(self._flow, heads, [30.0, 0.0, 140.0, 72.0, 32.0])
+        for row, each in missing:
+            place = row_place(row.number)
+            number = Cell(self._words.number(row.number), link=place, bold=True)
+            until = self._words.short_day(each.until) if each.until else ""
+            table.row(number, each.what, each.who_has_it, until, Cell("", link=place, page_of=place))
+        table.end()
+
+    def _set_people(self) -> None:
+        """What the writer knows of those who are named, in the order of the first table."""
+        known = {each.label: each.actor for each in self._log.people}
+        named = [
+            (actor.group.label, known[actor.group.label])
+            for actor in self._counted.actors
+            if actor.group.label in known
+        ]
+        if not named:
+            return
+        say = self._words.say
+        self._heading(say("What is known of them"))
+        heads = [say("Who"), say("As the writer knows them"), say("Addresses, numbers and accounts")]
+        table = Table(self._flow, heads, [78.0, 0.0, 218.0])
+        for label, actor in named:
+            identifiers = "\n".join(phrases.identifier(self._words, each) for each in actor.identifiers)
+            table.row(Cell(label, bold=True), "\n".join(phrases.description(self._words, actor)), identifiers)
         table.end()
 
     def _set_types(self) -> None:
@@ -245,7 +311,14 @@ class FrontPages:
         table = Table(self._flow, heads, [0.0, 54.0, 64.0, 64.0, 112.0])
         for shown in self._counted.accounts:
             account = phrases.account(self._words, shown.account)
-            table.row(account, *self._figures_of(shown.group), self._first_and_last(shown.exhibits))
+            counted = " · ".join(
+                f"{said} {self._words.number(count)}" for said, count in (*shown.platforms, *shown.named)
+            )
+            table.row(
+                Cell(account, below=counted),
+                *self._figures_of(shown.group),
+                self._first_and_last(shown.exhibits),
+            )
         table.end()
 
     def _first_and_last(self, references: Sequence[str]) -> str:
@@ -291,10 +364,16 @@ class FrontPages:
     def _set_origins(self) -> None:
         words, counted = self._words, self._counted
         self._heading(words.say("How the log was written"))
-        for sentence in scope.written(words, counted):
+        for sentence in (*scope.written(words, counted), scope.taken_out(words, self._log)):
             self._text(sentence, styles.FACT)
             self._flow.skip(2)
         self._flow.skip(10)
+
+    def _set_reading(self) -> None:
+        self._heading(self._words.say("How to read the log"))
+        for sentence in checking.reading(self._words):
+            self._text(sentence, styles.FACT)
+            self._flow.skip(2)
 
     def _heading(self, title: str, room: float = 70.0) -> None:
         self._flow.need(styles.SUBHEADING.leading + room)

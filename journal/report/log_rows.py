@@ -14,7 +14,7 @@ from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
 from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.typesetting import Style
 
-WHEN_WIDTH, WHAT_SHARE, GUTTER, LABEL_WIDTH = 93.0, 0.515, 11.0, 53.0
+WHEN_WIDTH, WHAT_SHARE, GUTTER, LABEL_WIDTH = 108.0, 0.485, 10.0, 51.0
 """Width of the first column and of labels in points; the second column's part of what is left; space between."""
 
 _ROW_AHEAD = 110.0

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import BinaryIO
 
 from journal.domain import media_types
+from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone
 from journal.domain.evidence import Evidence, EvidenceNote
 from journal.domain.ids import JournalId, MilestoneId
@@ -16,8 +17,9 @@ from journal.domain.printing import PaperSize, Reader
 from journal.domain.reading import After, Seal, Wanted
 from journal.domain.records import Recorded
 
-LONGEST_PRINTED_TEXT = 200_000
-"""Bytes of a text exhibit that are printed in full; a longer one is named, described and left to its file."""
+LONGEST_PRINTED_TEXT = 64_000
+"""Bytes of a text exhibit that are printed in full, some 15 sheets; a longer one is named, described and left to its
+file, where it can be searched."""
 
 MOST_PRINTED_PAGES = 200
 """Pages of a document that are printed; how many there are in all is said."""
@@ -41,6 +43,14 @@ class Named:
     label: str
     basis: Basis
     note: str = ""
+
+
+@dataclass(frozen=True)
+class LogActor:
+    """Who stands behind a label, as far as the writer knows."""
+
+    label: str
+    actor: Actor
 
 
 @dataclass(frozen=True)
@@ -147,6 +157,7 @@ class Log:
     corrections: tuple[ClockCorrection, ...] = ()
     exhibits: tuple[LogExhibit, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    people: tuple[LogActor, ...] = ()
     types: tuple[IncidentType, ...] = ()
     seal: Seal | None = None
     counts: tuple[tuple[str, int], ...] = ()

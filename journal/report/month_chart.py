@@ -9,7 +9,7 @@ from journal.report.model import Log
 from journal.report.tables import Cell, Table
 from journal.report.typesetting import Line
 
-HEIGHT = 78.0
+HEIGHT = 56.0
 _LABEL_LEVELS = 3
 _WIDEST_BAR = 26.0
 _MOST_BARS = 72

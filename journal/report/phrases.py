@@ -1,7 +1,9 @@
 """What single facts of an incident read like on paper."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from journal.domain.actor import Actor, Identifier, Standing
 from journal.domain.casework import Milestone, MilestoneKind
 from journal.domain.evidence import Evidence, Method
 from journal.domain.incident import (
@@ -20,8 +22,8 @@ from journal.domain.incident import (
 from journal.domain.moments import LocalTime, Precision, TimeSource, When
 from journal.domain.reading import After
 from journal.domain.words import Words
-from journal.report.figures import day_of, days_late, known_time, recorded_at
-from journal.report.model import LogRow, Named, Passed
+from journal.report.figures import day_of, days_late, has_known_day, known_time, recorded_at
+from journal.report.model import LogExhibit, LogRow, Named, Passed
 
 _NO_BREAK = "\u00a0"
 _HOUR_MS = 3_600_000
@@ -68,7 +70,7 @@ def time_source(words: Words, source: TimeSource) -> str:
         case TimeSource.SEEN:
             return ""
         case TimeSource.SHOWN:
-            return words.say("time as the page shows it")
+            return words.say("time from the page")
         case TimeSource.FILE:
             return words.say("time from the file")
         case TimeSource.TOLD:
@@ -82,9 +84,12 @@ def noticed(words: Words, row: LogRow) -> str:
     when = row.incident.noticed
     if when is None:
         return ""
+    known = when.from_ or when.to
+    timed = known is not None and when.precision in (Precision.EXACT, Precision.ABOUT)
+    clock = f"{_NO_BREAK}{offset(known)}" if known is not None and timed else ""
     if day_of(when) and day_of(when) == day_of(row.incident.occurred) and words.time_of_day(when):
-        return words.say("noticed {time}", time=words.time_of_day(when))
-    return words.say("noticed {time}", time=words.when(when))
+        return words.say("noticed {time}", time=f"{words.time_of_day(when)}{clock}")
+    return words.say("noticed {time}", time=f"{words.when(when)}{clock}")
 
 
 def recorded(words: Words, row: LogRow) -> tuple[str, ...]:
@@ -93,7 +98,7 @@ def recorded(words: Words, row: LogRow) -> tuple[str, ...]:
     known = known_time(row)
     at = day_and_clock(words, moment)
     late = days_late(row)
-    if known is None or row.incident.occurred.precision is Precision.MONTH:
+    if known is None or not has_known_day(row):
         return (words.say("recorded {time}", time=at),)
     if late == 0:
         return (words.say("recorded the same day, {time}", time=clock_and_offset(words, moment)),)
@@ -127,6 +132,64 @@ def named(words: Words, someone: Named) -> str:
     """Who, and why the writer thinks so."""
     reason = words.say(someone.basis.value)
     return f"{someone.label} ({reason}: {someone.note})" if someone.note else f"{someone.label} ({reason})"
+
+
+def who(words: Words, actor: Actor) -> str:
+    """How sure it is who this is, and how the writer knows them."""
+    return " · ".join(part for part in (_standing(words, actor.standing), actor.relationship) if part)
+
+
+def _standing(words: Words, standing: Standing) -> str:
+    match standing:
+        case Standing.KNOWN:
+            return words.say("identity known")
+        case Standing.SUSPECTED:
+            return words.say("identity not certain")
+        case Standing.UNKNOWN:
+            return words.say("identity not known")
+
+
+def description(words: Words, actor: Actor) -> Iterator[str]:
+    """Other names, relationship, appearance and vehicles, one line each; what stands elsewhere is left out."""
+    names = [name for name in actor.names if name != actor.label]
+    if names:
+        yield words.say("also: {names}", names=", ".join(names))
+    if actor.relationship:
+        yield f"{actor.relationship}{_from_to(words, actor.relationship_from, actor.relationship_to)}"
+    if actor.description:
+        yield actor.description
+    if actor.vehicles:
+        yield words.say("vehicle: {vehicles}", vehicles="; ".join(actor.vehicles))
+    if actor.told_to_stop:
+        yield words.say("asked to stop: {when}", when=actor.told_to_stop)
+
+
+def identifier(words: Words, shown: Identifier) -> str:
+    """An address, number or account as it was seen, with what a provider needs to find whose it was."""
+    parts = [shown.seen]
+    if shown.platform:
+        parts.append(shown.platform)
+    if shown.numeric_id:
+        parts.append(words.say("id {number}", number=shown.numeric_id))
+    if shown.port is not None:
+        parts.append(words.say("port {number}", number=str(shown.port)))
+    if shown.at_utc:
+        parts.append(words.say("at {time} UTC", time=shown.at_utc.rstrip("Z").replace("T", " ")))
+    if shown.where_seen:
+        parts.append(shown.where_seen)
+    return f"{', '.join(parts)}{_from_to(words, shown.first_seen, shown.last_seen)}"
+
+
+def _from_to(words: Words, first: str, last: str) -> str:
+    """A period in brackets; nothing where no day is known."""
+    if first and first == last:
+        return f" ({words.short_day(first)})"
+    said = []
+    if first:
+        said.append(words.say("from {day}", day=words.short_day(first)))
+    if last:
+        said.append(words.say("until {day}", day=words.short_day(last)))
+    return f" ({', '.join(said)})" if said else ""
 
 
 def how_many(words: Words, incident: Incident) -> str:
@@ -264,6 +327,31 @@ def acquired(words: Words, evidence: Evidence) -> str:
             return words.say("added as a file {time}", time=at)
         case Method.IMPORT:
             return words.say("imported {time}", time=at)
+
+
+def registered(words: Words, evidence: Evidence) -> str:
+    """How and when the original came into the journal, as short as a list needs it."""
+    at = day_and_clock(words, evidence.acquired)
+    match evidence.method:
+        case Method.CAPTURE:
+            return words.say("captured {time}", time=at)
+        case Method.PASTE:
+            return words.say("pasted {time}", time=at)
+        case Method.DROP | Method.FILE:
+            return words.say("added {time}", time=at)
+        case Method.IMPORT:
+            return words.say("imported {time}", time=at)
+
+
+def program(evidence: Evidence) -> str:
+    """What it was captured or added with, as far as that is known."""
+    return ", ".join(part for part in (evidence.provenance.program, evidence.provenance.system) if part)
+
+
+def usual_program(exhibits: Iterable[LogExhibit]) -> str:
+    """What most exhibits were kept with, which is said once for all of them."""
+    counted = Counter(program(exhibit.evidence) for exhibit in exhibits)
+    return counted.most_common(1)[0][0] if counted else ""
 
 
 def size(words: Words, count: int) -> str:

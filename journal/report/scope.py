@@ -9,6 +9,8 @@ from journal.domain.words import Words
 from journal.report.figures import Figures, shown_at
 from journal.report.model import Log
 
+_MOST_NAMED = 20
+
 
 def chosen(words: Words, log: Log) -> Iterator[str]:
     """For whom it was made, where that may be said, and which incidents it holds of how many."""
@@ -28,14 +30,14 @@ def chosen(words: Words, log: Log) -> Iterator[str]:
 
 def written(words: Words, counted: Figures) -> Iterator[str]:
     """When, from what, and how often it was changed."""
-    same_day = words.number(counted.all.incidents - counted.late)
-    late = words.number(counted.late)
-    yield words.say(
-        "Recorded on the day it happened or was noticed, as far as that day is known: {same_day}. Recorded later:"
-        " {late}; each of these says how much later.",
-        same_day=same_day,
-        late=late,
+    same_day = words.say(
+        "Recorded on the day it happened or was noticed: {same_day}. Recorded later: {late}; each of these says how"
+        " much later.",
+        same_day=words.number(counted.all.incidents - counted.late - counted.unplaced),
+        late=words.number(counted.late),
     )
+    unplaced = words.say("The day is not known: {number}.", number=words.number(counted.unplaced))
+    yield f"{same_day} {unplaced}" if counted.unplaced else same_day
     origins = dict(counted.written)
     numbers = {kind.name.lower(): words.number(origins.get(kind, 0)) for kind in WrittenFrom}
     yield words.say(
@@ -49,11 +51,30 @@ def written(words: Words, counted: Figures) -> Iterator[str]:
     )
 
 
+def taken_out(words: Words, log: Log) -> str:
+    """How many the writer took out again, and which; empty where not all is printed, or that is not to be told."""
+    counts = dict(log.counts)
+    number = counts.get("incident.void", 0) - counts.get("incident.restore", 0)
+    if number <= 0 or len(log.rows) != log.scope.of:
+        return ""
+    said = words.say(
+        "Taken out again by the writer: {number}. That they were there stays recorded.",
+        number=words.number(number),
+    )
+    printed = {row.number for row in log.rows}
+    missing = [each for each in range(1, max(printed, default=0)) if each not in printed]
+    if len(missing) != number or number > _MOST_NAMED:
+        return said
+    which = words.say("Their numbers: {numbers}.", numbers=", ".join(words.number(each) for each in missing))
+    return f"{said} {which}"
+
+
 def _how_many(words: Words, printed: int, of: int) -> str:
     if printed == of:
         return words.count("The journal's only incident.", "All {number} incidents in the journal.", of)
     return words.say(
-        "{printed} of the {all} incidents in the journal. Numbers that are missing here were not chosen.",
+        "{printed} of the {all} incidents in the journal. Numbers that are missing here were not chosen, or were"
+        " taken out.",
         printed=words.number(printed),
         all=words.number(of),
     )

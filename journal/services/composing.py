@@ -1,6 +1,6 @@
 """Composing a log for paper from what the journal holds: rows oldest first, exhibits in order of reference."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -8,11 +8,11 @@ from journal.domain import media_types
 from journal.domain.casework import Contact
 from journal.domain.evidence import Evidence
 from journal.domain.folder import JournalFolder
-from journal.domain.ids import ContactId, EvidenceId, IncidentId
+from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId
 from journal.domain.incident import PassedOn
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime
-from journal.domain.printing import PrintWish
+from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Entry, Piece, Seal
 from journal.domain.records import Exhibit
 from journal.domain.words import Words
@@ -20,6 +20,7 @@ from journal.intake.mail import readable
 from journal.report.model import (
     ClockCorrection,
     Log,
+    LogActor,
     LogExhibit,
     LogMilestone,
     LogRow,
@@ -34,6 +35,9 @@ from journal.services.sealed_paper import SealedStream
 from journal.vault.reading import VaultReader
 
 _PREFIX = "EX"
+
+_CONFIDENTIAL = frozenset(("lawyer", "solicitor", "attorney", "support worker"))
+"""Roles of those one speaks to in confidence: what the police are given is served on the other side later."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ def compose(
         milestones=_milestones(reader, wish),
         corrections=tuple(ClockCorrection(rec, by_ms) for rec, by_ms in reader.clock_steps()),
         exhibits=_exhibits(chosen, originals),
-        contacts=tuple(contacts.values()),
+        contacts=tuple(_contacts(wish.reader, contacts.values())),
+        people=_people(reader, chosen, labels),
         types=tuple(replace(kind, label=words.say(kind.label)) for kind in imprint.types),
         seal=imprint.seal,
         counts=tuple(reader.record_counts().items()),
@@ -150,6 +155,23 @@ def _passed(passed: PassedOn, contacts: dict[ContactId, Contact]) -> Passed:
     if contact is None:
         return Passed(passed.to)
     return Passed(passed.to, contact.who or contact.organisation, contact.reference, contact.when)
+
+
+def _contacts(reader: Reader, contacts: Iterable[Contact]) -> Iterator[Contact]:
+    """The calls and letters this reader may see; only a lawyer or support worker sees those with one."""
+    for contact in contacts:
+        if reader is Reader.LAWYER or contact.role.strip().casefold() not in _CONFIDENTIAL:
+            yield contact
+
+
+def _people(reader: VaultReader, chosen: Chosen, labels: Mapping[ActorId, str]) -> tuple[LogActor, ...]:
+    """Those whom a chosen incident names; nobody else's addresses are on this paper."""
+    named = {line.id for entry in chosen.entries for line in entry.actors}
+    return tuple(
+        LogActor(labels.get(subject, actor.label), actor)
+        for subject, actor in reader.actors()
+        if subject in named
+    )
 
 
 def _milestones(reader: VaultReader, wish: PrintWish) -> tuple[LogMilestone, ...]:

@@ -74,8 +74,8 @@ def test_noticed_on_the_same_day_needs_no_date() -> None:
     same = a_row(incident=an_incident(noticed=exact(MORNING)))
     later = a_row(incident=an_incident(noticed=exact(at_instant(FIRST_MS + DAY_MS, PARIS))))
 
-    assert phrases.noticed(WORDS, same) == "noticed 09:00"
-    assert phrases.noticed(WORDS, later) == "noticed Thu 14 Mar 2024, 09:00"
+    assert phrases.noticed(WORDS, same) == "noticed 09:00\u00a0+01:00"
+    assert phrases.noticed(WORDS, later) == "noticed Thu 14 Mar 2024, 09:00\u00a0+01:00"
     assert phrases.noticed(WORDS, a_row()) == ""
 
 
@@ -171,6 +171,6 @@ def test_how_it_was_written_is_said_in_figures_that_add_up() -> None:
 
     same_day, origins, changes = scope.written(WORDS, figures(log))
 
-    assert "known: 2. Recorded later: 1;" in same_day
+    assert "noticed: 2. Recorded later: 1;" in same_day
     assert origins.startswith("Written from memory: 3; from notes made then: 0; from the file itself: 0.")
     assert changes.startswith("Changed after they were first recorded: 1.")

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from journal.domain.actor import Actor, Standing
-from journal.domain.casework import Person
+from journal.domain.casework import Contact, Person
 from journal.domain.errors import Cancelled
 from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
@@ -160,3 +160,45 @@ def test_verify_works_beside_an_open_journal(case: Journal, door: Door) -> None:
 
     assert findings.verdict is Verdict.NOT_ANCHORED
     assert findings.seal == case.seal().result()
+
+
+def test_t6_what_was_said_to_a_lawyer_in_confidence_is_not_on_what_the_police_are_given(
+    case: Journal, tmp_path: Path
+) -> None:
+    for role in ("police", "Lawyer", "support worker", "platform"):
+        case.add_contact(Contact(at("2026-11-20T09:00"), role=role, said=f"Said to the {role}.")).result()
+
+    texts = {}
+    for reader in (Reader.POLICE, Reader.LAWYER):
+        paper = case.print_log(replace(WISH, reader=reader), Wording(), on).result()
+        texts[reader] = text_of(paper, tmp_path)
+        paper.discard()
+
+    assert "Said to the police." in texts[Reader.POLICE]
+    assert "Said to the platform." in texts[Reader.POLICE]
+    assert "Said to the Lawyer." not in texts[Reader.POLICE]
+    assert "Said to the support worker." not in texts[Reader.POLICE]
+    assert "Said to the Lawyer." in texts[Reader.LAWYER]
+
+
+def test_only_those_are_described_whom_a_printed_incident_names(case: Journal, tmp_path: Path) -> None:
+    case.add_actor(Actor("A neighbour", Standing.KNOWN, description="CANARY")).result()
+
+    paper = case.print_log(WISH, Wording(), on).result()
+
+    text = text_of(paper, tmp_path)
+    assert "identity not certain" in text
+    assert "CANARY" not in text
+    paper.discard()
+
+
+def test_checking_the_journal_names_the_seal_that_each_paper_bears(case: Journal, tmp_path: Path) -> None:
+    first, second = (case.print_log(WISH, Wording(), on).result() for _ in range(2))
+    printed = [text_of(paper, tmp_path).replace(" ", "") for paper in (first, second)]
+
+    papers = case.verify(on).result().papers
+
+    assert len(papers) == 2
+    assert all(seal.hex in text for seal, text in zip(papers, printed, strict=True))
+    first.discard()
+    second.discard()

@@ -1,0 +1,178 @@
+"""What an officer looks for first: who is behind it, what came after a warning, and whom to ask for what is missing."""
+
+import re
+from dataclasses import replace
+
+from journal.domain.actor import Actor, Identifier, IdentifierKind, Standing
+from journal.domain.evidence import Provenance
+from journal.domain.incident import Account, Needed, Where
+from journal.domain.moments import Precision
+from journal.domain.printing import PaperSize, Reader
+from journal.report import scope
+from journal.report.figures import figures
+from journal.report.model import ExhibitKind, LogActor, LogExhibit, Scope
+from journal.services.wording import Wording
+from tests.report.logs import (
+    DAY_MS,
+    FIRST_MS,
+    a_log,
+    a_row,
+    a_warning,
+    after_the_warning,
+    an_exhibit,
+    an_incident,
+    made,
+)
+from tests.report.reading_back import as_text, page_texts, without_space
+
+OWL = Actor(
+    "NightOwl",
+    Standing.SUSPECTED,
+    names=("NightOwl", "N."),
+    relationship="reader of the blog, never met",
+    relationship_from="2024-03-13",
+    description="About fifty, dark jacket.",
+    vehicles=("grey estate car",),
+    identifiers=(
+        Identifier(IdentifierKind.ACCOUNT, "nightowl_77", "nightowl_77", "Studio notes", "88213047"),
+        Identifier(
+            IdentifierKind.IP, "203.0.113.9", "203.0.113.9", port=51734, at_utc="2026-11-19T22:40:18Z",
+            first_seen="2025-04-22", last_seen="2026-11-19",
+        ),
+    ),
+    told_to_stop="9 January 2026, by e-mail",
+    notes="CANARY what I fear of him",
+)  # fmt: skip
+
+
+def _fronts(pages: list[str]) -> str:
+    return without_space("".join(page for page in pages if "What happened; exact words" not in page))
+
+
+def test_who_is_named_is_described_with_what_a_provider_needs() -> None:
+    log = a_log(
+        a_row(1), people=(LogActor("NightOwl", OWL), LogActor("Somebody else", Actor("Somebody else")))
+    )
+
+    text = without_space(as_text(made(log)[0], "-raw"))
+
+    for said in (
+        "identity not certain · reader of the blog, never met",
+        "also: N.",
+        "About fifty, dark jacket.",
+        "nightowl_77, Studio notes, id 88213047",
+        "203.0.113.9, port 51734, at 2026-11-19 22:40:18 UTC",
+        "asked to stop: 9 January 2026, by e-mail",
+    ):
+        assert without_space(said) in text, said
+    assert "Somebodyelse" not in text, "nobody is described whom no printed incident names"
+    assert "CANARY" not in text
+
+
+def test_a_turning_point_names_the_first_incident_after_it_and_its_page() -> None:
+    rows = [
+        a_row(n, incident=an_incident(FIRST_MS + n * DAY_MS), after=(after_the_warning(),) if n > 20 else ())
+        for n in range(1, 25)
+    ]
+
+    pages = page_texts(made(a_log(*rows, milestones=(a_warning(FIRST_MS + 20 * DAY_MS),)))[0])
+
+    page = next(
+        number for number, page in enumerate(pages, 1) if re.search(r"^ ?21(  |$)", page, re.MULTILINE)
+    )
+    assert re.search(rf"warned by police.* 4 +no\. 21 +{page}$", "\n".join(pages), re.MULTILINE)
+
+
+def test_what_others_still_hold_is_listed_the_soonest_gone_first() -> None:
+    needs = {1: "2026-12-24", 2: "", 3: "2026-11-30", 4: "2024-03-20"}
+    rows = [
+        a_row(n, incident=an_incident(still_needed=(Needed(f"camera {n}", f"holder {n}", until),)))
+        for n, until in needs.items()
+    ]
+
+    text = _fronts(page_texts(made(a_log(*rows))[0]))
+
+    listed = text[text.index("Stillmissing,andwhohasit") :]
+    assert re.findall(r"camera(\d)holder\d", listed) == ["3", "1", "2", "4"], (
+        "what may be gone already comes last"
+    )
+    assert "30Nov2026" in listed
+
+
+def test_an_account_says_where_it_was_used_and_who_is_named() -> None:
+    where = (Where("post", "Forum"), Where("blog comment", "Studio notes"), Where("post", "Forum"))
+    rows = [
+        a_row(n, incident=an_incident(where=place, account=Account("owl")))
+        for n, place in enumerate(where, start=1)
+    ]
+
+    counted = figures(a_log(*rows)).accounts[0]
+
+    assert counted.platforms == (("Forum", 2), ("Studio notes", 1))
+    assert counted.named == (("NightOwl", 3),)
+    assert "Forum2·Studionotes1·NightOwl3" in _fronts(page_texts(made(a_log(*rows))[0]))
+
+
+def test_what_was_taken_out_is_counted_and_numbered_where_all_is_printed() -> None:
+    counts = (("incident.create", 4), ("incident.restore", 1), ("incident.void", 2))
+    rows = (a_row(1), a_row(2), a_row(4))
+
+    everything = a_log(*rows, counts=counts)
+
+    assert scope.taken_out(Wording("en"), everything) == (
+        "Taken out again by the writer: 1. That they were there stays recorded. Their numbers: 3."
+    )
+    assert scope.taken_out(Wording("en"), replace(everything, scope=Scope(Reader.POLICE, of=9))) == ""
+    assert scope.taken_out(Wording("en"), replace(everything, counts=())) == ""
+
+
+def test_nothing_is_said_of_how_late_a_record_is_whose_day_is_not_known() -> None:
+    of_march = an_incident(occurred=replace(an_incident().occurred, precision=Precision.MONTH))
+    counted = figures(a_log(a_row(1), a_row(2, incident=of_march)))
+
+    first, *_ = scope.written(Wording("en"), counted)
+
+    assert (counted.late, counted.unplaced) == (0, 1)
+    assert "noticed: 1. Recorded later: 0;" in first
+    assert first.endswith("The day is not known: 1.")
+
+
+def test_signatures_never_stand_alone_on_a_sheet_and_leave_room_for_how_to_be_reached() -> None:
+    counts = tuple((f"kind.of.record.{n}", n) for n in range(30))
+    for paper in PaperSize:
+        for some in range(0, 30, 3):
+            last = page_texts(made(a_log(a_row(), paper=paper, counts=counts[:some]))[0])[-1]
+
+            assert "Safe way to reach me" in last
+            assert "Records in the journal" in last or "What this shows" in last
+
+
+def test_short_texts_share_a_sheet_and_long_ones_do_not() -> None:
+    mails = [_mail(f"ML/{n}", f"From: owl\n\nletter {n}") for n in range(1, 4)]
+    long = _mail("ML/4", "From: owl\n\n" + "a line\n" * 55)
+
+    pdf, result = made(a_log(a_row(), exhibits=(*mails, long)))
+
+    first, *others = result.exhibit_pages.values()
+    assert others == [first, first, first + 1]
+    assert "letter 3" in page_texts(pdf)[first - 1]
+
+
+def test_what_every_exhibit_was_kept_with_is_said_once() -> None:
+    kept = [an_exhibit(f"ML/{n}", bytes(n), name=f"{n}.mp3") for n in range(1, 5)]
+    usual, other = (
+        Provenance(program="Journal 1", system="Debian"),
+        Provenance(program="Journal 2", system=""),
+    )
+    exhibits = [replace(e, evidence=replace(e.evidence, provenance=usual)) for e in kept[:3]]
+    exhibits.append(replace(kept[3], evidence=replace(kept[3].evidence, provenance=other)))
+
+    text = "".join(page_texts(made(a_log(a_row(), exhibits=tuple(exhibits)))[0]))
+
+    assert text.count("Journal 1, Debian") == 1
+    assert text.count("Journal 2") == 1
+
+
+def _mail(reference: str, text: str) -> LogExhibit:
+    exhibit = an_exhibit(reference, b"encoded", ExhibitKind.TEXT, "message/rfc822", "a.eml")
+    return replace(exhibit, text=lambda: text)
