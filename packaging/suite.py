@@ -28,15 +28,29 @@ class Part:
     options: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def shows_windows(self) -> bool:
+        """Whether what windows need has to be there."""
+        return self.folders != ("tests",)
+
     def owns(self, path: str) -> bool:
         """Whether a test path given by the person belongs to this part."""
         return _is_in(path, self.folders) and not _is_in(path, self.without)
 
 
+_DRAWN = ("tests/gui", "tests/system", "tests/bench")
+_BESIDE = ("-n", "2")
+
 # The first part runs without the Qt plugin, so that a core that reaches for Qt is found out.
 PARTS = (
-    Part("without Qt", ("tests",), ("tests/gui", "tests/system", "tests/bench"), ("-p", "no:pytest-qt")),
-    Part("windows, drawn off screen", ("tests/gui",), variables={"QT_QPA_PLATFORM": "offscreen"}),
+    Part("without Qt", ("tests",), _DRAWN, ("-p", "no:pytest-qt", "-m", "not slow", *_BESIDE)),
+    Part("without Qt, whole processes", ("tests",), _DRAWN, ("-p", "no:pytest-qt", "-m", "slow", *_BESIDE)),
+    Part(
+        "windows, drawn off screen",
+        ("tests/gui",),
+        options=_BESIDE,
+        variables={"QT_QPA_PLATFORM": "offscreen"},
+    ),
     Part("system, on a display of its own", ("tests/system",)),
 )
 CHECKS = {
@@ -54,7 +68,7 @@ def run_suite(arguments: Sequence[str]) -> int:
     parts = PARTS[:1] if wanted.fast else PARTS
     work = {part: owned for part in parts if (owned := part_paths(part, paths))}
     try:
-        environment = _prepared(with_display=any(part is not PARTS[0] for part in work))
+        environment = _prepared(with_display=any(part.shows_windows for part in work))
     except Refusal as refusal:
         say(str(refusal))
         return refusal.exit_code
@@ -132,7 +146,8 @@ def _failed_parts(
             empty.append(part.name)
         elif code != 0:
             failed.append(part.name)
-    all_must_have_tests = not options or len(empty) == len(work)
+    everything = not options and all(list(paths) == list(part.folders) for part, paths in work.items())
+    all_must_have_tests = everything or len(empty) == len(work)
     return failed + (empty if all_must_have_tests else [])
 
 

@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 WITHOUT_DISPLAY = ("unlock", "adding", "captures", "search", "paper")
 
 

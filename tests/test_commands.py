@@ -15,6 +15,8 @@ from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import write
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments: str, said: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
     """Run the program as a person would from a terminal, the passphrase on its standard input."""

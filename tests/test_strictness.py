@@ -6,6 +6,8 @@ import pytest
 
 from tests.small_suite import run_small_suite
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("source", "said"),

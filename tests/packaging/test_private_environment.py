@@ -14,6 +14,8 @@ import private_environment
 from private_environment import PrivateEnvironment, environment_for, set_up, setup_folder, trouble_words
 from refusal import Refusal
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("platform", "environ", "expected"),

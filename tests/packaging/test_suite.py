@@ -8,28 +8,29 @@ import pytest
 import suite
 from private_environment import PrivateEnvironment
 
-PLAIN, GUI, SYSTEM = suite.PARTS
+PLAIN, SLOW, GUI, SYSTEM = suite.PARTS
 
 
-def test_every_test_folder_belongs_to_exactly_one_part(checkout: Path) -> None:
+def test_every_test_folder_belongs_to_one_part_or_to_the_quick_and_the_slow_one(checkout: Path) -> None:
     folders = [path for path in (checkout / "tests").iterdir() if path.is_dir() and path.name != "bench"]
 
     for folder in folders:
         name = str(folder.relative_to(checkout))
-        assert sum(part.owns(name) for part in suite.PARTS) == 1, name
+        owners = [part for part in suite.PARTS if part.owns(name)]
+        assert len(owners) == 1 or owners == [PLAIN, SLOW], name
 
 
 @pytest.mark.parametrize(
-    ("path", "part"),
+    ("path", "parts"),
     [
-        ("tests/vault/test_store.py", PLAIN),
-        ("tests/test_house.py::test_no_file_names", PLAIN),
-        ("tests/gui/test_look.py", GUI),
-        ("tests/system", SYSTEM),
+        ("tests/vault/test_store.py", [PLAIN, SLOW]),
+        ("tests/test_house.py::test_no_file_names", [PLAIN, SLOW]),
+        ("tests/gui/test_look.py", [GUI]),
+        ("tests/system", [SYSTEM]),
     ],
 )
-def test_a_path_is_run_in_the_part_it_belongs_to(path: str, part: suite.Part) -> None:
-    assert [one for one in suite.PARTS if suite.part_paths(one, [path])] == [part]
+def test_a_path_is_run_in_the_parts_it_belongs_to(path: str, parts: list[suite.Part]) -> None:
+    assert [one for one in suite.PARTS if suite.part_paths(one, [path])] == parts
 
 
 def test_options_and_paths_are_told_apart() -> None:

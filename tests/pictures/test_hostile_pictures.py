@@ -16,6 +16,8 @@ from journal.pictures.refusal import PictureRefused, Refusal
 from journal.pictures.worker import default_command
 from tests.pictures import samples
 
+pytestmark = pytest.mark.slow
+
 MEMORY_LIMIT_KB = 600_000
 SECONDS = 5.0
 

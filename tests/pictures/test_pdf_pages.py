@@ -17,6 +17,8 @@ from journal.pictures.refusal import PictureRefused, Refusal
 from journal.pictures.worker import default_command
 from tests.pictures import samples
 
+pytestmark = pytest.mark.slow
+
 RED, BLUE = b"1 0 0 rg 0 0 100 100 re f", b"0 0 1 rg 0 0 100 100 re f"
 TWO_PAGES = samples.pdf_pages(RED, BLUE)
 

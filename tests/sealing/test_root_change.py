@@ -37,6 +37,8 @@ from tests.sealing.fakes import (
     flipped,
 )
 
+pytestmark = pytest.mark.slow
+
 LATER = RootKey(bytes(range(32, 64)))
 STEPS_OF_LAYING = 15  # three files: create, write, sync, rename, sync the folder
 STEPS_OF_TAKING_OVER = 6  # sync, two renames, sync, the marker goes, sync

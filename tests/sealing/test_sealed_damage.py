@@ -25,6 +25,8 @@ from journal.sealing.sealed_writer import SealedWriter
 from journal.sealing.secret import FileKey
 from tests.sealing.fakes import QUICK, ROOT, SMALL, Known, flipped
 
+pytestmark = pytest.mark.slow
+
 PAYLOAD = bytes(range(256)) * 3
 PARTS = ("file", "file.2", "file.3")
 FRAME_ON_DISK = SMALL.frame + TAG_SIZE

@@ -24,6 +24,8 @@ from journal.services.verifying import Verdict
 from tests.fakes import FakeClock
 from tests.services.conftest import RESOURCES, TYPES
 
+pytestmark = pytest.mark.slow
+
 
 def around(clock: Clock | None = None) -> Surroundings:
     return Surroundings(

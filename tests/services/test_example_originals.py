@@ -21,6 +21,8 @@ from journal.services.example.case import example_case
 from journal.services.example.told import ExampleEntry, ExampleOriginal
 from journal.services.example.voicemail import voicemail
 
+pytestmark = pytest.mark.slow
+
 RESOURCES = Path(__file__).parents[2] / "resources"
 MPEG_FRAME = re.compile(rb"\xff\xfb[\x10\x12]\xc4")
 LOG_LINE = re.compile(

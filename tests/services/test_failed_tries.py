@@ -16,6 +16,8 @@ from journal.services.journal import Journal
 from tests.fakes import NOON, FakeClock, seeded
 from tests.services.conftest import PASSPHRASE
 
+pytestmark = pytest.mark.slow
+
 MINUTE = 60_000
 WRONG = "somebody guesses and guesses"
 

@@ -25,6 +25,8 @@ from tests.services.conftest import surroundings
 from tests.services.hostile_files import hostile_files
 from tests.services.quick import quick_journal
 
+pytestmark = pytest.mark.slow
+
 MOST_KIB = 600_000
 MIB = 1024 * 1024
 CANARIES = ("canary-of-journal", "canary.invalid")

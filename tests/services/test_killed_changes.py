@@ -40,7 +40,7 @@ from tests.services.killed_changes import NEW, NEW_ROOT, OLD
 from tests.services.test_journal import a_capture, on, png, write
 from tests.services.test_keys import key_records
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each kill is a fork")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="each kill is a fork")]
 
 STEPS = {"root": 34, "passphrase": 21, "words": 11}
 SWAPPED = "remove the marker"

@@ -22,6 +22,8 @@ from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.quick import quick_journal, quick_root
 from tests.services.test_journal import headlines, on, write
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zxqvfulmar"
 KEY = quick_root().database_key
 

@@ -12,7 +12,7 @@ from journal.domain.printing import PaperSize, Reader
 from journal.domain.reading import Wanted
 from journal.gui.adding.file_dialog import FileChoice
 from journal.gui.jobs import Progress
-from journal.gui.printing.printer import PrinterRun
+from journal.gui.printing.printer import PrinterRun, usual_printer
 from journal.gui.printing.sheet import PrintSheet
 from tests.gui import example
 from tests.gui.fakes import FakePrinted
@@ -159,7 +159,7 @@ def test_another_wish_drops_the_paper_before_it(qtbot: Any, sheet: Any, journal:
 
 def test_every_page_reaches_the_printer_in_order(qtbot: Any, kit: Any, sheet: Any, tmp_path: Path) -> None:
     paper = FakePrinted(pages=3)
-    printer = QPrinter()
+    printer = usual_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     progress = Progress()
@@ -175,7 +175,7 @@ def test_every_page_reaches_the_printer_in_order(qtbot: Any, kit: Any, sheet: An
 
 
 def test_a_stopped_printing_ends(qtbot: Any, kit: Any, sheet: Any, tmp_path: Path) -> None:
-    printer = QPrinter()
+    printer = usual_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     progress = Progress()
