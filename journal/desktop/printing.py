@@ -13,6 +13,7 @@ from typing import IO
 from journal.desktop.errors import NoPrintCommand, NotPrinted
 
 _NAME = re.compile(r"[^\s/#'\"<>|\-][^\s/#'\"<>|]{0,126}")
+_PRINT_SERVICE = "/run/cups/cups.sock"
 _QUERY_SECONDS = 5.0
 _TOLD_LIMIT = 500
 
@@ -114,4 +115,5 @@ def _told(*command: str) -> str:
 
 
 def _plain_words() -> dict[str, str]:
-    return {**os.environ, "LC_ALL": "C"}
+    # Where no print service runs, `lp` would try the network.
+    return {**os.environ, "LC_ALL": "C", "CUPS_SERVER": _PRINT_SERVICE}

@@ -26,13 +26,15 @@ MOST_PIXELS = 5_000
 PRINT_SERVICE = "/run/cups/cups.sock"
 
 
-def ask_this_computer_only() -> None:
-    """To be called before a printer is looked for: where no print service runs, the library would try the network.
+def usual_printer() -> QPrinter:
+    """The printer this computer's own print service names first; others can be chosen in its place.
 
-    The service itself may print over the network, which is what whoever chooses such a printer asks for.
+    Where no service runs, the library would look for one in the network. The service itself may print over the
+    network, which is what whoever chooses such a printer asks for.
     """
     if sys.platform == "linux":
         os.environ["CUPS_SERVER"] = PRINT_SERVICE
+    return QPrinter(QPrinter.PrinterMode.HighResolution)
 
 
 class PrinterRun(QObject):

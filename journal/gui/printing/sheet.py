@@ -20,7 +20,7 @@ from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
 from journal.gui.printing.preview import Preview
-from journal.gui.printing.printer import PrinterRefused, PrinterRun, ask_this_computer_only
+from journal.gui.printing.printer import PrinterRefused, PrinterRun, usual_printer
 from journal.gui.printing.wish_form import WishForm
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
@@ -179,8 +179,7 @@ class PrintSheet(Sheet):
         wish = self.form.wish()
         if wish is None:
             return
-        ask_this_computer_only()
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer = usual_printer()
         self._printer.setFullPage(True)
         size = QPageSize.PageSizeId.A4 if wish.paper is PaperSize.A4 else QPageSize.PageSizeId.Letter
         self._printer.setPageSize(QPageSize(size))
