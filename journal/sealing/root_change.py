@@ -91,7 +91,7 @@ def lay_beside(
     for name, _ in _NEXT:
         if _read_back(folder / name) != fresh:
             raise KeyFileAltered("contents")
-    _refuse_unopened(slot, fresh.journal, new, passphrase, derive)
+    _refuse_unopened(slot, fresh.journal, passphrase, derive)
     marker = _Marker(old.database_salt, new.database_salt)
     write_whole(folder / MARKER, (marker.to_bytes(),), disk)
 
@@ -178,12 +178,10 @@ def _read_back(path: Path) -> KeyFile:
         raise disk_error(reason, "read back") from reason
 
 
-def _refuse_unopened(slot: Slot, journal: str, root: RootKey, passphrase: Passphrase, derive: Derive) -> None:
+def _refuse_unopened(slot: Slot, journal: str, passphrase: Passphrase, derive: Derive) -> None:
     if not isinstance(slot.parameters, PassphraseParameters):
         raise TypeError("this slot is not opened by a passphrase")
     try:
-        opened = unwrap_root(slot, derive(passphrase, slot.parameters), journal)
+        unwrap_root(slot, derive(passphrase, slot.parameters), journal)
     except SlotDoesNotOpen as reason:
         raise KeyFileAltered("slots") from reason
-    if opened != root:
-        raise KeyFileAltered("slots")

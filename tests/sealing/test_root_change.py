@@ -92,6 +92,18 @@ def test_what_lies_beside_changes_nothing_until_the_database_is_the_new_roots(
     assert opening(tmp_path) == {OLD: ROOT}
 
 
+def test_an_earlier_version_can_have_begun_what_a_later_one_finishes(
+    tmp_path: Path, unlocked: Unlocked
+) -> None:
+    lay(tmp_path, unlocked)
+
+    # Names and form are frozen: the program may have been renewed between a crash and the next start.
+    assert names(tmp_path) - FINAL_NAMES == {"keys.next.json", "keys.second.next.json", "keys.change.json"}
+    assert (tmp_path / "keys.change.json").read_text() == (
+        '{"new":"' + AFTER.hex() + '","old":"' + BEFORE.hex() + '"}\n'
+    )
+
+
 def test_the_key_files_of_the_new_root_take_over_whole(tmp_path: Path, unlocked: Unlocked) -> None:
     lay(tmp_path, unlocked)
 
@@ -164,7 +176,13 @@ def test_c08_no_flipped_bit_in_the_marker_leads_to_the_wrong_key_files(
                 (tmp_path / MARKER).write_bytes(flipped(whole, bit))
 
 
-@pytest.mark.parametrize("content", [b"", b"{}\n", b"[]", b"\xff" * 200, b'{"new":1,"old":2}\n'])
+SURPLUS = f'{{"new":"{AFTER.hex()}","old":"{BEFORE.hex()}","v":2}}\n'.encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}\n", b"[]", b"\xff" * 200, b'{"new":1,"old":2}\n', SURPLUS, SURPLUS.replace(b"{", b"{ ")],
+)
 def test_a_marker_nobody_can_read_leaves_everything_where_it_is(
     tmp_path: Path, unlocked: Unlocked, content: bytes
 ) -> None:
@@ -281,6 +299,20 @@ def test_what_does_not_read_back_as_written_never_counts(tmp_path: Path, unlocke
     with pytest.raises(KeyFileAltered):
         lay(tmp_path, unlocked, Lying(at=1000))
 
+    assert MARKER not in names(tmp_path)
+
+
+def test_what_cannot_be_read_back_never_counts(tmp_path: Path, unlocked: Unlocked) -> None:
+    class Losing(DyingDisk):
+        def rename(self, source: Path, target: Path) -> None:
+            super().rename(source, target)
+            if target.name == NEXT_FIRST:
+                target.unlink()
+
+    with pytest.raises(DiskFailed) as caught:
+        lay(tmp_path, unlocked, Losing(at=1000))
+
+    assert caught.value.step == "read back"
     assert MARKER not in names(tmp_path)
 
 
