@@ -10,6 +10,7 @@ from typing import Self
 
 import pytest
 
+from journal import keeper
 from journal.capture.errors import CaptureUnavailable, Reason
 from journal.capture.screens import Frame
 from journal.domain.errors import JournalError
@@ -316,7 +317,10 @@ def test_L02_a_window_that_does_not_end_is_killed_within_a_second_and_a_fresh_on
     house.leave()
 
 
-def test_a_window_killed_for_the_lock_does_not_count_as_one_that_cannot_live() -> None:
+def test_a_window_killed_for_the_lock_does_not_count_as_one_that_cannot_live(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keeper, "LOCK_SECONDS", 0.05)
     house = House(well=False)
     for _ in range(4):
         house.windows[-1].heard("opened")
@@ -434,7 +438,9 @@ def test_L08_the_key_goes_even_when_nothing_was_open() -> None:
     house.leave()
 
 
-def test_sleep_waits_for_the_password_store_but_not_for_ever() -> None:
+def test_sleep_waits_for_the_password_store_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeper, "FORGET_SECONDS", 0.05)
+    monkeypatch.setattr(keeper, "LOCK_SECONDS", 0.05)
     house = House()
     house.windows[0].heard("opened")
     house.key.may_forget.clear()
