@@ -238,7 +238,7 @@ class TimeEditor(Editor):
         self.part.setVisible(known is Known.PART)
         self._today.setVisible(known is not Known.MONTH)
         self._yesterday.setVisible(known is not Known.MONTH)
-        self.day.setDisplayFormat("MMMM yyyy" if known is Known.MONTH else "d MMM yyyy")
+        self.day.write_as("MMMM yyyy" if known is Known.MONTH else "d MMM yyyy")
         self.to_clock.setVisible(known in _CLOCKED)
         spans = known in {Known.EXACT, Known.ABOUT, Known.DAY}
         self._until.setVisible(spans and self._until.isVisibleTo(self))

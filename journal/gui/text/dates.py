@@ -34,6 +34,11 @@ class DayField(QDateEdit):
         self.setDate(QDate(int(day[:4]), int(day[5:7]), int(day[8:10])))
         self.blockSignals(blocked)
 
+    def write_as(self, pattern: str) -> None:
+        """Show the day in this pattern; the same one again leaves alone what is being typed."""
+        if pattern != self.displayFormat():
+            self.setDisplayFormat(pattern)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

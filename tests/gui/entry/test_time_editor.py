@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, QTime
+from PySide6.QtWidgets import QDateEdit
 
 from journal.domain.moments import DayPart, Precision, TimeSource, When, exact, local_time, on_or_before
 from journal.gui.entry.time_editor import Known, TimeEditor
@@ -43,6 +44,14 @@ def test_another_time_is_taken_to_the_minute(editor: Any) -> None:
     editor.clock.setTime(QTime(21, 5))
 
     assert editor.heard[-1].from_.local == "2026-11-21T21:05"
+
+
+def test_a_day_typed_figure_by_figure_is_the_day_that_was_typed(editor: Any, qtbot: Any) -> None:
+    editor.day.setFocus()
+    editor.day.setSelectedSection(QDateEdit.Section.DaySection)
+    qtbot.keyClicks(editor.day, "12")
+
+    assert editor.heard[-1].from_.local.startswith("2026-11-12")
 
 
 @pytest.mark.parametrize(
