@@ -50,16 +50,19 @@ class BusListener:
         greet: Callable[[Bus], None],
         hear: Callable[[Message], None],
         parted: Callable[[], None] = lambda: None,
+        descriptors: bool = False,
         first_pause: float = _FIRST_PAUSE,
     ) -> None:
         """`greet` asks for signals on each new connection, `hear` gets them one by one, `parted` ends what greet began.
 
-        All three are called in the thread of the listener. The first pause, in seconds, doubles up to a minute.
+        All three are called in the thread of the listener. `descriptors`: answers may hold some, which not every bus
+        can do. The first pause, in seconds, doubles up to a minute.
         """
         self._address = address
         self._greet = greet
         self._hear = hear
         self._parted = parted
+        self._descriptors = descriptors
         self._first_pause = first_pause
         self._closing = threading.Event()
         self._turn = threading.Lock()
@@ -94,7 +97,8 @@ class BusListener:
 
     def _attend(self, address: str) -> None:
         """Listen until the bus goes away; returns normally only if it had been there."""
-        with closing(prep_socket(get_bus(address), enable_fds=True, timeout=_GREETING_SECONDS)) as end:
+        way = get_bus(address)
+        with closing(prep_socket(way, self._descriptors, timeout=_GREETING_SECONDS)) as end:
             with self._turn:
                 self._socket = end
             try:
@@ -105,7 +109,7 @@ class BusListener:
                     self._socket = None
 
     def _converse(self, end: socket.socket) -> None:
-        with DBusConnection(end, enable_fds=True) as connection:
+        with DBusConnection(end, self._descriptors) as connection:
             signals: deque[Message] = deque()
             with connection.filter(MatchRule(type="signal"), queue=signals):
                 try:

@@ -62,7 +62,7 @@ class LogindEar:
         self._session: str | None = None
         self._delay: FileDescriptor | None = None
         self._listener = BusListener(
-            "logind", lambda: system_bus(environ), self._greet, self._hear, self._parted
+            "logind", lambda: system_bus(environ), self._greet, self._hear, self._parted, descriptors=True
         ).start()
 
     def hears(self) -> frozenset[LockReason]:
