@@ -28,10 +28,15 @@ def _system() -> str:
     name = platform.system()
     if name == "Linux":
         try:
-            return f"{platform.freedesktop_os_release()['PRETTY_NAME']}, Linux {platform.release()}"
+            return f"{platform.freedesktop_os_release()['PRETTY_NAME']}, Linux {_release()}"
         except (OSError, KeyError):
-            return f"Linux {platform.release()}"
-    return f"{name} {platform.release()}"
+            return f"Linux {_release()}"
+    return f"{name} {_release()}"
+
+
+def _release() -> str:
+    """The kernel's number without the build it is of, which says more of the computer than is needed."""
+    return platform.release().partition("-")[0]
 
 
 def _version(name: str) -> str:

@@ -1,5 +1,6 @@
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from mss.exception import ScreenShotError
@@ -19,7 +20,7 @@ class Picture:
 class Desk:
     """A display of numbered pixels; `scale` is how many pixels it has per point, like a Retina screen."""
 
-    def __init__(self, *monitors: dict, scale: int = 1, refusal: Exception | None = None) -> None:
+    def __init__(self, *monitors: dict[str, Any], scale: int = 1, refusal: Exception | None = None) -> None:
         self.monitors = list(monitors)
         self.scale = scale
         self.refusal = refusal

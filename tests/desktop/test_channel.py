@@ -45,6 +45,13 @@ def journal(tmp_path):
     return tmp_path / "Journal"
 
 
+def seat_of(journal: Path) -> Seat:
+    """The seat, which nobody holds."""
+    seat = take_seat(journal)
+    assert seat is not None
+    return seat
+
+
 class Keeper:
     """A keeper in this process that notes what it was asked."""
 
@@ -141,7 +148,7 @@ def test_verbs_are_handled_one_at_a_time(journal):
         inside[0] -= 1
         return True
 
-    with take_seat(journal) as seat, KeeperSocket(seat) as keeper:
+    with seat_of(journal) as seat, KeeperSocket(seat) as keeper:
         keeper.serve(handle)
         callers = [threading.Thread(target=ask, args=(journal, "capture", 30)) for _ in range(40)]
         for caller in callers:
@@ -233,7 +240,7 @@ def test_who_says_half_a_word_is_dropped_and_holds_nobody_up(journal, said):
 
 def test_ten_thousand_messages_of_garbage_hurt_nothing(journal):
     chance = random.Random(20261121)
-    noted: list[str] = []
+    noted: list[str | None] = []
 
     def garbage() -> bytes:
         kind = chance.randrange(5)
@@ -270,7 +277,7 @@ def test_ten_thousand_messages_of_garbage_hurt_nothing(journal):
 
 def test_a_keeper_that_does_not_answer_is_told_apart_from_none(journal):
     release = threading.Event()
-    with take_seat(journal) as seat, KeeperSocket(seat) as keeper:
+    with seat_of(journal) as seat, KeeperSocket(seat) as keeper:
         keeper.serve(lambda verb: release.wait(60))
 
         with pytest.raises(KeeperSilent) as raised:
@@ -355,7 +362,7 @@ def test_the_seat_is_free_again_after_release(journal):
 
     seat.release()
 
-    with take_seat(journal) as again:
+    with seat_of(journal) as again:
         assert again.place == seat.place
 
 
@@ -389,5 +396,5 @@ def test_without_any_private_folder_that_is_told(journal, monkeypatch):
 
 
 def test_a_seat_that_is_held_by_one_who_never_listens_is_told_after_the_time(journal):
-    with take_seat(journal), pytest.raises(KeeperSilent):
+    with seat_of(journal), pytest.raises(KeeperSilent):
         take_seat_or_ask(journal, "show", 0.2)

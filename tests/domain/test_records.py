@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -46,7 +46,7 @@ def any_value(wanted: Any, depth: int = 0) -> st.SearchStrategy[Any]:
     if is_dataclass(wanted):
         hints = get_type_hints(wanted)
         named = {field.name: any_value(hints[field.name], depth + 1) for field in fields(wanted)}
-        return st.builds(wanted, **named)
+        return st.builds(cast("type[Any]", wanted), **named)
     return {
         str: st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
         int: st.integers(-(2**53) + 1, 2**53 - 1),

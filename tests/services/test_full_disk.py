@@ -10,6 +10,7 @@ from journal.domain.errors import JournalError
 from journal.domain.evidence import Screen
 from journal.domain.folder import JournalFolder
 from journal.domain.reading import Wanted
+from journal.sealing import inbox_seal
 from journal.sealing.ballast import lay_ballast
 from journal.sealing.errors import DiskFull
 from journal.services import catching
@@ -38,7 +39,7 @@ def catcher(folder: JournalFolder, clock: FakeClock, journal: Journal) -> Catche
 
 def full_once(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """Make the disk refuse that many captures."""
-    real = catching.seal_to_inbox
+    real = inbox_seal.seal_to_inbox
     left = [times]
 
     def seal(*args: object, **named: object) -> Path:

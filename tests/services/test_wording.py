@@ -30,9 +30,7 @@ def every_error() -> set[type[JournalError]]:
     return {kind for kind in found if kind.__module__.startswith("journal.")}
 
 
-@pytest.mark.parametrize(
-    "kind", sorted(every_error(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__
-)
+@pytest.mark.parametrize("kind", sorted(every_error(), key=str), ids=str)
 def test_every_foreseen_error_has_words_of_its_own_or_of_its_nearest_kind(kind: type[JournalError]) -> None:
     nearest = next(parent for parent in kind.__mro__ if has_words(parent))
 

@@ -67,7 +67,7 @@ def a_full_journal(opened: Opened, seed: int, incidents: int = 60) -> tuple[str,
     return target, piece
 
 
-def seen(folder: JournalFolder) -> dict[str, list[object]]:
+def seen(folder: JournalFolder) -> dict[str, list[str]]:
     """Every projection, but for the places the index gives its documents."""
     return {name: rows for name, rows in everything(folder).items() if name not in ("seen_document", "words")}
 
