@@ -11,6 +11,7 @@ from journal.gui.kit import Kit
 from journal.gui.look.colours import colour
 from journal.gui.look.rule import Rule
 from journal.gui.look.tokens import Token
+from journal.gui.main.notice_bar import NoticeBar
 from journal.gui.main.panes import Pane, Panes
 from journal.gui.main.status import StatusLine
 from journal.gui.main.toolbar import ToolBar
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LEAST = QSize(800, 560)
 FIRST = QSize(1280, 820)
+FRAME = QSize(16, 48)  # what a desktop may draw around a window, which is not there yet when its size is chosen
 
 
 class JournalView(QWidget):
@@ -38,6 +40,7 @@ class JournalView(QWidget):
         self.narrowing = Narrowing(self)
         self.toolbar = ToolBar(words, capture_key)
         self.trouble = TroubleBar(words)
+        self.notice = NoticeBar(kit)
         self.people = PeoplePane(kit, journal, self.narrowing)
         self.timeline = TimelinePane(kit, journal, self.narrowing)
         self.entry = EntryPane(kit, journal)
@@ -51,6 +54,7 @@ class JournalView(QWidget):
         whole.addWidget(self.toolbar)
         whole.addWidget(Rule())
         whole.addWidget(self.trouble)
+        whole.addWidget(self.notice)
         whole.addWidget(self.panes, 1)
         whole.addWidget(self._bars)
         whole.addWidget(self.status)
@@ -132,8 +136,13 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self.setWindowTitle("Journal")
         self.setMinimumSize(LEAST)
-        self.resize(FIRST)
+        self.resize(self._first_size())
         self.setAcceptDrops(True)
+
+    def _first_size(self) -> QSize:
+        """As large as planned, but whole on a small screen: the way to lock lies at the lower edge."""
+        room = self.screen().availableGeometry().size() - FRAME
+        return FIRST.boundedTo(room).expandedTo(LEAST)
 
     def put(self, content: QWidget) -> None:
         """Show this instead of what was there."""
