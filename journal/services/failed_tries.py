@@ -94,7 +94,15 @@ def _opened(path: Path, keys: Sequence[InboxKey]) -> FailedTry | None:
 
 
 def _small_files(folder: JournalFolder) -> Iterator[Path]:
-    return (path for path in sealed_files(folder.inbox) if path.stat().st_size == _NOTE_FILE_SIZE)
+    return (path for path in sealed_files(folder.inbox) if _size(path) == _NOTE_FILE_SIZE)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        # A link that leads nowhere, say; filing tells of it.
+        return 0
 
 
 def _recorded_last(vault: Vault) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from journal.domain.media_types import HEAD_BYTES, sniff
 from journal.domain.moments import at_instant
 from journal.intake.reader import Item, Reader
 from journal.sealing.durable import private_folder
-from journal.sealing.errors import RecipientRefused
+from journal.sealing.errors import RecipientRefused, SealedNameTaken
 from journal.sealing.recipient import blank_recipient, is_blank, open_recipient
 from journal.sealing.roots import InboxKey
 from journal.sealing.sealed_folder import leftovers, move_sealed, remove_sealed, sealed_files
@@ -165,7 +165,11 @@ def file_inbox(
     unopened: list[Refusal] = []
     for path in sealed_files(folder.inbox):
         if vault.file_key(path.name) is not None:
-            _move_to_media(folder, path)
+            try:
+                _move_to_media(folder, path)
+            except SealedNameTaken as error:
+                # It was filed before, and somebody put a copy back: the others must not wait behind it.
+                unopened.append(Refusal(path.name, error))
             continue
         try:
             sealed = _open_capture(path, keys)
