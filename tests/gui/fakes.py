@@ -239,6 +239,7 @@ class FakeJournal:
         self.owner = example.PERSON
         self.states: dict[str, bytes] = {}
         self.inbox: tuple[EvidenceId, ...] = ()
+        self.tries: tuple[int, ...] = ()
         self.undoable: list[Undone] = []
         self.printed: list[FakePrinted] = []
         self._numbers = 0
@@ -467,6 +468,9 @@ class FakeJournal:
     def file_inbox(self) -> "Future[Filed]":
         self.asked.append(("file_inbox",))
         return self._answer("file_inbox", Filed(self.inbox, ()))
+
+    def failed_tries(self) -> "Future[tuple[int, ...]]":
+        return self._answer("failed_tries", self.tries)
 
     def void_evidence(self, ident: EvidenceId) -> "Future[None]":
         self.asked.append(("void_evidence", ident))

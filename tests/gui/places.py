@@ -154,6 +154,13 @@ def _bars(guide: Guide) -> QWidget:
     return guide.window()
 
 
+def _tried(guide: Guide) -> QWidget:
+    guide.journal.tries = (example.NOW_MS - 86_400_000, example.NOW_MS)
+    view = guide.open()
+    guide.qtbot.waitUntil(view.notice.isVisible)
+    return guide.window()
+
+
 def _over(open_it: Callable[[Any], object]) -> Place:
     def lead(guide: Guide) -> QWidget:
         guide.open()
@@ -213,6 +220,7 @@ PLACES: dict[str, Place] = {
     "people": _people,
     "to sort": _to_sort,
     "bars": _bars,
+    "wrong tries": _tried,
     "help": _over(lambda desk: desk.show_help()),
     "days": _over(lambda desk: desk._ask_days()),
     "months": _over(lambda desk: desk._show_table()),

@@ -146,6 +146,7 @@ class Session(QObject):
         self._bind(view, self.desk)
         self.desk.refresh()
         self._kit.jobs.watch(journal.window_state(WINDOW_STATE), self, self._recall)
+        self._kit.jobs.watch(journal.failed_tries(), self, view.notice.tell_tries)
         view.timeline.setFocus()
 
     def _bring_in(self, journal: "Journal", view: JournalView, desk: Desk) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 LEAST = QSize(800, 560)
 FIRST = QSize(1280, 820)
-FRAME = QSize(16, 48)  # what a desktop may draw around a window, which is not there yet when its size is chosen
+FRAME = QSize(16, 48)
+"""What a desktop may draw around a window, which is not there yet when its size is chosen."""
 
 
 class JournalView(QWidget):

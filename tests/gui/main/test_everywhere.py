@@ -1,7 +1,6 @@
 """What holds in every place: names, sizes and keys, nothing cut off, nothing obeyed, no telling word."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -21,13 +20,6 @@ from tests.gui.seeing import controls, cut_off, in_sight, reachable, texts
 
 HOSTILE = "<img src='file:///canary'> I <3 you & <b>"
 SMALL = (800, 560)
-
-
-@pytest.fixture
-def guide(qtbot: Any, kit: Any, door: Any, qapp: QApplication) -> Iterator[Guide]:
-    guide = Guide(qtbot, kit, door, qapp)
-    yield guide
-    guide.leave()
 
 
 everywhere = pytest.mark.parametrize("place", PLACES)
