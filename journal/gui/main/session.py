@@ -14,6 +14,7 @@ from journal.gui.kit import Kit
 from journal.gui.main.capturing import Capturing
 from journal.gui.main.desk import Desk
 from journal.gui.main.escape import ThreeEscapes
+from journal.gui.main.idle import IdleWatch
 from journal.gui.main.keys import bind
 from journal.gui.main.window import JournalView, MainWindow
 from journal.gui.trouble.bar import TroubleBar
@@ -49,6 +50,7 @@ class Session(QObject):
         self.desk: Desk | None = None
         self.taking: Taking | None = None
         self.capturing = Capturing(kit, self.window, link) if link is not None else None
+        self.idle: IdleWatch | None = None
         self._escapes = ThreeEscapes(self)
         self._escapes.pressed_thrice.connect(self.hide_and_lock)
         app.installEventFilter(self._escapes)
@@ -116,11 +118,17 @@ class Session(QObject):
     # Opening
 
     def _made(self, journal: "Journal") -> None:
-        self.journal = journal
+        self._hold(journal)
 
     def _opened(self, journal: "Journal") -> None:
-        self.journal = journal
+        self._hold(journal)
         self._show_journal()
+
+    def _hold(self, journal: "Journal") -> None:
+        self.journal = journal
+        self.idle = IdleWatch(self._kit.clock, self)
+        self.idle.over.connect(self.lock)
+        self._app.installEventFilter(self.idle)
 
     def _capture_first(self) -> None:
         if self._link is not None:
@@ -163,6 +171,9 @@ class Session(QObject):
         view.toolbar.hide_all.clicked.connect(self.hide_and_lock)
         view.toolbar.print.clicked.connect(desk.show_printing)
         view.status.lock_wanted.connect(self.lock)
+        if self.idle is not None:
+            self.idle.remaining.connect(view.status.show_remaining)
+            self.idle.judge()
         desk.told.connect(self.tell)
         self._shortcuts += bind(
             self.window,

@@ -1,7 +1,7 @@
 """The line under the panes: how much there is, what is saved, and Lock."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from journal.domain.reading import Sidebar
@@ -11,18 +11,25 @@ from journal.gui.look.tokens import Token
 from journal.gui.text.button import Button
 from journal.gui.text.label import Elided, Kind
 
+MINUTE_MS = 60_000
+LAST_STEP_MS = 10_000
+"""In the last minute the time is told in steps of this."""
+
 
 class StatusLine(QWidget):
-    """`lock_wanted` ends the window's process."""
+    """`lock_wanted` ends the window's process; `announced` carries what was read aloud."""
 
     lock_wanted = Signal()
+    announced = Signal(str)
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
+        self._last_minute = False
         self._range = Elided("", Kind.SMALL, token=Token.SECONDARY)
         self._saved = Elided("", Kind.SMALL, token=Token.SECONDARY)
-        for part in (self._range, self._saved):
+        self._locks = Elided("", Kind.SMALL, token=Token.SECONDARY)
+        for part in (self._range, self._saved, self._locks):
             part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.lock = Button(kit.words.say("Lock"), icon="lock", hint="Ctrl+L")
         self.lock.clicked.connect(self.lock_wanted)
@@ -32,6 +39,7 @@ class StatusLine(QWidget):
         row.addWidget(self._range)
         row.addWidget(self._saved)
         row.addStretch(1)
+        row.addWidget(self._locks)
         row.addWidget(self.lock)
         self.setAccessibleName(kit.words.say("State"))
 
@@ -65,6 +73,26 @@ class StatusLine(QWidget):
         """What it says about saving."""
         return self._saved.text()
 
+    def show_remaining(self, milliseconds: int) -> None:
+        """Say how long it stays open when nobody does anything; only the last minute is announced, once."""
+        words = self._kit.words
+        last = milliseconds <= MINUTE_MS
+        if last:
+            seconds = -(-milliseconds // LAST_STEP_MS) * LAST_STEP_MS // 1_000
+            text = words.say("Locks in {number} s", number=words.number(seconds))
+        else:
+            minutes = -(-milliseconds // MINUTE_MS)
+            text = words.say("Locks in {number} min", number=words.number(minutes))
+        if last and not self._last_minute:
+            self._announce(words.say("Locks in less than a minute. Any key keeps it open."))
+        self._last_minute = last
+        if text != self._locks.text():
+            self._locks.show_text(text)
+
+    def remaining(self) -> str:
+        """What it says about locking by itself."""
+        return self._locks.text()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(Token.WINDOW))
@@ -72,6 +100,10 @@ class StatusLine(QWidget):
 
     def _say(self, text: str) -> None:
         self._saved.show_text(text)
+
+    def _announce(self, text: str) -> None:
+        self.announced.emit(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _clock(self) -> str:
         return self._kit.words.clock(self._kit.now())[:5]
