@@ -57,7 +57,7 @@ def desk_at(tmp_path: Path, **logind: bool) -> Iterator[Desk]:
         locks = Locks()
         locks.may_finish.set()
         watching = stack.enter_context(watch(locks, environ, asleep=lambda: 0))
-        wait_until(lambda: not watching.deaf_to(), "both buses are heard")
+        wait_until(lambda: all(ear.hears() for ear in watching._ears), "both buses are heard")
         yield Desk(environ, manager, desktop, locks, watching)
 
 
