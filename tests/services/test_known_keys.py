@@ -1,16 +1,28 @@
 """What became of the key files behind the database's back is recorded once, as what it was."""
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
-from journal.domain.records import KeyAlarm, KeyChanged
+from journal.domain.records import KeyAlarm, KeyChanged, Record
 from journal.sealing.keyfile import KeyFile
 from journal.sealing.keyfolder import CopyState, KeyCopy
 from journal.sealing.secret import WrapKey
 from journal.sealing.slots import LEAST_COST, KeyringParameters, passphrase_slot, wrap_root
-from journal.services.known_keys import KnownKeys, alarms, news, remember, remembered
+from journal.services.known_keys import (
+    BY_WORDS,
+    KnownKeys,
+    alarms,
+    news,
+    record_opening,
+    remember,
+    remembered,
+)
+from journal.vault.store import Vault
 from tests.sealing.fakes import JOURNAL, NEW, OLD, ROOT, Known, derive
 
 HERE = KnownKeys(JOURNAL, ROOT.root_id, 3, ("A",))
@@ -55,10 +67,20 @@ def test_only_passphrase_slots_that_may_stay_are_remembered() -> None:
 
 
 class Drawer:
-    """Where a vault keeps what it remembers."""
+    """As much of a vault as is needed to remember and to record."""
 
     def __init__(self) -> None:
         self.held: dict[str, bytes] = {}
+        self.records: list[tuple[Record, str]] = []
+        self.transactions = 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        self.transactions += 1
+        yield
+
+    def append(self, record: Record, subject: str) -> None:
+        self.records.append((record, subject))
 
     def window(self, name: str) -> bytes | None:
         return self.held.get(name)
@@ -72,9 +94,40 @@ def test_what_is_remembered_comes_back(changing: bool) -> None:
     drawer = Drawer()
     assert remembered(drawer.window) is None
 
-    remember(drawer, replace(HERE, changing=changing))  # type: ignore[arg-type]  # all of a vault that is used
+    remember(cast(Vault, drawer), replace(HERE, changing=changing))
 
     assert remembered(drawer.window) == replace(HERE, changing=changing)
+    assert list(drawer.held) == ["key files"]  # databases out there have it under this name
+
+
+def test_an_opening_with_nothing_new_writes_nothing_and_one_with_a_later_edition_remembers_it() -> None:
+    drawer = Drawer()
+    vault = cast(Vault, drawer)
+    later = replace(HERE, edition=9)
+
+    record_opening(vault, HERE, ())
+    record_opening(vault, HERE, ())
+    assert drawer.transactions == 1
+    record_opening(vault, later, ())
+
+    assert drawer.transactions == 2
+    assert remembered(drawer.window) == later
+    assert drawer.records == []
+
+
+def test_what_the_caller_says_of_a_change_is_not_said_a_second_time() -> None:
+    drawer = Drawer()
+    vault = cast(Vault, drawer)
+    said = KeyChanged("passphrase", BY_WORDS)
+    alarm = KeyAlarm("key files: missing")
+    remember(vault, HERE)
+
+    record_opening(vault, replace(HERE, edition=4, slots=("B",)), ((alarm, "X"), (said, "X")))
+    record_opening(vault, replace(HERE, edition=5, slots=("C",)), ((alarm, "X"),))
+
+    assert drawer.records == [(alarm, "X"), (said, "X"), (alarm, "X"), (REPLACED, JOURNAL)]
+    assert drawer.transactions == 2
+    assert said.change == "replaced with the words"
 
 
 def test_every_copy_that_is_not_whole_is_told_by_its_name() -> None:
