@@ -12,7 +12,7 @@ from pathlib import Path
 from journal import __version__
 from journal.domain.errors import JournalError
 
-DONE, NOT_DONE, NO_SCREEN = 0, 1, 2
+DONE, NO_SCREEN, WRONG_USAGE, UNCHECKED = 0, 2, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         decoder_child.main()
         return DONE
-    asked = _parser().parse_args(given)
+    try:
+        asked = _parser().parse_args(given)
+    except SystemExit as wrong:
+        # To `verify` 2 means intact; what was not understood was not checked.
+        return UNCHECKED if wrong.code == WRONG_USAGE and "verify" in given else int(wrong.code or DONE)
     if asked.command is None:
         return _show(asked)
     from journal import commands
@@ -53,6 +57,7 @@ def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "demo", help="make the example journal in FOLDER/Journal and print its log beside it"
     )
     demo.add_argument("folder", type=Path, metavar="FOLDER")
+    _add_journal(demo, argparse.SUPPRESS, "where the example lies instead of FOLDER/Journal")
 
 
 def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -67,13 +72,15 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     _add_passphrase(export)
 
 
-def _add_journal(parser: argparse.ArgumentParser, default: object) -> None:
+def _add_journal(
+    parser: argparse.ArgumentParser, default: object, meaning: str = "the journal's folder (default: yours)"
+) -> None:
     parser.add_argument(
         "--journal",
         type=Path,
         metavar="FOLDER",
         default=default,
-        help="the journal's folder (default: yours)",
+        help=meaning,
     )
 
 

@@ -5,6 +5,7 @@ import getpass
 import os
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,21 @@ def run(asked: argparse.Namespace) -> int:
         "capture": _capture,
     }
     try:
-        return verbs[asked.command](asked)
+        code = verbs[asked.command](asked)
     except JournalError as error:
-        code = tell(error)
-        return COULD_NOT_CHECK if asked.command == "verify" else code
+        return _not_done(asked, tell(error))
+    except _Refused as refused:
+        print(refused, file=sys.stderr)
+        return _not_done(asked, NOT_DONE)
+    return code
+
+
+class _Refused(Exception):
+    """The command line itself cannot go on; the text says why, and what to do next."""
+
+
+def _not_done(asked: argparse.Namespace, code: int) -> int:
+    return COULD_NOT_CHECK if asked.command == "verify" else code
 
 
 def tell(error: JournalError) -> int:
@@ -66,7 +78,7 @@ def make_demo() -> Path:
 
 
 def _demo(asked: argparse.Namespace) -> int:
-    folder = JournalFolder(asked.folder.absolute() / "Journal")
+    folder = JournalFolder(Path(asked.journal or asked.folder / "Journal").absolute())
     target = asked.folder.absolute() / "incident-log.pdf"
     for path in (folder.root, target):
         if path.exists():
@@ -91,11 +103,14 @@ def _demo(asked: argparse.Namespace) -> int:
 def _export(asked: argparse.Namespace) -> int:
     target = asked.file.absolute()
     if target.exists():
-        print(f"{target} is there already. Choose another name; nothing was changed.", file=sys.stderr)
-        return NOT_DONE
+        raise _Refused(f"{target} is there already. Choose another name; nothing was changed.")
+    if not target.parent.is_dir():
+        raise _Refused(
+            f"There is no folder {target.parent}. Make it, or choose another; nothing was changed."
+        )
     wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper), with_exhibits=asked.exhibits)
     harden_window_process()
-    door = _door(_folder(asked))
+    door = _door(_folder_of_a_journal(asked))
     journal = door.open(_passphrase(asked)).result()
     try:
         printed = journal.print_log(wish, Wording(), _go_on).result()
@@ -111,7 +126,7 @@ def _export(asked: argparse.Namespace) -> int:
 
 def _verify(asked: argparse.Namespace) -> int:
     harden_window_process()
-    door = _door(_folder(asked))
+    door = _door(_folder_of_a_journal(asked))
     try:
         findings = door.verify(_passphrase(asked), _go_on).result()
     finally:
@@ -140,6 +155,7 @@ def _capture(asked: argparse.Namespace) -> int:
     folder = _folder(asked)
     answer = ask(folder, ToKeeper.CAPTURE, CAPTURE_SECONDS)
     if answer is None:
+        _folder_of_a_journal(asked)
         of_this_desktop(JournalFolder(folder)).catch("closed")
         answer = Answer.OK
     if answer is not Answer.OK:
@@ -163,12 +179,41 @@ def _folder(asked: argparse.Namespace) -> Path:
     return Path(asked.journal).absolute() if asked.journal else journal_folder(find_paths())
 
 
+def _folder_of_a_journal(asked: argparse.Namespace) -> Path:
+    """The folder, if anything of a journal is in it: what is damaged has words of its own, what never was has not."""
+    path = _folder(asked)
+    folder = JournalFolder(path)
+    if not any(file.exists() for file in (folder.database, folder.keys, folder.second_keys)):
+        raise _Refused(
+            f"There is no journal in {path}.\n"
+            "Open Journal once to make it, or name the right folder with --journal."
+        )
+    return path
+
+
 def _passphrase(asked: argparse.Namespace) -> str:
     if asked.passphrase_fd is None:
-        return getpass.getpass("Passphrase: ")
-    with os.fdopen(asked.passphrase_fd, "rb") as file:
-        said = file.read(LONGEST_PASSPHRASE)
+        return _typed_passphrase()
+    try:
+        with os.fdopen(asked.passphrase_fd, "rb") as file:
+            said = file.read(LONGEST_PASSPHRASE)
+    except OSError as error:
+        raise _Refused(f"Nothing could be read from file descriptor {asked.passphrase_fd}.") from error
     return said.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
+
+
+def _typed_passphrase() -> str:
+    """Ask for it where nobody can read along, or not at all."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass("Passphrase: ")
+    except (getpass.GetPassWarning, EOFError) as error:
+        raise _Refused(
+            "The passphrase cannot be asked for here.\nStart this in a terminal, or use --passphrase-fd N."
+        ) from error
+    except KeyboardInterrupt as stopped:
+        raise _Refused("\nStopped. Nothing was changed.") from stopped
 
 
 def _go_on(_done: int, _total: int) -> bool:

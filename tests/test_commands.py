@@ -133,8 +133,51 @@ def test_there_is_no_journal_where_there_is_none(tmp_path: Path) -> None:
     told = run("verify", "--journal", str(tmp_path / "none"), "--passphrase-fd", "0", said=PASSPHRASE)
 
     assert told.returncode == 3
-    assert "missing" in told.stderr
+    assert "There is no journal in" in told.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_not_checked_is_never_called_intact(journal_folder: Path) -> None:
+    unread = run("verify", "--journal", str(journal_folder), "--passphrase-fd", "77")
+    misspelt = run("verify", "--jornal", str(journal_folder))
+
+    assert (unread.returncode, misspelt.returncode) == (3, 3)
+    assert "Traceback" not in unread.stderr
+
+
+@pytest.mark.parametrize("command", [("verify",), ("export", "log.pdf", "--for", "police")])
+def test_a_passphrase_is_not_asked_for_where_it_could_be_seen(
+    journal_folder: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "journal", *command, "--journal", str(journal_folder)],
+        input="typed in sight\n",
+        capture_output=True,
+        text=True,
+        timeout=100,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        start_new_session=True,
+    )
+
+    assert told.returncode == {"verify": 3, "export": 1}[command[0]]
+    assert "--passphrase-fd" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_a_log_is_not_begun_for_a_folder_that_is_not_there(journal_folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "none" / "log.pdf"
+    told = run("export", str(target), "--for", "police", "--journal", str(journal_folder))
+
+    assert told.returncode == 1
+    assert "no folder" in told.stderr
+
+
+def test_the_demo_may_lie_elsewhere(tmp_path: Path) -> None:
+    told = run("demo", str(tmp_path / "example"), "--journal", str(tmp_path / "example" / "other"))
+
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / "example" / "other" / "journal.db").exists()
 
 
 def test_the_demo_makes_a_journal_prints_it_and_tells_the_passphrase(tmp_path: Path) -> None:
