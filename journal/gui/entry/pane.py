@@ -95,6 +95,8 @@ class EntryPane(QWidget):
 
     def show_draft(self, draft: DraftId) -> None:
         """Go on with a draft that waits."""
+        if self._writing is not None and self._writing.draft == draft:
+            return
         self._writings.leave()
         self._wanted = draft
         self._kit.jobs.watch(

@@ -157,6 +157,21 @@ def test_a_new_entry_begins_where_words_go_and_ends_in_the_timeline(
     assert pane.entry() in journal.told
 
 
+def test_choosing_what_is_being_written_goes_on_with_it(qtbot: Any, pane: Any, journal: Any) -> None:
+    with qtbot.waitSignal(pane.entry_begun):
+        pane.begin()
+    pane.form.description.setPlainText("half a sen")
+    qtbot.waitUntil(lambda: bool(journal.calls("keep_draft")))
+    troubles: list[object] = []
+    pane.trouble.connect(troubles.append)
+
+    pane.show_draft(next(iter(journal.drafts)))
+    _leave(qtbot, pane)
+
+    assert troubles == []
+    assert len(journal.calls("settle")) == 1
+
+
 def test_an_unfinished_draft_is_found_again_when_its_entry_is_opened(
     qtbot: Any, pane: Any, journal: Any, ids: list[IncidentId]
 ) -> None:
