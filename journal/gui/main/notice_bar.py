@@ -38,8 +38,8 @@ class NoticeBar(QWidget):
             return
         self._said.setText(
             self._kit.words.count(
-                "Someone tried once to open this, on {when}.",
-                "Someone tried {number} times to open this, last on {when}.",
+                "A wrong passphrase was typed once, on {when}.",
+                "A wrong passphrase was typed {number} times, last on {when}.",
                 len(tries_ms),
                 when=self._kit.words.when(exact(self._kit.local(max(tries_ms) // 60_000 * 60_000))),
             )

@@ -24,10 +24,10 @@ def bar(qtbot: Any, kit: Any) -> NoticeBar:
     ("tries", "said"),
     [
         ((), ""),
-        ((LAST,), "Someone tried once to open this, on Thu 12 Nov 2026, 21:14."),
+        ((LAST,), "A wrong passphrase was typed once, on Thu 12 Nov 2026, 21:14."),
         (
             (LAST - 90_000, LAST - 60_000, LAST),
-            "Someone tried 3 times to open this, last on Thu 12 Nov 2026, 21:14.",
+            "A wrong passphrase was typed 3 times, last on Thu 12 Nov 2026, 21:14.",
         ),
     ],
 )
