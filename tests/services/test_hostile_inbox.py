@@ -1,4 +1,4 @@
-"""H-01, R-02: what somebody puts into the inbox is told and left there, and never keeps the captures from being filed."""
+"""H-01, R-02: what somebody puts into the inbox is told and left there; the captures are filed all the same."""
 
 import os
 import shutil
