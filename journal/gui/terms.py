@@ -133,6 +133,17 @@ def identifier(words: Words, value: IdentifierKind) -> str:
     }[value]
 
 
+def milestone_kind(words: Words, kind: MilestoneKind) -> str:
+    """A kind of turning point, to be chosen."""
+    return {
+        MilestoneKind.ASKED_TO_STOP: words.say("Asked to stop"),
+        MilestoneKind.BLOCKED: words.say("Blocked"),
+        MilestoneKind.WARNED: words.say("Officially warned"),
+        MilestoneKind.ORDER: words.say("Order served"),
+        MilestoneKind.OTHER: words.say("Another turning point"),
+    }[kind]
+
+
 def milestone(words: Words, kind: MilestoneKind, who: str, day: str) -> str:
     """A turning point as a line between entries."""
     if not who:

@@ -19,6 +19,7 @@ from journal.gui.look.theme import LookWish, Shade, Theme
 from tests.fakes import FakeClock
 from tests.gui.example import NOW_MS
 from tests.gui.fakes import FakeDoor, FakeJournal, FakeWords
+from tests.gui.places import Guide
 
 NO_SCREEN = (
     r"(This plugin does not support (raise|propagateSizeHints|grabbing the keyboard|setting window masks)"
@@ -116,3 +117,11 @@ def journal() -> Any:
 @pytest.fixture
 def door(journal: Any) -> Any:
     return FakeDoor(journal=journal)
+
+
+@pytest.fixture
+def guide(qtbot: Any, kit: Any, door: Any, qapp: QApplication) -> Iterator[Guide]:
+    """Who leads to every place in the window."""
+    guide = Guide(qtbot, kit, door, qapp)
+    yield guide
+    guide.leave()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from journal.domain.actor import Actor
-from journal.domain.casework import Person
+from journal.domain.casework import Milestone, Person
 from journal.domain.errors import Fixable, JournalError
 from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
@@ -225,6 +225,7 @@ class FakeJournal:
     def __init__(self, told: dict[IncidentId, Told] | None = None) -> None:
         self.told = example.told() if told is None else told
         self.actors_known = dict(example.ACTORS)
+        self.milestones_known = dict(example.MILESTONES)
         self.asked: list[tuple[Any, ...]] = []
         self.hold: set[str] = set()
         self.fail: set[str] = set()
@@ -283,7 +284,7 @@ class FakeJournal:
                 milestone.date,
                 tuple(self.actors_known[actor].label for actor in milestone.actors),
             )
-            for ident, milestone in example.MILESTONES
+            for ident, milestone in self.milestones_known.items()
         )
         return self._answer("timeline", Timeline(tuple(keys), lines))
 
@@ -300,7 +301,7 @@ class FakeJournal:
         lines = {line.id: line for line in self._people()}
         after = tuple(
             After(milestone_id, milestone.kind, milestone.date, self.actors_known[milestone.actors[0]].label)
-            for milestone_id, milestone in example.MILESTONES
+            for milestone_id, milestone in self.milestones_known.items()
             if any(one.actor in milestone.actors for one in incident.actors)
             and sort_utc(milestone.date, 0) < sort_utc(incident.occurred, told.recorded_ms)
         )
@@ -349,9 +350,8 @@ class FakeJournal:
         return self._answer("person", self.owner)
 
     def milestones(self) -> "Future[tuple[MilestoneEntry, ...]]":
-        return self._answer(
-            "milestones", tuple(MilestoneEntry(MilestoneId(one), 1, what) for one, what in example.MILESTONES)
-        )
+        known = sorted(self.milestones_known.items(), key=lambda one: sort_utc(one[1].date, 0))
+        return self._answer("milestones", tuple(MilestoneEntry(one, 1, what) for one, what in known))
 
     def actors(self) -> "Future[tuple[tuple[ActorId, Actor], ...]]":
         return self._answer("actors", tuple(self.actors_known.items()))
@@ -441,6 +441,23 @@ class FakeJournal:
         self.asked.append(("void_actor", ident))
         self.actors_known.pop(ident)
         return self._answer("void_actor", None)
+
+    def add_milestone(self, milestone: Milestone) -> "Future[MilestoneId]":
+        self.asked.append(("add_milestone", milestone))
+        ident = MilestoneId(self._next("T"))
+        if "add_milestone" not in self.fail:
+            self.milestones_known[ident] = milestone
+        return self._answer("add_milestone", ident)
+
+    def amend_milestone(self, ident: MilestoneId, milestone: Milestone) -> "Future[None]":
+        self.asked.append(("amend_milestone", ident, milestone))
+        self.milestones_known[ident] = milestone
+        return self._answer("amend_milestone", None)
+
+    def void_milestone(self, ident: MilestoneId) -> "Future[None]":
+        self.asked.append(("void_milestone", ident))
+        self.milestones_known.pop(ident)
+        return self._answer("void_milestone", None)
 
     def write_person(self, person: Person) -> "Future[None]":
         self.asked.append(("write_person", person))

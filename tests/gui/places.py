@@ -226,6 +226,8 @@ PLACES: dict[str, Place] = {
     "months": _over(lambda desk: desk._show_table()),
     "new person": _over(lambda desk: desk._ask_person("")),
     "a person": _over(lambda desk: desk._ask_person(example.NIGHTOWL)),
+    "new turning point": _over(lambda desk: desk._ask_milestone("")),
+    "a turning point": _over(lambda desk: desk._ask_milestone(example.MILESTONES[0][0])),
     "join": _over(lambda desk: desk._ask_join("L" * 26)),
     "printing": _printing,
     "history": _history,

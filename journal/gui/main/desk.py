@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
+from journal.gui.casework.turning_point_sheet import TurningPointSheet
 from journal.gui.kit import Kit
 from journal.gui.main.help import HelpSheet
 from journal.gui.main.panes import Pane
@@ -108,7 +109,9 @@ class Desk(QObject):
         view.timeline.loose_chosen.connect(self._show_loose)
         view.timeline.dates_wanted.connect(self._ask_days)
         view.timeline.table_wanted.connect(self._show_table)
+        view.timeline.milestone_pressed.connect(self._ask_milestone)
         view.people.person_wanted.connect(self._ask_person)
+        view.people.milestone_wanted.connect(self._ask_milestone)
 
     def _show_sidebar(self, sidebar: Sidebar) -> None:
         self._view.people.show_sidebar(sidebar)
@@ -158,6 +161,20 @@ class Desk(QObject):
         sheet = PersonSheet(self._kit, self._journal, self._view.window(), actor)
         sheet.person_kept.connect(self.refresh_soon)
         sheet.begin()
+
+    def _ask_milestone(self, milestone: str) -> None:
+        sheet = TurningPointSheet(self._kit, self._journal, self._view.window(), milestone)
+        sheet.kept.connect(self._milestones_changed)
+        sheet.taken_out.connect(self._milestone_taken_out)
+        sheet.begin()
+
+    def _milestones_changed(self) -> None:
+        self._view.entry.refresh()
+        self.refresh_soon()
+
+    def _milestone_taken_out(self) -> None:
+        self._view.undo.tell(self._kit.words.say("Turning point taken out."))
+        self._milestones_changed()
 
     # Writing
 

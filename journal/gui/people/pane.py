@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal.domain.ids import ActorId
-from journal.domain.reading import ActorLine, Shelf, Sidebar, Wanted
+from journal.domain.reading import ActorLine, MilestoneEntry, Shelf, Sidebar, Wanted
 from journal.gui import terms
 from journal.gui.kit import Kit
 from journal.gui.look.colours import colour
@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 
 class PeoplePane(QWidget):
-    """Narrows to a shelf or a person; `person_wanted` asks for a person to be edited, with nothing for a new one."""
+    """Narrows to a shelf or a person.
+
+    `person_wanted` and `milestone_wanted` ask for one to be edited, with nothing for a new one.
+    """
 
     person_wanted = Signal(str)
+    milestone_wanted = Signal(str)
     narrowed_here = Signal()
 
     def __init__(
@@ -60,6 +64,9 @@ class PeoplePane(QWidget):
         self.add.clicked.connect(partial(self.person_wanted.emit, ""))
         self._lines.addSpacing(8)
         self._lines.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        self.turning = Button(words.say("Turning points…"), Role.QUIET, icon="plus", small=True)
+        self.turning.clicked.connect(self._ask_milestones)
+        self._lines.addWidget(self.turning, 0, Qt.AlignmentFlag.AlignLeading)
         self._lines.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -171,3 +178,20 @@ class PeoplePane(QWidget):
         menu.offer(self._kit.words.say("Show the entries"), partial(self._choose_person, actor))
         menu.offer(self._kit.words.say("Change…"), partial(self.person_wanted.emit, actor))
         menu.popup(line.mapToGlobal(QPoint(24, line.height() // 2)))
+
+    def _ask_milestones(self) -> None:
+        self._kit.jobs.watch(self._journal.milestones(), self, self._offer_milestones)
+
+    def _offer_milestones(self, milestones: tuple[MilestoneEntry, ...]) -> None:
+        """The list by which those who do not point at the timeline reach a turning point."""
+        words = self._kit.words
+        self.menu = Menu(words.say("Turning points"), self)
+        self.menu.offer(words.say("Add turning point…"), partial(self.milestone_wanted.emit, ""))
+        for entry in reversed(milestones):
+            who = ", ".join(
+                self._people[actor].said().text for actor in entry.milestone.actors if actor in self._people
+            )
+            day = terms.day_of(entry.milestone.date)
+            text = terms.milestone(words, entry.milestone.kind, who, words.short_day(day) if day else "")
+            self.menu.offer(text, partial(self.milestone_wanted.emit, entry.id))
+        self.menu.popup(self.turning.mapToGlobal(QPoint(0, self.turning.height())))

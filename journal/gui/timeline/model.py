@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from journal.domain.ids import IncidentId
+from journal.domain.ids import IncidentId, MilestoneId
 from journal.domain.reading import MilestoneLine, Row, Timeline
 from journal.gui.kit import Kit
 from journal.gui.timeline import row_text
@@ -55,6 +55,11 @@ class TimelineModel(QAbstractListModel):
     def entry_at(self, line: int) -> IncidentId | None:
         """The entry at that line, if it is one."""
         return self._lines.entry_at(line)
+
+    def milestone_at(self, line: int) -> MilestoneId | None:
+        """The turning point at that line, if it is one."""
+        what = self._lines[line].what if 0 <= line < len(self._lines) else None
+        return what.id if isinstance(what, MilestoneLine) else None
 
     def row_at(self, line: int) -> Row | None:
         """The content of the entry at that line, as far as it has come."""

@@ -37,11 +37,15 @@ _Move = QAbstractItemView.CursorAction
 
 
 class TimelineView(QListView):
-    """Emits `entry_chosen` when another entry is current, `entry_pressed` on a click, `entry_opened` on Enter."""
+    """Emits `entry_chosen` when another entry is current, `entry_pressed` on a click, `entry_opened` on Enter.
+
+    `milestone_pressed` carries the turning point that was clicked.
+    """
 
     entry_chosen = Signal(str)
     entry_pressed = Signal(str)
     entry_opened = Signal(str)
+    milestone_pressed = Signal(str)
 
     def __init__(
         self, kit: Kit, model: TimelineModel, delegate: LineDelegate, parent: QWidget | None = None
@@ -52,6 +56,7 @@ class TimelineView(QListView):
         self._tops = model.lines().measured(delegate.measures.heights)
         self._showing = False
         self._by_key = False
+        self._pressed = -1
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setAccessibleName(kit.words.say("Entries"))
@@ -189,6 +194,7 @@ class TimelineView(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_key = False
+        self._pressed = self.indexAt(event.position().toPoint()).row()
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -202,9 +208,14 @@ class TimelineView(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         entry = self._lines.entry_at(index.row())
-        if entry is not None and event.button() is Qt.MouseButton.LeftButton and index == self.currentIndex():
+        milestone = self._lines.milestone_at(index.row())
+        if entry is not None and index == self.currentIndex():
             self.entry_pressed.emit(entry)
+        elif milestone is not None and index.row() == self._pressed:
+            self.milestone_pressed.emit(milestone)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         QAbstractItemView.wheelEvent(self, event)

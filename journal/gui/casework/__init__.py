@@ -1,0 +1,1 @@
+"""What surrounds the entries: turning points, and what the person says of themselves."""
