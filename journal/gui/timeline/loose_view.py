@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -128,6 +128,7 @@ class LooseView(QListView):
     def __init__(self, kit: Kit, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._things = LooseModel(kit)
+        self._entering = False
         self.setModel(self._things)
         self.setItemDelegate(LooseDelegate(self._things, thumbnails))
         self.setUniformItemSizes(True)
@@ -152,5 +153,32 @@ class LooseView(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid():
-            self.loose_chosen.emit(self._things.things[current.row()])
+        if not self._entering:
+            self._tell(current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        had_one = self.currentIndex().isValid()
+        self._entering = True
+        try:
+            super().focusInEvent(event)
+            if not had_one:  # Qt makes the first one current; nobody chose it
+                self.selectionModel().clearCurrentIndex()
+        finally:
+            self._entering = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.currentIndex()
+        again = before.isValid() and self.indexAt(event.position().toPoint()) == before
+        super().mousePressEvent(event)
+        if again:  # something else may be in sight by now
+            self._tell(before)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._tell(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self, chosen: Index) -> None:
+        if chosen.isValid():
+            self.loose_chosen.emit(self._things.things[chosen.row()])

@@ -271,3 +271,17 @@ def test_the_shelf_of_loose_things_lists_them_and_tells_which_is_chosen(
     with qtbot.waitSignal(pane.loose_chosen) as chosen:
         pane.loose.setCurrentIndex(pane.loose.model().index(0, 0))
     assert chosen.args[0].state == "locked"
+
+
+def test_what_is_chosen_already_can_be_chosen_again(qtbot: Any, pane: Any, narrowing: Narrowing) -> None:
+    with qtbot.waitSignal(pane.shown):
+        narrowing.narrow(shelf=Shelf.TO_SORT)
+    told: list[Any] = []
+    pane.loose_chosen.connect(told.append)
+    first = pane.loose.visualRect(pane.loose.model().index(0, 0)).center()
+
+    for _ in range(2):
+        qtbot.mouseClick(pane.loose.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    qtbot.keyClick(pane.loose, Qt.Key.Key_Return)
+
+    assert [thing.state for thing in told] == ["locked"] * 3
