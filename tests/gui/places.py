@@ -228,6 +228,7 @@ PLACES: dict[str, Place] = {
     "a person": _over(lambda desk: desk._ask_person(example.NIGHTOWL)),
     "new turning point": _over(lambda desk: desk._ask_milestone("")),
     "a turning point": _over(lambda desk: desk._ask_milestone(example.MILESTONES[0][0])),
+    "about me": _over(lambda desk: desk.show_about_me()),
     "join": _over(lambda desk: desk._ask_join("L" * 26)),
     "printing": _printing,
     "history": _history,

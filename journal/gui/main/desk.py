@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
+from journal.gui.casework.about_me_sheet import AboutMeSheet
 from journal.gui.casework.turning_point_sheet import TurningPointSheet
 from journal.gui.kit import Kit
 from journal.gui.main.help import HelpSheet
@@ -62,6 +63,10 @@ class Desk(QObject):
         sheet = HelpSheet(self._kit.words, self._view.window())
         sheet.open_over(sheet.done)
 
+    def show_about_me(self) -> None:
+        """Ask what the person wants to say of themselves."""
+        AboutMeSheet(self._kit, self._journal, self._view.window()).begin()
+
     def show_printing(self) -> None:
         """Show what could go on paper. What is being typed is settled first, so that it is on it."""
         people = self._sidebar.people if self._sidebar is not None else ()
@@ -112,6 +117,7 @@ class Desk(QObject):
         view.timeline.milestone_pressed.connect(self._ask_milestone)
         view.people.person_wanted.connect(self._ask_person)
         view.people.milestone_wanted.connect(self._ask_milestone)
+        view.people.about_me_wanted.connect(self.show_about_me)
 
     def _show_sidebar(self, sidebar: Sidebar) -> None:
         self._view.people.show_sidebar(sidebar)

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 class PeoplePane(QWidget):
     """Narrows to a shelf or a person.
 
-    `person_wanted` and `milestone_wanted` ask for one to be edited, with nothing for a new one.
+    `person_wanted` and `milestone_wanted` ask for one to be edited, with nothing for a new one; `about_me_wanted`
+    for what the writer says of themselves.
     """
 
     person_wanted = Signal(str)
     milestone_wanted = Signal(str)
+    about_me_wanted = Signal()
     narrowed_here = Signal()
 
     def __init__(
@@ -67,6 +69,9 @@ class PeoplePane(QWidget):
         self.turning = Button(words.say("Turning points…"), Role.QUIET, icon="plus", small=True)
         self.turning.clicked.connect(self._ask_milestones)
         self._lines.addWidget(self.turning, 0, Qt.AlignmentFlag.AlignLeading)
+        self.about_me = Button(words.say("About me…"), Role.QUIET, icon="plus", small=True)
+        self.about_me.clicked.connect(self.about_me_wanted)
+        self._lines.addWidget(self.about_me, 0, Qt.AlignmentFlag.AlignLeading)
         self._lines.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
