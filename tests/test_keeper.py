@@ -301,6 +301,7 @@ def test_L01_every_reason_ends_an_open_window(reason: LockReason) -> None:
     house.leave()
 
 
+@pytest.mark.slow
 def test_L02_a_window_that_does_not_end_is_killed_within_a_second_and_a_fresh_one_started() -> None:
     house = House(well=False)
     house.windows[0].heard("opened")
@@ -365,6 +366,7 @@ def test_the_signals_of_one_lock_start_one_fresh_window() -> None:
     house.leave()
 
 
+@pytest.mark.slow
 def test_signals_that_come_while_it_locks_all_wait_for_the_same_end() -> None:
     house = House(well=False)
     house.windows[0].heard("opened")

@@ -121,6 +121,7 @@ def test_questions_to_a_store_that_hangs_do_not_pile_up_and_it_may_recover() -> 
             assert time.monotonic() < patient
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_a_hanging_store_when_the_program_ends() -> None:
     code = (
         "import time\n"
@@ -166,6 +167,7 @@ def test_L08_a_store_that_is_only_named_somewhere_is_never_used(
     assert not loaded.exists()
 
 
+@pytest.mark.slow
 def test_the_library_is_loaded_only_when_a_store_is_asked_for() -> None:
     code = "import sys, journal.keeper, journal.services.door; print('keyring' in sys.modules)"
 

@@ -4,12 +4,12 @@ The wish lies in the journal, the key in the operating system's password store, 
 """
 
 import logging
+import threading
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journal.domain import records as r
 from journal.domain.errors import JournalError
-from journal.keychain import StoreUnusable
 from journal.sealing.keyfolder import judged, read_key_files
 from journal.sealing.roots import RootKey
 from journal.sealing.slots import Slot
@@ -42,6 +42,8 @@ class KeyHere:
     reading: Lane
     changing: Lane
     """Where key files are changed, one change after the other."""
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    """What lies in the store and the slot it opens change together, however long the store takes."""
 
     def is_wanted(self) -> bool:
         """Whether the person asked for it."""
@@ -54,7 +56,8 @@ class KeyHere:
             StoreUnusable: the store does not keep it; nothing was changed.
             DiskFull, DiskFailed, DatabaseFull, DatabaseUnwritable: the passphrase opens in any case.
         """
-        self._hand_over(ADDED)
+        with self.turn:
+            self._hand_over(ADDED)
 
     def forget(self) -> None:
         """Do so no longer; what the store may still hold opens nothing.
@@ -62,21 +65,23 @@ class KeyHere:
         Raises:
             DiskFull, DiskFailed, DatabaseFull, DatabaseUnwritable: the passphrase opens in any case.
         """
-        self.changing.run(self._drop, REMOVED).result()
-        try:
-            self.slot.take_back()
-        except StoreUnusable as unusable:
-            _log.info("a key that opens nothing may still lie in the password store: %s", unusable.problem)
+        with self.turn:
+            self.changing.run(self._drop, REMOVED).result()
+            self._take_back_quietly()
 
     def renew(self) -> None:
         """After an opening with the passphrase: a fresh key for some hours, or no slot; errors are only logged."""
         try:
-            if self.is_wanted():
-                self._hand_over(None)
-            elif self._has_slot():
-                self.changing.run(self._drop, None).result()
+            with self.turn:
+                self._renew()
         except (JournalError, *_CLOSED) as error:
             _log.info("no key was handed to the password store: %s", type(error).__name__)
+
+    def _renew(self) -> None:
+        if self.is_wanted():
+            self._hand_over(None)
+        elif self._has_slot():
+            self.changing.run(self._drop, None).result()
 
     def _hand_over(self, change: str | None) -> None:
         slot = self.slot.hand_over(self.root)
@@ -90,7 +95,7 @@ class KeyHere:
         try:
             self.slot.take_back()
         except JournalError as error:
-            _log.info("a key that opens nothing lies in the password store: %s", type(error).__name__)
+            _log.info("a key that opens nothing may lie in the password store: %s", type(error).__name__)
 
     def _add(self, slot: Slot, change: str | None) -> None:
         self.slot.add(self.root, slot)

@@ -131,6 +131,7 @@ def test_a_note_says_nothing_to_whoever_finds_it(
     assert note.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 def test_whoever_guesses_for_hours_does_not_fill_the_disk(
     closed: Door, clock: FakeClock, folder: JournalFolder
 ) -> None:
@@ -204,6 +205,7 @@ def test_notes_that_nobody_can_open_stay_and_are_told_of_by_filing(
     journal.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("removed", [0, 1, 2])
 def test_cut_short_between_record_and_removal_no_try_is_lost_or_recorded_twice(
     closed: Door, clock: FakeClock, folder: JournalFolder, monkeypatch: pytest.MonkeyPatch, removed: int

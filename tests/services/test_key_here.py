@@ -235,6 +235,32 @@ def test_what_the_store_will_not_give_up_opens_nothing_any_more(house: House) ->
         house.door.open_with_kept_key().result()
 
 
+def test_what_lies_in_the_store_and_its_slot_fit_however_often_it_is_renewed_at_once(house: House) -> None:
+    house.ask_for_it()
+    journal = house.open()
+    for _ in range(5):
+        renewed = [journal.renew_key_here() for _ in range(4)]
+        for one in renewed:
+            one.result()
+    journal.close()
+
+    house.door.open_with_kept_key().result().close()
+    assert house.slots() == 1
+
+
+def test_a_person_who_forgets_while_it_is_renewed_has_the_last_word(house: House) -> None:
+    house.ask_for_it()
+    journal = house.open()
+    renewed = [journal.renew_key_here() for _ in range(3)]
+    journal.forget_key_here().result()
+    for one in renewed:
+        one.result()
+
+    assert house.memory.held == {}
+    assert house.slots() == 0
+    journal.close()
+
+
 def test_asking_twice_is_recorded_once(house: House) -> None:
     journal = house.open()
     journal.keep_key_here(PASSPHRASE).result()
@@ -271,6 +297,7 @@ def test_a_store_of_no_use_is_said_and_changes_nothing(house: House, name: str) 
     journal.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BROKEN)
 def test_R13_whatever_becomes_of_the_store_the_passphrase_opens_20_of_20(house: House, name: str) -> None:
     house.ask_for_it()

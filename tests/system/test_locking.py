@@ -224,7 +224,7 @@ def test_L02_a_lock_beats_unlocking_at_every_moment_of_it(
 
 
 @pytest.mark.usefixtures("window_manager")
-@pytest.mark.parametrize("ended", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("ended", [signal.SIGTERM, pytest.param(signal.SIGKILL, marks=pytest.mark.long)])
 def test_R07_what_was_typed_two_seconds_before_the_end_is_back(
     xvfb: Display, journal: JournalFolder, ended: signal.Signals
 ) -> None:
