@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,7 @@ from journal.services.printing import Paper, Press
 from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
+from journal.vault.errors import DatabaseFull, DatabaseUnwritable
 from journal.vault.opening import open_for_reading
 from journal.vault.reading import VaultReader
 from journal.vault.store import Vault
@@ -523,7 +525,8 @@ class Journal:
     def _verify(self, progress: Progress) -> Findings:
         """A job reader of its own, with one snapshot; the panes go on being answered."""
         parts = self._parts
-        parts.writing.run(self._vault.fold_log).result()
+        with suppress(DatabaseFull, DatabaseUnwritable):  # then what it holds is read from the log
+            parts.writing.run(self._vault.fold_log).result()
         connection = open_for_reading(parts.folder, parts.root.database_key())
         try:
             return verify(parts.folder, connection, VaultReader(connection).find_file_key, progress)

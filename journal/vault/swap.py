@@ -1,5 +1,6 @@
 """Putting one database file in the place of another; a crash at any moment leaves the old or the new one whole."""
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from journal.vault.errors import JournalDamaged
 from journal.vault.facts import newest_seal, record_count
 
 Step = Callable[[str], None]
+
+_log = logging.getLogger(__name__)
 """Told before each step; tests stop the process there."""
 
 
@@ -69,15 +72,22 @@ def finish_interrupted(folder: JournalFolder) -> None:
 
 
 def refresh_first_page(folder: JournalFolder, page_bytes: int) -> None:
-    """Keep a copy of the first page, still encrypted, when it differs from the one that was kept."""
+    """Keep a copy of the first page, still encrypted, when it differs from the one that was kept.
+
+    Where that cannot be written the earlier one stays: a full disk must keep nobody out of the journal.
+    """
     with folder.database.open("rb") as file:
         page = file.read(page_bytes)
     if folder.first_page.exists() and folder.first_page.read_bytes() == page:
         return
     fresh = folder.first_page.with_suffix(".new")
-    write_durably(fresh, page)
-    fresh.replace(folder.first_page)
-    sync_folder(folder.root)
+    try:
+        write_durably(fresh, page)
+        fresh.replace(folder.first_page)
+        sync_folder(folder.root)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        _log.warning("the first page was not copied: %s", type(error).__name__)
 
 
 def sync_folder(path: Path) -> None:
@@ -114,7 +124,9 @@ def write_durably(path: Path, data: bytes) -> None:
     """Write a small file in place and wait until it has reached the disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
     try:
-        os.write(handle, data)
+        rest = memoryview(data)
+        while rest:  # where room runs out, a part is written first
+            rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
     finally:
         os.close(handle)

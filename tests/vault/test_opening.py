@@ -1,5 +1,6 @@
 """A journal opens as it is, is brought up to date by a swap, and is never created over."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -302,3 +303,32 @@ def test_c07_a_library_that_does_not_encrypt_is_refused(
         connect(folder.database, KEY, Access.WRITE)
 
     assert library.closed
+
+
+def test_r05_a_full_disk_keeps_nobody_out_of_the_journal(
+    folder: JournalFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_for_writing(folder, KEY).close()
+    folder.first_page.write_bytes(b"an earlier one")
+
+    def full(handle: int, data: memoryview) -> int:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr("journal.vault.swap.os.write", full)
+
+    open_for_writing(folder, KEY).close()
+
+    assert folder.first_page.read_bytes() == b"an earlier one"
+    assert not folder.first_page.with_suffix(".new").exists()
+
+
+def test_r05_a_first_page_that_is_written_in_parts_is_kept_whole(
+    folder: JournalFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.first_page.unlink(missing_ok=True)
+    write = os.write
+    monkeypatch.setattr("journal.vault.swap.os.write", lambda handle, data: write(handle, data[:1000]))
+
+    open_for_writing(folder, KEY).close()
+
+    assert folder.first_page.read_bytes() == folder.database.read_bytes()[: engine.PAGE_BYTES]
