@@ -123,9 +123,13 @@ class ChainFault:
 
 
 def check_links(headers: Iterable[bytes]) -> Iterator[ChainFault]:
-    """Check canonical bytes (V2), numbers 1..n (V3) and every link (V4); yield each fault found."""
-    prev = GENESIS
-    for expected, data in enumerate(headers, start=1):
+    """Check canonical bytes (V2), numbers 1..n (V3) and every link (V4); yield each fault found.
+
+    After a number that is wrong the count goes on from there: one hole is one fault.
+    """
+    prev, expected = GENESIS, 0
+    for data in headers:
+        expected += 1
         try:
             header = read_header(data)
         except (NotCanonical, ShapeFault, UnknownRecord) as fault:
@@ -135,6 +139,7 @@ def check_links(headers: Iterable[bytes]) -> Iterator[ChainFault]:
                 yield ChainFault(expected, "V3", f"number {header.seq}")
             if header.prev != prev:
                 yield ChainFault(expected, "V4", "the link to the record before does not match")
+            expected = max(expected, header.seq)
         prev = digest(data)
 
 

@@ -42,11 +42,24 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class RemovedIncident:
+    """What is left of an incident: its number in every list, which no other gets, and the number of its first record.
+
+    Where even its id was lost, that is empty.
+    """
+
+    incident: IncidentId
+    number: int
+    first: int
+
+
+@dataclass(frozen=True)
 class JournalSalvaged:
     """What could be read of a damaged journal goes on living; what could not is named here and never filled in.
 
     `gaps` are records of which nothing is left, `bodies` those of which only the header is, `files` the sealed files
-    that are missing, damaged, or without their key.
+    that are missing, damaged, or without their key. `numbers` are those of incidents whose first record is lost, which
+    no other ever gets.
     """
 
     name: ClassVar[str] = "journal.salvage"
@@ -58,6 +71,7 @@ class JournalSalvaged:
     gaps: tuple[Gap, ...]
     bodies: tuple[int, ...]
     files: tuple[str, ...]
+    numbers: tuple[RemovedIncident, ...]
 
 
 @dataclass(frozen=True)
@@ -201,15 +215,6 @@ class EvidenceDerived:
     name: ClassVar[str] = "evidence.derive"
     version: ClassVar[int] = 1
     derivative: Derivative
-
-
-@dataclass(frozen=True)
-class RemovedIncident:
-    """An incident of which nothing is left but this: its number in every list, never given again, and its first record."""
-
-    incident: IncidentId
-    number: int
-    first: int
 
 
 @dataclass(frozen=True)

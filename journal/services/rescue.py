@@ -1,10 +1,12 @@
 """The verbs for a journal that is not open: finding copies, checking one, putting it back, moving the folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from journal.desktop.errors import CannotLock
 from journal.desktop.folder_lock import FolderLock
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import SessionId, new_id
@@ -20,6 +22,8 @@ from journal.services.lanes import Lane
 from journal.services.moving import Moved, finish_move, move
 from journal.services.program import libraries, program, system
 from journal.services.restoring import Progress, Restored, Reviver, restore
+from journal.services.salvage_report import SalvageReport
+from journal.services.salvaging import own_copies, root_for_salvage, salvage
 from journal.services.surroundings import Surroundings
 from journal.vault.store import Session
 
@@ -102,6 +106,26 @@ class Rescue:
         """Finish a move out of that folder that was cut short, and say where the journal lives now."""
         return self._lane.run(finish_move, folder, point_to)
 
+    def salvage(
+        self,
+        damaged: Path,
+        into: Path,
+        opening: Opening,
+        progress: Progress,
+        also: Sequence[CopyFound] = (),
+    ) -> "Future[SalvageReport]":
+        """Save everything that can be read of a damaged journal into a new folder; the old one is only read.
+
+        The copies inside the damaged folder, and those in `also`, fill holes where they fit.
+
+        Raises, through the future:
+            FolderTaken, PlaceRefused: it cannot go there.
+            AlreadyOpen: another window has the damaged journal open.
+            WrongPassphrase, KeyFileMissing, WordsWrong and others: nothing can be read without the key.
+            NothingReadable, JournalNewer, Cancelled, DiskFull and others: as `salvaging.salvage`; nothing was left.
+        """
+        return self._lane.run(self._salvage, damaged, into, opening, progress, also)
+
     def close(self) -> None:
         """Wait for what is under way, and let go."""
         self._lane.close()
@@ -130,6 +154,21 @@ class Rescue:
         finally:
             lock.release()
 
+    def _salvage(
+        self,
+        damaged: Path,
+        into: Path,
+        opening: Opening,
+        progress: Progress,
+        also: Sequence[CopyFound],
+    ) -> SalvageReport:
+        self._refuse_bad_place(into)
+        folder = JournalFolder(damaged)
+        root = root_for_salvage(folder, opening.passphrase, opening.words)
+        copies = (*own_copies(folder), *also)
+        with _nobody_writing(folder):
+            return salvage(folder, JournalFolder(into), root, self._reviver(), progress, copies)
+
     def _refuse_bad_place(self, path: Path) -> None:
         place = self._around.place_of(path)
         if place.network:
@@ -143,3 +182,20 @@ class Rescue:
         around = self._around
         session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
         return Reviver(session, around.clock, around.randomness)
+
+
+@contextmanager
+def _nobody_writing(folder: JournalFolder) -> Iterator[None]:
+    """Keep others from opening the journal meanwhile, without leaving a lock where there was none."""
+    if not folder.lock.exists():
+        yield
+        return
+    try:
+        lock = FolderLock.take(folder.root)
+    except CannotLock:
+        yield  # on media that cannot be written nobody writes
+        return
+    try:
+        yield
+    finally:
+        lock.release()

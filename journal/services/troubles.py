@@ -27,6 +27,7 @@ from journal.services.errors import (
 )
 from journal.services.moving import MoveNotTrue
 from journal.services.restoring import BackupUnreadable, FolderTaken
+from journal.services.salvaging import NothingReadable
 from journal.vault import errors as vault
 
 
@@ -335,6 +336,10 @@ _TROUBLES: dict[type, Saying] = {
     MoveNotTrue: _fixed(
         "What was written in the new folder could not be read back as it was, so nothing was moved.",
         "The disk there may be failing: choose another one. Your journal is where it was.",
+    ),
+    NothingReadable: _fixed(
+        "Nothing in this folder could be read with these keys.",
+        "Nothing was changed. Try the words or passphrase of that journal, or a copy made earlier.",
     ),
     FolderTaken: _fixed(
         "There is something in this folder already. It was left as it is.",

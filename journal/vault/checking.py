@@ -16,6 +16,10 @@ Progress = Callable[[int, int], bool]
 """Told how much is done and how much there is; False stops."""
 
 
+NAMED_LOSS = "lost"
+"""The check of a fault that is a hole which the journal itself names: what was there was lost to damage."""
+
+
 @dataclass(frozen=True)
 class SealedOriginal:
     """What the chain says of a sealed file, so that the file can be held against it."""
@@ -51,6 +55,7 @@ def check_chain(connection: Connection, progress: Progress) -> ChainReport:
                 break
         faults += _strays(connection)
         faults += _wrong_removals(connection)
+        faults = _with_named_losses(connection, faults)
         newest = newest_seal(connection)
         return ChainReport(newest, total, len(shredded), tuple(faults), tuple(originals), tuple(papers))
 
@@ -138,3 +143,30 @@ def _removed_by(text: bytes) -> set[int]:
     except JournalError:
         return set()
     return set(record.bodies) if isinstance(record, r.Shredded) else set()
+
+
+def _with_named_losses(connection: Connection, faults: list[ChainFault]) -> list[ChainFault]:
+    """The same faults, but for holes that a record names: they become one each, which says so."""
+    gaps: dict[int, tuple[int, int]] = {}
+    bodies: dict[int, int] = {}
+    rows = connection.execute(
+        "SELECT kept_body.seq, text FROM kept_body JOIN seen_record USING (seq) WHERE type = 'journal.salvage'"
+    )
+    for seq, text in rows.fetchall():
+        record = read_body(bytes(text)).record
+        if isinstance(record, r.JournalSalvaged):
+            gaps |= {gap.first: (gap.last, seq) for gap in record.gaps}
+            bodies |= dict.fromkeys(record.bodies, seq)
+    kept = []
+    for fault in faults:
+        if fault.check in ("V3", "V4") and fault.seq in gaps:
+            last, by_seq = gaps[fault.seq]
+            if fault.check == "V3":
+                detail = f"records {fault.seq} to {last} were lost to damage, as record {by_seq} says"
+                kept.append(ChainFault(fault.seq, NAMED_LOSS, detail))
+        elif fault.check == "V6" and fault.seq in bodies:
+            detail = f"the words were lost to damage, as record {bodies[fault.seq]} says"
+            kept.append(ChainFault(fault.seq, NAMED_LOSS, detail))
+        else:
+            kept.append(fault)
+    return kept

@@ -12,6 +12,7 @@ from journal.vault.migrations import FIRST_VERSION, MIGRATIONS, Migration, curre
 from journal.vault.schema import APPLICATION_ID
 from journal.vault.store import make_tables
 from journal.vault.swap import finish_interrupted, refresh_first_page, remove_database, swap, sync_folder
+from journal.vault.write_ahead_log import Log
 
 
 class AlreadyThere(JournalForeign):
@@ -63,6 +64,7 @@ def open_for_writing(
         JournalMissing, JournalEmpty, JournalForeign, JournalUnreadable, JournalDamaged: as they say.
     """
     finish_interrupted(folder)
+    _refuse_broken_log(folder.database)
     connection = connect(folder.database, key, Access.WRITE)
     try:
         version = check_version(connection, migrations)
@@ -92,6 +94,12 @@ def open_for_reading(folder: JournalFolder, key: bytes, frozen: bool = False) ->
         connection.close()
         raise
     return connection
+
+
+def _refuse_broken_log(database: Path) -> None:
+    """Opening it would silently forget what had been saved: that is for salvage."""
+    if Log.beside(database, PAGE_BYTES).is_broken():
+        raise JournalDamaged("log")
 
 
 def _bring_projections_up_to_date(connection: Connection) -> None:

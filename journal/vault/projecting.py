@@ -89,21 +89,30 @@ def rebuild(connection: Connection) -> None:
 def _note_removed(connection: Connection) -> None:
     """Learn first what was removed for good, so that everything else gets the number it had."""
     rows = connection.execute(
-        "SELECT text FROM kept_body WHERE seq IN (SELECT by_seq FROM kept_shredded) ORDER BY seq"
+        "SELECT text FROM kept_body WHERE seq IN (SELECT by_seq FROM kept_shredded)"
+        " OR instr(text, ?) > 0 ORDER BY seq",
+        (b'"type":"' + r.JournalSalvaged.name.encode() + b'"',),
     )
     for (text,) in rows.fetchall():
         record = read_body(text).record
         if isinstance(record, r.Shredded):
-            _remember_removed(connection, record)
+            _remember_numbers(connection, record.incidents)
+            _remember_removed(connection, record.evidence)
+        if isinstance(record, r.JournalSalvaged):
+            _remember_numbers(connection, record.numbers)
 
 
-def _remember_removed(connection: Connection, record: r.Shredded) -> None:
+def _remember_numbers(connection: Connection, removed: Iterable[r.RemovedIncident]) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO seen_removed (id, first, number) VALUES (?, ?, ?)",
-        [
-            *((removed.incident, removed.first, removed.number) for removed in record.incidents),
-            *((piece, 0, 0) for piece in record.evidence),
-        ],
+        [(gone.incident or f"no. {gone.number}", gone.first, gone.number) for gone in removed],
+    )
+
+
+def _remember_removed(connection: Connection, evidence: Iterable[str]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO seen_removed (id, first, number) VALUES (?, 0, 0)",
+        [(piece,) for piece in evidence],
     )
 
 
@@ -127,17 +136,28 @@ def _incident_created(connection: Connection, seq: int, body: Body, record: r.In
 
 
 def _begin_incident(connection: Connection, seq: int, body: Body) -> None:
-    number = connection.execute(
-        "SELECT 1 + max((SELECT coalesce(max(number), 0) FROM seen_incident),"
-        " (SELECT coalesce(max(number), 0) FROM seen_removed WHERE first < ?))",
-        (seq,),
-    ).fetchone()[0]
+    number = _number_for(connection, seq, body.id)
     rec = _text(body.rec)
     connection.execute(
         "INSERT INTO seen_incident (number, id, first_seq, seq, sort_ms, known, day, voided, starred, passed_on,"
         " files, edits, first_rec, latest_rec, data) VALUES (?, ?, ?, ?, 0, 0, '', 0, 0, 0, 0, 0, ?, ?, '')",
         (number, body.id, seq, seq, rec, rec),
     )
+
+
+def _number_for(connection: Connection, seq: int, subject: str) -> int:
+    """The next number, after those of incidents that are gone; one whose first record was lost has its old one."""
+    kept = connection.execute(
+        "SELECT number FROM seen_removed WHERE id = ? AND number > 0"
+        " AND number NOT IN (SELECT number FROM seen_incident)",
+        (subject,),
+    ).fetchone()
+    following = connection.execute(
+        "SELECT 1 + max((SELECT coalesce(max(number), 0) FROM seen_incident),"
+        " (SELECT coalesce(max(number), 0) FROM seen_removed WHERE first < ?))",
+        (seq,),
+    ).fetchone()
+    return int((kept or following)[0])
 
 
 def _incident_amended(connection: Connection, seq: int, body: Body, record: r.IncidentAmended) -> None:
@@ -310,7 +330,8 @@ def _exhibits_assigned(connection: Connection, seq: int, body: Body, record: r.E
 
 
 def _shredded(connection: Connection, _seq: int, _body: Body, record: r.Shredded) -> None:
-    _remember_removed(connection, record)
+    _remember_numbers(connection, record.incidents)
+    _remember_removed(connection, record.evidence)
     for removed in record.incidents:
         for table in ("seen_attribution", "seen_type", "seen_link", "seen_private"):
             connection.execute(f"DELETE FROM {table} WHERE incident = ?", (removed.incident,))
@@ -327,6 +348,10 @@ def _shredded(connection: Connection, _seq: int, _body: Body, record: r.Shredded
         for (incident,) in rows:
             connection.execute("UPDATE seen_incident SET files = files - 1 WHERE id = ?", (incident,))
             index_incident(connection, incident)
+
+
+def _salvaged(connection: Connection, _seq: int, _body: Body, record: r.JournalSalvaged) -> None:
+    _remember_numbers(connection, record.numbers)
 
 
 _milestone = _dated_written("seen_milestone", "milestone", "milestone", "date")
@@ -348,6 +373,7 @@ _HANDLERS: dict[type[r.Record], Handler] = {
     r.EvidenceVoided: _voided("seen_evidence", 1),
     r.EvidenceRestored: _voided("seen_evidence", 0),
     r.EvidenceDerived: _evidence_derived,
+    r.JournalSalvaged: _salvaged,
     r.Shredded: _shredded,
     r.PrivateWritten: _private_written,
     r.WitnessWritten: _witness_written,

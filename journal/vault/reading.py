@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from journal.domain import records as r
-from journal.domain.actor import Actor
+from journal.domain.actor import Actor, Standing
 from journal.domain.casework import Contact, Milestone, Person
 from journal.domain.chain import read_body
 from journal.domain.evidence import Derivative, Evidence, EvidenceNote
@@ -226,9 +226,12 @@ class VaultReader:
         """The journal's own name.
 
         Raises:
-            ThingMissing: its first record is not there.
+            ThingMissing: no record that says so is there.
         """
-        row = self._one("SELECT subject FROM seen_record WHERE type = 'journal.create' ORDER BY seq")
+        row = self._one(
+            "SELECT subject FROM seen_record"
+            " WHERE type IN ('journal.create', 'journal.restore', 'journal.salvage') ORDER BY seq"
+        )
         if row is None:
             raise ThingMissing("journal", "")
         return JournalId(row[0])
@@ -320,7 +323,8 @@ class VaultReader:
             actor,
         )
         if row is None:
-            raise ThingMissing("actor", actor)
+            # Lost to damage; the incidents that name them are there.
+            return ActorLine(actor, "?", Standing.UNKNOWN, incidents, "")
         known = from_json(Actor, json.loads(row[2]))
         hint = " · ".join(identifier.seen for identifier in known.identifiers[:2])
         joined = self._all("SELECT id FROM seen_actor WHERE stands_for = ?1 AND id <> ?1", (row[0],))

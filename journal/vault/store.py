@@ -66,13 +66,18 @@ class Vault:
         clock: Clock,
         randomness: Randomness,
         make_room: Callable[[], bool] = lambda: False,
+        after: int = 0,
     ) -> None:
-        """`make_room` is asked on a full disk, and says whether it could give some up."""
+        """`make_room` is asked on a full disk, and says whether it could give some up.
+
+        Records get numbers beyond `after`, where some that were lost had the next ones.
+        """
         self._connection = connection
         self._session = session
         self._clock = clock
         self._randomness = randomness
         self._make_room = make_room
+        self._after = after
         self._started = False
         self._clocks: tuple[int, int, str] | None = None
 
@@ -111,7 +116,7 @@ class Vault:
 
     def _append(self, record: r.Record, subject: str) -> Appended:
         last = self.seal()
-        seq = last.seq + 1
+        seq = max(last.seq, self._after) + 1
         now = self._clock.utc_ms()
         rec = r.Recorded(now, self._clock.offset_minutes(now), self._clock.boot_ms(), self._session.id)
         body = write_body(record, subject, rec, self._randomness)

@@ -1,0 +1,126 @@
+"""What saving a damaged journal found: exactly which records, incidents and files are lost, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journal.domain.folder import JournalFolder
+from journal.domain.reading import Seal
+from journal.services.verifying import Findings
+from journal.vault.engine import Connection
+from journal.vault.mending import Mended
+from journal.vault.reviving import is_as_shown, newest_state
+from journal.vault.salvaging import Damage, Found
+
+_BOOKKEEPING = ("session.", "clock.", "backup.", "verify", "unlock.", "key.", "print", "journal.", "export")
+
+
+class Why(StrEnum):
+    """Why a file is lost."""
+
+    KEY_LOST = "key lost"
+    FILE_MISSING = "file missing"
+    FILE_DAMAGED = "file damaged"
+
+
+class Outcome(StrEnum):
+    """What the loss of a record means for what it was about."""
+
+    GONE = "gone"
+    OLDER_KEPT = "an earlier state is kept"
+    HISTORY_ONLY = "only its history is lost"
+    BOOKKEEPING = "nothing the person wrote"
+    UNKNOWN = "nobody can tell"
+
+
+@dataclass(frozen=True)
+class LostRecord:
+    """A record that could not be read. `kind`, `subject` and `utc_ms` say what it was, where that is still known.
+
+    `has_header` is whether at least its place in the chain is certain.
+    """
+
+    seq: int
+    kind: str
+    subject: str
+    utc_ms: int | None
+    has_header: bool
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class LostFile:
+    """A piece of evidence whose bytes are lost, wholly or for so many bytes."""
+
+    evidence: str
+    name: str
+    file: str
+    why: Why
+    bytes_lost: int
+
+
+@dataclass(frozen=True)
+class SalvageReport:
+    """What was saved and what was not.
+
+    `newest` is the highest record number anything speaks of: what may have been recorded after it left no trace.
+    `records` and `incidents` are there to be read; `anew` names what was recorded anew from the lists. `derived` are
+    records whose header was computed and confirmed, `broken` those whose link does not fit the record before,
+    `from_copies` counts records that only a copy still had.
+    """
+
+    folder: JournalFolder
+    continues: Seal
+    newest: int
+    records: int
+    incidents: int
+    damage: Damage
+    lost: tuple[LostRecord, ...]
+    files: tuple[LostFile, ...]
+    anew: tuple[str, ...]
+    derived: tuple[int, ...]
+    broken: tuple[int, ...]
+    from_copies: int
+    findings: Findings
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that the person wrote or kept is lost, as far as anyone can tell."""
+        harmless = (Outcome.BOOKKEEPING, Outcome.HISTORY_ONLY)
+        return not self.files and all(lost.outcome in harmless for lost in self.lost)
+
+    def lost_things(self, kind: str) -> tuple[LostRecord, ...]:
+        """The lost records of things of a kind, such as `incident`, that are gone or kept in an earlier state only."""
+        outcomes = (Outcome.GONE, Outcome.OLDER_KEPT)
+        return tuple(
+            lost for lost in self.lost if lost.kind.startswith(f"{kind}.") and lost.outcome in outcomes
+        )
+
+
+def lost_records(
+    connection: Connection, found: Found, mended: Mended, anew: frozenset[str]
+) -> tuple[LostRecord, ...]:
+    """Name every record that is not there, and what that means for the thing it was about."""
+    return tuple(_lost(connection, found, mended, anew))
+
+
+def _lost(connection: Connection, found: Found, mended: Mended, anew: frozenset[str]) -> Iterator[LostRecord]:
+    without_header = {seq for gap in mended.gaps for seq in range(gap.first, gap.last + 1)}
+    for seq in sorted(without_header | set(mended.lost_bodies)):
+        kind, subject, utc_ms = found.told.get(seq, ("", "", None))
+        outcome = _outcome(connection, found, seq, anew)
+        yield LostRecord(seq, kind, subject, utc_ms, seq not in without_header, outcome)
+
+
+def _outcome(connection: Connection, found: Found, seq: int, anew: frozenset[str]) -> Outcome:
+    kind, subject, _ = found.told.get(seq, ("", "", None))
+    if not kind:
+        return Outcome.UNKNOWN
+    if kind.startswith(_BOOKKEEPING):
+        return Outcome.BOOKKEEPING
+    if subject in anew or is_as_shown(connection, found, kind, subject, seq):
+        return Outcome.HISTORY_ONLY
+    newest = newest_state(connection, kind, subject)
+    if newest > seq:
+        return Outcome.HISTORY_ONLY
+    return Outcome.OLDER_KEPT if newest else Outcome.GONE
