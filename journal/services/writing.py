@@ -66,7 +66,7 @@ class Writer:
     def start_draft(
         self, incident_id: IncidentId | None, evidence: Sequence[tuple[EvidenceId, int]] = ()
     ) -> Draft:
-        """Begin to write: about an incident that is there, or a new one from evidence with its time (UTC ms).
+        """Begin to write: about an incident that is there, or a new one; both with evidence and its time (UTC ms).
 
         A new one happened on or before now, or before the evidence was acquired, until the person knows better.
 
@@ -75,7 +75,7 @@ class Writer:
         """
         if incident_id is None:
             return self._new_draft(evidence)
-        return self._vault.draft_of(incident_id) or Draft(
+        draft = self._vault.draft_of(incident_id) or Draft(
             id=DraftId(new_id(self._randomness)),
             incident_id=incident_id,
             seq=self._vault.incident_seq(incident_id),
@@ -83,6 +83,9 @@ class Writer:
             private_note=self._vault.private_note(incident_id),
             saved_ms=self._clock.utc_ms(),
         )
+        before = draft.incident.evidence
+        new = tuple(piece for piece, _ in evidence if piece not in before)
+        return self.keep_draft(_with_evidence(draft, before + new)) if new else draft
 
     def _new_draft(self, evidence: Sequence[tuple[EvidenceId, int]]) -> Draft:
         seen = self._local(min((acquired for _, acquired in evidence), default=self._clock.utc_ms()))
@@ -322,3 +325,7 @@ class Writer:
 
     def _local(self, utc_ms: int) -> LocalTime:
         return at_instant(utc_ms, self._clock.zone())
+
+
+def _with_evidence(draft: Draft, evidence: tuple[EvidenceId, ...]) -> Draft:
+    return replace(draft, incident=replace(draft.incident, evidence=evidence))

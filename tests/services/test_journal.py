@@ -329,6 +329,30 @@ def test_an_entry_made_of_a_capture_is_dated_on_or_before_it(journal: Journal, c
     assert journal.settle(draft.id).result().seq is not None
 
 
+def test_a_capture_joined_to_an_entry_is_recorded_as_part_of_it(journal: Journal) -> None:
+    subject = write(journal, headline="He called again")
+    added = journal.add_bytes(png(), "pasted.png", Method.PASTE).result()
+
+    draft = journal.start_draft(subject, added.evidence).result()  # type: ignore[arg-type]
+    settled = journal.settle(draft.id).result()
+
+    assert settled.seq is not None
+    assert journal.entry(subject).result().incident.evidence == added.evidence  # type: ignore[arg-type]
+    assert journal.loose().result() == ()
+
+
+def test_what_is_being_typed_stays_when_a_capture_joins_it(journal: Journal) -> None:
+    subject = write(journal, headline="He called again")
+    typed = journal.start_draft(subject).result()  # type: ignore[arg-type]
+    journal.keep_draft(replace(typed, incident=replace(typed.incident, description="half a sen"))).result()
+    added = journal.add_bytes(png(), "pasted.png", Method.PASTE).result()
+
+    draft = journal.start_draft(subject, added.evidence).result()  # type: ignore[arg-type]
+
+    assert (draft.id, draft.incident.description) == (typed.id, "half a sen")
+    assert draft.incident.evidence == added.evidence
+
+
 def test_the_panes_are_answered_while_a_large_file_is_taken_in(journal: Journal, tmp_path: Path) -> None:
     (tmp_path / "large.bin").write_bytes(bytes(30_000_000))
     halfway, go_on = threading.Event(), threading.Event()
