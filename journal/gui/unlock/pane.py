@@ -114,7 +114,7 @@ class UnlockPane(Desktop):
         sheet = Sheet(self._kit.words, self.window(), say("Help"), width=420)
         for text in (
             say("Only your passphrase opens this journal. Capital letters and blanks count."),
-            say("Nobody can open it without the passphrase, also not the people who made the program."),
+            say("Nobody can open it without the passphrase, not even the people who made the program."),
             say("After some wrong tries there is a short wait. Nothing is ever deleted because of it."),
         ):
             sheet.body.addWidget(Label(text))
