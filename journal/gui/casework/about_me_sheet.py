@@ -45,6 +45,7 @@ class AboutMeSheet(Sheet):
         self.body.setSpacing(6)
         self._head(say("Your name and the reference number stand on the first page of a printed log."))
         self._ask(self.name, self.reference)
+        self.body.addSpacing(12)
         self._head(say("The rest is only kept here. It is not printed with a log, and no entry carries it."))
         self._ask(self.safe_contact, self.safe_time, self.worries, self.asks)
         self.cancel = Button(say("Cancel"))
