@@ -167,13 +167,16 @@ def test_h04_a_file_too_large_is_not_even_sent(fresh: Decoder) -> None:
     assert fresh.process_ids == ()
 
 
-def test_h04_the_largest_picture_let_in_stays_within_memory(fresh: Decoder) -> None:
+def test_h04_the_largest_picture_let_in_stays_within_memory() -> None:
     data = samples.png(8_100, 8_100, colour=6)
 
-    paper = fresh.paper_png(data)
+    # A busy machine may be slow; what is promised here is about memory.
+    with Decoder(default_command(), timeout=60) as patient:
+        paper = patient.paper_png(data)
+        peak = peak_kb(patient)
 
     assert is_clean(paper, limits.MAX_SHOWN_PIXELS)
-    assert 60_000 < peak_kb(fresh) < MEMORY_LIMIT_KB
+    assert 60_000 < peak < MEMORY_LIMIT_KB
 
 
 def peak_kb(decoder: Decoder) -> int:
