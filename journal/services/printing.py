@@ -35,6 +35,8 @@ LAYOUT = "incident log"
 Progress = Callable[[int, int], bool]
 
 _CHUNK = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows changes line ends in files that were not opened with it."""
 
 
 class Paper:
@@ -74,7 +76,9 @@ class Paper:
         """
         fresh = target.with_name(f".{target.name}.part")
         try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+            fresh.unlink(missing_ok=True)
+            # A link somebody laid there is not followed, and a file that is there lends it no wider rights.
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, FILE_MODE)
             with os.fdopen(handle, "wb") as file:
                 for chunk in self.chunks():
                     file.write(chunk)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from journal.domain.folder import FILE_MODE, FOLDER_MODE, JournalFolder
 from journal.vault import projecting
-from journal.vault.engine import PAGE_BYTES, Access, Connection, connect, transaction
+from journal.vault.engine import PAGE_BYTES, Access, Connection, connect, telling_apart, transaction
 from journal.vault.errors import JournalDamaged, JournalForeign, JournalNewer
 from journal.vault.facts import version_of
 from journal.vault.migrations import FIRST_VERSION, MIGRATIONS, Migration, current_version
@@ -43,8 +43,9 @@ def create(folder: JournalFolder, key: bytes, migrations: tuple[Migration, ...] 
         with transaction(connection):
             make_tables(connection, FIRST_VERSION)
             _migrate(connection, migrations)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("PRAGMA journal_mode=DELETE")
+        with telling_apart():
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode=DELETE")
     finally:
         connection.close()
     fresh.rename(folder.database)

@@ -122,7 +122,8 @@ def settle(connection: Connection) -> None:
 
 def write_durably(path: Path, data: bytes) -> None:
     """Write a small file in place and wait until it has reached the disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, FILE_MODE)
     try:
         rest = memoryview(data)
         while rest:  # where room runs out, a part is written first

@@ -202,3 +202,14 @@ def test_checking_the_journal_names_the_seal_that_each_paper_bears(case: Journal
     assert all(seal.hex in text for seal, text in zip(papers, printed, strict=True))
     first.discard()
     second.discard()
+
+
+def test_a_link_laid_where_the_paper_is_made_is_not_followed(case: Journal, tmp_path: Path) -> None:
+    paper = case.preview_log(WISH, Wording(), on).result()
+    (tmp_path / "other").write_bytes(b"untouched")
+    (tmp_path / ".log.pdf.part").symlink_to(tmp_path / "other")
+
+    paper.save(tmp_path / "log.pdf")
+
+    assert (tmp_path / "other").read_bytes() == b"untouched"
+    assert not (tmp_path / "log.pdf").is_symlink()
