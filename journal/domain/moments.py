@@ -83,9 +83,9 @@ def exact(moment: LocalTime, source: TimeSource = TimeSource.SEEN) -> When:
     return When(moment, None, Precision.EXACT, None, source)
 
 
-def on_or_before(moment: LocalTime) -> When:
-    """What a capture knows of when its content came to be."""
-    return When(None, moment, Precision.UNKNOWN, None, TimeSource.SHOWN)
+def on_or_before(moment: LocalTime, source: TimeSource = TimeSource.SHOWN) -> When:
+    """What a capture knows of when its content came to be; `source` is where a better time would come from."""
+    return When(None, moment, Precision.UNKNOWN, None, source)
 
 
 def read_local(text: str) -> datetime:

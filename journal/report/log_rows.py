@@ -138,7 +138,7 @@ class LogPages:
                 self._words.say("marked as one of the most serious"), styles.FACT_BOLD, WHEN_WIDTH
             )
         soft = (
-            phrases.time_source(self._words, row.incident.occurred.source),
+            phrases.time_source(self._words, row.incident.occurred),
             phrases.noticed(self._words, row),
             *phrases.recorded(self._words, row),
             phrases.edited(self._words, row),

@@ -64,9 +64,11 @@ def happened(words: Words, when: When) -> tuple[str, ...]:
     return (words.weekday_day(day), time) if time else (words.weekday_day(day),)
 
 
-def time_source(words: Words, source: TimeSource) -> str:
-    """How the time is known, where the writer did not see it happen."""
-    match source:
+def time_source(words: Words, occurred: When) -> str:
+    """How the time is known, where it is known and the writer did not see it happen."""
+    if occurred.precision is Precision.UNKNOWN:
+        return ""
+    match occurred.source:
         case TimeSource.SEEN:
             return ""
         case TimeSource.SHOWN:

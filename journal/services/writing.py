@@ -24,7 +24,7 @@ from journal.domain.ids import (
     new_id,
 )
 from journal.domain.incident import Incident, WrittenFrom
-from journal.domain.moments import LocalTime, at_instant, exact, on_or_before
+from journal.domain.moments import LocalTime, TimeSource, at_instant, exact, on_or_before
 from journal.domain.reading import Draft, Settled
 from journal.vault.errors import ThingMissing
 from journal.vault.store import Vault
@@ -90,7 +90,7 @@ class Writer:
     def _new_draft(self, evidence: Sequence[tuple[EvidenceId, int]]) -> Draft:
         seen = self._local(min((acquired for _, acquired in evidence), default=self._clock.utc_ms()))
         incident = Incident(
-            occurred=on_or_before(seen),
+            occurred=on_or_before(seen, TimeSource.SHOWN if evidence else TimeSource.MEMORY),
             noticed=exact(seen),
             evidence=tuple(piece for piece, _ in evidence),
             written_from=WrittenFrom.FILE if evidence else WrittenFrom.MEMORY,

@@ -21,7 +21,16 @@ from journal.domain.incident import (
     Witness,
     WrittenFrom,
 )
-from journal.domain.moments import DayPart, LocalTime, Precision, TimeSource, When, at_instant, exact
+from journal.domain.moments import (
+    DayPart,
+    LocalTime,
+    Precision,
+    TimeSource,
+    When,
+    at_instant,
+    exact,
+    on_or_before,
+)
 from journal.domain.printing import Reader
 from journal.domain.reading import Shelf, Wanted
 from journal.report import phrases, scope
@@ -63,11 +72,15 @@ def test_a_time_reads_as_exactly_as_it_is_known(when: When, said: tuple[str, ...
 
 
 def test_how_a_time_is_known_is_said_unless_it_was_seen() -> None:
-    said = {source: phrases.time_source(WORDS, source) for source in TimeSource}
+    said = {source: phrases.time_source(WORDS, exact(MORNING, source)) for source in TimeSource}
 
     assert said.pop(TimeSource.SEEN) == ""
     assert len(set(said.values())) == 4
     assert all(text.startswith("time ") for text in said.values())
+
+
+def test_how_a_time_is_known_is_not_said_of_one_that_is_not_known() -> None:
+    assert phrases.time_source(WORDS, on_or_before(MORNING)) == ""
 
 
 def test_noticed_on_the_same_day_needs_no_date() -> None:

@@ -15,7 +15,7 @@ from journal.domain.errors import Cancelled, FieldRefused
 from journal.domain.evidence import EvidenceNote, Method
 from journal.domain.folder import JournalFolder
 from journal.domain.incident import Attribution, Basis
-from journal.domain.moments import Precision
+from journal.domain.moments import Precision, TimeSource
 from journal.domain.reading import Wanted
 from journal.intake.reader import Unreadable
 from journal.pictures.refusal import PictureRefused
@@ -327,6 +327,15 @@ def test_an_entry_made_of_a_capture_is_dated_on_or_before_it(journal: Journal, c
     assert draft.incident.occurred.to is not None
     assert draft.incident.occurred.to.utc_ms == NOON
     assert journal.settle(draft.id).result().seq is not None
+
+
+def test_a_time_is_from_memory_until_there_is_something_to_read_it_from(journal: Journal) -> None:
+    added = journal.add_bytes(png(), "pasted.png", Method.PASTE).result()
+
+    written = journal.start_draft(None).result().incident
+    seen = journal.start_draft(None, added.evidence).result().incident
+
+    assert (written.occurred.source, seen.occurred.source) == (TimeSource.MEMORY, TimeSource.SHOWN)
 
 
 def test_a_capture_joined_to_an_entry_is_recorded_as_part_of_it(journal: Journal) -> None:
