@@ -11,10 +11,12 @@ class MemoryStore:
     def __init__(self) -> None:
         self.held: dict[tuple[str, str], str] = {}
         self.asked: list[str] = []
+        self.read: list[str | None] = []
 
     def get_password(self, service: str, username: str, /) -> str | None:
         self.asked.append("get")
-        return self.held.get((service, username))
+        self.read.append(self.held.get((service, username)))
+        return self.read[-1]
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
         self.asked.append("set")

@@ -41,7 +41,19 @@ def test_what_is_kept_is_found_and_removed_under_a_neutral_name() -> None:
     keys.remove(NAME)
     assert keys.find(NAME) is None
     keys.remove(NAME)
-    assert store.asked.count("delete") == 1
+
+
+def test_C10_a_secret_is_removed_without_being_read() -> None:
+    store = MemoryStore()
+    keys = keychain(store)
+    keys.keep(NAME, SECRET)
+    store.read.clear()
+
+    keys.remove(NAME)
+    keys.remove(NAME)
+
+    assert store.held == {}
+    assert set(store.read) == {None}
 
 
 @pytest.mark.parametrize(

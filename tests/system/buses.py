@@ -55,7 +55,9 @@ def bus_at(folder: Path) -> Iterator[str]:
             assert bus.stdout is not None
             ready, _, _ = select.select([bus.stdout], [], [], PATIENCE)
             assert ready, "the bus did not start"
-            yield bus.stdout.readline().decode().strip()
+            address = bus.stdout.readline().decode().strip()
+            assert address, "the bus did not start: its path has to be of letters and digits"
+            yield address
         finally:
             bus.kill()
 

@@ -3,17 +3,21 @@
 * `xvfb`: a new, empty X display of 1920 x 1080. `DISPLAY` is set for the test, so that every program it starts
   lands there. Another size: `@pytest.mark.parametrize("xvfb", ["3840x1080x24"], indirect=True)`.
 * `two_monitors`: the same with 3840 x 1080, split into the monitors LEFT (primary) and RIGHT.
+* `session_bus`: a message bus, for what a desktop says to programs and for password stores.
 * `window_manager`: openbox on that display, ready; ask for it where windows have to be placed, focused or active.
 
 `tests/system/displays.py` has what they are made of (`display_server`, `on_display`, `wait_until`, `Display`), for
 tests that need two displays or one that goes away.
 """
 
+import gc
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.system.buses import bus_at
 from tests.system.displays import Display, display_server, needed, wait_until
 
 
@@ -35,6 +39,18 @@ def two_monitors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Display]:
         display.set_monitor("LEFT", 0, 0, 1920, 1080, primary=True)
         display.set_monitor("RIGHT", 1920, 0, 1920, 1080)
         yield display
+
+
+@pytest.fixture
+def session_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A message bus of the person's session with nothing on it; its address, where programs look for it."""
+    folder = tmp_path / "session-bus"
+    folder.mkdir()
+    with bus_at(folder) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address
+    # What libraries left of their connections goes with it, not in the middle of another test.
+    gc.collect()
 
 
 @pytest.fixture

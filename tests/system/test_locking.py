@@ -6,16 +6,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from journal.desktop.clock import SystemClock
 from journal.desktop.errors import AlreadyOpen
 from journal.desktop.folder_lock import FolderLock
 from journal.desktop.screen_saver import INTERFACES
 from journal.domain.folder import JournalFolder
-from journal.sealing.keyfolder import unlock
+from journal.keychain import SERVICE, trusted_store
+from journal.sealing.keyfolder import read_key_files, unlock
 from journal.sealing.secret import Passphrase
 from journal.services.door import Door
 from journal.vault.opening import open_for_reading
@@ -23,6 +26,7 @@ from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.system.buses import Logind, Speaker, bus_at
 from tests.system.displays import PATIENCE, Display, needed, wait_until
+from tests.system.keyrings import CONNECTIONS_LEFT, gnome_keyring
 from tests.system.person import Person
 from tests.system.program import Program, found_in_memory, running, seconds_until_gone
 
@@ -135,6 +139,42 @@ def test_C09_after_a_lock_nothing_is_left_in_the_memory_of_any_process(
     assert in_keeper == nothing(secrets)
     assert after.pop("its own") > 0
     assert after == nothing(secrets)
+
+
+@CONNECTIONS_LEFT
+@pytest.mark.usefixtures("window_manager")
+def test_L08_C10_a_lock_has_the_kept_key_forgotten_and_the_keeper_never_sees_it(
+    xvfb: Display, journal: JournalFolder, secrets: dict[str, bytes], session_bus: str
+) -> None:
+    with_real_clock = replace(surroundings(FakeClock()), clock=SystemClock(), randomness=os.urandom)
+    name = read_key_files(journal.root).keyfiles[0].journal
+    person = Person(xvfb)
+    with gnome_keyring("login"):
+        door = Door(journal, with_real_clock)
+        opened = door.open(PASSPHRASE).result()
+        opened.keep_key_here(PASSPHRASE).result()
+        opened.close()
+        door.close()
+        first = kept_in_store(name)
+        with running(xvfb, journal.root, {"DBUS_SESSION_BUS_ADDRESS": session_bus}) as program:
+            window = unlocked(program, person)
+            wait_until(lambda: kept_in_store(name) not in (None, first), "a fresh key is kept")
+            key = kept_in_store(name) or ""
+            needles = {**secrets, "the kept key": bytes.fromhex(key), "the kept key as text": key.encode()}
+
+            person.press("ctrl+l")
+            program.wait_for_window(other_than=window)
+            wait_until(lambda: kept_in_store(name) is None, "the key is forgotten")
+            person.rest()
+            after = left(program, needles)
+
+    assert after == nothing(needles)
+
+
+def kept_in_store(name: str) -> str | None:
+    """What the password store holds for a journal."""
+    store = trusted_store()
+    return None if store is None else store.get_password(SERVICE, name)
 
 
 @pytest.mark.usefixtures("window_manager")

@@ -1,9 +1,5 @@
 """L-08, R-13 with a real password store: gnome-keyring on a bus of its own, killed, emptied and locked."""
 
-import gc
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,45 +14,9 @@ from journal.services.door import Door
 from journal.services.keyring_slot import KeptKey
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
-from tests.system.buses import bus_at
-from tests.system.displays import needed, wait_until
+from tests.system.keyrings import CONNECTIONS_LEFT, gnome_keyring
 
-# keyring leaves its connection to the garbage collector wherever the store says no.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:Exception ignored in.*socket:pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.usefixtures("_no_connection_left"),
-]
-
-
-@pytest.fixture
-def _no_connection_left() -> Iterator[None]:
-    yield
-    gc.collect()
-
-
-@pytest.fixture
-def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A session bus with nothing on it."""
-    with bus_at(tmp_path) as address:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        yield address
-
-
-@contextmanager
-def gnome_keyring(password: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """The daemon, told that password at its start, as at login."""
-    program = needed("gnome-keyring-daemon", "gnome-keyring")
-    command = [program, "--foreground", "--unlock", "--components=secrets"]
-    nowhere = subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere) as daemon:
-        try:
-            assert daemon.stdin is not None
-            daemon.stdin.write(password.encode())
-            daemon.stdin.close()
-            wait_until(lambda: SecretService.Keyring.viable, "the password store is there")
-            yield daemon
-        finally:
-            daemon.kill()
+pytestmark = [CONNECTIONS_LEFT, pytest.mark.usefixtures("session_bus")]
 
 
 def a_house(folder: JournalFolder) -> tuple[Door, KeptKey]:
@@ -71,7 +31,6 @@ def ask_for_it(door: Door) -> None:
     journal.close()
 
 
-@pytest.mark.usefixtures("bus")
 def test_the_store_keeps_finds_and_removes_and_writes_nothing_to_disk(home: Path) -> None:
     keys = Keychain(seconds=20.0)
     secret = "5e" * 32
@@ -89,7 +48,6 @@ def test_the_store_keeps_finds_and_removes_and_writes_nothing_to_disk(home: Path
     assert {path: path.stat().st_size for path in home.rglob("*.keyring")} == sizes
 
 
-@pytest.mark.usefixtures("bus")
 def test_L08_kept_after_it_was_asked_for_and_forgotten_at_a_lock(tmp_path: Path) -> None:
     folder = JournalFolder(tmp_path / "Journal")
     door, kept = a_house(folder)
@@ -108,7 +66,6 @@ def test_L08_kept_after_it_was_asked_for_and_forgotten_at_a_lock(tmp_path: Path)
     door.close()
 
 
-@pytest.mark.usefixtures("bus")
 def test_R13_the_passphrase_opens_20_of_20_with_the_daemon_killed_and_started_again(tmp_path: Path) -> None:
     door, _ = a_house(JournalFolder(tmp_path / "Journal"))
     with gnome_keyring("login") as daemon:
@@ -128,7 +85,6 @@ def test_R13_the_passphrase_opens_20_of_20_with_the_daemon_killed_and_started_ag
     door.close()
 
 
-@pytest.mark.usefixtures("bus")
 def test_a_locked_collection_is_a_fact_and_nobody_is_waited_for() -> None:
     plain = Keychain(SecretService.Keyring, 20.0)
     with gnome_keyring("the right one"):
@@ -144,9 +100,7 @@ def test_a_locked_collection_is_a_fact_and_nobody_is_waited_for() -> None:
         keys.remove("0NAME")
 
 
-def test_without_a_store_on_the_bus_there_is_none(bus: str) -> None:
-    assert bus
-
+def test_without_a_store_on_the_bus_there_is_none() -> None:
     with pytest.raises(StoreUnusable) as refused:
         Keychain(seconds=20.0).keep("0NAME", "5e")
 
