@@ -99,6 +99,7 @@ def not_ours(paths: set[str], places: tuple[Path, ...]) -> set[str]:
     return {path for path in paths if not path.startswith((*devices, *(f"{place}/" for place in places)))}
 
 
+@pytest.mark.long  # under a trace, and slower than its own patience on a machine that does other work
 @pytest.mark.timeout(240)
 @pytest.mark.usefixtures("window_manager")
 def test_h01_c01_c02_hostile_words_open_nothing_and_leave_nothing(
