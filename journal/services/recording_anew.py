@@ -1,6 +1,7 @@
 """Recording anew what a damaged journal's lists still showed where the record that said it is lost."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from journal.domain import records as r
@@ -8,10 +9,13 @@ from journal.domain.actor import Actor
 from journal.domain.canonical import Json
 from journal.domain.casework import Contact, Milestone, Person, PrivateNote, WitnessContact
 from journal.domain.chain import read_body
+from journal.domain.clock import Clock
 from journal.domain.errors import JournalError, ShapeFault
 from journal.domain.evidence import Evidence, EvidenceNote
-from journal.domain.ids import EvidenceId, IncidentId
+from journal.domain.ids import DraftId, EvidenceId, IncidentId, Randomness, new_id
 from journal.domain.incident import Incident
+from journal.domain.moments import at_instant, exact, on_or_before
+from journal.domain.reading import Draft
 from journal.domain.shape import from_json, to_json
 from journal.vault.engine import Connection
 from journal.vault.mending import Mended
@@ -37,23 +41,42 @@ _KINDS: dict[str, type[Said]] = {
 }
 
 
-def record_anew(vault: Vault, connection: Connection, found: Found, mended: Mended) -> tuple[str, ...]:
-    """Append what the lists showed of every thing whose newest record is lost, and return the things' names.
+@dataclass(frozen=True)
+class Anew:
+    """The names of things whose state was recorded anew, each with the lost record whose state it is.
+
+    `notes` are incidents of which the note only for the writer was; where the incident is gone, it waits as a draft.
+    """
+
+    things: Mapping[str, int]
+    notes: tuple[str, ...]
+
+
+def record_anew(
+    vault: Vault, connection: Connection, found: Found, mended: Mended, clock: Clock, randomness: Randomness
+) -> Anew:
+    """Append what the lists showed of every thing whose newest record is lost.
 
     Raises:
         DatabaseFull, DatabaseUnwritable: nothing was appended.
     """
-    anew: list[str] = []
+    anew: dict[str, int] = {}
+    notes: list[str] = []
     with vault.writing():
         for kind in _ORDER:
             for subject, state in _states(found, mended, kind):
                 # One at a time: each names the one before.
                 for record in _records(vault, connection, kind, subject, state):
                     vault.append(record, subject)
-                    anew.append(subject)
-        anew += _private_notes(vault, connection, found, mended)
+                    anew[subject] = state.seq
+        for incident, text in _private_notes(connection, found, mended):
+            notes.append(incident)
+            if present(connection, "incident", incident) is None:
+                vault.keep_draft(_draft_of(text, clock, randomness))
+            else:
+                vault.append(r.PrivateWritten(PrivateNote(IncidentId(incident), text)), incident)
         _references(vault, found)
-    return tuple(dict.fromkeys(anew))
+    return Anew(anew, tuple(notes))
 
 
 def _states(found: Found, mended: Mended, kind: str) -> Iterator[tuple[str, State]]:
@@ -153,12 +176,19 @@ def _taken_out(
         yield (out if state.voided else back)(_latest(vault, subject))
 
 
-def _private_notes(vault: Vault, connection: Connection, found: Found, mended: Mended) -> Iterator[str]:
+def _private_notes(connection: Connection, found: Found, mended: Mended) -> Iterator[tuple[str, str]]:
     for incident, (seq, text) in sorted(found.private.items()):
         lost = seq not in mended.bodies and incident not in mended.removed
         if lost and text != private_note(connection, incident):
-            vault.append(r.PrivateWritten(PrivateNote(IncidentId(incident), text)), incident)
-            yield incident
+            yield incident, text
+
+
+def _draft_of(note: str, clock: Clock, randomness: Randomness) -> Draft:
+    """A note on an incident that is gone, where the person will find it."""
+    now = clock.utc_ms()
+    moment = at_instant(now, clock.zone())
+    incident = Incident(occurred=on_or_before(moment), noticed=exact(moment))
+    return Draft(DraftId(new_id(randomness)), None, None, incident, note, now)
 
 
 def _references(vault: Vault, found: Found) -> None:

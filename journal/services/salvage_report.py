@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from journal.domain.folder import JournalFolder
 from journal.domain.reading import Seal
+from journal.services.recording_anew import Anew
 from journal.services.verifying import Findings
 from journal.vault.engine import Connection
 from journal.vault.mending import Mended
@@ -97,30 +98,35 @@ class SalvageReport:
         )
 
 
-def lost_records(
-    connection: Connection, found: Found, mended: Mended, anew: frozenset[str]
-) -> tuple[LostRecord, ...]:
+def lost_records(connection: Connection, found: Found, mended: Mended, anew: Anew) -> tuple[LostRecord, ...]:
     """Name every record that is not there, and what that means for the thing it was about."""
     return tuple(_lost(connection, found, mended, anew))
 
 
-def _lost(connection: Connection, found: Found, mended: Mended, anew: frozenset[str]) -> Iterator[LostRecord]:
+def _lost(connection: Connection, found: Found, mended: Mended, anew: Anew) -> Iterator[LostRecord]:
     without_header = {seq for gap in mended.gaps for seq in range(gap.first, gap.last + 1)}
     for seq in sorted(without_header | set(mended.lost_bodies)):
         kind, subject, utc_ms = found.told.get(seq, ("", "", None))
-        outcome = _outcome(connection, found, seq, anew)
+        outcome = _outcome(connection, found, mended, seq, anew)
         yield LostRecord(seq, kind, subject, utc_ms, seq not in without_header, outcome)
 
 
-def _outcome(connection: Connection, found: Found, seq: int, anew: frozenset[str]) -> Outcome:
+def _outcome(connection: Connection, found: Found, mended: Mended, seq: int, anew: Anew) -> Outcome:
     kind, subject, _ = found.told.get(seq, ("", "", None))
     if not kind:
         return Outcome.UNKNOWN
     if kind.startswith(_BOOKKEEPING):
         return Outcome.BOOKKEEPING
-    if subject in anew or is_as_shown(connection, found, kind, subject, seq):
+    is_note = kind.startswith("private.")
+    is_anew = subject in anew.notes if is_note else anew.things.get(subject, 0) >= seq
+    if is_anew or is_as_shown(connection, found, kind, subject, seq):
         return Outcome.HISTORY_ONLY
-    newest = newest_state(connection, kind, subject)
+    newest = newest_state(connection, kind, subject, before=newest_number(mended) + 1)
     if newest > seq:
         return Outcome.HISTORY_ONLY
-    return Outcome.OLDER_KEPT if newest else Outcome.GONE
+    return Outcome.OLDER_KEPT if newest or subject in anew.things else Outcome.GONE
+
+
+def newest_number(mended: Mended) -> int:
+    """The highest record number that anything speaks of."""
+    return max([mended.last, *(gap.last for gap in mended.gaps)])

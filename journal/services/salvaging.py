@@ -17,7 +17,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.ids import JournalId, new_id
 from journal.domain.reading import Seal
 from journal.sealing.database_pages import PageKey
-from journal.sealing.errors import SourceUnreadable, disk_error
+from journal.sealing.errors import SourceUnreadable, WordsOfAnotherJournal, disk_error
 from journal.sealing.keyfile import KeyFile
 from journal.sealing.keyfolder import judged, read_key_files, unlock, write_key_files
 from journal.sealing.roots import RootKey
@@ -25,13 +25,13 @@ from journal.sealing.sealed_folder import sealed_files, sealed_parts
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.secret import FileKey, Passphrase
 from journal.sealing.whole_files import copy_whole
-from journal.sealing.words import Fits, root_of
+from journal.sealing.words import root_of
 from journal.services.backup_place import BackupMissing
 from journal.services.copies_found import CopyFound, copies_in
 from journal.services.filing import make_media_folder
 from journal.services.recording_anew import record_anew
 from journal.services.restoring import Reviver, give_name, passing_folder, refuse_taken
-from journal.services.salvage_report import LostFile, SalvageReport, Why, lost_records
+from journal.services.salvage_report import LostFile, SalvageReport, Why, lost_records, newest_number
 from journal.services.verifying import verify
 from journal.vault.checking import SealedOriginal, check_chain
 from journal.vault.engine import Connection, salt_of
@@ -41,7 +41,7 @@ from journal.vault.mending import Mended, mend
 from journal.vault.opening import make_folders
 from journal.vault.reading import VaultReader
 from journal.vault.reviving import evidence_of, found_anew, lost_numbers, make_projections_again
-from journal.vault.salvaging import Damage, Found, search
+from journal.vault.salvaging import Damage, Found, opens_a_page, search
 from journal.vault.store import Vault
 
 Progress = Callable[[int, int], bool]
@@ -107,7 +107,7 @@ def root_for_salvage(damaged: JournalFolder, passphrase: str, words: str) -> Roo
     """
     folders = [damaged.root, *(copy.files.root for copy in own_copies(damaged))]
     if words:
-        return root_of(words, _fits_any(damaged, folders))
+        return _root_of_words(damaged, folders, words)
     trouble: JournalError | None = None
     for folder in folders:
         try:
@@ -117,13 +117,17 @@ def root_for_salvage(damaged: JournalFolder, passphrase: str, words: str) -> Roo
     raise trouble or NothingReadable
 
 
-def _fits_any(damaged: JournalFolder, folders: Iterable[Path]) -> Fits | None:
-    """What tells this journal's root, as far as anything is left that does."""
+def _root_of_words(damaged: JournalFolder, folders: Iterable[Path], words: str) -> RootKey:
     known = {keyfile.root_id for folder in folders for keyfile in _keyfiles(folder)}
     salts = {salt for path in (damaged.database, damaged.first_page) for salt in _salts(path)}
-    if not known and not salts:
-        return None
-    return lambda root: root.root_id in known or root.database_salt in salts
+    try:
+        return root_of(words, lambda root: root.root_id in known or root.database_salt in salts)
+    except WordsOfAnotherJournal:
+        # What tells whose journal it is may be damaged too; the pages themselves tell it as well.
+        root = root_of(words)
+        if not opens_a_page(damaged.database, PageKey(root.database_key())):
+            raise
+        return root
 
 
 def _keyfiles(folder: Path) -> tuple[KeyFile, ...]:
@@ -193,15 +197,16 @@ class _Salvage:
         keyfile = self._put_keys()
         connection = found_anew(self._building, self._root.database_key(), mended, found)
         try:
-            newest = max([mended.last, *(gap.last for gap in mended.gaps)])
+            newest = newest_number(mended)
             vault = Vault(connection, self._by.session, self._by.clock, self._by.randomness, after=newest)
             before = newest_seal(connection)
-            anew = record_anew(vault, connection, found, mended)
+            numbers = lost_numbers(connection, found, mended)
+            anew = record_anew(vault, connection, found, mended, self._by.clock, self._by.randomness)
             files = self._put_files(connection)
             self._put_inbox()
             lost_files = tuple(lost.file for lost in files)
             journal = self._journal(connection, keyfile)
-            self._say_so(vault, connection, journal, before, mended, lost_files)
+            self._say_so(vault, journal, before, mended, lost_files, numbers)
             make_projections_again(connection)
             reader = VaultReader(connection)
             findings = verify(self._building, connection, reader.find_file_key, lambda _done, _all: True)
@@ -212,9 +217,9 @@ class _Salvage:
                 records=len(mended.bodies),
                 incidents=reader.sidebar().incidents,
                 damage=self._damage,
-                lost=lost_records(connection, found, mended, frozenset(anew)),
+                lost=lost_records(connection, found, mended, anew),
                 files=files,
-                anew=anew,
+                anew=tuple(anew.things),
                 derived=mended.derived,
                 broken=mended.broken,
                 from_copies=len(set(mended.headers) - self._own - set(mended.derived)),
@@ -302,11 +307,11 @@ class _Salvage:
     def _say_so(
         self,
         vault: Vault,
-        connection: Connection,
         journal: JournalId,
         before: Seal,
         mended: Mended,
         files: tuple[str, ...],
+        numbers: tuple[r.RemovedIncident, ...],
     ) -> None:
         record = r.JournalSalvaged(
             journal=journal,
@@ -316,7 +321,7 @@ class _Salvage:
             gaps=mended.gaps,
             bodies=mended.lost_bodies,
             files=files,
-            numbers=lost_numbers(connection, self._found),
+            numbers=numbers,
         )
         with vault.writing():
             vault.append(record, journal)

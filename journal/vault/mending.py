@@ -14,7 +14,7 @@ class Mended:
     """A chain with its holes.
 
     `headers` and `bodies` by number. `derived` are headers that were lost and can only have been these: their body is
-    there, and the link of a header behind them says so. `gaps` are numbers of which there is no header, `lost_bodies`
+    there, and the header before. `gaps` are numbers of which there is no header, `lost_bodies`
     those with a header and no body, `unplaced` bodies that no header names, `broken` headers whose link does not fit
     the record before although both are there. `shredded` says which record removed a body, `removed` holds the ids and
     file names of everything that was removed for good.
@@ -100,7 +100,10 @@ def _upwards(chosen: dict[int, _Link], versions: Mapping[int, list[_Link]]) -> N
 
 
 def _fill(chosen: dict[int, _Link], found: Found) -> set[int]:
-    """Compute lost headers from their bodies; they are kept only if the next header that was found confirms them."""
+    """Compute lost headers from their bodies and the header before: they can only have been these.
+
+    Where the whole hole is filled, the header behind it has to confirm that.
+    """
     derived: set[int] = set()
     for first, last in _holes(chosen):
         run: dict[int, _Link] = {}
@@ -111,7 +114,7 @@ def _fill(chosen: dict[int, _Link], found: Found) -> set[int]:
                 break
             run[seq] = _Link(write_header(texts[0], before, seq))
             before = run[seq].seal
-        if len(run) == last - first + 1 and chosen[last + 1].header.prev == before:
+        if len(run) <= last - first or chosen[last + 1].header.prev == before:
             chosen.update(run)
             derived |= run.keys()
     return derived

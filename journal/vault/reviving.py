@@ -1,20 +1,22 @@
 """A new database out of what was found in a damaged one: the same records, with the same bytes, and their holes."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from journal.domain.chain import read_body
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import IncidentId
 from journal.domain.incident import Incident
-from journal.domain.records import RemovedIncident
+from journal.domain.records import IncidentCreated, RemovedIncident
 from journal.domain.shape import from_json
 from journal.vault import projecting
 from journal.vault.engine import Access, Connection, connect, transaction
 from journal.vault.mending import Mended
+from journal.vault.numbering import count_again
 from journal.vault.opening import create
-from journal.vault.salvaging import Found, State
+from journal.vault.salvaging import Found
 
 _TABLES = {
     "incident": ("seen_incident", "id"),
@@ -78,16 +80,16 @@ def private_note(connection: Connection, incident: str) -> str:
     return str(row[0]) if row else ""
 
 
-def newest_state(connection: Connection, kind: str, subject: str) -> int:
-    """The newest record that says what a thing is and is there with its words; 0 where there is none.
+def newest_state(connection: Connection, kind: str, subject: str, before: int) -> int:
+    """The newest record below `before` that says what a thing is and is there with its words; 0 where there is none.
 
     `kind` is that of any record about it.
     """
     family = kind.partition(".")[0]
     row = connection.execute(
-        "SELECT max(seq) FROM seen_record WHERE subject = ?1"
+        "SELECT max(seq) FROM seen_record WHERE subject = ?1 AND seq < ?3"
         " AND type IN (?2 || '.create', ?2 || '.amend', ?2 || '.add', ?2 || '.write')",
-        (subject, family),
+        (subject, family, before),
     ).fetchone()
     return int(row[0] or 0)
 
@@ -117,45 +119,57 @@ def evidence_of(connection: Connection, seq: int) -> tuple[str, str]:
     return (str(row[0]), str(json.loads(row[1])["name"])) if row else ("", "")
 
 
-def lost_numbers(connection: Connection, found: Found) -> tuple[RemovedIncident, ...]:
-    """The numbers of incidents whose first record is lost, so that all others keep theirs."""
+def lost_numbers(connection: Connection, found: Found, mended: Mended) -> tuple[RemovedIncident, ...]:
+    """The numbers of incidents whose first record is lost, so that all others keep theirs.
+
+    To be asked before anything is recorded anew.
+    """
     begun = {
-        subject: int(seq)
-        for subject, seq in connection.execute(
-            "SELECT subject, seq FROM seen_record WHERE type = 'incident.create'"
+        int(seq): str(subject)
+        for seq, subject in connection.execute(
+            "SELECT seq, subject FROM seen_record WHERE type = 'incident.create'"
         )
     }
-    known = {
+    removed = {
+        int(first): str(subject)
+        for subject, first in connection.execute("SELECT id, first FROM seen_removed WHERE number > 0")
+    }
+    shown = {
         subject: state
         for (kind, subject), state in found.states.items()
-        if kind == "incident" and state.number > 0
+        if kind == "incident" and state.number
     }
-    lost = [
-        RemovedIncident(IncidentId(subject), state.number, state.first)
-        for subject, state in known.items()
-        if subject not in begun
-    ]
-    taken = {state.number for state in known.values()}
-    lost += _nameless(begun, known, taken)
-    return tuple(sorted(lost, key=lambda removed: removed.number))
+    gone = {seq for gap in mended.gaps for seq in range(gap.first, gap.last + 1)} | set(mended.lost_bodies)
+    lost = {state.first: subject for subject, state in shown.items() if state.first in gone}
+    lost |= {
+        seq: subject
+        for seq, (kind, subject, _) in found.told.items()
+        if seq in gone and kind == "incident.create"
+    }
+    lost |= {seq: subject for seq, text in mended.unplaced.items() if (subject := _begun_by(text))}
+    unexplained = sorted(seq for seq in gone if seq not in found.told and seq not in lost)
+    known = {subject: state.number for subject, state in shown.items()}
+    numbers = count_again({**begun, **removed, **lost}, known, unexplained)
+    return tuple(
+        RemovedIncident(IncidentId(subject), number, seq)
+        for seq, (subject, number) in sorted(numbers.items())
+        if seq not in begun and seq not in removed
+    )
+
+
+def _begun_by(text: bytes) -> str:
+    """The incident that a body begins, if it is one that does."""
+    try:
+        body = read_body(text)
+    except JournalError:
+        return ""
+    return body.id if isinstance(body.record, IncidentCreated) else ""
 
 
 def make_projections_again(connection: Connection) -> None:
     """Project everything anew, now that the record which names what is lost is there too."""
     with transaction(connection):
         projecting.rebuild(connection)
-
-
-def _nameless(
-    begun: Mapping[str, int], known: Mapping[str, State], taken: set[int]
-) -> Iterator[RemovedIncident]:
-    """Numbers that must have been given between two that are known, to incidents of which nothing else is left."""
-    number, first = 0, 0
-    for subject in sorted((found for found in begun if found in known), key=lambda found: begun[found]):
-        for missing in range(number + 1, known[subject].number):
-            if missing not in taken:
-                yield RemovedIncident(IncidentId(""), missing, first + 1)
-        number, first = known[subject].number, begun[subject]
 
 
 def _put_records(connection: Connection, mended: Mended) -> None:

@@ -104,6 +104,12 @@ def search(
     return damage
 
 
+def opens_a_page(database: Path, key: PageKey) -> bool:
+    """Whether the key opens any page of a database or its log."""
+    pages = _Pages(database, key)
+    return any(pages.current(number) is not None for number in range(1, pages.count + 1))
+
+
 class _Pages:
     """The pages of one database with its log: for each number every version that is whole, the one in force first."""
 
@@ -184,6 +190,8 @@ def _take_kept(row: Row, found: Found) -> None:
             found.keys.setdefault(name, (key, seq))
         case (None, str(kind), str(subject), int(utc_ms)) if row.number:
             found.told.setdefault(row.number, (kind, subject, utc_ms))
+        case (int(seq), bytes(key), str(name)) if row.number is None and len(key) == _KEY_BYTES:
+            found.keys.setdefault(name, (key, seq))
         case (bytes(public), bytes(private), int(seq)) if len(public) == len(private) == _KEY_BYTES:
             found.inbox_keys.setdefault(public, (private, seq))
 

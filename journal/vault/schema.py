@@ -8,6 +8,8 @@ KEPT = (
     "CREATE TABLE kept_body (seq INTEGER PRIMARY KEY REFERENCES kept_record (seq), text BLOB NOT NULL)",
     "CREATE TABLE kept_shredded (seq INTEGER PRIMARY KEY, by_seq INTEGER NOT NULL)",
     "CREATE TABLE kept_file (name TEXT PRIMARY KEY, key BLOB NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID",
+    # Holds every key a second time, on other pages: one damaged page must not cost all files whose keys lie on it.
+    "CREATE INDEX kept_file_again ON kept_file (seq, key)",
     "CREATE TABLE kept_inbox_key (public BLOB PRIMARY KEY, private BLOB NOT NULL, until_seq INTEGER NOT NULL)"
     " WITHOUT ROWID",
     "CREATE TRIGGER kept_record_stays BEFORE DELETE ON kept_record BEGIN SELECT RAISE(ABORT, 'records stay'); END",
