@@ -19,7 +19,8 @@ from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
 from journal.domain.printing import PaperSize
 from journal.domain.records import KeyAlarm, KeyChanged, Record
-from journal.sealing.errors import DiskFull, KeyFileAltered, KeyFileMissing, WrongPassphrase
+from journal.sealing import root_change
+from journal.sealing.errors import DiskFailed, DiskFull, KeyFileAltered, KeyFileMissing, WrongPassphrase
 from journal.sealing.keyfolder import read_key_files, unlock
 from journal.sealing.recipient import open_recipient
 from journal.sealing.roots import InboxKey, RootKey
@@ -32,13 +33,13 @@ from journal.services.door import Door
 from journal.services.errors import NewKeysHold, PassphraseWeak, Weakness, WordsNotTypedBack
 from journal.services.journal import Journal
 from journal.services.keys import CopyKeys
-from journal.services.new_root import NewRoot, is_interrupted
+from journal.services.new_root import NewRoot, is_interrupted, places_to_ask
 from journal.services.verifying import Verdict
 from journal.services.wording import Wording
 from journal.vault.errors import DatabaseFull, JournalDamaged
 from journal.vault.opening import open_for_reading
 from journal.vault.swap import swap
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, seeded
 from tests.sealing.fakes import derive
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import a_capture, headlines, on, png, write
@@ -256,6 +257,13 @@ def test_which_words_are_asked_for_is_drawn_anew(journal: Journal) -> None:
     assert len(drawn) > 1
 
 
+def test_every_place_and_no_other_can_be_asked_for() -> None:
+    drawn = [places_to_ask(seeded(seed)) for seed in range(300)]
+
+    assert {place for asked in drawn for place in asked} == set(range(1, 25))
+    assert all(len(asked) == 3 for asked in drawn)
+
+
 @pytest.mark.parametrize("wrong", [0, 1, 2])
 def test_words_that_were_not_written_down_stop_it_before_anything_happens(
     journal: Journal, folder: JournalFolder, wrong: int
@@ -430,6 +438,25 @@ def test_what_goes_wrong_when_the_new_ones_are_in_force_says_that_they_are(
 
     assert isinstance(caught.value.trouble, JournalDamaged)
     door.open(NEW).result().close()
+
+
+def test_key_files_that_cannot_take_over_at_once_do_so_at_the_next_opening(
+    journal: Journal, door: Door, folder: JournalFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise DiskFailed(5, "rename")
+
+    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    with monkeypatch.context() as broken:
+        broken.setattr(root_change, "finish", refused)
+        with pytest.raises(NewKeysHold) as caught:
+            journal.replace_root(new, typed_back(new), on).result()
+    journal.close()
+
+    assert isinstance(caught.value.trouble, DiskFailed)
+    assert is_interrupted(folder)
+    door.open(NEW).result().close()
+    assert not is_interrupted(folder)
 
 
 def test_a_swap_that_did_nothing_is_never_called_done(
