@@ -229,6 +229,7 @@ PLACES: dict[str, Place] = {
     "new turning point": _over(lambda desk: desk._ask_milestone("")),
     "a turning point": _over(lambda desk: desk._ask_milestone(example.MILESTONES[0][0])),
     "about me": _over(lambda desk: desk.show_about_me()),
+    "settings": _over(lambda desk: desk.show_settings()),
     "join": _over(lambda desk: desk._ask_join("L" * 26)),
     "printing": _printing,
     "history": _history,

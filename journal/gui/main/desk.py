@@ -8,13 +8,18 @@ from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.casework.about_me_sheet import AboutMeSheet
 from journal.gui.casework.turning_point_sheet import TurningPointSheet
+from journal.gui.copies.section import CopiesSection
 from journal.gui.kit import Kit
 from journal.gui.main.help import HelpSheet
 from journal.gui.main.panes import Pane
 from journal.gui.main.window import JournalView
+from journal.gui.opening.section import OpeningSection
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
+from journal.gui.recovery.section import PlaceSection
+from journal.gui.settings.sheet import SettingsSheet
+from journal.gui.settings.window_section import WindowSection
 from journal.gui.timeline.days_sheet import DaysSheet
 from journal.gui.timeline.join_sheet import JoinSheet
 from journal.gui.timeline.months_sheet import MonthsSheet
@@ -67,6 +72,18 @@ class Desk(QObject):
         """Ask what the person wants to say of themselves."""
         AboutMeSheet(self._kit, self._journal, self._view.window()).begin()
 
+    def show_settings(self) -> None:
+        """Show what can be set."""
+        host = self._view.window()
+        sections = (
+            OpeningSection(self._kit, self._journal, host),
+            CopiesSection(self._kit, self._journal, host),
+            PlaceSection(self._kit, self._journal, host),
+            WindowSection(self._kit, host),
+        )
+        sheet = SettingsSheet(self._kit.words, host, sections)
+        sheet.open_over(sheet.done)
+
     def show_printing(self) -> None:
         """Show what could go on paper. What is being typed is settled first, so that it is on it."""
         people = self._sidebar.people if self._sidebar is not None else ()
@@ -118,6 +135,7 @@ class Desk(QObject):
         view.people.person_wanted.connect(self._ask_person)
         view.people.milestone_wanted.connect(self._ask_milestone)
         view.people.about_me_wanted.connect(self.show_about_me)
+        view.people.settings_wanted.connect(self.show_settings)
 
     def _show_sidebar(self, sidebar: Sidebar) -> None:
         self._view.people.show_sidebar(sidebar)

@@ -39,6 +39,7 @@ class HelpSheet(Sheet):
                 ("Ctrl+V", say("Paste a picture, a file or words")),
                 ("Ctrl+Z", say("Take back the last step")),
                 ("Ctrl+L", say("Lock")),
+                ("Ctrl+,", say("Settings")),
                 ("F6", say("Next part of the window")),
             )
         ):

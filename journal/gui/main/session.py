@@ -182,6 +182,7 @@ class Session(QObject):
                 "Ctrl+F": desk.search,
                 "Ctrl+P": desk.show_printing,
                 "Ctrl+Z": desk.undo,
+                "Ctrl+,": desk.show_settings,
                 "F1": desk.show_help,
                 "F6": view.next_pane,
             },

@@ -27,12 +27,13 @@ class PeoplePane(QWidget):
     """Narrows to a shelf or a person.
 
     `person_wanted` and `milestone_wanted` ask for one to be edited, with nothing for a new one; `about_me_wanted`
-    for what the writer says of themselves.
+    for what the writer says of themselves, `settings_wanted` for what can be set.
     """
 
     person_wanted = Signal(str)
     milestone_wanted = Signal(str)
     about_me_wanted = Signal()
+    settings_wanted = Signal()
     narrowed_here = Signal()
 
     def __init__(
@@ -72,6 +73,9 @@ class PeoplePane(QWidget):
         self.about_me = Button(words.say("About me…"), Role.QUIET, icon="person", small=True)
         self.about_me.clicked.connect(self.about_me_wanted)
         self._lines.addWidget(self.about_me, 0, Qt.AlignmentFlag.AlignLeading)
+        self.settings = Button(words.say("Settings…"), Role.QUIET, icon="settings", hint="Ctrl+,", small=True)
+        self.settings.clicked.connect(self.settings_wanted)
+        self._lines.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeading)
         self._lines.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)

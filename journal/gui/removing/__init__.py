@@ -1,0 +1,1 @@
+"""Removing entries and files for good."""
