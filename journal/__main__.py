@@ -111,13 +111,18 @@ def _show(asked: argparse.Namespace) -> int:
 def _keep(asked: argparse.Namespace) -> int:
     """Be the keeper. It stays for days, so it loads nothing of the other commands: no database, no paper."""
     from journal import keeper
+    from journal.services.pipe_words import MOVED_CODE
 
     folder = _made_demo() if asked.demo else _folder(asked)
     flags = ("--demo",) if asked.demo else ()
     try:
-        return keeper.run(folder, keeper.window_command((*flags, "--journal", str(folder))))
+        code = keeper.run(folder, keeper.window_command((*flags, "--journal", str(folder))))
+        while code == MOVED_CODE and not asked.demo:
+            folder = _folder_said()
+            code = keeper.run(folder, keeper.window_command(("--journal", str(folder))))
     except JournalError as error:
         return _told(error)
+    return DONE if code == MOVED_CODE else code  # an example that was taken elsewhere is over
 
 
 def _made_demo() -> Path:
@@ -133,9 +138,13 @@ def _told(error: JournalError) -> int:
 
 
 def _folder(asked: argparse.Namespace) -> Path:
+    return Path(asked.journal).absolute() if asked.journal else _folder_said()
+
+
+def _folder_said() -> Path:
     from journal.settings import find_paths, journal_folder
 
-    return Path(asked.journal).absolute() if asked.journal else journal_folder(find_paths())
+    return journal_folder(find_paths())
 
 
 def has_screen(environ: Mapping[str, str], platform: str) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +12,7 @@ from journal.gui.start import run_window
 from journal.services.door import Door
 from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
 from journal.services.pipe_words import QUIT_CODE
-from journal.services.surroundings import of_this_computer
+from journal.services.surroundings import of_this_computer, tell_nobody
 from journal.services.wording import Wording
 from journal.settings import find_paths, load
 
@@ -29,7 +30,12 @@ def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.enviro
     paths = find_paths()
     settings = load(paths)
     words = Wording(settings.language or _system_language(environ), paths.resources / "i18n")
-    door = Door(JournalFolder(folder), of_this_computer(paths))
+    around = of_this_computer(paths)
+    if demo:
+        around = replace(
+            around, point_to=tell_nobody
+        )  # an example never takes the place of the person's journal
+    door = Door(JournalFolder(folder), around)
     try:
         passphrase = EXAMPLE_PASSPHRASE if demo else None
         code = run_window(door, words, settings, paths.resources, from_keeper, to_keeper, passphrase)

@@ -26,7 +26,7 @@ from journal.domain.locking import LockReason, ends_keyring
 from journal.keychain import Keychain
 from journal.services.catching import Caught, Grabbed, of_this_desktop
 from journal.services.keyring_slot import KeptKey
-from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, QUIT_CODE, ToKeeper, ToWindow
+from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, MOVED_CODE, QUIT_CODE, ToKeeper, ToWindow
 
 ASIDE_SECONDS = 0.05
 """How long a capture waits for our window to be out of the picture; a window that hangs costs no more."""
@@ -185,7 +185,10 @@ class Keeper:
         self._in_sight = True
 
     def run(self) -> int:
-        """Start the window and serve until the person closes it; returns the exit code."""
+        """Start the window and serve until the person closes it; returns the exit code.
+
+        `MOVED_CODE` says that the journal lives elsewhere now, and needs a keeper there.
+        """
         self._open_window()
         with self._watch(self.lock) as watching:
             while True:
@@ -196,7 +199,7 @@ class Keeper:
                     self._do(event, watching)
                 elif not self._goes_on(event):
                     self._finish_forgetting()
-                    return 0 if event.code == QUIT_CODE else 1
+                    return event.code if event.code in _LAST_CODES else 1
 
     def ask(self, verb: str) -> bool:
         """Have a verb done and wait for it; called from the socket's threads."""
@@ -263,12 +266,9 @@ class Keeper:
         with self._turn:
             locks, self._locks = tuple(self._locks), []
             self._window, self._ready, self._state = None, False, "closed"
-        self._finish(locks, by_itself=ended.code in (LOCKED_CODE, HIDDEN_CODE) and not locks)
-        self._events.put(
-            replace(ended, code=LOCKED_CODE)
-            if locks and ended.code not in (QUIT_CODE, HIDDEN_CODE)
-            else ended
-        )
+        self._finish(locks, by_itself=ended.code in _LOCKING_CODES and not locks)
+        lost = locks and ended.code not in (*_LAST_CODES, HIDDEN_CODE)
+        self._events.put(replace(ended, code=LOCKED_CODE) if lost else ended)
 
     def _finish(self, locks: Sequence[LockAsked], *, by_itself: bool) -> None:
         """Have the key in the password store forgotten where it must be, then say to all who wait that it is locked."""
@@ -330,7 +330,7 @@ class Keeper:
             self._window = self._start_window(self._heard, self._ended)
 
     def _goes_on(self, ended: Ended) -> bool:
-        if ended.code == QUIT_CODE:
+        if ended.code in _LAST_CODES:
             return False
         if ended.code == HIDDEN_CODE:
             self._in_sight = False
@@ -344,6 +344,8 @@ class Keeper:
 
 
 _VERBS = {ToWindow.SHOW, ToWindow.HIDE, ToKeeper.CAPTURE}
+_LAST_CODES = (QUIT_CODE, MOVED_CODE)
+_LOCKING_CODES = (LOCKED_CODE, HIDDEN_CODE, MOVED_CODE)
 
 
 def _answer(locks: Sequence[LockAsked]) -> None:
@@ -360,6 +362,8 @@ def _in_time(answer: "Future[bool]", seconds: float) -> bool:
 
 def run(folder: Path, window_command: Sequence[str]) -> int:
     """Be the keeper of the journal in `folder`, or bring up the window of the one there is.
+
+    Returns the exit code; `MOVED_CODE` asks to be called again, with the folder that the settings name by now.
 
     Raises:
         KeeperSilent: there is one, and it does not answer.

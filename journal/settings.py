@@ -72,6 +72,15 @@ def save(paths: Paths, settings: Settings) -> None:
     fresh.replace(paths.config / "settings.json")
 
 
+def live_in(paths: Paths, folder: Path) -> None:
+    """Let the settings name the folder where the journal lives from now on.
+
+    Raises:
+        OSError: they could not be kept; they name the earlier one.
+    """
+    save(paths, replace(load(paths), folder="" if folder == paths.journal else str(folder)))
+
+
 def _sensible(said: Mapping[str, object]) -> Settings:
     settings = Settings()
     for field in fields(Settings):

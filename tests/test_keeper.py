@@ -32,6 +32,7 @@ class FakeWindow:
     heard: Callable[[str], None]
     ended: Callable[[Ended], None]
     well: bool = True
+    last_code: int = 3
     lines: list[str] = field(default_factory=list)
     killed: bool = False
 
@@ -40,7 +41,7 @@ class FakeWindow:
         if line == "aside" and self.well:
             self.heard("hidden")
         if line == "lock" and self.well:
-            self.ended(Ended(3, 60.0))
+            self.ended(Ended(self.last_code, 60.0))
         return True
 
     def kill(self) -> None:
@@ -225,6 +226,24 @@ def test_a_window_that_was_killed_is_started_again_but_not_for_ever(
 
     assert house.code == 1
     assert len(logged_errors) == 1
+
+
+@pytest.mark.parametrize("locking", [False, True])
+def test_a_journal_that_lives_elsewhere_ends_the_keeper_and_says_so(locking: bool) -> None:
+    house = House()
+    window = house.windows[0]
+    window.heard("opened")
+
+    if locking:
+        window.last_code = 5  # it was moving when the lock came
+        assert house.keeper.lock(LockReason.HAND)
+    else:
+        house.end(5)
+    house.thread.join(10)
+
+    assert house.code == 5
+    assert len(house.windows) == 1
+    assert house.key.forgotten == 1
 
 
 def test_words_the_keeper_does_not_know_are_refused() -> None:

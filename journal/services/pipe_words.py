@@ -40,3 +40,6 @@ LOCKED_CODE = 3
 
 HIDDEN_CODE = 4
 """The exit code of a window that was hidden, and so locked: the fresh one is shown only when somebody asks for it."""
+
+MOVED_CODE = 5
+"""The exit code of a window whose journal lives elsewhere now: the keeper ends, and starts anew from the settings."""

@@ -18,8 +18,9 @@ from journal.keychain import Keychain
 from journal.pictures.worker import default_command
 from journal.sealing.ballast import BALLAST_BYTES
 from journal.sealing.calibration import calibrate, measured
+from journal.sealing.errors import disk_error
 from journal.sealing.slots import Argon2Cost, Derive, derive_wrap_key
-from journal.settings import Paths
+from journal.settings import Paths, live_in
 
 
 def calibrated_cost() -> Argon2Cost:
@@ -27,9 +28,16 @@ def calibrated_cost() -> Argon2Cost:
     return calibrate(measured(time.perf_counter), free_memory())
 
 
+def tell_nobody(_folder: Path) -> None:
+    """For an example or a test: where its journal lives is in no settings."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """One value, so that a test can replace any part of the world."""
+    """One value, so that a test can replace any part of the world.
+
+    `point_to` keeps in the settings where the journal lives from now on; it raises DiskFull or DiskFailed.
+    """
 
     clock: Clock
     randomness: Randomness
@@ -42,6 +50,7 @@ class Surroundings:
     account_names: tuple[str, ...] = ()
     ballast: int = BALLAST_BYTES
     keychain: Keychain = field(default_factory=Keychain)
+    point_to: Callable[[Path], None] = tell_nobody
 
 
 def of_this_computer(paths: Paths) -> Surroundings:
@@ -53,7 +62,18 @@ def of_this_computer(paths: Paths) -> Surroundings:
         resources=paths.resources,
         decoder_command=default_command(),
         account_names=_account_names(),
+        point_to=_pointing(paths),
     )
+
+
+def _pointing(paths: Paths) -> Callable[[Path], None]:
+    def point_to(folder: Path) -> None:
+        try:
+            live_in(paths, folder)
+        except OSError as reason:
+            raise disk_error(reason, "settings") from reason
+
+    return point_to
 
 
 def _account_names() -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from journal.gui.trouble.bar import TroubleBar
 from journal.gui.unlock.pane import UnlockPane
 from journal.gui.unlock.stuck import StuckPane
 from journal.services.door import Found
-from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, QUIT_CODE
+from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, MOVED_CODE, QUIT_CODE
 
 if TYPE_CHECKING:
     from journal.services.door import Door
@@ -109,6 +109,10 @@ class Session(QObject):
     def close(self) -> None:
         """The person closed the window: save, and end everything."""
         self._finish(QUIT_CODE)
+
+    def live_elsewhere(self) -> None:
+        """The settings name another folder by now: end here, and the keeper starts anew with the journal there."""
+        self._finish(MOVED_CODE)
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
