@@ -2,7 +2,6 @@
 
 import logging
 import queue
-import subprocess
 import sys
 import threading
 import time
@@ -13,13 +12,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 from journal.desktop.channel import Answer, take_seat_or_ask
 from journal.desktop.clock import SystemClock
 from journal.desktop.hardening import harden_keeper, private_files
 from journal.desktop.keeper_socket import KeeperSocket
 from journal.desktop.session_signals import Lock, watch
+from journal.desktop.window_process import Ended, WindowProcess
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.domain.locking import LockReason, ends_keyring
@@ -103,52 +103,6 @@ class LockAsked:
 
     reason: LockReason
     answer: "Future[bool]"
-
-
-@dataclass(frozen=True)
-class Ended:
-    """The window process is gone, with this exit code."""
-
-    code: int
-    lived_seconds: float
-
-
-class WindowProcess:
-    """The window as a child: its lines are read in a thread, its end is an event like the others."""
-
-    def __init__(
-        self, command: Sequence[str], heard: Callable[[str], None], ended: Callable[[Ended], None]
-    ) -> None:
-        self._started = time.monotonic()
-        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._heard = heard
-        self._ended = ended
-        threading.Thread(target=self._listen, name="window", daemon=True).start()
-
-    def say(self, line: str) -> bool:
-        pipe = self._child.stdin
-        try:
-            if pipe is None:
-                return False
-            pipe.write(line.encode() + b"\n")
-            pipe.flush()
-        except (OSError, ValueError):
-            # Broken by its end, or closed after it.
-            return False
-        return True
-
-    def kill(self) -> None:
-        self._child.kill()
-
-    def _listen(self) -> None:
-        pipe: IO[bytes] | None = self._child.stdout
-        for line in pipe or ():
-            self._heard(line.decode("utf-8", "replace").strip())
-        code = self._child.wait()
-        for end in (self._child.stdin, self._child.stdout):
-            if end is not None:
-                end.close()
-        self._ended(Ended(code, time.monotonic() - self._started))
 
 
 class Keeper:

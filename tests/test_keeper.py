@@ -13,9 +13,10 @@ import pytest
 from journal import keeper
 from journal.capture.errors import CaptureUnavailable, Reason
 from journal.capture.screens import Frame
+from journal.desktop.window_process import Ended, WindowProcess
 from journal.domain.errors import JournalError
 from journal.domain.locking import LockReason
-from journal.keeper import LOCK_SECONDS, READY_SECONDS, Ended, Keeper, WindowProcess, window_command
+from journal.keeper import LOCK_SECONDS, READY_SECONDS, Keeper, window_command
 from journal.sealing.errors import DiskFull
 from journal.services.catching import Caught, Grabbed
 from tests.fakes import NOON
