@@ -141,6 +141,45 @@ class FakeWords:
         return Sentence(f"It did not work ({type(error).__name__}).", "Try it once more.")
 
 
+WORDS = (
+    *(
+        "river",
+        "candle",
+        "orbit",
+        "maple",
+        "tunnel",
+        "sugar",
+        "window",
+        "pencil",
+        "garden",
+        "velvet",
+        "copper",
+    ),
+    *(
+        "island",
+        "marble",
+        "rocket",
+        "saddle",
+        "timber",
+        "violin",
+        "walnut",
+        "yellow",
+        "zebra",
+        "anchor",
+        "basket",
+    ),
+    *("dragon", "engine"),
+)
+"""What opens the fake journal."""
+
+_LIST = tuple(sorted((*WORDS, "canyon", "cable", "abandon", "zoo")))
+
+
+def complete(typed: str) -> tuple[str, ...]:
+    """The words of a short list that begin so."""
+    return tuple(word for word in _LIST if typed and word.startswith(typed.lower()))
+
+
 def done(value: Any) -> "Future[Any]":
     """A future that has its result."""
     future: Future[Any] = Future()
@@ -239,6 +278,7 @@ class FakeJournal:
         ]
         self.owner = example.PERSON
         self.states: dict[str, bytes] = {}
+        self.passphrase = "correct passphrase"
         self.inbox: tuple[EvidenceId, ...] = ()
         self.tries: tuple[int, ...] = ()
         self.undoable: list[Undone] = []
@@ -518,6 +558,12 @@ class FakeJournal:
         self.printed.append(FakePrinted())
         return self._answer("print_log", self.printed[-1])
 
+    def confirm(self, passphrase: str) -> "Future[None]":
+        self.asked.append(("confirm", passphrase))
+        if passphrase != self.passphrase:
+            return failed(Refused())
+        return self._answer("confirm", None)
+
     def close(self) -> None:
         self.asked.append(("close",))
 
@@ -629,6 +675,43 @@ def pretend_picture(ident: str, width: int, height: int, covered: bool) -> Pixel
         soft = bytes(round(a + (b - a) * share) for a, b in zip(warm, cool, strict=True))
         rows.append((soft if covered else bytes((240 if y // 8 % 2 else 90,) * 3)) * width)
     return Pixels(width, height, b"".join(rows), 1920, 1080)
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language."""
+
+    tag: str
+    name: str
+
+
+@dataclass
+class FakePreferences:
+    """How the person likes the window, kept nowhere."""
+
+    theme: str = "light"
+    text_percent: int = 100
+    language: str = ""
+    fail: bool = False
+
+    def languages(self) -> tuple[Tongue, ...]:
+        return Tongue("en", "English"), Tongue("fr", "Français")
+
+    def choose_theme(self, theme: str) -> None:
+        self._refuse()
+        self.theme = theme
+
+    def choose_text_percent(self, percent: int) -> None:
+        self._refuse()
+        self.text_percent = percent
+
+    def choose_language(self, tag: str) -> None:
+        self._refuse()
+        self.language = tag
+
+    def _refuse(self) -> None:
+        if self.fail:
+            raise Refused
 
 
 class FakeDoor:
