@@ -346,6 +346,7 @@ class Door:
                 derive=around.derive,
                 account_names=around.account_names,
                 keyring_slot=self._keyring_slot(),
+                place_of=around.place_of,
                 on_close=lock.release,
             )
         )

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from journal.desktop.place import Place
 from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone, Person, WitnessContact
 from journal.domain.clock import Clock
@@ -80,6 +81,7 @@ class Parts:
     derive: Derive
     account_names: tuple[str, ...]
     keyring_slot: KeyringSlot
+    place_of: Callable[[Path], Place]
     on_close: Callable[[], None]
 
 
@@ -121,7 +123,7 @@ class Journal:
             randomness=parts.randomness,
         )
         living = Living(parts.folder, parts.root, parts.clock)
-        self.backups = Backups(living, parts.vault, parts.writing)
+        self.backups = Backups(living, parts.vault, parts.writing, parts.place_of, parts.derive)
         self.removal = Shredder(
             parts.folder,
             parts.vault,

@@ -74,6 +74,15 @@ def take_out(connection: Connection, doomed: Doomed, by_seq: int) -> None:
     _keep_pending(connection, (*pending_files(connection), *doomed.files))
 
 
+def removals(connection: Connection) -> tuple[tuple[int, int], ...]:
+    """For every removal the oldest record that went, and the record that says so."""
+    with telling_apart():
+        rows = connection.execute(
+            "SELECT min(seq), by_seq FROM kept_shredded GROUP BY by_seq ORDER BY by_seq"
+        )
+        return tuple((int(first), int(by)) for first, by in rows)
+
+
 def pending_files(connection: Connection) -> tuple[str, ...]:
     """The sealed files of what was taken out that may still be on the disk."""
     found = _pending(connection)

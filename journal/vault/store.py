@@ -163,6 +163,10 @@ class Vault:
         shredding.take_out(self._connection, doomed, appended.seq)
         return appended
 
+    def removals(self) -> tuple[tuple[int, int], ...]:
+        """For every removal the oldest record that went, and the record that says so."""
+        return shredding.removals(self._connection)
+
     def pending_files(self) -> tuple[str, ...]:
         """The sealed files of what was taken out that may still be on the disk."""
         return shredding.pending_files(self._connection)
