@@ -207,6 +207,21 @@ def _lambda_with_self(module: Module) -> Iterator[ast.AST]:
                     yield call
 
 
+@rule("what is copied goes through the one function that marks it and takes it back")
+def _copied_past_it(module: Module) -> Iterator[ast.AST]:
+    if module.path == Path("journal/gui/text/copying.py"):
+        return
+    yield from _named(module.tree, {"QClipboard"})
+    read = {
+        id(call.func.value)
+        for call in _calls(module.tree)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "mimeData"
+    }
+    for call in _calls(module.tree):
+        if _dotted(call.func).split(".")[-1] == "clipboard" and id(call) not in read:
+            yield call
+
+
 NEVER_SHOWN = re.compile(
     r"\b(abus|actor|alleged|cipher|evidence|harass|hash|incident|police|proof|stalk|vault|victim)|!$|! ",
     re.IGNORECASE,
@@ -265,6 +280,9 @@ def test_the_program_keeps_to_the_rule_that(promise: str) -> None:
         (_waiting, "QApplication.processEvents()"),
         (_waiting, "class Job(QtCore.QThread): ..."),
         (_lambda_with_self, "b.clicked.connect(lambda: self.save())"),
+        (_copied_past_it, "QGuiApplication.clipboard().setText(name)"),
+        (_copied_past_it, "board = self.app.clipboard()"),
+        (_copied_past_it, "from PySide6.QtGui import QClipboard"),
         (_telling_word, "LABEL = 'New incident'"),
         (_telling_word, "LABEL = 'Evidence'"),
         (_telling_word, "f'{n} harassing calls'"),
@@ -290,6 +308,7 @@ def test_a_name_that_hides_a_noun_is_found(name: str) -> None:
         "'A docstring.'\nobject_name = 'incident'",
         "'A docstring.'\napplication.exec()",
         "'A docstring.'\nrun(['x'], shell=False)",
+        "'A docstring.'\nQGuiApplication.clipboard().mimeData()",
     ],
 )
 def test_no_rule_minds_what_is_right(source: str) -> None:
