@@ -362,6 +362,23 @@ class PrintFinished:
 
 
 @dataclass(frozen=True)
+class Exported:
+    """What was handed over with a print; the last record of it. `disclosed` counts bodies, this one among them.
+
+    `form` is how it was put together, `history` whether earlier versions are among the bodies.
+    """
+
+    name: ClassVar[str] = "export"
+    version: ClassVar[int] = 1
+    print: PrintId
+    reader: str
+    form: str
+    history: bool
+    disclosed: int
+    files: int
+
+
+@dataclass(frozen=True)
 class ClockStepped:
     """The computer's clock was set by so many milliseconds (negative: back) within one run of it."""
 
@@ -430,7 +447,7 @@ Record: TypeAlias = (
     | PrivateWritten | WitnessWritten | PersonWritten
     | MilestoneCreated | MilestoneAmended | MilestoneVoided | MilestoneRestored
     | ContactCreated | ContactAmended | ContactVoided | ContactRestored
-    | ExhibitsAssigned | Printed | PrintFinished
+    | ExhibitsAssigned | Printed | PrintFinished | Exported
     | ClockStepped | UnlockFailed | KeyChanged | KeyAlarm | BackupMade | Verified
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from journal.report import phrases, strips, styles
 from journal.report.figures import month_of, recorded_at
 from journal.report.flow import Flow, Pace
 from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
+from journal.report.row_facts import soft_facts, written_facts
 from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.typesetting import Style
 
@@ -137,14 +138,7 @@ class LogPages:
             yield from self._text(
                 self._words.say("marked as one of the most serious"), styles.FACT_BOLD, WHEN_WIDTH
             )
-        soft = (
-            phrases.time_source(self._words, row.incident.occurred),
-            phrases.noticed(self._words, row),
-            *phrases.recorded(self._words, row),
-            phrases.edited(self._words, row),
-            phrases.written_from(self._words, row),
-        )
-        for said in soft:
+        for said in soft_facts(self._words, row):
             yield from self._text(said, styles.SMALL, WHEN_WIDTH)
 
     def _what(self, row: LogRow) -> Iterator[Strip]:
@@ -157,7 +151,7 @@ class LogPages:
             yield from strips.quote(self._setter, incident.exact_words, styles.BODY, self._what_width)
 
     def _facts(self, row: LogRow) -> Iterator[Strip]:
-        for label, said in self._written_facts(row):
+        for label, said in written_facts(self._words, self._types, row):
             if said:
                 yield from self._fact(label, self._text(said, styles.FACT, self._fact_width))
         exhibits = [strip for reference in row.exhibits for strip in self._exhibit(reference)]
@@ -170,33 +164,6 @@ class LogPages:
 
     def _fact(self, label: str, pile: list[Strip]) -> list[Strip]:
         return strips.beside(self._text(label, styles.LABEL, LABEL_WIDTH - 4), pile, LABEL_WIDTH)
-
-    def _written_facts(self, row: LogRow) -> Iterator[tuple[str, str]]:
-        words, say, incident = self._words, self._words.say, row.incident
-        yield say("Where"), phrases.where(incident.where)
-        yield say("Link"), incident.link
-        yield say("Account"), phrases.account(words, incident.account)
-        yield say("Message id"), incident.message_id
-        yield say("Type"), ", ".join(self._types.get(key, key) for key in incident.types)
-        yield say("How many"), phrases.how_many(words, incident)
-        yield say("Who"), "\n".join(phrases.named(words, someone) for someone in row.named)
-        yield say("Known"), phrases.known_by(words, incident)
-        yield say("After"), "\n".join(phrases.after(words, point) for point in row.after)
-        yield say("Witness"), "\n".join(phrases.witness(words, someone) for someone in incident.witnesses)
-        yield say("Witness"), say("nobody") if incident.nobody_saw else ""
-        yield say("Looked like"), incident.appearance
-        yield say("Vehicle"), phrases.vehicle(incident.vehicle)
-        yield say("Others"), incident.others_present
-        yield say("Effect"), phrases.effect(words, incident.effect)
-        yield say("Response"), incident.response
-        for on in row.passed:
-            yield phrases.passed_label(words, on.to), phrases.passed(words, on)
-        yield say("No file"), incident.no_evidence
-        yield (
-            say("Missing"),
-            "\n".join(phrases.needed(words, missing) for missing in incident.still_needed),
-        )
-        yield say("Helped by"), incident.helper
 
     def _exhibit(self, reference: str) -> list[Strip]:
         index = self._exhibits.get(reference)

@@ -1,0 +1,802 @@
+"""Checks a folder that a journal handed over: that nothing in it was changed, and what that does and does not show.
+
+It needs Python 3.8 or newer and nothing else, and it reads only. From the folder that holds "1 START HERE.pdf":
+
+    python3 "3 For checking/verify.py.txt"
+
+It ends with 0: intact and anchored; 2: intact and not anchored; 1: altered or incomplete; 3: could not check;
+4: the files are unchanged, and completeness is not shown. The program that made the folder checks with this very
+file, which therefore imports nothing of it. What each check is, V1 to V16, stands at its function.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+import zlib
+from pathlib import Path
+from typing import Any, Callable, Iterable, Iterator, NamedTuple
+
+ANCHORED, ALTERED, NOT_ANCHORED, UNCHECKED, FILES_ONLY = 0, 1, 2, 3, 4
+
+PAPER, EXHIBITS, CHECKING = "1 START HERE.pdf", "2 Exhibits", "3 For checking"
+CHECKSUMS, LOG, BODIES, SEAL = "checksums-sha256.txt", "log.jsonl", "body.jsonl", "SEAL"
+
+LARGEST_INTEGER = 2**53 - 1
+LARGEST_TEXT_FILE = 1 << 30
+CLOCK_TOLERANCE_MS = 2_000
+
+_LEFT_BY_SYSTEMS = re.compile(r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+"""What systems put into folders that are only looked at; told, and no alteration."""
+
+_HEX = re.compile(r"[0-9a-f]{64}")
+_REGISTERED = re.compile(r"^([0-9a-f]{64}) · ", re.MULTILINE)
+"""How the register lists a file: its SHA-256, then its size."""
+
+_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+_SEAL_LINE = re.compile(r"JOURNAL:1:([0-9A-HJKMNP-TV-Z]{26}):([1-9][0-9]{0,15}):([0-9a-f]{64})")
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong: the check that found it, where, and what."""
+
+    check: str
+    place: str
+    text: str
+
+
+class Result(NamedTuple):
+    """What was found; `code` is one of the numbers above, `notes` are no alteration and still worth knowing."""
+
+    code: int
+    faults: list[Fault]
+    notes: list[str]
+    records: int = 0
+    disclosed: int = 0
+    files: int = 0
+    paper_seal: str = ""
+    last_seal: str = ""
+
+
+class Uncheckable(Exception):
+    """There is nothing here that could be checked; the text says why."""
+
+
+def check(top: Path) -> Result:
+    """Check the folder `top`, which holds what was handed over, and find everything that is wrong with it.
+
+    Raises:
+        Uncheckable: it is no such folder, or it cannot be read.
+    """
+    try:
+        return _Check(top).run()
+    except OSError as error:
+        raise Uncheckable(f"{error.filename or top} could not be read: {error.strerror}") from error
+
+
+class Body(NamedTuple):
+    """A disclosed body, and the number of the record it belongs to."""
+
+    seq: int
+    type: str
+    id: str
+    data: dict[str, Any]
+    rec: dict[str, Any]
+
+
+class _Check:
+    """One run over one folder."""
+
+    def __init__(self, top: Path) -> None:
+        self._top = top
+        self._checking = top / CHECKING
+        self._faults: list[Fault] = []
+        self._notes: list[str] = []
+        self._headers: list[dict[str, Any]] = []
+        self._seals: list[str] = []
+        self._bodies: dict[int, Body] = {}
+        self._digests: dict[str, tuple[str, int]] = {}
+        self._journal = ""
+        self._paper_record = 0
+
+    def run(self) -> Result:
+        """All checks, one after the other; a later one goes on from what an earlier one could read."""
+        if not (self._checking / CHECKSUMS).is_file():
+            raise Uncheckable(f'There is no "{CHECKING}/{CHECKSUMS}" in {self._top}.')
+        self._check_files()
+        if not (self._checking / LOG).exists() and not (self._checking / BODIES).exists():
+            return self._result(FILES_ONLY)
+        self._check_log()
+        paper_seal, last_seal = self._check_seals()
+        self._check_bodies()
+        self._check_exhibits()
+        self._check_references()
+        self._check_clock()
+        self._check_paper(paper_seal)
+        self._tell_forks()
+        self._check_removals()
+        return self._result(NOT_ANCHORED, paper_seal, last_seal)
+
+    def _result(self, code: int, paper_seal: str = "", last_seal: str = "") -> Result:
+        return Result(
+            ALTERED if self._faults else code,
+            self._faults,
+            self._notes,
+            len(self._headers),
+            len(self._bodies),
+            len(self._digests),
+            paper_seal,
+            last_seal,
+        )
+
+    def _blame(self, number: str, place: object, text: str) -> None:
+        self._faults.append(Fault(number, str(place), text))
+
+    # V1: every file is the one that is listed, and every one is listed.
+
+    def _check_files(self) -> None:
+        listed = dict(self._listed())
+        here = {unicodedata.normalize("NFC", name): path for name, path in self._walk()}
+        own = f"{CHECKING}/{CHECKSUMS}"
+        for name in sorted(here.keys() - listed.keys() - {own}):
+            if _LEFT_BY_SYSTEMS.fullmatch(name.rsplit("/", 1)[-1]):
+                self._notes.append(f"{name} was put there by a system that showed the folder.")
+            else:
+                self._blame("V1", name, "is there and not listed")
+        for name, digest in listed.items():
+            path = here.get(name)
+            if path is None:
+                self._blame("V1", name, "is missing")
+                continue
+            self._digests[name] = _hash_file(path)
+            if self._digests[name][0] != digest:
+                self._blame("V1", name, "is not the file that was handed over")
+
+    def _listed(self) -> Iterator[tuple[str, str]]:
+        lines = _lines(self._checking / CHECKSUMS)
+        before = ""
+        for at, line in enumerate(lines, start=1):
+            text = _decoded(line)
+            parts = None if text is None else re.fullmatch(r"([0-9a-f]{64})  ([^\n]+)\n", text)
+            if parts is None:
+                self._blame("V1", CHECKSUMS, f"line {at} is no checksum and name")
+                continue
+            name = unicodedata.normalize("NFC", parts.group(2))
+            if not _stays_inside(name):
+                self._blame("V1", CHECKSUMS, f"line {at} names a file outside the folder")
+            elif name <= before:
+                self._blame("V1", CHECKSUMS, f"line {at} is out of order")
+            else:
+                before = name
+                yield name, parts.group(1)
+
+    def _walk(self) -> Iterator[tuple[str, Path]]:
+        """Every file below the folder by its path with slashes; what is no plain file or folder is a fault."""
+        waiting = [self._top]
+        while waiting:
+            folder = waiting.pop()
+            entries = sorted(folder.iterdir())
+            if not entries and folder != self._top:
+                self._blame("V1", self._name(folder), "is an empty folder")
+            for path in entries:
+                if path.is_symlink():
+                    self._blame("V1", self._name(path), "is a link to somewhere else")
+                elif path.is_dir():
+                    waiting.append(path)
+                elif path.is_file():
+                    yield self._name(path), path
+                else:
+                    self._blame("V1", self._name(path), "is no file")
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._top).as_posix()
+
+    # V2 canonical bytes, V3 numbers 1..n, V4 every link.
+
+    def _check_log(self) -> None:
+        prev, expected = "0" * 64, 0
+        for line in _lines(self._checking / LOG):
+            expected += 1
+            header = _canonical(line)
+            if header is None or not _is_header(header):
+                self._blame("V2", f"record {expected}", "the header is not in the one form there is")
+                header = {"body": "", "prev": "", "seq": expected}
+            else:
+                if header["seq"] != expected:
+                    self._blame("V3", f"record {expected}", f"bears the number {header['seq']}")
+                if header["prev"] != prev:
+                    self._blame("V4", f"record {expected}", "the link to the record before does not match")
+            prev = hashlib.sha256(line).hexdigest()
+            self._headers.append(header)
+            self._seals.append(prev)
+        if not self._headers:
+            self._blame("V3", LOG, "holds no record")
+
+    # V5: the seals are those of the records they name; the last is that of the last record.
+
+    def _check_seals(self) -> tuple[str, str]:
+        said = [
+            _SEAL_LINE.fullmatch((_decoded(line) or "").rstrip("\n"))
+            for line in _lines(self._checking / SEAL)
+        ]
+        seals = [found.groups() for found in said if found is not None]
+        if len(said) != 2 or len(seals) != 2:
+            self._blame("V5", SEAL, "does not name the seal of the paper and the last one")
+            return "", ""
+        for journal, number, digest in seals:
+            at = int(number)
+            if at > len(self._seals) or self._seals[at - 1] != digest:
+                self._blame("V5", SEAL, f"the seal of record {at} is another")
+            self._journal = journal
+        (_, _, paper_seal), (last_journal, last_number, last_seal) = seals
+        if seals[0][0] != last_journal:
+            self._blame("V5", SEAL, "names two journals")
+        if int(last_number) != len(self._seals):
+            self._blame("V5", SEAL, "the last seal is not that of the last record")
+        self._paper_record = int(seals[0][1])
+        return paper_seal, last_seal
+
+    # V6 every body is the one its header names, and has its salt; V9 it has the form its type and version promise.
+
+    def _check_bodies(self) -> None:
+        numbers: dict[str, int] = {}
+        for at, header in enumerate(self._headers, start=1):
+            if header["body"] and numbers.setdefault(header["body"], at) != at:
+                self._blame("V6", f"record {at}", f"names the same body as record {numbers[header['body']]}")
+        before = 0
+        for at, line in enumerate(_lines(self._checking / BODIES), start=1):
+            seq = numbers.get(hashlib.sha256(line).hexdigest())
+            if seq is None:
+                self._blame("V6", f"{BODIES} line {at}", "belongs to no record")
+            elif seq <= before:
+                self._blame("V6", f"{BODIES} line {at}", "is out of order")
+            else:
+                before = seq
+                self._read_body(seq, line)
+        if 1 not in self._bodies or self._bodies[1].type != "journal.create":
+            self._blame("V9", "record 1", "does not begin a journal")
+        elif self._bodies[1].data.get("journal") != self._journal:
+            self._blame("V5", SEAL, "names another journal")
+
+    def _read_body(self, seq: int, line: bytes) -> None:
+        body = _canonical(line)
+        if body is None:
+            self._blame("V2", f"record {seq}", "the body is not in the one form there is")
+            return
+        trouble = _body_trouble(body)
+        if trouble:
+            self._blame("V6" if trouble == "its salt is missing" else "V9", f"record {seq}", trouble)
+            return
+        self._bodies[seq] = Body(seq, body["type"], body["id"], body["data"], body["rec"])
+
+    # V7: every exhibit is what its record says. V14: what was made from an original names one that is recorded.
+
+    def _check_exhibits(self) -> None:
+        originals = {body.id: body.data["evidence"]["original"] for body in self._of("evidence.add")}
+        made = []
+        for body in self._of("evidence.derive"):
+            if body.data["derivative"]["of"] not in originals:
+                self._blame("V14", f"record {body.seq}", "was made from an original that is not disclosed")
+            made.append((body.data["derivative"]["of"], body.data["derivative"]["made"]))
+        known = {(each["sha256"], each["size"]) for each in originals.values()}
+        known |= {(each["sha256"], each["size"]) for _, each in made}
+        there = set()
+        for name, digest in self._digests.items():
+            if name.startswith(EXHIBITS + "/"):
+                there.add(digest)
+                if digest not in known:
+                    self._blame("V7", name, "is no file that a disclosed record names")
+        held_back = 0
+        for exhibit in self._printed("exhibits"):
+            original = originals.get(exhibit["evidence"])
+            if original is None:
+                self._blame("V7", exhibit["reference"], "its record is not disclosed")
+                continue
+            parts = [each for of, each in made if of == exhibit["evidence"]]
+            if (original["sha256"], original["size"]) not in there:
+                held_back += 1
+                if not any((each["sha256"], each["size"]) in there for each in parts):
+                    self._blame("V7", exhibit["reference"], "its file is missing")
+        if held_back:
+            self._notes.append(f"Of {held_back} exhibits only a chosen part was handed over.")
+
+    def _of(self, type_: str) -> Iterator[Body]:
+        return (body for body in self._bodies.values() if body.type == type_)
+
+    def _printed(self, what: str) -> list[Any]:
+        paper = self._bodies.get(self._paper_record)
+        if paper is None or paper.type != "print":
+            return []
+        found: list[Any] = paper.data[what]
+        return found
+
+    # V8: what a record refers to was there before it.
+
+    def _check_references(self) -> None:
+        begun = {body.id: body.seq for body in self._bodies.values() if body.type in _BEGINNINGS}
+        outside = 0
+        for body in self._bodies.values():
+            earlier = body.data.get("supersedes")
+            if earlier is not None:
+                self._check_superseded(body, earlier)
+            for subject in _named_by(body):
+                if not _ID.fullmatch(subject):
+                    self._blame("V8", f"record {body.seq}", "refers to what is no id")
+                elif subject not in begun:
+                    outside += 1
+                elif begun[subject] >= body.seq:
+                    self._blame("V8", f"record {body.seq}", "refers to what was recorded later")
+        if outside:
+            self._notes.append(f"{outside} references lead to records that are not disclosed.")
+
+    def _check_superseded(self, body: Body, earlier: int) -> None:
+        other = self._bodies.get(earlier)
+        if not 0 < earlier < body.seq:
+            self._blame("V8", f"record {body.seq}", f"changes record {earlier}, which is not before it")
+        elif other is not None and (other.id, _family(other)) != (body.id, _family(body)):
+            self._blame(
+                "V8", f"record {body.seq}", f"changes record {earlier}, which is about something else"
+            )
+
+    # V10: times do not go back but where the clock was set or the program began anew.
+
+    def _check_clock(self) -> None:
+        latest = None
+        for _, body in sorted(self._bodies.items()):
+            at = body.rec["utc_ms"]
+            free = body.type in ("clock.step", "session.start", "journal.restore", "journal.salvage")
+            if latest is not None and not free and at < latest - CLOCK_TOLERANCE_MS:
+                self._blame("V10", f"record {body.seq}", "bears a time before that of an earlier record")
+            latest = at
+
+    # V13: the paper is the one that was recorded; it lists the seal and every exhibit with its hash, and no other.
+
+    def _check_paper(self, paper_seal: str) -> None:
+        paper = self._bodies.get(self._paper_record)
+        if paper is None or paper.type != "print":
+            self._blame("V13", PAPER, "the record of its printing is not disclosed")
+            return
+        finished = [body.data for body in self._of("print.done") if body.data["print"] == paper.data["print"]]
+        if [(each["sha256"], each["size"]) for each in finished] != [self._digests.get(PAPER)]:
+            self._blame("V13", PAPER, "is not the paper that was recorded")
+        originals = {
+            body.id: body.data["evidence"]["original"]["sha256"] for body in self._of("evidence.add")
+        }
+        wanted = {originals.get(each["evidence"], "") for each in paper.data["exhibits"]} - {""}
+        path = self._top / PAPER
+        if not path.is_file():
+            return
+        try:
+            text = paper_text(path.read_bytes())
+        except (ValueError, IndexError, KeyError, zlib.error, RecursionError):
+            self._blame("V13", PAPER, "cannot be read as the PDF that it was")
+            return
+        shown = set(_REGISTERED.findall(text))
+        if paper_seal and paper_seal not in "".join(text.split()):
+            self._blame("V13", PAPER, "does not bear its seal")
+        for digest in sorted(wanted - shown):
+            self._blame("V13", PAPER, f"does not list the file with the SHA-256 {digest}")
+        for digest in sorted(shown - wanted):
+            self._blame("V13", PAPER, f"lists a file that is no exhibit, with the SHA-256 {digest}")
+
+    # V15: a journal that was put back from a copy, or saved from damage, says so.
+
+    def _tell_forks(self) -> None:
+        for body in self._bodies.values():
+            if body.type in ("journal.restore", "journal.salvage"):
+                self._notes.append(
+                    f"From record {body.seq} on the journal continues from seal {body.data['continues_seal']} after"
+                    f" record {body.data['continues_seq']}. Papers from after that record belong to another copy."
+                )
+
+    # V16: what was removed for good is named by the record that removed it, and is not here.
+
+    def _check_removals(self) -> None:
+        removed = 0
+        for body in self._of("evidence.shred"):
+            removed += len(body.data["bodies"])
+            for seq in body.data["bodies"]:
+                if not 0 < seq < body.seq:
+                    self._blame("V16", f"record {body.seq}", f"removes record {seq}, which is not before it")
+                elif seq in self._bodies:
+                    self._blame("V16", f"record {seq}", f"is here although record {body.seq} removed it")
+        if removed:
+            self._notes.append(f"{removed} records were removed for good before this was handed over.")
+        for body in self._of("export"):
+            if body.data["disclosed"] != len(self._bodies) and body.seq == len(self._headers):
+                self._blame("V6", BODIES, f"{body.data['disclosed']} bodies were disclosed")
+
+
+_BEGINNINGS = ("incident.create", "actor.create", "evidence.add", "milestone.create", "contact.create")
+
+
+def _family(body: Body) -> str:
+    return body.type.split(".")[0]
+
+
+def _named_by(body: Body) -> list[str]:
+    """The ids of other things that a record names."""
+    data, found = body.data, []  # type: dict[str, Any], list[str]
+    if "incident" in data:
+        incident = data["incident"]
+        found += [each["actor"] for each in incident["actors"]] + incident["evidence"]
+        found += [each["contact"] for each in incident["passed_on"] if each["contact"]]
+        found += [incident["notes_made_then"]] if incident["notes_made_then"] else []
+    found += data["milestone"]["actors"] if "milestone" in data else []
+    found += data.get("joined", ())
+    found += [each["evidence"] for each in data.get("exhibits", ())]
+    found += data["incidents"] if body.type == "print" else []
+    return found
+
+
+# Reading files.
+
+
+def _hash_file(path: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while True:
+            chunk = file.read(1 << 20)
+            if not chunk:
+                return digest.hexdigest(), size
+            digest.update(chunk)
+            size += len(chunk)
+
+
+def _lines(path: Path) -> list[bytes]:
+    """Every line with its newline; a file that is missing has none."""
+    if not path.is_file() or path.is_symlink():
+        return []
+    if path.stat().st_size > LARGEST_TEXT_FILE:
+        raise Uncheckable(f"{path.name} is too large to be what it says.")
+    return _split(path.read_bytes())
+
+
+def _split(data: bytes) -> list[bytes]:
+    """Lines end with one newline and nothing else."""
+    parts = data.split(b"\n")
+    last = parts.pop()
+    return [part + b"\n" for part in parts] + ([last] if last else [])
+
+
+def _decoded(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _stays_inside(name: str) -> bool:
+    parts = name.split("/")
+    odd = any(letter in name for letter in '\\:*?"<>|') or any(ord(letter) < 32 for letter in name)
+    return not odd and all(part not in ("", ".", "..") for part in parts)
+
+
+# V2: RFC 8785 restricted to ASCII keys, strings, integers of 53 bits, booleans and null, and one newline.
+
+
+def _canonical(line: bytes) -> dict[str, Any] | None:
+    """The object a line holds, or None where it is not in canonical form."""
+    try:
+        value = json.loads(line.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
+        text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        again = text.encode("utf-8") + b"\n"
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) and again == line and _is_plain(value) else None
+
+
+def _refuse(_text: str) -> None:
+    raise ValueError
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(key.isascii() and _is_plain(inner) for key, inner in value.items())
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    return not isinstance(value, int) or abs(value) <= LARGEST_INTEGER
+
+
+def _is_header(header: dict[str, Any]) -> bool:
+    return (
+        header.keys() == {"body", "prev", "seq", "v"}
+        and all(isinstance(header[name], str) and _HEX.fullmatch(header[name]) for name in ("body", "prev"))
+        and type(header["seq"]) is int
+        and type(header["v"]) is int
+        and header["v"] == 1
+    )
+
+
+# V9: the fields of every type of record and version.
+
+FIELDS = """
+journal.create/1 journal:text instance:text
+journal.restore/1 journal:text instance:text continues_seq:int continues_seal:text copy_made_ms:int
+journal.salvage/1 journal:text instance:text continues_seq:int continues_seal:text gaps:Gap* bodies:int*
+  files:text* numbers:RemovedIncident*
+session.start/1 program:text system:text libraries:Library* tz:text boot_id:text
+incident.create/1 incident:Incident
+incident.amend/1 supersedes:int incident:Incident
+incident.void/1 supersedes:int reason:text
+incident.restore/1 supersedes:int
+actor.create/1 actor:Actor
+actor.amend/1 supersedes:int actor:Actor
+actor.void/1 supersedes:int reason:text
+actor.restore/1 supersedes:int
+actor.join/1 joined:text* reason:text
+actor.split/1 joined:text*
+evidence.add/1 evidence:Evidence
+evidence.amend/1 supersedes:int note:EvidenceNote
+evidence.void/1 supersedes:int reason:text
+evidence.restore/1 supersedes:int
+evidence.derive/1 derivative:Derivative
+evidence.shred/1 bodies:int* files:text* incidents:RemovedIncident* evidence:text* reason:text
+private.write/1 note:PrivateNote
+witness.write/1 contact:WitnessContact
+person.write/1 person:Person
+milestone.create/1 milestone:Milestone
+milestone.amend/1 supersedes:int milestone:Milestone
+milestone.void/1 supersedes:int reason:text
+milestone.restore/1 supersedes:int
+contact.create/1 contact:Contact
+contact.amend/1 supersedes:int contact:Contact
+contact.void/1 supersedes:int reason:text
+contact.restore/1 supersedes:int
+exhibit.assign/1 exhibits:Exhibit*
+print/1 print:text layout:text reader:text language:text paper:text incidents:text* exhibits:Exhibit*
+print.done/1 print:text sha256:text size:int pages:int
+export/1 print:text reader:text form:text history:bool disclosed:int files:int
+clock.step/1 by_ms:int
+unlock.failed/1 tried_ms:int*
+key.change/1 slot_kind:text change:text new_root:bool
+key.alarm/1 found:text
+backup.made/1 seq:int seal:text records:int files:int
+verify/1 scope:text seq:int faults:int
+
+Gap first:int last:int
+RemovedIncident incident:text number:int first:int
+Library name:text version:text
+Incident occurred:When noticed:When? headline:text description:text exact_words:text actors:Attribution*
+  where:Where link:text account:Account message_id:text evidence:text* no_evidence:text how_many:HowMany
+  known_by:KnownBy? told_by:text written_from:WrittenFrom notes_made_then:text? types:text* witnesses:Witness*
+  nobody_saw:bool effect:Effect response:text appearance:text vehicle:Vehicle others_present:text
+  passed_on:PassedOn* still_needed:Needed* starred:bool helper:text
+When from:LocalTime? to:LocalTime? precision:Precision part:DayPart? source:TimeSource
+LocalTime local:text tz:text off_min:int fold:int
+Precision = exact | about | part | day | month | unknown
+DayPart = night | morning | afternoon | evening
+TimeSource = seen happening | shown on the page | from the file | told | memory
+Attribution actor:text basis:Basis note:text
+Basis = they said so | seen or heard | same account or number | wording or things only they know | the writer's
+  belief
+Where channel:text platform:text place:text
+Account shown:text numeric_id:text
+HowMany number:int about:bool
+KnownBy = I saw or heard it | someone told me | a file or device shows it | I worked it out
+WrittenFrom = memory | notes made then | the file itself
+Witness name:text saw:text willing:Willing
+Willing = yes | no | not asked
+Effect words:text marks:EffectMark* paid_for:text
+EffectMark = could not sleep | changed my way | missed work | saw a doctor | told someone | paid for
+Vehicle registration:text make:text colour:text
+PassedOn to:PassedTo contact:text?
+PassedTo = platform | police | others
+Needed what:text who_has_it:text until:text
+Actor label:text standing:Standing names:text* relationship:text relationship_from:text relationship_to:text
+  description:text vehicles:text* identifiers:Identifier* told_to_stop:text notes:text
+Standing = known | suspected | unknown
+Identifier kind:IdentifierKind seen:text normal:text platform:text numeric_id:text port:int? at_utc:text
+  first_seen:text last_seen:text where_seen:text
+IdentifierKind = e-mail | ip | phone | account | url | device | vehicle
+Evidence original:Original file:text name:text safe_name:text acquired:LocalTime acquired_ms:int method:Method
+  provenance:Provenance link:text content_date:When? note:text physical_original:text
+Original sha256:text size:int media_type:text
+Method = capture | paste | drop | file | import
+Provenance window_title:text application:text screens:Screen* backend:text program:text system:text state:text
+  boot_id:text boot_ms:int modified:text note:text
+Screen name:text x:int y:int width:int height:int scale_percent:int
+EvidenceNote link:text content_date:When? note:text physical_original:text
+Derivative of:text kind:Derived made:Original file:text box:Box? program:text
+Derived = chosen part | covered copy | text
+Box x:int y:int width:int height:int
+PrivateNote incident:text text:text
+WitnessContact name:text address:text phone:text email:text note:text
+Person name:text former_names:text accounts:text* safe_contact:text safe_time:text interpreter:text
+  worries_most:text asks_for:text police_reference:text risks:Risk*
+Risk question:text answer:RiskAnswer answered:text
+RiskAnswer = yes | no | not sure
+Milestone kind:MilestoneKind date:When actors:text* told_how:text court:text terms:text ends:text reference:text
+  note:text
+MilestoneKind = asked to stop | blocked | warned by police | order served | other
+Contact when:When who:text organisation:text role:text reference:text said:text promised:text promised_by:text
+  done:bool
+Exhibit reference:text evidence:text
+Recorded utc_ms:int off_min:int boot_ms:int session:text
+"""
+"""A line for each type and version, then one for each shape its fields have; `?` may be null, `*` is a list.
+
+A shape with `=` is one of the texts that follow.
+"""
+
+
+def _read_fields() -> dict[str, Any]:
+    shapes: dict[str, Any] = {}
+    for line in FIELDS.replace("\n  ", " ").split("\n"):
+        name, _, rest = line.partition(" ")
+        if rest.startswith("= "):
+            shapes[name] = tuple(rest[2:].split(" | "))
+        elif name:
+            shapes[name] = dict(field.split(":") for field in rest.split())
+    return shapes
+
+
+_SHAPES = _read_fields()
+
+
+def _body_trouble(body: dict[str, Any]) -> str:
+    """What is wrong with a body's form, in words; empty where nothing is."""
+    if body.keys() != {"data", "id", "rec", "salt", "type", "v"}:
+        return "the body lacks fields or has others"
+    if not isinstance(body["salt"], str) or not _HEX.fullmatch(body["salt"]):
+        return "its salt is missing"
+    kind = "{}/{}".format(body["type"], body["v"])
+    if (
+        not isinstance(body["type"], str)
+        or type(body["v"]) is not int
+        or not isinstance(_SHAPES.get(kind), dict)
+    ):
+        return "is of a type or version that is not known"
+    if not isinstance(body["id"], str):
+        return "does not say what it is about"
+    place = _misfit(body["data"], _SHAPES[kind], kind) or _misfit(body["rec"], _SHAPES["Recorded"], "rec")
+    return f"has another form than its type promises at {place}" if place else ""
+
+
+def _misfit(value: Any, shape: dict[str, str], place: str) -> str:
+    """The first place where a value is not of that shape; empty where there is none."""
+    if not isinstance(value, dict) or value.keys() != shape.keys():
+        return place
+    for field, kind in shape.items():
+        found = _misfit_field(value[field], kind, f"{place}.{field}")
+        if found:
+            return found
+    return ""
+
+
+def _misfit_field(value: Any, kind: str, place: str) -> str:
+    if kind.endswith("?"):
+        return "" if value is None else _misfit_field(value, kind[:-1], place)
+    if kind.endswith("*"):
+        if not isinstance(value, list):
+            return place
+        return next(
+            (found for each in value for found in [_misfit_field(each, kind[:-1], place)] if found), ""
+        )
+    plain = {"text": str, "int": int, "bool": bool}.get(kind)
+    if plain is not None:
+        return "" if type(value) is plain else place
+    shape = _SHAPES[kind]
+    if isinstance(shape, tuple):
+        return "" if value in shape else place
+    return _misfit(value, shape, place)
+
+
+# V13: the text of the paper, as far as it takes to find 64 digits in a row.
+
+
+def paper_text(data: bytes) -> str:
+    """The text of every page of a PDF of the kind the program writes, piece after piece, a line each.
+
+    Raises:
+        ValueError, KeyError, IndexError, zlib.error: it is of another kind, or damaged.
+    """
+    objects = _pdf_objects(data)
+    fonts: dict[bytes, dict[str, str]] = {}
+    said: list[str] = []
+    for form in objects.values():
+        if not re.search(rb"/Type\s*/Page\b(?!s)", form.split(b"stream", 1)[0]):
+            continue
+        names = _page_fonts(objects, form)
+        for reference in names.values():
+            if reference not in fonts:
+                fonts[reference] = _characters(objects, reference)
+        contents = re.search(rb"/Contents\s+(\d+) 0 R", form)
+        if contents is not None:
+            said += _shown(_stream(objects[int(contents.group(1))]), {n: fonts[r] for n, r in names.items()})
+    return "\n".join(said)
+
+
+def _pdf_objects(data: bytes) -> dict[int, bytes]:
+    """Every object by its number, by the table at the end."""
+    start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    table = data[start:].split(b"trailer", 1)[0].split(b"\n")
+    if table[0].strip() != b"xref":
+        raise ValueError("no table")
+    rows = [line.split() for line in table[2:] if len(line.split()) == 3]
+    places = {number: int(row[0]) for number, row in enumerate(rows) if row[2] == b"n"}
+    ends = sorted([*places.values(), start])
+    following = dict(zip(ends, ends[1:]))
+    return {number: data[at : following[at]] for number, at in places.items()}
+
+
+def _stream(form: bytes) -> bytes:
+    head, _, rest = form.partition(b"stream\n")
+    body = rest[: rest.rindex(b"endstream")]
+    return zlib.decompressobj().decompress(body) if b"/FlateDecode" in head else body
+
+
+def _page_fonts(objects: dict[int, bytes], page: bytes) -> dict[str, bytes]:
+    found = re.search(rb"/Font\s+(\d+) 0 R", page)
+    entries = objects[int(found.group(1))] if found else page
+    return {
+        name.decode("latin-1"): number for name, number in re.findall(rb"/([^\s/<>]+)\s+(\d+) 0 R", entries)
+    }
+
+
+def _characters(objects: dict[int, bytes], number: bytes) -> dict[str, str]:
+    """What the codes of a font stand for; nothing where it does not say."""
+    form = objects.get(int(number), b"")
+    found = re.search(rb"/ToUnicode\s+(\d+) 0 R", form)
+    if found is None:
+        return {}
+    pairs = re.findall(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>\s*\n", _stream(objects[int(found.group(1))]))
+    return {
+        code.decode().upper(): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+        for code, text in pairs
+    }
+
+
+def _shown(content: bytes, fonts: dict[str, dict[str, str]]) -> Iterable[str]:
+    characters: dict[str, str] = {}
+    for font, codes in re.findall(
+        rb"/([^\s/<>\[\]]+)\s+[\d.]+\s+Tf|<([0-9A-Fa-f\s]*)>(?=[^>]*?(?:Tj|TJ))", content
+    ):
+        if font:
+            characters = fonts.get(font.decode("latin-1"), {})
+        else:
+            digits = codes.decode().upper()
+            yield "".join(characters.get(digits[at : at + 4], "\ufffd") for at in range(0, len(digits), 4))
+
+
+# Words first.
+
+VERDICTS = {
+    ANCHORED: "Intact and anchored.",
+    ALTERED: "Altered or incomplete.",
+    NOT_ANCHORED: "Intact, and not anchored: compare the seal of the paper with one that somebody else holds.",
+    FILES_ONLY: "The files are unchanged. Whether anything was left out is not shown.",
+}
+
+
+def report(result: Result, say: Callable[[str], object] = print) -> None:
+    """Say what was found, a line each."""
+    say(VERDICTS[result.code])
+    for fault in result.faults:
+        say(f"  {fault.check}  {fault.place}: {fault.text}")
+    for note in result.notes:
+        say(f"  Note: {note}")
+    say(f"{result.files} files. {result.records} records, of which {result.disclosed} are disclosed.")
+    if result.paper_seal:
+        say(f"Seal of the paper: {result.paper_seal}")
+        say(f"Seal after the last record: {result.last_seal}")
+
+
+def main(arguments: list[str]) -> int:
+    """Check the folder that is named, or the one this file lies in; returns the exit code."""
+    here = Path(__file__).resolve().parent
+    top = Path(arguments[0]) if arguments else here.parent if here.name == CHECKING else Path.cwd()
+    try:
+        result = check(top)
+    except Uncheckable as reason:
+        print(f"Could not check: {reason}")
+        return UNCHECKED
+    report(result)
+    return result.code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
