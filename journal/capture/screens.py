@@ -1,10 +1,13 @@
 """The screens as they are shown: all of them at once, in device pixels."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeAlias
 
+from journal.capture.errors import CaptureUnavailable, Reason
 from journal.domain.evidence import Box, Screen
+from journal.pictures.glance import glance
 from journal.pictures.png import encode_screen
+from journal.pictures.refusal import PictureRefused
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
@@ -34,6 +37,34 @@ class Frame:
         """Return where a screen lies in the image."""
         return Box(screen.x - self.x, screen.y - self.y, screen.width, screen.height)
 
+    def cut(self, box: Box) -> "Frame":
+        """Return that part of the image, as far as it lies inside; the whole where nothing of it does."""
+        left, top = max(0, box.x), max(0, box.y)
+        right, bottom = min(self.width, box.x + box.width), min(self.height, box.y + box.height)
+        if right <= left or bottom <= top:
+            return self
+        rows = (4 * (row * self.width + left) for row in range(top, bottom))
+        pixels = b"".join(self.pixels[start : start + 4 * (right - left)] for start in rows)
+        return replace(
+            self,
+            width=right - left,
+            height=bottom - top,
+            pixels=pixels,
+            x=self.x + left,
+            y=self.y + top,
+        )
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """A PNG file the desktop made of all screens when it was asked; it is kept byte for byte."""
+
+    png: bytes
+    backend: str
+
+
+Taken: TypeAlias = Frame | HandedOver
+
 
 @dataclass(frozen=True)
 class Shot:
@@ -53,7 +84,7 @@ class Shot:
 class ScreenSource(Protocol):
     """Something that can take a picture of all screens."""
 
-    def grab(self) -> Frame:
+    def grab(self) -> Taken:
         """Return what the screens show now.
 
         Raises:
@@ -62,8 +93,16 @@ class ScreenSource(Protocol):
         ...
 
 
-def develop(frame: Frame) -> Shot:
-    """Encode a frame; needs no display, so that it may be done after the screen is free again."""
+def develop(taken: Taken) -> Shot:
+    """Encode a frame; needs no display, so that it may be done after the screen is free again.
+
+    Raises:
+        CaptureUnavailable: what the desktop handed over is no picture.
+    """
+    return _encoded(taken) if isinstance(taken, Frame) else _looked_at(taken)
+
+
+def _encoded(frame: Frame) -> Shot:
     return Shot(
         png=encode_screen(frame.pixels, frame.width, frame.height),
         width=frame.width,
@@ -72,6 +111,14 @@ def develop(frame: Frame) -> Shot:
         backend=frame.backend,
         one_colour=same_colour(frame),
     )
+
+
+def _looked_at(handed: HandedOver) -> Shot:
+    try:
+        seen = glance(handed.png)
+    except PictureRefused as error:
+        raise CaptureUnavailable(Reason.REFUSED, error.reason) from error
+    return Shot(handed.png, seen.width, seen.height, (), handed.backend, seen.one_colour)
 
 
 def same_colour(frame: Frame) -> Colour | None:

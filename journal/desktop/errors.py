@@ -1,5 +1,6 @@
 """What the desktop may refuse."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from journal.domain.errors import Fixable
@@ -50,3 +51,23 @@ class NotPrinted(Fixable):
 
 class NoPrintCommand(Fixable):
     """There is no `lp` here."""
+
+
+class Unhelpful(StrEnum):
+    """Why a desktop that has to be asked for a picture of the screen gave none."""
+
+    CANCELLED = "cancelled"
+    """The person, or the desktop for them, said no."""
+    FAILED = "failed"
+    TIME_OUT = "time out"
+    MISSING = "missing"
+    """Nobody there answers such questions."""
+
+
+class ScreenshotRefused(Fixable):
+    """The desktop was asked for a picture of the screen and gave none; `detail` is for a log."""
+
+    def __init__(self, reason: Unhelpful, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail

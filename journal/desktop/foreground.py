@@ -3,10 +3,12 @@
 import threading
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from journal.desktop.x11 import ActiveWindow, X11Unavailable, active_window
+from journal.desktop.x11 import ActiveWindow, active_window
+from journal.desktop.xcb import X11Unavailable
+from journal.domain.evidence import Box
 
 _LIMIT = 512
 _UNSHOWN = {"Cc", "Cs", "Zl", "Zp"}
@@ -16,11 +18,13 @@ _UNSHOWN = {"Cc", "Cs", "Zl", "Zp"}
 class Foreground:
     """The active window as plain text without control characters, at most 512 characters each; may be empty.
 
-    Both were chosen by another program, and often by whoever wrote what it shows.
+    Both were chosen by another program, and often by whoever wrote what it shows. `box` is where it lies on the
+    desktop, in device pixels, where the desktop says.
     """
 
     title: str
     application: str
+    box: Box | None = field(default=None, compare=False)
 
 
 class ForegroundReader:
@@ -63,7 +67,8 @@ class ForegroundReader:
 def _plain(window: ActiveWindow) -> Foreground:
     untrusted_title = window.untrusted_title.decode("utf-8", "replace")
     untrusted_program = window.untrusted_class.decode("utf-8", "replace") or _program_of(window.untrusted_pid)
-    return Foreground(_shown(untrusted_title), _shown(untrusted_program))
+    box = Box(*window.untrusted_box) if window.untrusted_box is not None else None
+    return Foreground(_shown(untrusted_title), _shown(untrusted_program), box)
 
 
 def _program_of(untrusted_pid: int) -> str:

@@ -1,22 +1,21 @@
 """The few words of X11 that are needed to learn which window is active, spoken through libxcb."""
 
 import ctypes
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
+from journal.desktop.xcb import Cookie, connected, free, library, root_of
+
 _ANY_TYPE = 0
 _WINDOW_WORDS = 1
 _TEXT_WORDS = 1024
 _BYTES = 8
 _WORDS = 32
-
-
-class X11Unavailable(Exception):
-    """The display or the library that speaks to it is not there, or did not answer."""
+_FRAME_WORDS = 4
+_WIDEST_FRAME = 200
 
 
 @dataclass(frozen=True)
@@ -26,10 +25,8 @@ class ActiveWindow:
     untrusted_title: bytes
     untrusted_class: bytes
     untrusted_pid: int
-
-
-class _Cookie(ctypes.Structure):
-    _fields_ = (("sequence", ctypes.c_uint),)
+    untrusted_box: tuple[int, int, int, int] | None = None
+    """Left, top, width and height on the desktop with its frame, in device pixels."""
 
 
 class _AtomReply(ctypes.Structure):
@@ -55,12 +52,32 @@ class _PropertyReply(ctypes.Structure):
     )
 
 
-class _Screen(ctypes.Structure):
-    _fields_ = (("root", ctypes.c_uint32),)
+class _GeometryReply(ctypes.Structure):
+    _fields_ = (
+        ("response_type", ctypes.c_uint8),
+        ("depth", ctypes.c_uint8),
+        ("sequence", ctypes.c_uint16),
+        ("length", ctypes.c_uint32),
+        ("root", ctypes.c_uint32),
+        ("x", ctypes.c_int16),
+        ("y", ctypes.c_int16),
+        ("width", ctypes.c_uint16),
+        ("height", ctypes.c_uint16),
+        ("border", ctypes.c_uint16),
+        ("pad0", ctypes.c_uint8 * 2),
+    )
 
 
-class _ScreenIterator(ctypes.Structure):
-    _fields_ = (("data", ctypes.POINTER(_Screen)), ("rem", ctypes.c_int), ("index", ctypes.c_int))
+class _PlaceReply(ctypes.Structure):
+    _fields_ = (
+        ("response_type", ctypes.c_uint8),
+        ("same_screen", ctypes.c_uint8),
+        ("sequence", ctypes.c_uint16),
+        ("length", ctypes.c_uint32),
+        ("child", ctypes.c_uint32),
+        ("x", ctypes.c_int16),
+        ("y", ctypes.c_int16),
+    )
 
 
 def active_window(display: str) -> ActiveWindow | None:
@@ -80,6 +97,7 @@ def active_window(display: str) -> ActiveWindow | None:
             # The instance name, a zero byte, the class name, a zero byte.
             untrusted_class=connection.text(window, "WM_CLASS").rstrip(b"\0").rpartition(b"\0")[2],
             untrusted_pid=connection.number(window, "_NET_WM_PID"),
+            untrusted_box=connection.box(window),
         )
 
 
@@ -91,10 +109,7 @@ class _Connection:
         self._handle = handle
 
     def root(self) -> int:
-        screens = self._xcb.xcb_setup_roots_iterator(self._xcb.xcb_get_setup(self._handle))
-        if screens.rem < 1:
-            raise X11Unavailable
-        return int(screens.data[0].root)
+        return root_of(self._xcb, self._handle)
 
     def number(self, window: int, name: str) -> int:
         value, width = self._property(window, name, _WINDOW_WORDS)
@@ -105,6 +120,34 @@ class _Connection:
     def text(self, window: int, name: str) -> bytes:
         value, width = self._property(window, name, _TEXT_WORDS)
         return value if width == _BYTES else b""
+
+    def box(self, window: int) -> tuple[int, int, int, int] | None:
+        """Where the window lies, with the frame its window manager says it has."""
+        asked = self._xcb.xcb_get_geometry(self._handle, window)
+        placed = self._xcb.xcb_translate_coordinates(self._handle, window, self.root(), 0, 0)
+        size = self._xcb.xcb_get_geometry_reply(self._handle, asked, None)
+        place = self._xcb.xcb_translate_coordinates_reply(self._handle, placed, None)
+        try:
+            if not size or not place:
+                return None
+            left, right, top, bottom = self._frame(window)
+            return (
+                place.contents.x - left,
+                place.contents.y - top,
+                size.contents.width + left + right,
+                size.contents.height + top + bottom,
+            )
+        finally:
+            free(size)
+            free(place)
+
+    def _frame(self, window: int) -> tuple[int, int, int, int]:
+        value, width = self._property(window, "_NET_FRAME_EXTENTS", _FRAME_WORDS)
+        if width != _WORDS or len(value) != _FRAME_WORDS * _WORDS // 8:
+            return 0, 0, 0, 0
+        edges = [int.from_bytes(value[at : at + 4], sys.byteorder) for at in range(0, len(value), 4)]
+        left, right, top, bottom = (edge if edge <= _WIDEST_FRAME else 0 for edge in edges)
+        return left, right, top, bottom
 
     def _property(self, window: int, name: str, words: int) -> tuple[bytes, int]:
         asked = self._xcb.xcb_get_property(self._handle, 0, window, self._atom(name), _ANY_TYPE, 0, words)
@@ -117,7 +160,7 @@ class _Connection:
                 start, self._xcb.xcb_get_property_value_length(reply)
             ), reply.contents.format
         finally:
-            _libc().free(reply)
+            free(reply)
 
     def _atom(self, name: str) -> int:
         word = name.encode("ascii")
@@ -128,50 +171,31 @@ class _Connection:
         try:
             return int(reply.contents.atom)
         finally:
-            _libc().free(reply)
+            free(reply)
 
 
 @contextmanager
 def _connection(display: str) -> Iterator[_Connection]:
     xcb = _xcb()
-    handle = xcb.xcb_connect(os.fsencode(display), None)
-    try:
-        if xcb.xcb_connection_has_error(handle):
-            raise X11Unavailable
+    with connected(xcb, display) as handle:
         yield _Connection(xcb, handle)
-    finally:
-        xcb.xcb_disconnect(handle)
 
 
 @cache
 def _xcb() -> ctypes.CDLL:
-    try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError as error:
-        raise X11Unavailable from error
     pointer, card8, card16, card32 = ctypes.c_void_p, ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32
     atom_reply, property_reply = ctypes.POINTER(_AtomReply), ctypes.POINTER(_PropertyReply)
-    for name, result, arguments in (
-        ("xcb_connect", pointer, (ctypes.c_char_p, pointer)),
-        ("xcb_connection_has_error", ctypes.c_int, (pointer,)),
-        ("xcb_disconnect", None, (pointer,)),
-        ("xcb_get_setup", pointer, (pointer,)),
-        ("xcb_setup_roots_iterator", _ScreenIterator, (pointer,)),
-        ("xcb_intern_atom", _Cookie, (pointer, card8, card16, ctypes.c_char_p)),
-        ("xcb_intern_atom_reply", atom_reply, (pointer, _Cookie, pointer)),
-        ("xcb_get_property", _Cookie, (pointer, card8, card32, card32, card32, card32, card32)),
-        ("xcb_get_property_reply", property_reply, (pointer, _Cookie, pointer)),
-        ("xcb_get_property_value", pointer, (property_reply,)),
-        ("xcb_get_property_value_length", ctypes.c_int, (property_reply,)),
-    ):
-        function = getattr(xcb, name)
-        function.restype, function.argtypes = result, arguments
-    return xcb
-
-
-@cache
-def _libc() -> ctypes.CDLL:
-    libc = ctypes.CDLL(None)
-    libc.free.argtypes = (ctypes.c_void_p,)
-    libc.free.restype = None
-    return libc
+    return library(
+        (
+            ("xcb_intern_atom", Cookie, (pointer, card8, card16, ctypes.c_char_p)),
+            ("xcb_intern_atom_reply", atom_reply, (pointer, Cookie, pointer)),
+            ("xcb_get_property", Cookie, (pointer, card8, card32, card32, card32, card32, card32)),
+            ("xcb_get_property_reply", property_reply, (pointer, Cookie, pointer)),
+            ("xcb_get_property_value", pointer, (property_reply,)),
+            ("xcb_get_property_value_length", ctypes.c_int, (property_reply,)),
+            ("xcb_get_geometry", Cookie, (pointer, card32)),
+            ("xcb_get_geometry_reply", ctypes.POINTER(_GeometryReply), (pointer, Cookie, pointer)),
+            ("xcb_translate_coordinates", Cookie, (pointer, card32, card32, card16, card16)),
+            ("xcb_translate_coordinates_reply", ctypes.POINTER(_PlaceReply), (pointer, Cookie, pointer)),
+        )
+    )

@@ -17,6 +17,14 @@ class Method(StrEnum):
     IMPORT = "import"
 
 
+class Mark(StrEnum):
+    """What a look at a capture found when it was taken; it is kept all the same."""
+
+    BLACK = "black"
+    ONE_COLOUR = "one colour"
+    REPEATED = "same as before"
+
+
 class Derived(StrEnum):
     """What a derivative is."""
 
@@ -50,8 +58,8 @@ class Screen:
 class Provenance:
     """What the computer knew when the original was acquired.
 
-    `state` is `open`, `locked` or `closed`: what the journal was at that moment. `note` marks a picture that
-    is black or of one colour. `modified` is the file's own time stamp as the disk gave it.
+    `state` is `open`, `locked` or `closed`: what the journal was at that moment. `note` is the
+    `Mark` of a capture that shows nothing, or nothing new. `modified` is the file's own time stamp as the disk gave it.
     """
 
     window_title: str = ""

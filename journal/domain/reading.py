@@ -83,7 +83,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Loose:
-    """Something in "To sort": evidence without an incident, or a draft that is not yet enough to be kept."""
+    """Something in "To sort": evidence without an incident, or a draft that is not yet enough to be kept.
+
+    `state` is what the journal was when it came, `mark` what was found wrong with a capture, `remark` what the person
+    has said about it.
+    """
 
     evidence: EvidenceId | None
     draft: DraftId | None
@@ -91,6 +95,8 @@ class Loose:
     at_ms: int
     has_picture: bool
     state: str = "open"
+    mark: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)

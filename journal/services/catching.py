@@ -2,16 +2,18 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from journal.capture.choosing import source_for
-from journal.capture.screens import Frame, ScreenSource, Shot, develop
+from journal.capture.screens import Frame, ScreenSource, Shot, Taken, develop
 from journal.desktop.clock import SystemClock
 from journal.desktop.foreground import Foreground, ForegroundReader
+from journal.desktop.screenshot_portal import ScreenshotPortal
+from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.clock import Clock
-from journal.domain.evidence import Evidence, Method, Original, Provenance
+from journal.domain.evidence import Box, Evidence, Mark, Method, Original, Provenance, Screen
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import Randomness
 from journal.domain.moments import LocalTime, at_instant
@@ -22,16 +24,13 @@ from journal.sealing.keyfolder import read_key_files
 from journal.services.capture_note import capture_note
 from journal.services.program import program, system
 
-ONE_COLOUR = "one colour"
-BLACK = "black"
-
 _NAME_BYTES = 16
 _PNG = "image/png"
 
 
 @dataclass(frozen=True)
 class Caught:
-    """A capture that is sealed and on disk; `note` is `black` or `one colour` when there is nothing to see in it."""
+    """A capture that is sealed and on disk; `note` is the `Mark` of one that shows nothing, or nothing new."""
 
     name: str
     at: LocalTime
@@ -40,9 +39,9 @@ class Caught:
 
 @dataclass(frozen=True)
 class Grabbed:
-    """A frame with what was known at that moment: the active window, and what the clocks said."""
+    """What was taken, with what was known at that moment: the active window, and what the clocks said."""
 
-    frame: Frame
+    taken: Taken
     foreground: Foreground | None
     utc_ms: int
     boot_ms: int
@@ -71,17 +70,20 @@ class Catcher:
         self._randomness = randomness
         self._program = program
         self._system = system
+        self._before = ""
 
-    def grab(self) -> Grabbed:
+    def grab(self, wish: CaptureWish = CaptureWish()) -> Grabbed:  # noqa: B008  # it is frozen
         """Take the frame and what is known of it; quick, so that our own window may come back at once.
 
+        Where the desktop does not say where the wished-for window or screen lies, all screens are taken.
+
         Raises:
-            CaptureUnavailable: there is no picture.
+            CaptureUnavailable, ScreenshotRefused: there is no picture.
         """
         foreground = self._foreground()
         clock = self._clock
-        frame = self._source().grab()
-        return Grabbed(frame, foreground, clock.utc_ms(), clock.boot_ms(), clock.boot_id(), clock.zone())
+        taken = _wished(self._source().grab(), foreground, wish.what)
+        return Grabbed(taken, foreground, clock.utc_ms(), clock.boot_ms(), clock.boot_id(), clock.zone())
 
     def keep(self, grabbed: Grabbed, state: str) -> Caught:
         """Encode, hash and seal a grabbed frame. `state` says what the journal was: open, locked or closed.
@@ -90,20 +92,21 @@ class Catcher:
             KeyFileMissing, KeyFileDamaged, KeyFileNewer, KeyFileUnreadable: there is nothing to seal it to.
             DiskFull, DiskFailed: it was not kept, and nothing of it remains.
         """
-        shot = develop(grabbed.frame)
+        shot = develop(grabbed.taken)
         name = self._randomness(_NAME_BYTES).hex()
         evidence = self._evidence(shot, grabbed, name, state)
         public = read_key_files(self._folder.root).inbox_public
         self._seal(name, shot.png, evidence, public)
+        self._before = evidence.original.sha256
         return Caught(name, evidence.acquired, evidence.provenance.note)
 
-    def catch(self, state: str) -> Caught:
-        """Take a picture of all screens and keep it; when this returns it is on disk.
+    def catch(self, state: str, wish: CaptureWish = CaptureWish()) -> Caught:  # noqa: B008  # it is frozen
+        """Take a picture of the screen and keep it; when this returns it is on disk. Its delay is the caller's to wait.
 
         Raises:
             CaptureUnavailable, KeyFileMissing, DiskFull and others: as `grab` and `keep` say.
         """
-        return self.keep(self.grab(), state)
+        return self.keep(self.grab(wish), state)
 
     def _seal(self, name: str, png: bytes, evidence: Evidence, public: bytes) -> None:
         def seal() -> None:
@@ -121,8 +124,9 @@ class Catcher:
         foreground = grabbed.foreground
         acquired = at_instant(grabbed.utc_ms, grabbed.zone)
         title = f"{acquired.local[:10]} {acquired.local[11:].replace(':', '')} screen.png"
+        digest = hashlib.sha256(shot.png).hexdigest()
         return Evidence(
-            original=Original(hashlib.sha256(shot.png).hexdigest(), len(shot.png), _PNG),
+            original=Original(digest, len(shot.png), _PNG),
             file=name,
             name=title,
             safe_name=title,
@@ -139,7 +143,7 @@ class Catcher:
                 state=state,
                 boot_id=grabbed.boot_id,
                 boot_ms=grabbed.boot_ms,
-                note=_nothing_to_see(shot),
+                note=_mark(shot, repeated=digest == self._before),
             ),
         )
 
@@ -148,7 +152,7 @@ def of_this_desktop(folder: JournalFolder, environ: Mapping[str, str] = os.envir
     """What takes pictures of this desktop into that journal."""
     return Catcher(
         folder,
-        find_source=lambda: source_for(environ),
+        find_source=lambda: source_for(environ, ScreenshotPortal(environ).ask),
         foreground=ForegroundReader(environ).read,
         clock=SystemClock(),
         randomness=os.urandom,
@@ -157,7 +161,38 @@ def of_this_desktop(folder: JournalFolder, environ: Mapping[str, str] = os.envir
     )
 
 
-def _nothing_to_see(shot: Shot) -> str:
-    if shot.one_colour is None:
-        return ""
-    return BLACK if shot.one_colour == (0, 0, 0) else ONE_COLOUR
+def _mark(shot: Shot, *, repeated: bool) -> str:
+    if shot.one_colour is not None:
+        return (Mark.BLACK if shot.one_colour == (0, 0, 0) else Mark.ONE_COLOUR).value
+    return Mark.REPEATED.value if repeated else ""
+
+
+def _wished(taken: Taken, foreground: Foreground | None, what: What) -> Taken:
+    window = foreground.box if foreground is not None else None
+    if what is What.ALL or not isinstance(taken, Frame):
+        return taken
+    if what is What.WINDOW:
+        if window is None:
+            return taken
+        return _named(
+            taken.cut(Box(window.x - taken.x, window.y - taken.y, window.width, window.height)), what
+        )
+    screen = _screen_of(window, taken.screens)
+    return _named(replace(taken.cut(taken.box_of(screen)), screens=(screen,)), what)
+
+
+def _screen_of(window: Box | None, screens: Sequence[Screen]) -> Screen:
+    """The screen with the middle of the window on it; the primary one where that is nowhere."""
+    if window is not None:
+        across, down = window.x + window.width // 2, window.y + window.height // 2
+        for screen in screens:
+            if 0 <= across - screen.x < screen.width and 0 <= down - screen.y < screen.height:
+                return screen
+    return screens[0]
+
+
+def _named(frame: Frame, what: What) -> Frame:
+    """Say in the provenance that this is a part of the desktop, and which."""
+    kind = "active window" if what is What.WINDOW else "one screen"
+    place = f"{frame.width}x{frame.height} at {frame.x},{frame.y}"
+    return replace(frame, backend=f"{frame.backend}, {kind} only, {place}")

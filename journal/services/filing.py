@@ -152,7 +152,9 @@ class Filed:
 def file_inbox(
     folder: JournalFolder, vault: Vault, keys: Sequence[InboxKey], randomness: Randomness
 ) -> Filed:
-    """Record every sealed capture in the inbox and move the very file to the media; may be cut short and run again.
+    """Record every sealed capture in the inbox, in the order they were taken in, and move the very file to the media.
+
+    May be cut short and run again.
 
     `keys` are the one the inbox is sealed to now, and those it was sealed to before. What none of them opens stays
     where it is and is told. Notes of failed tries become one record and are removed.
@@ -163,7 +165,7 @@ def file_inbox(
     tries = record_failed_tries(folder, vault, keys)
     evidence: list[EvidenceId] = []
     unopened: list[Refusal] = []
-    for path in sealed_files(folder.inbox):
+    for path in sorted(sealed_files(folder.inbox), key=lambda path: (_taken_ms(path, keys), path.name)):
         if vault.file_key(path.name) is not None:
             try:
                 _move_to_media(folder, path)
@@ -179,6 +181,15 @@ def file_inbox(
         evidence.append(record(vault, sealed, randomness))
         _move_to_media(folder, path)
     return Filed(tuple(evidence), tuple(unopened), tries)
+
+
+def _taken_ms(path: Path, keys: Sequence[InboxKey]) -> int:
+    """When it was taken (UTC ms); 0 for what cannot be opened, which is told when its turn comes."""
+    try:
+        with SealedReader(path, _open_recipient(path, keys)) as reader:
+            return evidence_in(reader.note).acquired_ms
+    except JournalError:
+        return 0
 
 
 def _open_capture(path: Path, keys: Sequence[InboxKey]) -> SealedEvidence:

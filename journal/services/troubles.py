@@ -17,6 +17,7 @@ from journal.services.backup_place import BackupMissing, BackupPlaceGone, Backup
 from journal.services.errors import (
     CaptureContradicts,
     CoveredCopiesNeeded,
+    KeysOfAnotherJournal,
     NewKeysHold,
     NothingToPrint,
     PassphraseWeak,
@@ -310,6 +311,27 @@ _TROUBLES: dict[type, Saying] = {
             ),
         },
     ),
+    desktop.ScreenshotRefused: _chosen(
+        "reason",
+        {
+            desktop.Unhelpful.CANCELLED: (
+                "The desktop asked whether a picture may be taken, and the answer was no.",
+                "Try once more, and choose “Share” or “Allow” when it asks.",
+            ),
+            desktop.Unhelpful.FAILED: (
+                "The desktop gave no picture of the screen.",
+                "Use the desktop's own screenshot key, then paste the picture into Journal with Ctrl+V.",
+            ),
+            desktop.Unhelpful.TIME_OUT: (
+                "The desktop did not answer when it was asked for a picture of the screen.",
+                "Look for a question it may have opened, then try once more.",
+            ),
+            desktop.Unhelpful.MISSING: (
+                "This desktop does not let programs take pictures of the screen by themselves.",
+                "Use the desktop's own screenshot key, then paste the picture into Journal with Ctrl+V.",
+            ),
+        },
+    ),
     CaptureContradicts: _altered,
     BackupMissing: _fixed(
         "There is no copy of a journal in this folder.", "Choose the folder that holds “Journal copy”."
@@ -344,6 +366,10 @@ _TROUBLES: dict[type, Saying] = {
     FolderTaken: _fixed(
         "There is something in this folder already. It was left as it is.",
         "Choose an empty folder, or a new name.",
+    ),
+    KeysOfAnotherJournal: _fixed(
+        "The key files in this folder do not belong to the journal beside them.",
+        "Open it with your 24 words, or take the key files of a copy. Nothing was changed.",
     ),
     NothingToPrint: _fixed(
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."

@@ -288,16 +288,20 @@ class VaultReader:
 
     def _loose(self) -> tuple[Loose, ...]:
         pieces = self._all(
-            "SELECT id, data, acquired_ms, picture FROM seen_evidence WHERE voided = 0"
+            "SELECT id, data, note, acquired_ms, picture FROM seen_evidence WHERE voided = 0"
             " AND NOT EXISTS (SELECT 1 FROM seen_link WHERE evidence = seen_evidence.id)"
             " AND NOT EXISTS (SELECT 1 FROM own_draft, json_each(own_draft.data, '$.evidence') AS wanted"
             " WHERE wanted.value = seen_evidence.id)"
         )
         found = []
-        for subject, data, acquired_ms, picture in pieces:
+        for subject, data, note, acquired_ms, picture in pieces:
             evidence = json.loads(data)
-            state = evidence["provenance"]["state"]
-            found.append(Loose(subject, None, evidence["name"], acquired_ms, bool(picture), state))
+            name, seen, said = evidence["name"], evidence["provenance"], json.loads(note)
+            found.append(
+                Loose(
+                    subject, None, name, acquired_ms, bool(picture), seen["state"], seen["note"], said["note"]
+                )
+            )
         for draft in drafts(self._connection, "WHERE incident IS NULL", ()):
             has_picture = any(piece.has_picture for piece in self._pieces(draft.incident.evidence))
             name = draft.incident.headline or proposed_headline(draft.incident)
