@@ -12,9 +12,10 @@ from journal.gui.start import run_window
 from journal.services.door import Door
 from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
 from journal.services.pipe_words import QUIT_CODE
+from journal.services.preferences import Preferences
 from journal.services.surroundings import of_this_computer, tell_nobody
 from journal.services.wording import Wording
-from journal.settings import find_paths, load
+from journal.settings import find_paths
 
 
 def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.environ) -> int:
@@ -28,7 +29,7 @@ def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.enviro
     die_with_parent(os.getppid())
     from_keeper, to_keeper = _claim_pipes()
     paths = find_paths()
-    settings = load(paths)
+    settings = Preferences(paths)
     words = Wording(settings.language or _system_language(environ), paths.resources / "i18n")
     around = of_this_computer(paths)
     if demo:

@@ -3,7 +3,7 @@
 from journal.domain.clock import Clock
 
 DEFAULT_MINUTES = 5
-LEAST_MINUTES, MOST_MINUTES = 1, 120
+LEAST_MINUTES, MOST_MINUTES = 1, 60
 
 _MINUTE_MS = 60_000
 
@@ -15,7 +15,7 @@ class IdleDeadline:
     """
 
     def __init__(self, clock: Clock, minutes: int = DEFAULT_MINUTES) -> None:
-        """Begin to count now. Minutes outside 1 to 120 are taken as the nearest of these."""
+        """Begin to count now. Minutes outside 1 to 60 are taken as the nearest of these."""
         self._clock = clock
         self._span_ms = _span_ms(minutes)
         self._deadline_ms = clock.boot_ms() + self._span_ms
@@ -32,6 +32,12 @@ class IdleDeadline:
         """From now on allow no more than that; a longer time than before has to wait for the next unlocking."""
         self._span_ms = min(self._span_ms, _span_ms(minutes))
         self._deadline_ms = min(self._deadline_ms, self._clock.boot_ms() + self._span_ms)
+
+    def allow(self, minutes: int) -> None:
+        """Allow that much, and count anew: for whoever has just shown that they know the passphrase."""
+        if not self.is_over():
+            self._span_ms = _span_ms(minutes)
+            self._deadline_ms = self._clock.boot_ms() + self._span_ms
 
     def is_over(self) -> bool:
         """Whether the journal has to lock now."""

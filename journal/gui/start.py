@@ -17,6 +17,7 @@ from journal.gui.jobs import Jobs
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit, Wording
 from journal.gui.look import fonts
+from journal.gui.look.appearance import Appearance, Kept
 from journal.gui.look.icons import FOLDER
 from journal.gui.look.theme import LookWish, Shade, Theme
 from journal.gui.main.session import Session
@@ -31,8 +32,8 @@ SECONDS_TO_CLOSE = 0.2
 """What the journal may take to close after a lock; what is still running then ends with the process."""
 
 
-class Options(Protocol):
-    """The settings the window needs before unlocking."""
+class Options(Kept, Protocol):
+    """How the person likes the window, and where that is kept."""
 
     @property
     def theme(self) -> str: ...
@@ -56,13 +57,13 @@ def run_window(
     Without pipes there is no keeper: the window shows itself and cannot catch the screen.
     """
     app = make_application(resources)
-    Theme(app, LookWish(Shade(settings.theme), settings.text_percent))
+    theme = Theme(app, LookWish(Shade(settings.theme), settings.text_percent))
     jobs = Jobs(app)
     kit = Kit(words, jobs, clock or door.clock)
     link = (
         KeeperLink(from_keeper, to_keeper, app) if from_keeper is not None and to_keeper is not None else None
     )
-    session = Session(kit, door, link, app)
+    session = Session(kit, door, link, app, Appearance(theme, settings))
     session.ended.connect(app.exit)
     jobs.failed.connect(_log_type)
     with _Watchful(jobs):

@@ -117,6 +117,16 @@ class Wording:
         return str(format_skeleton(elsewhere, datetime.combine(parsed, time()), locale=self._locale))
 
 
+def own_name(language: str) -> str:
+    """What the speakers of a language call it; nothing for a tag that names none."""
+    try:
+        found = Locale.parse(language.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return ""
+    name = str(found.get_display_name(found) or "")
+    return name[:1].upper() + name[1:]
+
+
 def _locale(language: str) -> Locale:
     try:
         found = Locale.parse(language.replace("_", "-"), sep="-") if language else _ENGLISH

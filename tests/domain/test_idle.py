@@ -109,6 +109,6 @@ def test_shortening_never_gives_more_time() -> None:
     assert deadline.remaining_ms() == MINUTE
 
 
-@pytest.mark.parametrize(("asked", "given"), [(0, 1), (-5, 1), (1000, 120), (60, 60)])
+@pytest.mark.parametrize(("asked", "given"), [(0, 1), (-5, 1), (1000, 60), (60, 60)])
 def test_a_time_that_makes_no_sense_is_the_nearest_one_that_does(asked: int, given: int) -> None:
     assert IdleDeadline(FakeClock(), asked).remaining_ms() == given * MINUTE

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.gui.jobs import Jobs
 from journal.gui.kit import Kit
+from journal.gui.look.appearance import Appearance
 from journal.gui.look.icons import FOLDER
 from journal.gui.look.theme import LookWish, Shade, Theme
 from tests.fakes import FakeClock
 from tests.gui.example import NOW_MS
-from tests.gui.fakes import FakeDoor, FakeJournal, FakeWords
+from tests.gui.fakes import FakeDoor, FakeJournal, FakePreferences, FakeWords
 from tests.gui.places import Guide
 
 NO_SCREEN = (
@@ -109,6 +110,18 @@ def kit(qapp: QApplication, wear: Any, troubles: list[BaseException], words: Fak
 
 
 @pytest.fixture
+def preferences() -> FakePreferences:
+    """What the person chose, kept nowhere."""
+    return FakePreferences()
+
+
+@pytest.fixture
+def appearance(wear: Any, preferences: FakePreferences) -> Appearance:
+    """Light, at 100 %, until something else is chosen."""
+    return Appearance(wear(), preferences)
+
+
+@pytest.fixture
 def journal() -> Any:
     """Some 60 entries, three people."""
     return FakeJournal()
@@ -120,8 +133,8 @@ def door(journal: Any) -> Any:
 
 
 @pytest.fixture
-def guide(qtbot: Any, kit: Any, door: Any, qapp: QApplication) -> Iterator[Guide]:
+def guide(qtbot: Any, kit: Any, door: Any, qapp: QApplication, appearance: Appearance) -> Iterator[Guide]:
     """Who leads to every place in the window."""
-    guide = Guide(qtbot, kit, door, qapp)
+    guide = Guide(qtbot, kit, door, qapp, appearance)
     yield guide
     guide.leave()

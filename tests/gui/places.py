@@ -22,12 +22,12 @@ Place = Callable[["Guide"], QWidget]
 class Guide:
     """Leads to a place; `session` is there from the start, open unless the place lies before unlocking."""
 
-    def __init__(self, qtbot: Any, kit: Any, door: Any, app: QApplication) -> None:
+    def __init__(self, qtbot: Any, kit: Any, door: Any, app: QApplication, appearance: Any) -> None:
         self.qtbot = qtbot
         self.kit = kit
         self.door = door
         self.journal = door.journal
-        self.session: Any = Session(kit, door, KeeperLink(io.BytesIO(), io.BytesIO()), app)
+        self.session: Any = Session(kit, door, KeeperLink(io.BytesIO(), io.BytesIO()), app, appearance)
 
     def lead(self, place: str, width: int = 1280, height: int = 820) -> QWidget:
         """Go there with a window of that size."""

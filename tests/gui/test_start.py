@@ -5,7 +5,6 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from journal.gui import start
 from journal.gui.start import run_window
-from tests.gui.fakes import FakeWords
+from tests.gui.fakes import FakePreferences, FakeWords
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
-
-
-@dataclass
-class Options:
-    theme: str = "light"
-    text_percent: int = 100
 
 
 @pytest.fixture
@@ -76,7 +69,7 @@ def test_the_keepers_word_decides_how_it_ends(
         QTimer.singleShot(150, go_on)
 
     QTimer.singleShot(0, show)
-    ended = run_window(door, FakeWords(), Options(), resources, from_keeper, to_keeper, door.right)
+    ended = run_window(door, FakeWords(), FakePreferences(), resources, from_keeper, to_keeper, door.right)
 
     assert ended == code
     assert seen == [True]
@@ -93,7 +86,7 @@ def test_it_shows_itself_only_when_the_keeper_says_so(door: Any, resources: Path
         os.write(keeper_writes, b"lock\n")
 
     QTimer.singleShot(100, go_on)
-    run_window(door, FakeWords(), Options(), resources, from_keeper, to_keeper)
+    run_window(door, FakeWords(), FakePreferences(), resources, from_keeper, to_keeper)
 
     assert seen == [False]
 
@@ -101,7 +94,7 @@ def test_it_shows_itself_only_when_the_keeper_says_so(door: Any, resources: Path
 def test_without_a_keeper_closing_the_window_quits(door: Any, resources: Path) -> None:
     QTimer.singleShot(100, lambda: _window().close())
 
-    assert run_window(door, FakeWords(), Options(), resources, None, None, door.right) == 0
+    assert run_window(door, FakeWords(), FakePreferences(), resources, None, None, door.right) == 0
 
 
 def test_what_nobody_foresaw_is_told_and_logged_without_its_content(
@@ -124,7 +117,7 @@ def test_what_nobody_foresaw_is_told_and_logged_without_its_content(
 
     QTimer.singleShot(150, fail)
     with caplog.at_level(logging.DEBUG):
-        run_window(door, FakeWords(), Options(), resources, None, None, door.right)
+        run_window(door, FakeWords(), FakePreferences(), resources, None, None, door.right)
 
     assert "Something in the program went wrong." in told
     assert "ValueError at test_start.py" in caplog.text
@@ -146,7 +139,7 @@ def test_a_message_of_qts_is_logged_by_kind_and_place_only(caplog: pytest.LogCap
 
 def test_qts_own_settings_are_kept_nowhere(door: Any, resources: Path, home: Path) -> None:
     QTimer.singleShot(50, lambda: _window().close())
-    run_window(door, FakeWords(), Options(), resources, None, None)
+    run_window(door, FakeWords(), FakePreferences(), resources, None, None)
 
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     settings.setValue("FileDialog/lastVisited", "file:///canary")

@@ -36,7 +36,7 @@ class CoveredPicture(QAbstractButton):
         self._spoken = one_line(spoken)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(sizes.scaled(84))
+        sizes.at_least(self, height=84)
 
     def show_picture(self, picture: QPixmap, *, covered: bool) -> None:
         """Show this picture."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -124,11 +124,10 @@ class Fact(QWidget):
         super().resizeEvent(event)
         self._arrange(stacked=self.width() < sizes.scaled(STACKED))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self._stacked = None
-            self._arrange(stacked=self.width() < sizes.scaled(STACKED))
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self._stacked = None
+        self._arrange(stacked=self.width() < sizes.scaled(STACKED))
 
     def _toggle(self) -> None:
         if self.is_open():

@@ -34,7 +34,7 @@ class HowManyEditor(Editor):
         self.number = QSpinBox()
         self.number.setRange(1, 1_000_000)
         self.number.setAccessibleName(words.say("How many"))
-        self.number.setMinimumHeight(sizes.scaled(32))
+        sizes.at_least(self.number, height=32)
         inset(self.number)
         self.number.valueChanged.connect(self._tell)
         self.about = Check(words.say("not counted exactly"))

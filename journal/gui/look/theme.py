@@ -44,6 +44,11 @@ class Theme(QObject):
         self._apply()
 
     @property
+    def wish(self) -> LookWish:
+        """How the person wants it to look."""
+        return self._wish
+
+    @property
     def tokens(self) -> Tokens:
         """The colours that are in use."""
         if self._wish.shade is Shade.SYSTEM:
@@ -64,4 +69,5 @@ class Theme(QObject):
         self._app.setFont(font)
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, sizes.scaled(sizes.TARGET)))
+        sizes.tell_all(self._app)
         self.changed.emit()

@@ -10,7 +10,9 @@ from journal.gui.casework.about_me_sheet import AboutMeSheet
 from journal.gui.casework.turning_point_sheet import TurningPointSheet
 from journal.gui.copies.section import CopiesSection
 from journal.gui.kit import Kit
+from journal.gui.look.appearance import Appearance
 from journal.gui.main.help import HelpSheet
+from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.panes import Pane
 from journal.gui.main.window import JournalView
 from journal.gui.opening.section import OpeningSection
@@ -35,11 +37,20 @@ class Desk(QObject):
     sidebar_shown = Signal(object)
     told = Signal(str)
 
-    def __init__(self, kit: Kit, journal: "Journal", view: JournalView) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        journal: "Journal",
+        view: JournalView,
+        appearance: Appearance,
+        lock_after: LockAfter,
+    ) -> None:
         super().__init__(view)
         self._kit = kit
         self._journal = journal
         self._view = view
+        self._appearance = appearance
+        self._lock_after = lock_after
         self._sidebar: Sidebar | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -79,7 +90,7 @@ class Desk(QObject):
             OpeningSection(self._kit, self._journal, host),
             CopiesSection(self._kit, self._journal, host),
             PlaceSection(self._kit, self._journal, host),
-            WindowSection(self._kit, host),
+            WindowSection(self._kit, self._journal, host, self._appearance, self._lock_after),
         )
         sheet = SettingsSheet(self._kit.words, host, sections)
         sheet.open_over(sheet.done)

@@ -37,11 +37,23 @@ class IdleWatch(QObject):
     def __init__(self, clock: Clock, parent: QObject, minutes: int = DEFAULT_MINUTES) -> None:
         super().__init__(parent)
         self._deadline = IdleDeadline(clock, minutes)
+        self._minutes = minutes
         self._told = False
         self._timer = QTimer(self)
         self._timer.setInterval(JUDGED_EVERY_MS)
         self._timer.timeout.connect(self.judge)
         self._timer.start()
+
+    @property
+    def minutes(self) -> int:
+        """How long an open journal may be left alone now."""
+        return self._minutes
+
+    def allow(self, minutes: int) -> None:
+        """Let it be left alone that long; a longer time than before is for who has just shown the passphrase."""
+        self._minutes = minutes
+        self._deadline.allow(minutes)
+        self.judge()
 
     def judge(self) -> bool:
         """Whether it is over by now; tells of it when it has just become so."""

@@ -2,7 +2,7 @@
 
 from enum import Enum, IntEnum
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -58,9 +58,9 @@ class Panes(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
-        people.setMinimumWidth(sizes.scaled(150))
-        timeline.setMinimumWidth(sizes.scaled(240))
-        self._parts[2].setMinimumWidth(sizes.scaled(280))
+        sizes.at_least(people, width=150)
+        sizes.at_least(timeline, width=240)
+        sizes.at_least(self._parts[2], width=280)
 
     def bring(self, pane: Pane) -> None:
         """Make sure that pane is in sight."""
@@ -80,11 +80,10 @@ class Panes(QWidget):
         super().resizeEvent(event)
         self._measure()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self._room = None
-            self._measure()
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self._room = None
+        self._measure()
 
     def _measure(self) -> None:
         width = self.width()

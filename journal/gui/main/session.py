@@ -11,12 +11,15 @@ from journal.gui.adding.taking import Taking
 from journal.gui.first_run.pane import FirstRunPane
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit
+from journal.gui.look.appearance import Appearance
 from journal.gui.main.capturing import Capturing
 from journal.gui.main.desk import Desk
 from journal.gui.main.escape import ThreeEscapes
 from journal.gui.main.idle import IdleWatch
 from journal.gui.main.keys import bind
+from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.window import JournalView, MainWindow
+from journal.gui.text.copying import TakingBack
 from journal.gui.trouble.bar import TroubleBar
 from journal.gui.unlock.pane import UnlockPane
 from journal.gui.unlock.stuck import StuckPane
@@ -38,12 +41,20 @@ class Session(QObject):
 
     ended = Signal(int)
 
-    def __init__(self, kit: Kit, door: "Door", link: KeeperLink | None, app: QApplication) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        door: "Door",
+        link: KeeperLink | None,
+        app: QApplication,
+        appearance: Appearance,
+    ) -> None:
         super().__init__(app)
         self._kit = kit
         self._door = door
         self._link = link
         self._app = app
+        self._appearance = appearance
         self.window = MainWindow()
         self.journal: Journal | None = None
         self.view: JournalView | None = None
@@ -51,6 +62,8 @@ class Session(QObject):
         self.taking: Taking | None = None
         self.capturing = Capturing(kit, self.window, link) if link is not None else None
         self.idle: IdleWatch | None = None
+        self._lock_after: LockAfter | None = None
+        self.taking_back = TakingBack(self)
         self._escapes = ThreeEscapes(self)
         self._escapes.pressed_thrice.connect(self.hide_and_lock)
         app.installEventFilter(self._escapes)
@@ -133,6 +146,8 @@ class Session(QObject):
         self.idle = IdleWatch(self._kit.clock, self)
         self.idle.over.connect(self.lock)
         self._app.installEventFilter(self.idle)
+        self._lock_after = LockAfter(self._kit, journal, self.idle)
+        self._lock_after.recall()
 
     def _capture_first(self) -> None:
         if self._link is not None:
@@ -140,12 +155,12 @@ class Session(QObject):
             self._link.capture()
 
     def _show_journal(self) -> None:
-        journal = self.journal
-        if journal is None:
+        journal, lock_after = self.journal, self._lock_after
+        if journal is None or lock_after is None:
             return
         view = JournalView(self._kit, journal)
         self.view = view
-        self.desk = Desk(self._kit, journal, view)
+        self.desk = Desk(self._kit, journal, view, self._appearance, lock_after)
         self._bring_in(journal, view, self.desk)
         self.window.put(view)
         if self.capturing is not None:
@@ -215,6 +230,7 @@ class Session(QObject):
         if self._code is not None:
             return
         self._code = code
+        self.taking_back.take_all()
         if self.capturing is not None:
             self.capturing.close_line()
         if self.view is None or self.journal is None:
@@ -237,6 +253,7 @@ class Session(QObject):
     def _end(self) -> None:
         code, self._code = self._code, -1
         if code is not None and code >= 0:
+            self.taking_back.take_all()
             self._over.stop()
             self.window.let_close()
             self.window.close()

@@ -50,10 +50,9 @@ class ToolBar(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self._arrange()
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self._arrange()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -88,7 +87,7 @@ class SearchField(QWidget):
         super().__init__(parent)
         self.line = Line(words.say("Search everything"), hint=words.say("Search everything"))
         self.line.setProperty("inside", True)
-        self.line.setMinimumHeight(sizes.scaled(24))
+        sizes.at_least(self.line, height=24)
         self.line.installEventFilter(self)
         self._clear = Button("", Role.QUIET, icon="close", small=True)
         self._clear.setAccessibleName(words.say("Empty the search"))
@@ -105,9 +104,7 @@ class SearchField(QWidget):
         row.setSpacing(4)
         row.addWidget(self.line, 1)
         row.addWidget(self._clear)
-        self.setFixedHeight(sizes.scaled(34))
-        self.setMinimumWidth(sizes.scaled(96))
-        self.setMaximumWidth(sizes.scaled(320))
+        self._measure()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.line)
 
@@ -143,6 +140,15 @@ class SearchField(QWidget):
             painter.drawText(
                 self.rect().adjusted(12, 0, -12, 0), int(far | Qt.AlignmentFlag.AlignVCenter), "Ctrl+F"
             )
+
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(sizes.scaled(34))
+        self.setMinimumWidth(sizes.scaled(96))
+        self.setMaximumWidth(sizes.scaled(320))
 
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))

@@ -25,7 +25,7 @@ class Sheet(QWidget):
         self._host = host
         self._before = QApplication.focusWidget()
         self.setAccessibleName(heading)
-        self.card = _Card(self, scaled(width), tall)
+        self.card = _Card(self, width, tall)
         head = QHBoxLayout()
         head.addWidget(Heading(heading), 1)
         close = Button("", Role.QUIET, icon="close", small=True)
@@ -133,7 +133,7 @@ class _Card(QWidget):
     def place(self, within: QRect, content: QWidget) -> None:
         """Stand in the middle of the sheet, no larger than it."""
         room = within.adjusted(16, 16, -16, -16)
-        width = min(self._width, room.width())
+        width = min(scaled(self._width), room.width())
         height = room.height() if self._tall else min(room.height(), self._needed(width, content))
         top = room.top() + (room.height() - height) // 3
         self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -101,11 +101,10 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self._set_font()
-            self.updateGeometry()
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self._set_font()
+        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt presses buttons by Enter in dialogs only; a person expects it everywhere.

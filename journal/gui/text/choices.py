@@ -31,6 +31,10 @@ class Check(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return _least(self)
 
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        _follow_text_size(self)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -59,6 +63,10 @@ class Choice(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return _least(self)
 
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        _follow_text_size(self)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -78,7 +86,7 @@ class Pick(QComboBox):
     def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setMinimumHeight(sizes.scaled(32))
+        sizes.at_least(self, height=32)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -112,6 +120,11 @@ def _prepare(button: QAbstractButton) -> None:
     policy = button.sizePolicy()
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
+
+
+def _follow_text_size(button: QAbstractButton) -> None:
+    button.setFont(sizes.text_font())
+    button.updateGeometry()
 
 
 def _mark() -> int:

@@ -21,7 +21,7 @@ class DayField(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")
         self.setDateRange(QDate(1900, 1, 1), QDate(2200, 12, 31))
-        self.setMinimumHeight(sizes.scaled(32))
+        sizes.at_least(self, height=32)
 
     def day(self) -> str:
         """The day that stands in it."""
@@ -65,7 +65,7 @@ class ClockField(QTimeEdit):
         self.setAccessibleName(name)
         self.setDisplayFormat("HH:mm")
         inset(self)
-        self.setMinimumHeight(sizes.scaled(32))
+        sizes.at_least(self, height=32)
 
     def clock(self) -> str:
         """The time that stands in it."""

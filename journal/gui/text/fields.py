@@ -14,7 +14,7 @@ class Line(QLineEdit):
         super().__init__(text, parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self.setMinimumHeight(sizes.scaled(32))
+        sizes.at_least(self, height=32)
 
     def event(self, event: QEvent) -> bool:
         if _leaves_undo_to_others(event, self.isUndoAvailable()):
@@ -84,6 +84,10 @@ class Area(QPlainTextEdit):
         super().resizeEvent(event)
         self._grow()
 
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self._grow()
+
     def sizeHint(self) -> QSize:
         return QSize(sizes.scaled(240), self.height())
 
@@ -107,7 +111,9 @@ class Area(QPlainTextEdit):
         )
         if wanted != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(wanted)
-        edges = self.height() - self.viewport().height() if self.isVisible() else 2 * self._EDGE
+        edges = self.height() - self.viewport().height()
+        if not self.isVisible() or edges < 0:
+            edges = 2 * self._EDGE
         height = shown * self.fontMetrics().lineSpacing() + edges + 2
         if height != self.height():
             self.setFixedHeight(height)
@@ -123,6 +129,10 @@ class Headline(Area):
         self._longest = longest
         self.setFont(sizes.title_font())
         self.setProperty("bare", True)
+
+    def follow_text_size(self) -> None:
+        self.setFont(sizes.title_font())
+        super().follow_text_size()
 
     def propose(self, text: str) -> None:
         """Show this while nothing is typed."""

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -56,10 +56,9 @@ class Label(QLabel):
             )
         self.setText(text)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self.setFont(font_of(self._kind))
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self.setFont(font_of(self._kind))
 
 
 class Small(Label):
@@ -116,11 +115,10 @@ class Elided(QWidget):
         metrics = self.fontMetrics()
         return QSize(min(self.sizeHint().width(), metrics.averageCharWidth() * 6), metrics.height())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self.setFont(font_of(self._kind))
-            self.updateGeometry()
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self.setFont(font_of(self._kind))
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,6 +1,6 @@
 """A few words that wrap, in two inks; can be pressed to change what they say."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -99,10 +99,10 @@ class Passage(QAbstractButton):
             painter.setPen(QPen(colour(Token.ACCENT), 2))
             painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self._heights.clear()
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self._heights.clear()
+        self.updateGeometry()
 
     def _lay_out(self, width: int, formats: list[QTextLayout.FormatRange] | None = None) -> QTextLayout:
         laid = QTextLayout(self.said() or " ", sizes.text_font())

@@ -41,7 +41,7 @@ class PassphraseField(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.show_link)
         self.show_link.setVisible(can_show)
-        self.setMinimumHeight(sizes.scaled(38))
+        sizes.at_least(self, height=38)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.line)
 

@@ -42,7 +42,7 @@ class JoinSheet(Sheet):
         self.model = TimelineModel(kit, journal, self)
         thumbnails = Thumbnails(kit, journal, self)
         self.view = TimelineView(kit, self.model, LineDelegate(kit.words, self.model, thumbnails))
-        self.view.setMinimumHeight(sizes.scaled(160))
+        sizes.at_least(self.view, height=160)
         self.view.entry_chosen.connect(self._choose)
         self.view.entry_opened.connect(self._join)
         thumbnails.arrived.connect(self.view.viewport().update)

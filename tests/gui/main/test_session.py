@@ -36,13 +36,13 @@ def link(heard: io.BytesIO) -> KeeperLink:
 
 
 @pytest.fixture
-def begin(qtbot: Any, kit: Any, door: Any, link: KeeperLink, qapp: QApplication) -> Any:
+def begin(qtbot: Any, kit: Any, door: Any, link: KeeperLink, qapp: QApplication, appearance: Any) -> Any:
     """Begin a session; it is taken away afterwards."""
     begun: list[Session] = []
 
     def start(found: Found = Found.JOURNAL) -> Session:
         door.found = found
-        session = Session(kit, door, link, qapp)
+        session = Session(kit, door, link, qapp, appearance)
         begun.append(session)
         session.begin()
         session.show()
