@@ -11,9 +11,13 @@ from PIL import Image
 from journal.capture.choosing import source_for
 from journal.capture.errors import CaptureUnavailable, Reason
 from journal.capture.screens import Frame, develop
+from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.evidence import Box
+from journal.domain.folder import JournalFolder
+from journal.services.catching import of_this_desktop
 from tests.system.displays import Display, display_server, on_display, wait_until
 from tests.system.pattern import pattern
+from tests.system.person import Person
 
 
 @contextmanager
@@ -24,8 +28,14 @@ def shown_pattern(display: Display, *title: str) -> Iterator[None]:
         yield
 
 
+def nobody() -> bytes:
+    raise AssertionError("an X11 display is read, not asked")
+
+
 def grab(display: Display) -> Frame:
-    return source_for(display.environ()).grab()
+    taken = source_for(display.environ(), nobody).grab()
+    assert isinstance(taken, Frame)
+    return taken
 
 
 def colours(bgrx: bytes) -> bytes:
@@ -87,7 +97,7 @@ def test_the_primary_monitor_is_named_first_wherever_it_stands(xvfb):
 
 
 def test_monitors_that_change_between_two_pictures_are_noticed(xvfb):
-    source = source_for(xvfb.environ())
+    source = source_for(xvfb.environ(), nobody)
     before = source.grab().screens
 
     xvfb.set_monitor("LEFT", 0, 0, 960, 1080)
@@ -120,3 +130,48 @@ def test_a_display_that_went_away_is_told():
         grab(display)
 
     assert raised.value.reason is Reason.UNREACHABLE
+
+
+def test_the_active_window_is_captured_with_its_frame_and_nothing_else(xvfb, window_manager, tmp_path):
+    xvfb.run("xsetroot", "-solid", "#102030")
+    catcher = of_this_desktop(JournalFolder(tmp_path), xvfb.environ())
+    with on_display(xvfb, sys.executable, "-m", "tests.system.pattern", "a window"):
+        person = Person(xvfb)
+        inside = person.geometry(person.wait_for_window("a window"))
+
+        whole = catcher.grab().taken
+        part = catcher.grab(CaptureWish(What.WINDOW)).taken
+
+    left, top = part.x, part.y
+    assert left <= inside[0]
+    assert top < inside[1]
+    assert left + part.width >= inside[0] + inside[2]
+    assert top + part.height >= inside[1] + inside[3]
+    assert part.pixels == whole.cut(Box(left, top, part.width, part.height)).pixels
+    ground = bytes((0x30, 0x20, 0x10))
+    around = whole.cut(Box(left - 1, top - 1, part.width + 2, part.height + 2))
+    edge = 4 * around.width
+    assert {around.pixels[at : at + 3] for at in range(0, edge, 4)} == {ground}
+    assert part.pixels[:3] != ground
+
+
+def test_the_screen_with_the_active_window_is_captured_alone(two_monitors, tmp_path):
+    from journal.desktop.foreground import Foreground
+    from journal.services.catching import Catcher
+    from tests.fakes import FakeClock, seeded
+
+    catcher = Catcher(
+        JournalFolder(tmp_path),
+        find_source=lambda: source_for(two_monitors.environ(), nobody),
+        foreground=lambda: Foreground("a page", "a browser", Box(2000, 10, 300, 300)),
+        clock=FakeClock(),
+        randomness=seeded(1),
+        program="",
+        system="",
+    )
+    with shown_pattern(two_monitors):
+        assert_shows_the_pattern(two_monitors)
+        taken = catcher.grab(CaptureWish(What.SCREEN)).taken
+
+    assert colours(taken.pixels) == colours(pattern(1920, 0, 1920, 1080))
+    assert [(screen.x, screen.width) for screen in taken.screens] == [(1920, 1920)]
