@@ -259,7 +259,7 @@ class TimelineView(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+        if event.type() is QEvent.Type.FontChange:
             self._delegate.measure()
             self.scheduleDelayedItemsLayout()
 
