@@ -71,6 +71,14 @@ class Keychain:
         self._seconds = seconds
         self._asking = threading.Lock()
 
+    def check(self) -> None:
+        """Assure that there is a store that could be used; nothing is asked of it.
+
+        Raises:
+            StoreUnusable: there is none.
+        """
+        self._ask(_asking_nothing)
+
     def keep(self, name: str, secret: str) -> None:
         """Keep a secret under that name and read it back.
 
@@ -141,6 +149,10 @@ class Keychain:
             answer.set_result(found)
         finally:
             self._asking.release()
+
+
+def _asking_nothing(_store: PasswordStore) -> None:
+    """That there is a store is all there is to know."""
 
 
 def trusted_store() -> PasswordStore | None:

@@ -82,6 +82,14 @@ def test_a_store_that_is_of_no_use_is_a_fact_with_a_reason(
         assert refused.value.problem is problem
 
 
+def test_whether_there_is_a_store_is_told_without_asking_it_anything() -> None:
+    keychain(FailingStore(RuntimeError("asked"))).check()
+
+    with pytest.raises(StoreUnusable) as refused:
+        keychain(None).check()
+    assert refused.value.problem is StoreProblem.ABSENT
+
+
 def test_a_store_that_keeps_nothing_is_found_out_by_reading_back() -> None:
     with pytest.raises(StoreUnusable) as refused:
         keychain(NullStore()).keep(NAME, SECRET)

@@ -39,6 +39,7 @@ from journal.pictures.decoder import Decoder
 from journal.pictures.thumbnail import thumbnail_of
 from journal.sealing.roots import InboxKey, RootKey
 from journal.sealing.slots import Argon2Cost, Derive
+from journal.sealing.words import completions, wordlist
 from journal.services import filing, viewing
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
@@ -46,9 +47,10 @@ from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
 from journal.services.key_here import KeyHere
 from journal.services.keyring_slot import KeyringSlot
-from journal.services.keys import CopyKeys, Keys
+from journal.services.keys import CopyKeys, Keys, OpenedCopy
 from journal.services.lanes import Lane, aside
-from journal.services.new_root import NewRoot, replace_root
+from journal.services.new_root import NewRoot, places_to_ask, replace_root
+from journal.services.passphrases import propose_passphrase
 from journal.services.printing import Paper, Press
 from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
@@ -356,6 +358,26 @@ class Journal:
         """Open with `new` from now on; the words stay."""
         return self._slow.run(self._keys.change_passphrase, old, new)
 
+    def suggest(self) -> str:
+        """A passphrase of six words, drawn anew each time."""
+        return propose_passphrase(wordlist(), self._parts.randomness)
+
+    def completions(self, typed: str) -> tuple[str, ...]:
+        """Which of the words that open a journal begin so."""
+        return completions(typed)
+
+    def asked_back(self) -> tuple[int, ...]:
+        """The places, from 1, of three words to be typed back, so that it is known that they were written down."""
+        return places_to_ask(self._parts.randomness)
+
+    def check_store(self) -> "Future[None]":
+        """Say whether this computer has a password store that could open the journal; asks nothing of it.
+
+        Raises, through the future:
+            StoreUnusable: it has none.
+        """
+        return aside("password store", self._parts.keyring_slot.keychain.check)
+
     def keep_key_here(self, passphrase: str) -> "Future[None]":
         """Let the computer's password store open the journal for 12 hours after each opening with the passphrase.
 
@@ -399,6 +421,10 @@ class Journal:
     def copies(self, places: Sequence[Path]) -> "Future[tuple[CopyKeys, ...]]":
         """Which copies of the journal the present words and passphrase open; the others open with earlier ones."""
         return self._slow.run(self._keys.openings, places)
+
+    def copies_that_open(self) -> "Future[tuple[OpenedCopy, ...]]":
+        """The known copies that the present words open, newest first; of one that is not at hand it is taken as so."""
+        return aside("look at copies", self._copies_that_open)
 
     @property
     def is_ended(self) -> bool:
@@ -447,6 +473,22 @@ class Journal:
         self._end()
         parts = self._parts
         replace_root(parts.folder, new, parts.randomness, progress, derive=parts.derive)
+
+    def _copies_that_open(self) -> tuple[OpenedCopy, ...]:
+        own = self._parts.folder.backups
+        copies = [
+            (Path(place.path) if place.path else own, place.path, generation)
+            for place in self.backups.known().result().places
+            for generation in place.generations
+        ]
+        at_hand = {root / generation.name for root, _, generation in copies if root.is_dir()}
+        opening = {copy.place for copy in self._keys.openings(at_hand) if copy.by_words}
+        found = [
+            OpenedCopy(path, generation.made_ms, root / generation.name in at_hand)
+            for root, path, generation in copies
+            if root / generation.name in opening or root / generation.name not in at_hand
+        ]
+        return tuple(sorted(found, key=lambda copy: -copy.made_ms))
 
     def _keep_key_here(self, passphrase: str) -> None:
         self._slow.run(self._keys.confirm, passphrase).result()

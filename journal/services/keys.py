@@ -37,6 +37,15 @@ class CopyKeys:
 
 
 @dataclass(frozen=True)
+class OpenedCopy:
+    """A copy that opens with the journal's present words; the path is empty for the journal's own folder of copies."""
+
+    path: str
+    made_ms: int
+    at_hand: bool
+
+
+@dataclass(frozen=True)
 class Keys:
     """The keys of one open journal; used in a thread that may take its time."""
 

@@ -48,12 +48,19 @@ class NewRoot:
         Raises:
             WordsNotTypedBack: with the places of those that are others.
         """
-        typed = (*typed_back, *("",) * len(self.asked))
-        wrong = tuple(
-            place for at, place in enumerate(self.asked) if not is_word(typed[at], self.words[place - 1])
-        )
-        if wrong:
-            raise WordsNotTypedBack(wrong)
+        check_typed_back(self.words, self.asked, typed_back)
+
+
+def check_typed_back(words: Sequence[str], asked: Sequence[int], typed_back: Sequence[str]) -> None:
+    """Assure that these words stand at the places (from 1) that were asked for.
+
+    Raises:
+        WordsNotTypedBack: with the places of those that are others.
+    """
+    typed = (*typed_back, *("",) * len(asked))
+    wrong = tuple(place for at, place in enumerate(asked) if not is_word(typed[at], words[place - 1]))
+    if wrong:
+        raise WordsNotTypedBack(wrong)
 
 
 def places_to_ask(randomness: Randomness) -> tuple[int, ...]:

@@ -32,8 +32,8 @@ from journal.services.by_words import fits_here
 from journal.services.door import Door
 from journal.services.errors import NewKeysHold, PassphraseWeak, Weakness, WordsNotTypedBack
 from journal.services.journal import Journal
-from journal.services.keys import CopyKeys
-from journal.services.new_root import NewRoot, is_interrupted, places_to_ask
+from journal.services.keys import CopyKeys, OpenedCopy
+from journal.services.new_root import NewRoot, check_typed_back, is_interrupted, places_to_ask
 from journal.services.verifying import Verdict
 from journal.services.wording import Wording
 from journal.vault.errors import DatabaseFull, JournalDamaged
@@ -557,6 +557,46 @@ def test_after_another_passphrase_earlier_copies_open_with_the_words_alone(
     assert journal.copies([tmp_path / "copy"]).result() == (
         CopyKeys(tmp_path / "copy", by_words=True, by_passphrase=False),
     )
+
+
+def test_the_known_copies_that_the_present_words_open_are_named(
+    journal: Journal, door: Door, clock: FakeClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    journal.backups.make(None, on).result()
+    before = clock.utc_ms()
+    replaced(journal)
+    clock.pass_ms(60_000)
+    again = door.open(NEW).result()
+    made = again.backups.make(stick, on).result()
+
+    told = again.copies_that_open().result()
+    shutil.rmtree(stick)
+    gone = again.copies_that_open().result()
+
+    (place,) = (place for place in again.backups.known().result().places if place.path)
+    assert made.made_ms > before
+    assert told == (OpenedCopy(place.path, made.made_ms, at_hand=True),)
+    assert gone == (OpenedCopy(place.path, made.made_ms, at_hand=False),)
+    again.close()
+
+
+def test_three_words_can_be_asked_for_at_any_time(journal: Journal) -> None:
+    words = journal.recovery_words(PASSPHRASE).result()
+    asked = journal.asked_back()
+
+    check_typed_back(words, asked, [words[place - 1][:4].upper() for place in asked])
+    with pytest.raises(WordsNotTypedBack) as refused:
+        check_typed_back(words, asked, [words[asked[0] - 1], "", "zoo"])
+
+    assert len(set(asked)) == 3
+    assert refused.value.places == asked[1:]
+
+
+def test_passphrases_are_proposed_and_words_completed_while_it_is_open(journal: Journal) -> None:
+    assert len(journal.suggest().split()) == 6
+    assert journal.completions("aban") == ("abandon",)
 
 
 # The sheet
