@@ -41,7 +41,8 @@ def at_least(widget: QWidget, *, width: int = 0, height: int = 0) -> None:
 
 def tell_all(app: QApplication) -> None:
     """After the text size changed: let everything follow. Of a font for the whole program Qt tells windows only."""
-    for widget in app.allWidgets():
+    # What stands inside first: who arranges it asks how large it is by now.
+    for widget in sorted(app.allWidgets(), key=_depth, reverse=True):
         if widget.property(_LEAST) is not None:
             _hold(widget)
         if isinstance(widget, FollowsTextSize):
@@ -66,6 +67,13 @@ def title_font() -> QFont:
 def line_height(font: QFont) -> int:
     """The height of one line in pixels."""
     return QFontMetrics(font).height()
+
+
+def _depth(widget: QWidget) -> int:
+    above, depth = widget.parentWidget(), 0
+    while above is not None:
+        above, depth = above.parentWidget(), depth + 1
+    return depth
 
 
 def _hold(widget: QWidget) -> None:
