@@ -28,8 +28,18 @@ _SWITCHES = ({0xFF7F}, {0xFF14})
 _SYMBOLS = {
     **{f"F{number}": 0xFFBD + number for number in range(1, 25)},
     **{letter: ord(letter.lower()) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"},
-    **{"Print": 0xFF61, "Pause": 0xFF13, "Insert": 0xFF63, "Delete": 0xFFFF, "Home": 0xFF50, "End": 0xFF57},
-    **{"Left": 0xFF51, "Up": 0xFF52, "Right": 0xFF53, "Down": 0xFF54, "PageUp": 0xFF55, "PageDown": 0xFF56},
+    "Print": 0xFF61,
+    "Pause": 0xFF13,
+    "Insert": 0xFF63,
+    "Delete": 0xFFFF,
+    "Home": 0xFF50,
+    "End": 0xFF57,
+    "Left": 0xFF51,
+    "Up": 0xFF52,
+    "Right": 0xFF53,
+    "Down": 0xFF54,
+    "PageUp": 0xFF55,
+    "PageDown": 0xFF56,
     "Space": 0x20,
 }
 
@@ -146,7 +156,7 @@ class Keyboard:
         return Place(codes, sum(self._bits[name] for name in chord.modifiers))
 
     def take(self, place: Place) -> bool:
-        """Have these keys, whatever NumLock and its like say; False, and none of them, where another program has one."""
+        """Have these keys, whatever NumLock says; False, and none of them, where another program has one."""
         for code in place.codes:
             for ignored in self._ignored:
                 if not self._take_one(code, place.modifiers | ignored):
