@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (verify, capture):
         _add_journal(command, argparse.SUPPRESS)
     _add_passphrase(verify)
+    _add_wish(capture)
     return parser
 
 
@@ -70,6 +71,23 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     export.add_argument("--no-exhibits", dest="exhibits", action="store_false", help="leave the exhibits out")
     _add_journal(export, argparse.SUPPRESS)
     _add_passphrase(export)
+
+
+def _add_wish(capture: argparse.ArgumentParser) -> None:
+    capture.add_argument(
+        "--what",
+        choices=["all", "screen", "window"],
+        default="all",
+        help="all screens (default), the one with the active window, or that window alone",
+    )
+    capture.add_argument(
+        "--delay",
+        type=int,
+        choices=range(61),
+        metavar="SECONDS",
+        default=0,
+        help="wait so long first, up to 60 seconds: time to open a menu",
+    )
 
 
 def _add_journal(

@@ -5,12 +5,14 @@ import getpass
 import os
 import sys
 import tempfile
+import time
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.desktop.channel import Answer, ask
 from journal.desktop.hardening import harden_window_process, private_files
+from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.domain.printing import PaperSize, PrintWish, Reader
@@ -18,7 +20,6 @@ from journal.services.catching import of_this_desktop
 from journal.services.door import Door
 from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
 from journal.services.example.build import build_example
-from journal.services.pipe_words import ToKeeper
 from journal.services.surroundings import of_this_computer
 from journal.services.verifying import Findings, Verdict
 from journal.services.wording import Wording
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DONE, NOT_DONE, COULD_NOT_CHECK = 0, 1, 3
-CAPTURE_SECONDS = 20.0
+CAPTURE_SECONDS = 45.0
 LONGEST_PASSPHRASE = 4096
 
 _READERS = {"police": Reader.POLICE, "lawyer": Reader.LAWYER}
@@ -153,10 +154,14 @@ def _say_findings(findings: Findings) -> None:
 
 def _capture(asked: argparse.Namespace) -> int:
     folder = _folder(asked)
-    answer = ask(folder, ToKeeper.CAPTURE, CAPTURE_SECONDS)
+    wish = CaptureWish(What(asked.what), asked.delay)
+    if wish.delay:
+        print(f"The screen is kept in {wish.delay} seconds.", flush=True)
+    answer = ask(folder, wish.word(), CAPTURE_SECONDS + wish.delay)
     if answer is None:
         _folder_of_a_journal(asked)
-        of_this_desktop(JournalFolder(folder)).catch("closed")
+        time.sleep(wish.delay)
+        of_this_desktop(JournalFolder(folder)).catch("closed", wish)
         answer = Answer.OK
     if answer is not Answer.OK:
         print("The screen was not kept. Open Journal to see why.", file=sys.stderr)

@@ -19,6 +19,7 @@ from journal.desktop.clock import SystemClock
 from journal.desktop.hardening import harden_keeper, private_files
 from journal.desktop.keeper_socket import KeeperSocket
 from journal.desktop.session_signals import Lock, watch
+from journal.domain.capture_wish import CaptureWish, wish_in
 from journal.desktop.window_process import Ended, WindowProcess
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
@@ -47,6 +48,9 @@ TIDY_SECONDS = 60.0
 """How often is looked whether the time of a key in the password store is over."""
 
 ASK_SECONDS = 20.0
+CAPTURE_SECONDS = 40.0
+"""The desktop may have to ask the person first whether a picture may be taken."""
+
 SHORT_LIFE_SECONDS = 5.0
 MOST_SHORT_LIVES = 3
 
@@ -110,7 +114,7 @@ class Keeper:
 
     def __init__(
         self,
-        grab: Callable[[], Grabbed],
+        grab: Callable[[CaptureWish], Grabbed],
         keep: Callable[[Grabbed, str], Caught],
         start_window: Callable[[Callable[[str], None], Callable[[Ended], None]], Window],
         watch: Callable[[Lock], AbstractContextManager[Watching]],
@@ -159,11 +163,12 @@ class Keeper:
         """Have a verb done and wait for it; called from the socket's threads."""
         if verb == ToWindow.LOCK:
             return self.lock(LockReason.HAND)
-        if verb not in _VERBS:
+        wish = wish_in(verb)
+        if verb not in _VERBS and wish is None:
             return False
         asked = Asked(verb, Future())
         self._events.put(asked)
-        return _in_time(asked.answer, ASK_SECONDS)
+        return _in_time(asked.answer, ASK_SECONDS if wish is None else CAPTURE_SECONDS + wish.delay)
 
     def lock(self, reason: LockReason) -> bool:
         """End the window that may be open; returns when it is gone, True unless that took too long.
@@ -184,10 +189,14 @@ class Keeper:
         return _in_time(asked.answer, LOCK_SECONDS + FORGET_SECONDS)
 
     def _do(self, asked: Asked, watching: Watching) -> None:
+        wish = wish_in(asked.verb)
+        if wish is not None and wish.delay:
+            self._capture_later(wish, asked.answer)
+            return
         done = False
         try:
-            if asked.verb == ToKeeper.CAPTURE:
-                done = self._capture()
+            if wish is not None:
+                done = self._capture(wish)
             elif asked.verb == ToKeeper.READY:
                 done = self._tell(" ".join((ToWindow.DEAF, *sorted(watching.deaf_to()))))
                 if self._stored_key.is_there():
@@ -249,10 +258,18 @@ class Keeper:
     def _tell(self, line: str) -> bool:
         return self._window is not None and self._window.say(line)
 
-    def _capture(self) -> bool:
+    def _capture_later(self, wish: CaptureWish, answer: "Future[bool]") -> None:
+        """Meanwhile everything goes on, and the window may show how long it still takes."""
+        self._tell(f"{ToWindow.SOON} {wish.delay}")
+        now = Asked(replace(wish, delay=0).word(), answer)
+        later = threading.Timer(wish.delay, self._events.put, (now,))
+        later.daemon = True
+        later.start()
+
+    def _capture(self, wish: CaptureWish) -> bool:
         try:
             self._step_aside()
-            caught = self._keep(self._grab(), self._state)
+            caught = self._keep(self._grab(wish), self._state)
         except JournalError as error:
             # The class says what happened and holds nothing of the person's.
             _log.warning("nothing was kept: %s", type(error).__name__)
@@ -275,8 +292,8 @@ class Keeper:
         elif line == ToKeeper.READY:
             self._ready = True
             self._events.put(Asked(ToKeeper.READY, Future()))
-        elif line == ToKeeper.CAPTURE:
-            self._events.put(Asked(ToKeeper.CAPTURE, Future()))
+        elif wish_in(line) is not None:
+            self._events.put(Asked(line, Future()))
 
     def _open_window(self) -> None:
         with self._turn:
@@ -297,7 +314,7 @@ class Keeper:
         return True
 
 
-_VERBS = {ToWindow.SHOW, ToWindow.HIDE, ToKeeper.CAPTURE}
+_VERBS = {ToWindow.SHOW, ToWindow.HIDE}
 _LAST_CODES = (QUIT_CODE, MOVED_CODE)
 _LOCKING_CODES = (LOCKED_CODE, HIDDEN_CODE, MOVED_CODE)
 

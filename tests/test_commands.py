@@ -129,6 +129,16 @@ def test_capture_without_a_screen_says_so_and_keeps_nothing(journal_folder: Path
     assert list((journal_folder / "inbox").iterdir()) == []
 
 
+@pytest.mark.parametrize("wrong", [("--what", "everything"), ("--delay", "61"), ("--delay", "soon")])
+def test_a_capture_that_cannot_be_wished_for_is_wrong_usage(
+    journal_folder: Path, wrong: tuple[str, str]
+) -> None:
+    told = run("capture", *wrong, "--journal", str(journal_folder))
+
+    assert told.returncode == 2
+    assert list((journal_folder / "inbox").iterdir()) == []
+
+
 def test_there_is_no_journal_where_there_is_none(tmp_path: Path) -> None:
     told = run("verify", "--journal", str(tmp_path / "none"), "--passphrase-fd", "0", said=PASSPHRASE)
 

@@ -14,6 +14,7 @@ from journal import keeper
 from journal.capture.errors import CaptureUnavailable, Reason
 from journal.capture.screens import Frame
 from journal.desktop.window_process import Ended, WindowProcess
+from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError
 from journal.domain.locking import LockReason
 from journal.keeper import LOCK_SECONDS, READY_SECONDS, Keeper, window_command
@@ -100,6 +101,7 @@ class House:
         self.now = 0.0
         self.key = FakeStoredKey()
         self.watch = FakeWatch()
+        self.wished: list[CaptureWish] = []
         self.may_grab = threading.Event()
         self.may_grab.set()
         self.keeper = Keeper(
@@ -112,7 +114,8 @@ class House:
     def run(self) -> None:
         self.code = self.keeper.run()
 
-    def grab(self) -> Grabbed:
+    def grab(self, wish: CaptureWish) -> Grabbed:
+        self.wished.append(wish)
         assert self.may_grab.wait(10)
         if self.fails:
             raise self.fails
@@ -178,7 +181,7 @@ def test_a_window_that_hangs_never_costs_a_capture() -> None:
 @pytest.mark.parametrize(
     ("error", "line"),
     [
-        (CaptureUnavailable(Reason.WAYLAND), "failed CaptureUnavailable wayland"),
+        (CaptureUnavailable(Reason.REFUSED), "failed CaptureUnavailable refused"),
         (DiskFull("write"), "failed DiskFull"),
     ],
 )
@@ -198,6 +201,33 @@ def test_a_capture_the_window_asks_for_is_the_same() -> None:
     house.keeper.ask("show")
 
     assert house.windows[0].lines == ["aside", "kept name1", "show"]
+    house.leave()
+
+
+def test_what_a_capture_is_to_show_is_said_by_whoever_asks_for_it() -> None:
+    house = House()
+    house.windows[0].heard("capture-screen")
+
+    assert house.keeper.ask("capture-window")
+
+    assert house.wished == [CaptureWish(What.SCREEN), CaptureWish(What.WINDOW)]
+    house.leave()
+
+
+def test_a_capture_that_waits_is_announced_and_holds_nothing_up() -> None:
+    house = House()
+    answers: list[bool] = []
+    asking = threading.Thread(target=lambda: answers.append(house.keeper.ask("capture-window-1")))
+    asking.start()
+    while "soon 1" not in house.windows[0].lines:
+        time.sleep(0.01)
+
+    assert house.keeper.ask("capture")
+    asking.join(20)
+
+    assert answers == [True]
+    assert house.wished == [CaptureWish(), CaptureWish(What.WINDOW)]
+    assert house.windows[0].lines == ["soon 1", "aside", "kept name1", "aside", "kept name2"]
     house.leave()
 
 
@@ -250,7 +280,16 @@ def test_a_journal_that_lives_elsewhere_ends_the_keeper_and_says_so(locking: boo
 def test_words_the_keeper_does_not_know_are_refused() -> None:
     house = House()
 
-    for word in ("open-everything", "kept", "ready", "opened", "deaf", "key"):
+    for word in (
+        "open-everything",
+        "kept",
+        "ready",
+        "opened",
+        "deaf",
+        "key",
+        "capture-the-sky",
+        "capture-all-99",
+    ):
         assert not house.keeper.ask(word)
 
     house.leave()

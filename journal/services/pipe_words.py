@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class ToWindow(StrEnum):
-    """What the keeper says. `KEPT` is followed by a name and perhaps a note, `FAILED` by a reason.
+    """What the keeper says. `KEPT` is followed by a name and perhaps a note, `FAILED` by a reason, `SOON` by the
+    seconds until a capture is taken.
 
     `LOCK`: keep the draft and end with `LOCKED_CODE` within 0.9 s. `DEAF` answers `READY` and is followed by the kinds
     of `LockReason` that are not noticed on this system: none, or some of `session` and `switch`. `KEY`: the password
@@ -18,12 +19,13 @@ class ToWindow(StrEnum):
     DEAF = "deaf"
     KEY = "key"
     KEPT = "kept"
+    SOON = "soon"
     FAILED = "failed"
 
 
 class ToKeeper(StrEnum):
     """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
-    now on; `HIDDEN` answers `ASIDE`.
+    now on; `HIDDEN` answers `ASIDE`. `CAPTURE` stands for every word of a `CaptureWish`.
     """
 
     READY = "ready"

@@ -139,9 +139,10 @@ def test_the_active_window_is_captured_with_its_frame_and_nothing_else(xvfb, win
         person = Person(xvfb)
         inside = person.geometry(person.wait_for_window("a window"))
 
-        whole = catcher.grab().taken
-        part = catcher.grab(CaptureWish(What.WINDOW)).taken
+        whole, part = catcher.grab().taken, catcher.grab(CaptureWish(What.WINDOW)).taken
 
+    assert isinstance(whole, Frame)
+    assert isinstance(part, Frame)
     left, top = part.x, part.y
     assert left <= inside[0]
     assert top < inside[1]
@@ -173,5 +174,6 @@ def test_the_screen_with_the_active_window_is_captured_alone(two_monitors, tmp_p
         assert_shows_the_pattern(two_monitors)
         taken = catcher.grab(CaptureWish(What.SCREEN)).taken
 
+    assert isinstance(taken, Frame)
     assert colours(taken.pixels) == colours(pattern(1920, 0, 1920, 1080))
     assert [(screen.x, screen.width) for screen in taken.screens] == [(1920, 1920)]
