@@ -41,6 +41,11 @@ def fits_here(folder: JournalFolder) -> Fits:
     return lambda root: root.database_salt in salts or root.root_id in root_ids
 
 
+def is_database_of(folder: JournalFolder, root: RootKey) -> bool:
+    """Whether the database, or the first page that is kept of it, begins as one of that root does."""
+    return root.database_salt in {*_kept_salt(folder.database), *_kept_salt(folder.first_page)}
+
+
 @dataclass(frozen=True)
 class Told:
     """What the database says: the journal's id, the latest edition of key files it knows of, the names it holds."""

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 from concurrent.futures import Future
 from enum import StrEnum
 from pathlib import Path
@@ -16,14 +15,15 @@ from journal.domain.ids import JournalId, SessionId, new_id
 from journal.pictures.decoder import Decoder
 from journal.sealing.ballast import drop_ballast, lay_ballast
 from journal.sealing.credentials import create_keys
-from journal.sealing.errors import DiskFailed, WrongPassphrase
+from journal.sealing.errors import DiskFailed, DiskFull, WrongPassphrase
 from journal.sealing.keyfolder import Unlocked, heal, unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
 from journal.sealing.slots import PassphraseParameters
 from journal.sealing.words import completions, root_of, wordlist
-from journal.services.by_words import ask_database, fits_here, renew_keys
-from journal.services.errors import PlaceProblem, PlaceRefused
+from journal.services.by_words import ask_database, fits_here, is_database_of, renew_keys
+from journal.services.copies_found import CopyFound
+from journal.services.errors import KeysOfAnotherJournal, PlaceProblem, PlaceRefused
 from journal.services.failed_tries import note_failed_try
 from journal.services.filing import sweep_media
 from journal.services.journal import Journal, Parts
@@ -33,15 +33,16 @@ from journal.services.lanes import Lane, aside
 from journal.services.new_root import finish_interrupted, forget_interrupted, is_interrupted
 from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.services.program import libraries, program, system
+from journal.services.ready_folders import make_ready
+from journal.services.remains import is_foreign, was_lived_in
+from journal.services.rescue import Rescue
 from journal.services.shredding import wipe_traces
 from journal.services.surroundings import Surroundings
 from journal.services.verifying import Findings, Progress, verify
-from journal.vault.errors import DatabaseFull, DatabaseUnwritable
+from journal.vault.errors import DatabaseFull, DatabaseUnwritable, JournalUnreadable
 from journal.vault.opening import create, make_folders, open_for_reading, open_for_writing
 from journal.vault.reading import VaultReader
 from journal.vault.store import Session, Vault
-
-_PLAIN_DATABASE = b"SQLite format 3\0"
 
 
 class Found(StrEnum):
@@ -72,6 +73,7 @@ class Door:
         self.folder = folder
         self._around = around
         self._lane = Lane("door")
+        self.rescue = Rescue(around)
 
     @property
     def clock(self) -> Clock:
@@ -90,12 +92,11 @@ class Door:
         """Say what is there without changing anything."""
         folder = self.folder
         if not folder.database.exists():
-            return self._judged(Found.DATABASE_MISSING if _was_lived_in(folder) else Found.NOTHING)
+            return self._judged(Found.DATABASE_MISSING if was_lived_in(folder) else Found.NOTHING)
         if folder.database.stat().st_size == 0:
             return Found.EMPTY_FILE
-        with folder.database.open("rb") as file:
-            if file.read(len(_PLAIN_DATABASE)) == _PLAIN_DATABASE:
-                return Found.FOREIGN
+        if is_foreign(folder.database):
+            return Found.FOREIGN
         if not folder.keys.exists() and not folder.second_keys.exists():
             return Found.KEYS_MISSING
         return self._judged(Found.JOURNAL)
@@ -116,6 +117,7 @@ class Door:
             WrongPassphrase, KeyFileMissing, KeyFileDamaged, KeyFileAltered, KeyFileNewer: the keys do not open.
             AlreadyOpen: another process has it open.
             PlaceRefused: it lies where a living journal would come to harm.
+            KeysOfAnotherJournal: the keys and the database do not belong together.
             JournalMissing, JournalEmpty, JournalForeign, JournalUnreadable, JournalDamaged, JournalNewer: as they say.
         """
         return self._lane.run(self._open, passphrase)
@@ -148,6 +150,28 @@ class Door:
         """
         return self._lane.run(self._open_with_words, typed, new_passphrase)
 
+    def open_with_keys_of(self, copy: CopyFound, passphrase: str) -> "Future[Journal]":
+        """Open the journal by the key files of a copy of it, and write new ones in place of those that do not open it.
+
+        Raises, through the future:
+            WrongPassphrase, KeyFileMissing and others: nothing was changed; the copy has the passphrase of its time.
+            KeysOfAnotherJournal: it is a copy of another journal; nothing was changed.
+            AlreadyOpen, PlaceRefused, JournalUnreadable and others: as `open`.
+        """
+        return self._lane.run(self._open_with_keys_of, copy, passphrase)
+
+    def at(self, folder: Path) -> "Door":
+        """The door of a journal in another folder; close it, too."""
+        return Door(JournalFolder(folder), self._around)
+
+    def live_in(self, folder: Path) -> "Future[None]":
+        """Keep in the settings that the journal lives there from now on.
+
+        Raises, through the future:
+            DiskFull, DiskFailed: they name the earlier place.
+        """
+        return self._lane.run(self._around.point_to, folder)
+
     def verify(self, passphrase: str, progress: Progress) -> "Future[Findings]":
         """Check the journal without opening it to write, so that it works beside an open window.
 
@@ -158,6 +182,7 @@ class Door:
 
     def close(self) -> None:
         """Wait for what is being opened, and let go."""
+        self.rescue.close()
         self._lane.close()
 
     def _judged(self, found: Found) -> Found:
@@ -222,6 +247,11 @@ class Door:
             known = KnownKeys.of(unlocked.keyfile, unlocked.slots_to_keep)
             records = tuple((alarm, unlocked.keyfile.journal) for alarm in alarms(unlocked.copies))
             journal = self._opened(unlocked.root, lock, known, records)
+        except JournalUnreadable as error:
+            lock.release()
+            if not is_database_of(self.folder, unlocked.root):
+                raise KeysOfAnotherJournal from error
+            raise
         except BaseException:
             lock.release()
             raise
@@ -237,27 +267,40 @@ class Door:
         root_of(typed, fits_here(self.folder))
 
     def _open_with_words(self, typed: str, new_passphrase: str) -> Journal:
-        around, folder = self._around, self.folder
-        check_passphrase(new_passphrase, around.account_names)
+        check_passphrase(new_passphrase, self._around.account_names)
         self._refuse_bad_place()
         self._finish_interrupted()
-        root = root_of(typed, fits_here(folder))
+        root = root_of(typed, fits_here(self.folder))
+        return self._go_in_anew(root, new_passphrase, r.KeyChanged(PassphraseParameters.KIND, BY_WORDS))
+
+    def _open_with_keys_of(self, copy: CopyFound, passphrase: str) -> Journal:
+        self._refuse_bad_place()
+        self._finish_interrupted()
+        root = unlock(copy.files.root, Passphrase(passphrase), self._around.derive).root
+        if not is_database_of(self.folder, root):
+            raise KeysOfAnotherJournal
+        return self._go_in_anew(root, passphrase)
+
+    def _go_in_anew(self, root: RootKey, passphrase: str, *said: r.KeyChanged) -> Journal:
+        """Go in with a root that no key file here gave, and write key files that give it for the passphrase."""
+        around, folder = self._around, self.folder
         lock = FolderLock.take(folder.root)
         try:
             told = ask_database(folder, root)
-            check_passphrase(new_passphrase, (*around.account_names, *told.names))
+            if said:
+                check_passphrase(passphrase, (*around.account_names, *told.names))
             forget_interrupted(folder)
             keyfile, found = renew_keys(
                 folder,
                 told,
                 root,
-                Passphrase(new_passphrase),
+                Passphrase(passphrase),
                 around.cost(),
                 around.randomness,
                 derive=around.derive,
             )
-            said: tuple[r.Record, ...] = (*found, r.KeyChanged(PassphraseParameters.KIND, BY_WORDS))
-            records = tuple((record, told.journal) for record in said)
+            news: tuple[r.Record, ...] = (*found, *said)
+            records = tuple((record, told.journal) for record in news)
             return self._opened(root, lock, KnownKeys.of(keyfile), records)
         except BaseException:
             lock.release()
@@ -287,7 +330,9 @@ class Door:
 
     def _heal(self, unlocked: Unlocked) -> None:
         if not unlocked.in_order:
-            heal(self.folder.root, unlocked)
+            # It is recorded and tried again at every opening: no reason to keep the person out.
+            with contextlib.suppress(DiskFull, DiskFailed):
+                heal(self.folder.root, unlocked)
 
     def _first_records(
         self, journal_id: JournalId, person: Person | None
@@ -300,7 +345,7 @@ class Door:
         self, root: RootKey, lock: FolderLock, known: KnownKeys, records: tuple[tuple[r.Record, str], ...]
     ) -> Journal:
         around, folder, key = self._around, self.folder, root.database_key()
-        empty_folder(folder.work)
+        make_ready(folder)
         sweep_media(folder)
         session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
         writing, reading, working = Lane("vault"), Lane("panes"), Lane("work", workers=2)
@@ -350,18 +395,3 @@ class Door:
                 on_close=lock.release,
             )
         )
-
-
-def _was_lived_in(folder: JournalFolder) -> bool:
-    """Whether more is there than keys of a journal whose making was cut short."""
-    kept = (folder.media, folder.inbox, folder.backups)
-    return folder.first_page.exists() or any(place.is_dir() and any(place.iterdir()) for place in kept)
-
-
-def empty_folder(folder: Path) -> None:
-    """Remove what an earlier run left in its work folder."""
-    for path in folder.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()

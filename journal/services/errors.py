@@ -55,6 +55,18 @@ class PlaceRefused(Fixable):
         self.synced_by = synced_by
 
 
+class KeysOfAnotherJournal(Fixable):
+    """The key files do not belong to the database beside them: one of the two is of another journal, or spoilt."""
+
+
+class FolderBlocked(Fixable):
+    """Something else lies where one of the journal's own folders should be; it was left as it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class CaptureContradicts(IntegrityFault):
     """A sealed capture holds other bytes than its own note says."""
 

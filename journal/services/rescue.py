@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 from journal.desktop.errors import CannotLock
@@ -18,6 +19,7 @@ from journal.services.by_words import fits_here
 from journal.services.checking_backups import BackupFindings, check_backup
 from journal.services.copies_found import CopyFound, copies_in
 from journal.services.errors import PlaceProblem, PlaceRefused
+from journal.services.folder_copy import FolderCopied, copy_folder
 from journal.services.lanes import Lane
 from journal.services.moving import Moved, finish_move, move
 from journal.services.program import libraries, program, system
@@ -62,6 +64,25 @@ class Rescue:
             BackupMissing: there is none.
         """
         return self._lane.run(copies_in, chosen)
+
+    def own_copies(self, folder: Path) -> "Future[tuple[CopyFound, ...]]":
+        """The copies that lie in a journal's own folder, the newest first; none is no error."""
+        return self._lane.run(own_copies, JournalFolder(folder))
+
+    def propose(self, wanted: Path) -> Path:
+        """A folder nothing would be written over in: the one that is wanted, or one beside it with a number."""
+        plain = wanted.name.rstrip("0123456789").rstrip() or wanted.name
+        others = (wanted.with_name(f"{plain} {number}") for number in count(2))
+        return next(path for path in chain((wanted,), others) if _is_free(path))
+
+    def copy_folder(self, folder: Path, to: Path, progress: Progress) -> "Future[FolderCopied]":
+        """Copy everything in a folder byte for byte, damaged as it may be, into one that is not there yet.
+
+        Raises, through the future:
+            FolderTaken: there is something already.
+            Cancelled, DiskFull, DiskFailed: nothing was left there.
+        """
+        return self._lane.run(copy_folder, folder, to, progress)
 
     def check(self, copy: CopyFound, opening: Opening, progress: Progress) -> "Future[BackupFindings]":
         """Do everything short of putting a copy back. `progress` is told the files checked.
@@ -182,6 +203,13 @@ class Rescue:
         around = self._around
         session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
         return Reviver(session, around.clock, around.randomness)
+
+
+def _is_free(path: Path) -> bool:
+    try:
+        return not path.exists() or (path.is_dir() and not any(path.iterdir()))
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from journal.services.backup_place import BackupMissing, BackupPlaceGone, Backup
 from journal.services.errors import (
     CaptureContradicts,
     CoveredCopiesNeeded,
+    FolderBlocked,
     KeysOfAnotherJournal,
     NewKeysHold,
     NothingToPrint,
@@ -370,6 +371,10 @@ _TROUBLES: dict[type, Saying] = {
     KeysOfAnotherJournal: _fixed(
         "The key files in this folder do not belong to the journal beside them.",
         "Open it with your 24 words, or take the key files of a copy. Nothing was changed.",
+    ),
+    FolderBlocked: _fixed(
+        "Something else lies where one of the folders inside the journal should be. It was left as it is.",
+        "Look into the journal's folder: “media”, “inbox”, “backups” and “work” have to be folders. Then try again.",
     ),
     NothingToPrint: _fixed(
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."

@@ -27,7 +27,8 @@ CACHE_KIB = 65536
 BUSY_MS = 5000
 SALT_BYTES = 16
 
-_PLAIN_HEADER = b"SQLite format 3\0"
+PLAIN_HEADER = b"SQLite format 3\0"
+"""How a database begins that was never encrypted."""
 _FULL = {"SQLITE_FULL"}
 _UNWRITABLE = {
     "SQLITE_IOERR",
@@ -140,7 +141,7 @@ def _look_at_file(path: Path) -> None:
         raise JournalEmpty
     with path.open("rb") as file:
         head = file.read(16)
-    if head == _PLAIN_HEADER:
+    if head == PLAIN_HEADER:
         raise JournalForeign
 
 

@@ -4,15 +4,27 @@ import os
 from pathlib import Path
 
 from journal.domain.folder import FILE_MODE, FOLDER_MODE, JournalFolder
+from journal.sealing.database_pages import PageKey
 from journal.vault import projecting
-from journal.vault.engine import PAGE_BYTES, Access, Connection, connect, telling_apart, transaction
-from journal.vault.errors import JournalDamaged, JournalForeign, JournalNewer
+from journal.vault.engine import (
+    PAGE_BYTES,
+    Access,
+    Connection,
+    connect,
+    salt_of,
+    telling_apart,
+    transaction,
+)
+from journal.vault.errors import JournalDamaged, JournalForeign, JournalNewer, JournalUnreadable
 from journal.vault.facts import version_of
 from journal.vault.migrations import FIRST_VERSION, MIGRATIONS, Migration, current_version
 from journal.vault.schema import APPLICATION_ID
 from journal.vault.store import make_tables
 from journal.vault.swap import finish_interrupted, refresh_first_page, remove_database, swap, sync_folder
-from journal.vault.write_ahead_log import Log
+from journal.vault.write_ahead_log import Log, log_of
+
+_SIZE_AT = 28
+"""Where the first page says how many pages there are."""
 
 
 class AlreadyThere(JournalForeign):
@@ -65,6 +77,7 @@ def open_for_writing(
         JournalMissing, JournalEmpty, JournalForeign, JournalUnreadable, JournalDamaged: as they say.
     """
     finish_interrupted(folder)
+    _refuse_cut_short(folder.database, key)
     _refuse_broken_log(folder.database)
     connection = connect(folder.database, key, Access.WRITE)
     try:
@@ -95,6 +108,23 @@ def open_for_reading(folder: JournalFolder, key: bytes, frozen: bool = False) ->
         connection.close()
         raise
     return connection
+
+
+def _refuse_cut_short(database: Path, key: bytes) -> None:
+    """What is less than a page would be taken for a new database and written over; what lost its end, for whole.
+
+    A log that is there may hold the end; then what is missing without it is found as it is read.
+    """
+    size = database.stat().st_size if database.exists() else 0
+    if 0 < size < PAGE_BYTES:
+        salt_of(database)  # which says of something else what it is
+        raise JournalUnreadable
+    if size == 0 or log_of(database).exists():
+        return
+    with database.open("rb") as file:
+        first = PageKey(key).open(1, file.read(PAGE_BYTES))
+    if first is not None and int.from_bytes(first[_SIZE_AT : _SIZE_AT + 4], "big") > size // PAGE_BYTES:
+        raise JournalDamaged("cut short")
 
 
 def _refuse_broken_log(database: Path) -> None:

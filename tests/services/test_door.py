@@ -1,6 +1,7 @@
 """A journal is made once, opened with its passphrase, and refused where it would come to harm."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from journal.desktop.errors import AlreadyOpen
 from journal.desktop.place import Place
 from journal.domain.casework import Person
 from journal.domain.folder import JournalFolder
-from journal.sealing.errors import KeyFileAltered, KeyFileMissing, WrongPassphrase
+from journal.sealing.errors import KeyFileMissing, WrongPassphrase
+from journal.services.copies_found import CopyFound
 from journal.services.door import Door, Found
-from journal.services.errors import PassphraseWeak, PlaceRefused, Weakness
+from journal.services.errors import KeysOfAnotherJournal, PassphraseWeak, PlaceRefused, Weakness
 from journal.services.passphrases import check_passphrase, propose_passphrase
-from journal.vault.errors import JournalUnreadable
+from journal.vault.errors import JournalDamaged, JournalUnreadable
 from tests.fakes import FakeClock, seeded
 from tests.services.conftest import PASSPHRASE, surroundings
 
@@ -71,8 +73,6 @@ def test_two_doors_do_not_open_one_journal_at_once(door: Door, folder: JournalFo
 def test_a_bad_place_is_refused_and_nothing_is_made_there(
     folder: JournalFolder, place: Place, found: Found
 ) -> None:
-    from dataclasses import replace
-
     door = Door(folder, replace(surroundings(FakeClock()), place_of=lambda _path: place))
 
     with pytest.raises(PlaceRefused) as caught:
@@ -130,11 +130,78 @@ def test_keys_of_another_journal_do_not_open_this_one(
     folder.second_keys.write_bytes(other_folder.keys.read_bytes())
     database = hashlib.sha256(folder.database.read_bytes()).hexdigest()
 
-    with pytest.raises((JournalUnreadable, KeyFileAltered)):
+    with pytest.raises(KeysOfAnotherJournal):
         door.open(PASSPHRASE).result()
 
     assert hashlib.sha256(folder.database.read_bytes()).hexdigest() == database
     assert before.keys() == everything(folder).keys()
+
+
+@pytest.mark.parametrize("left", [1, 100, 5000, 16_384, 50_000, -100])
+def test_R08_a_cut_file_is_refused_before_anything_is_written(
+    door: Door, folder: JournalFolder, left: int
+) -> None:
+    door.create(PASSPHRASE).result().close()
+    folder.database.write_bytes(folder.database.read_bytes()[:left])
+    before = everything(folder)
+
+    with pytest.raises((JournalDamaged, JournalUnreadable)):
+        door.open(PASSPHRASE).result()
+
+    assert everything(folder) == before
+
+
+def test_a_text_or_a_picture_in_the_place_of_the_journal_is_seen_without_a_passphrase(
+    door: Door, folder: JournalFolder
+) -> None:
+    door.create(PASSPHRASE).result().close()
+
+    folder.database.write_bytes(b"Dear all, this is a letter and not a journal. " * 400)
+    assert door.look() is Found.FOREIGN
+    folder.database.write_bytes(bytes(40_000))
+    assert door.look() is Found.JOURNAL
+    with pytest.raises(JournalUnreadable):
+        door.open(PASSPHRASE).result()
+
+
+def test_lost_keys_are_taken_from_a_copy_of_the_same_journal_and_from_no_other(
+    door: Door, folder: JournalFolder, tmp_path: Path
+) -> None:
+    journal = door.create(PASSPHRASE).result()
+    journal.backups.make(None, lambda _done, _all: True).result()
+    journal.close()
+    other = Door(JournalFolder(tmp_path / "Other"), surroundings(FakeClock(), seed=9))
+    other.create(PASSPHRASE).result().close()
+    foreign = CopyFound(other.folder, other.folder)
+    other.close()
+    folder.keys.unlink()
+    folder.second_keys.unlink()
+    before = everything(folder)
+    (copy,) = door.rescue.own_copies(folder.root).result()
+
+    with pytest.raises(WrongPassphrase):
+        door.open_with_keys_of(copy, "another long passphrase").result()
+    with pytest.raises(KeysOfAnotherJournal):
+        door.open_with_keys_of(foreign, PASSPHRASE).result()
+    assert everything(folder) == before
+    door.open_with_keys_of(copy, PASSPHRASE).result().close()
+
+    again = door.open(PASSPHRASE).result()
+    assert again.record_counts().result()["key.alarm"] == 1
+    again.close()
+
+
+def test_where_the_journal_lives_is_kept_by_whoever_keeps_the_settings(
+    folder: JournalFolder, tmp_path: Path
+) -> None:
+    told: list[Path] = []
+    door = Door(folder, replace(surroundings(FakeClock()), point_to=told.append))
+
+    door.live_in(tmp_path / "Elsewhere").result()
+
+    assert told == [tmp_path / "Elsewhere"]
+    assert door.at(tmp_path / "Elsewhere").folder.root == tmp_path / "Elsewhere"
+    door.close()
 
 
 def test_a_making_cut_short_after_the_keys_can_be_made_again(door: Door, folder: JournalFolder) -> None:
