@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from journal.domain.hotkeys import Chord, NoChord
+
 APP = "journal-desk"
 JOURNAL = "Journal"
 
@@ -26,12 +28,18 @@ class Paths:
 
 @dataclass(frozen=True)
 class Settings:
-    """The options; empty `language` and `folder` mean the system's and the usual place."""
+    """The options; empty `language` and `folder` mean the system's and the usual place, an empty key none.
+
+    The keys are free on GNOME, KDE, Xfce, Cinnamon, MATE, Windows and macOS as these are installed.
+    """
 
     folder: str = ""
     language: str = ""
     theme: str = "system"
     text_percent: int = 100
+    capture_key: str = "F9"
+    window_key: str = "Ctrl+Shift+F9"
+    stay: bool = False
 
 
 def find_paths() -> Paths:
@@ -89,8 +97,19 @@ def _sensible(said: Mapping[str, object]) -> Settings:
             settings = replace(settings, **{field.name: value})  # type: ignore[arg-type]  # its type was just compared
     percent = min(max(settings.text_percent, LEAST_TEXT_PERCENT), MOST_TEXT_PERCENT)
     return replace(
-        settings, theme=settings.theme if settings.theme in THEMES else "system", text_percent=percent
+        settings,
+        theme=settings.theme if settings.theme in THEMES else "system",
+        text_percent=percent,
+        capture_key=_key(settings.capture_key, Settings.capture_key),
+        window_key=_key(settings.window_key, Settings.window_key),
     )
+
+
+def _key(said: str, usual: str) -> str:
+    try:
+        return said and str(Chord.parse(said))
+    except NoChord:
+        return usual
 
 
 def _resources() -> Path:
