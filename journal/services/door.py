@@ -93,6 +93,8 @@ class Door:
         folder = self.folder
         if not folder.database.exists():
             return self._judged(Found.DATABASE_MISSING if was_lived_in(folder) else Found.NOTHING)
+        if not folder.database.is_file():
+            return Found.FOREIGN
         if folder.database.stat().st_size == 0:
             return Found.EMPTY_FILE
         if is_foreign(folder.database):

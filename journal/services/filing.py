@@ -36,6 +36,8 @@ Progress = Callable[[int, int], bool]
 """Told the bytes done and the bytes there are; False stops."""
 
 _NAME_BYTES = 16
+_SHARD = 2
+"""So many letters of its name give a file its folder."""
 
 
 @dataclass(frozen=True)
@@ -229,10 +231,12 @@ def make_media_folder(folder: JournalFolder, name: str) -> Path:
 
 
 def sweep_media(folder: JournalFolder) -> None:
-    """Remove what an interrupted step left among the originals; whole files are never touched."""
+    """Remove what an interrupted step left among the originals; whole files, and what is not ours, are never touched."""
     for place in folder.media.iterdir():
-        for path in leftovers(place, moving_from=folder.inbox) if place.is_dir() else ():
-            path.unlink(missing_ok=True)
+        is_ours = len(place.name) == _SHARD and place.is_dir() and not place.is_symlink()
+        for path in leftovers(place, moving_from=folder.inbox) if is_ours else ():
+            if path.name.lstrip(".").startswith(place.name):
+                path.unlink(missing_ok=True)
 
 
 class _Head:

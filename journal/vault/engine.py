@@ -137,6 +137,8 @@ def snapshot(connection: Connection) -> Iterator[None]:
 def _look_at_file(path: Path) -> None:
     if not path.exists():
         raise JournalMissing
+    if not path.is_file():  # a pipe would be waited for without end
+        raise JournalForeign
     if path.stat().st_size == 0:
         raise JournalEmpty
     with path.open("rb") as file:

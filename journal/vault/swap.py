@@ -1,5 +1,6 @@
 """Putting one database file in the place of another; a crash at any moment leaves the old or the new one whole."""
 
+import contextlib
 import logging
 import os
 from collections.abc import Callable
@@ -66,7 +67,7 @@ def swap(
 def finish_interrupted(folder: JournalFolder) -> None:
     """Clean up after a swap that was cut short; whichever database has the name is the whole one."""
     remove_database(folder.work / "swap.db")
-    if folder.swap_marker.exists():
+    if folder.swap_marker.is_file() or folder.swap_marker.is_symlink():
         folder.swap_marker.unlink()
         sync_folder(folder.root)
 
@@ -78,16 +79,18 @@ def refresh_first_page(folder: JournalFolder, page_bytes: int) -> None:
     """
     with folder.database.open("rb") as file:
         page = file.read(page_bytes)
-    if folder.first_page.exists() and folder.first_page.read_bytes() == page:
-        return
     fresh = folder.first_page.with_suffix(".new")
     try:
+        # A pipe of that name would be waited for without end.
+        if folder.first_page.is_file() and folder.first_page.read_bytes() == page:
+            return
         write_durably(fresh, page)
         fresh.replace(folder.first_page)
         sync_folder(folder.root)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         _log.warning("the first page was not copied: %s", type(error).__name__)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def sync_folder(path: Path) -> None:
@@ -121,8 +124,9 @@ def settle(connection: Connection) -> None:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Write a small file in place and wait until it has reached the disk."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    """Write a small new file and wait until it has reached the disk; a link of that name goes and is not followed."""
+    path.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, FILE_MODE)
     try:
         rest = memoryview(data)
