@@ -1,7 +1,8 @@
 """Benchmarks: `python -m tests.bench [CASE …]` prints a table of Journal beside baselines measured in the same run.
 
 To be run from the checkout with the Python of the environment that `packaging/test.py` sets up; `packaging/test.py`
-itself does not run them. The cases: start, unlock, adding, captures, search, paper; all of them unless some are named.
+itself does not run them. The cases: start, hiding, unlock, adding, captures, search, paper; all of them unless
+some are named.
 
 Every measurement is a process of its own; Journal and baseline take turns (A B A B), several rounds. Figures are
 medians with the lowest and the highest. The databases are opened anew each time, the system's file cache is warm. What
@@ -9,7 +10,7 @@ is written lies in a new folder on the disk that is measured (`--work`, 10 GB ar
 Nothing is asserted: goals stand beside the figures, and the exit code is 1 only if a benchmark itself failed.
 
 `--quick` runs everything small, to see that it works; its figures mean nothing. `--long` adds a sparse file of 5 GB.
-`start` needs Xvfb, xdotool and xev.
+`start` needs Xvfb, xdotool and xev, `hiding` openbox too.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import adding, captures, paper, search, start, unlock
+from tests.bench import adding, captures, hiding, paper, search, start, unlock
 from tests.bench.case import FULL, QUICK, Case, Sizes
 from tests.bench.machine import facts
 from tests.bench.runs import Runs
@@ -27,6 +28,7 @@ from tests.bench.table import table
 
 CASES: dict[str, Callable[[Sizes], tuple[Case, ...]]] = {
     "start": start.cases,
+    "hiding": hiding.cases,
     "unlock": unlock.cases,
     "adding": adding.cases,
     "captures": captures.cases,
