@@ -28,6 +28,44 @@ def seal(words: Words, sealed: Seal) -> tuple[str, ...]:
     )
 
 
+def folder(words: Words, sealed: Seal) -> tuple[str, ...]:
+    """How what was handed over in a folder is checked, with the program, with Python alone, and by hand."""
+    return (
+        words.say(
+            "Everything here can be checked with tools that are not ours. Open a terminal in the folder that holds"
+            " “1 START HERE.pdf”."
+        ),
+        words.say(
+            "The whole check, with Python 3.8 or newer and nothing else:\n"
+            '    python3 "3 For checking/verify.py.txt"\n'
+            "It says what it found and ends with 0 (intact and anchored), 2 (intact and not anchored), 1 (altered or"
+            " incomplete) or 3 (could not check)."
+        ),
+        words.say(
+            "A basic check with the tools of any Linux or macOS system:\n"
+            '    sh "3 For checking/verify.sh.txt"\n'
+            "It says what it did not check."
+        ),
+        words.say(
+            "By hand, the files:\n"
+            '    sha256sum -c "3 For checking/checksums-sha256.txt"\n'
+            "(on macOS: shasum -a 256 -c; on Windows: Get-FileHash FILE, and compare.)"
+        ),
+        words.say(
+            "By hand, the records: “log.jsonl” has one record a line. The SHA-256 of each line, with its line end, is"
+            " the “prev” of the next. The SHA-256 of line {number} is the seal on the paper:\n    {seal}\n"
+            "“body.jsonl” holds what those records say, as far as it was handed over: the SHA-256 of each line is the"
+            " “body” of one record.",
+            number=sealed.seq,
+            seal=sealed.hex,
+        ),
+        words.say(
+            "The seal counts for as much as the person who kept it: compare it with a paper that was received and dated"
+            " earlier, or with a seal that somebody wrote down."
+        ),
+    )
+
+
 def no_seal(words: Words) -> tuple[str, ...]:
     """What is said on a paper without a seal."""
     return (words.say("This paper holds what was chosen for it. That it is complete is not shown."),)

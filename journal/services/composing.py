@@ -13,7 +13,7 @@ from journal.domain.incident import PassedOn
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime
 from journal.domain.printing import PrintWish, Reader
-from journal.domain.reading import Entry, Piece, Seal
+from journal.domain.reading import ContactEntry, Entry, Piece, Seal
 from journal.domain.records import Exhibit
 from journal.domain.words import Words
 from journal.intake.mail import readable
@@ -99,7 +99,7 @@ def compose(
         milestones=_milestones(reader, wish),
         corrections=tuple(ClockCorrection(rec, by_ms) for rec, by_ms in reader.clock_steps()),
         exhibits=_exhibits(chosen, originals),
-        contacts=tuple(_contacts(wish.reader, contacts.values())),
+        contacts=tuple(entry.contact for entry in contacts_for(wish.reader, reader.contacts())),
         people=_people(reader, chosen, labels),
         types=tuple(replace(kind, label=words.say(kind.label)) for kind in imprint.types),
         seal=imprint.seal,
@@ -157,11 +157,11 @@ def _passed(passed: PassedOn, contacts: dict[ContactId, Contact]) -> Passed:
     return Passed(passed.to, contact.who or contact.organisation, contact.reference, contact.when)
 
 
-def _contacts(reader: Reader, contacts: Iterable[Contact]) -> Iterator[Contact]:
+def contacts_for(reader: Reader, contacts: Iterable[ContactEntry]) -> Iterator[ContactEntry]:
     """The calls and letters this reader may see; only a lawyer or support worker sees those with one."""
-    for contact in contacts:
-        if reader is Reader.LAWYER or contact.role.strip().casefold() not in _CONFIDENTIAL:
-            yield contact
+    for entry in contacts:
+        if reader is Reader.LAWYER or entry.contact.role.strip().casefold() not in _CONFIDENTIAL:
+            yield entry
 
 
 def _people(reader: VaultReader, chosen: Chosen, labels: Mapping[ActorId, str]) -> tuple[LogActor, ...]:

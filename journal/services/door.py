@@ -386,7 +386,7 @@ class Door:
                 clock=around.clock,
                 randomness=around.randomness,
                 types=around.types,
-                fonts=around.resources / "fonts",
+                resources=around.resources,
                 program=session.program,
                 system=session.system,
                 cost=around.cost,

@@ -45,6 +45,7 @@ from journal.services.backing_up import Living
 from journal.services.backups import Backups
 from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
+from journal.services.handing_over import HandedOver, HandingOver
 from journal.services.key_here import KeyHere
 from journal.services.keyring_slot import KeyringSlot
 from journal.services.keys import CopyKeys, Keys, OpenedCopy
@@ -76,7 +77,7 @@ class Parts:
     clock: Clock
     randomness: Randomness
     types: tuple[IncidentType, ...]
-    fonts: Path
+    resources: Path
     program: str
     system: str
     cost: Callable[[], Argon2Cost]
@@ -109,7 +110,7 @@ class Journal:
             clock=parts.clock,
             randomness=parts.randomness,
             types=parts.types,
-            fonts=parts.fonts,
+            fonts=parts.resources / "fonts",
             program=parts.program,
         )
         self._keys = Keys(
@@ -441,6 +442,19 @@ class Journal:
         """A log to be handed over, under the seal of its own record. What can be settled is settled first."""
         return self._parts.working.run(self._print_log, wish, words, progress)
 
+    def hand_over(
+        self, wish: PrintWish, history: bool, target: Path, words: Words, progress: Progress
+    ) -> "Future[HandedOver]":
+        """Print a log and write it with its exhibits, and what it takes to check them, into a new folder.
+
+        `history` lets earlier versions of what is printed go along.
+
+        Raises, through the future:
+            FolderTaken: there is something in that place.
+            NothingToPrint, Cancelled, DiskFull, DiskFailed, HandedOverNotTrue: nothing was left there.
+        """
+        return self._parts.working.run(self._hand_over, wish, history, target, words, progress)
+
     # What looks at the whole
 
     def verify(self, progress: Progress) -> "Future[Findings]":
@@ -532,7 +546,24 @@ class Journal:
 
     def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         self._parts.writing.run(self._writer.settle_all).result()
-        return self._press.print(wish, words, progress)
+        return self._press.print(wish, words, progress).paper
+
+    def _hand_over(
+        self, wish: PrintWish, history: bool, target: Path, words: Words, progress: Progress
+    ) -> HandedOver:
+        parts = self._parts
+        parts.writing.run(self._writer.settle_all).result()
+        handing = HandingOver(
+            folder=parts.folder,
+            root=parts.root,
+            vault=parts.vault,
+            reader=self._reader,
+            writing=parts.writing,
+            reading=parts.reading,
+            press=self._press,
+            resources=parts.resources,
+        )
+        return handing.run(wish, history, target, words, progress)
 
     def _original_of(self, subject: EvidenceId) -> bytes:
         return self._original(self._parts.reading.run(self._reader.piece, subject).result().evidence)

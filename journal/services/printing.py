@@ -99,6 +99,17 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """A paper that has its record, and everything it was made of."""
+
+    id: PrintId
+    seal: Seal
+    chosen: Chosen
+    log: Log
+    paper: Paper
+
+
+@dataclass(frozen=True)
 class Press:
     """What printing works with."""
 
@@ -124,7 +135,7 @@ class Press:
         paper, _ = self._set(self._log(wish, chosen, words, None), words, progress)
         return paper
 
-    def print(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+    def print(self, wish: PrintWish, words: Words, progress: Progress) -> "Printed":
         """The log as it is handed over, under the seal of its own record; the PDF's hash is recorded after it.
 
         Raises:
@@ -133,10 +144,11 @@ class Press:
         chosen = self._chosen(wish)
         subject = PrintId(new_id(self.randomness))
         seal = self.writing.run(self._announce, subject, wish, chosen).result()
-        paper, pages = self._set(self._log(wish, chosen, words, seal), words, progress)
+        log = self._log(wish, chosen, words, seal)
+        paper, pages = self._set(log, words, progress)
         finished = r.PrintFinished(subject, paper.sha256, paper.size, pages)
         self.writing.run(self._append, finished, subject).result()
-        return paper
+        return Printed(subject, seal, chosen, log, paper)
 
     def word_sheet(self, shown: tuple[str, ...], size: PaperSize, words: Words) -> Paper:
         """A sheet with these words, to be printed and kept at home; it leaves no record.

@@ -27,6 +27,7 @@ from journal.services.errors import (
     Weakness,
     WordsNotTypedBack,
 )
+from journal.services.handing_over import HandedOverNotTrue
 from journal.services.moving import MoveNotTrue
 from journal.services.restoring import BackupUnreadable, FolderTaken
 from journal.services.salvaging import NothingReadable
@@ -375,6 +376,10 @@ _TROUBLES: dict[type, Saying] = {
     FolderBlocked: _fixed(
         "Something else lies where one of the folders inside the journal should be. It was left as it is.",
         "Look into the journal's folder: “media”, “inbox”, “backups” and “work” have to be folders. Then try again.",
+    ),
+    HandedOverNotTrue: _fixed(
+        "What was written did not pass its own check, so it was removed again. Nothing was handed over.",
+        "Check the journal in the settings, then try again. If it happens again, use another disk.",
     ),
     NothingToPrint: _fixed(
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."

@@ -26,6 +26,7 @@ from journal.domain.incident import Incident
 from journal.domain.reading import Draft, Seal
 from journal.domain.shape import from_json, to_json
 from journal.vault import projecting, shredding
+from journal.vault.disclosing import Shown, disclosed
 from journal.vault.engine import Connection, telling_apart, transaction
 from journal.vault.errors import DatabaseFull, ThingMissing
 from journal.vault.facts import newest_seal
@@ -166,6 +167,10 @@ class Vault:
     def removals(self) -> tuple[tuple[int, int], ...]:
         """For every removal the oldest record that went, and the record that says so."""
         return shredding.removals(self._connection)
+
+    def disclosed(self, shown: Shown) -> tuple[int, ...]:
+        """The numbers of the records whose bodies travel with a paper."""
+        return disclosed(self._connection, shown)
 
     def pending_files(self) -> tuple[str, ...]:
         """The sealed files of what was taken out that may still be on the disk."""

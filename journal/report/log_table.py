@@ -1,0 +1,73 @@
+"""The log as a table, for those who sort and filter: a row for each incident and turning point, in the log's order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journal.domain.words import Words
+from journal.report import phrases
+from journal.report.figures import recorded_at
+from journal.report.log_rows import in_order
+from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
+from journal.report.row_facts import soft_facts, written_facts
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row: its number (none but for incidents), when, what in one line, the words in full, and labelled facts."""
+
+    number: str
+    when: str
+    headline: str
+    description: str
+    exact_words: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def table_rows(log: Log, words: Words) -> Iterator[TableRow]:
+    """Every line of the log in words; the text is exactly as it was typed. Facts with the same label stand together."""
+    types = {kind.key: kind.label for kind in log.types}
+    for entry in in_order(log):
+        if isinstance(entry, LogRow):
+            yield _incident(entry, words, types)
+        elif isinstance(entry, LogMilestone):
+            when = _joined(phrases.happened(words, entry.milestone.date))
+            yield TableRow("", when, phrases.milestone(words, entry.milestone, entry.actors), "", "", ())
+        else:
+            yield _correction(entry, words)
+
+
+def _incident(row: LogRow, words: Words, types: dict[str, str]) -> TableRow:
+    facts: dict[str, list[str]] = {}
+    starred = words.say("marked as one of the most serious") if row.incident.starred else ""
+    soft = (starred, *soft_facts(words, row))
+    labelled = [
+        (words.say("Times"), "\n".join(part for part in soft if part)),
+        *written_facts(words, types, row),
+        (words.say("Exhibits"), ", ".join(row.exhibits)),
+    ]
+    for label, said in labelled:
+        if said:
+            facts.setdefault(label, []).append(said)
+    return TableRow(
+        str(row.number),
+        _joined(phrases.happened(words, row.incident.occurred)),
+        row.incident.headline,
+        row.incident.description,
+        row.incident.exact_words,
+        tuple((label, "\n".join(said)) for label, said in facts.items()),
+    )
+
+
+def _correction(entry: ClockCorrection, words: Words) -> TableRow:
+    when = phrases.day_and_clock(words, recorded_at(entry.recorded))
+    span = words.span(abs(entry.by_ms))
+    said = (
+        words.say("The computer's clock was set back by {span}", span=span)
+        if entry.by_ms < 0
+        else words.say("The computer's clock was set forward by {span}", span=span)
+    )
+    return TableRow("", when, said, "", "", ())
+
+
+def _joined(lines: tuple[str, ...]) -> str:
+    return ", ".join(lines)

@@ -1,0 +1,92 @@
+"""Which records travel with a paper: all headers, and the bodies of what is printed; never what is for the writer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId, MilestoneId, PrintId
+from journal.vault.engine import Connection
+
+_ALWAYS = (
+    "journal.create",
+    "journal.restore",
+    "journal.salvage",
+    "session.start",
+    "clock.step",
+    "evidence.shred",
+)
+"""Without these the chain cannot be judged: its beginning, forks, programs, clock, and what was removed."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a paper shows, and whether earlier versions of it travel too."""
+
+    print: PrintId
+    incidents: Sequence[IncidentId]
+    evidence: Sequence[EvidenceId]
+    actors: Sequence[ActorId]
+    milestones: Sequence[MilestoneId]
+    contacts: Sequence[ContactId]
+    history: bool = False
+
+
+def disclosed(connection: Connection, shown: Shown) -> tuple[int, ...]:
+    """The numbers of the records whose bodies travel, in order.
+
+    Notes only for the writer, addresses of witnesses and facts about the writer are never among them.
+    """
+    found: set[int] = set()
+    for kind in _ALWAYS:
+        found |= _seqs(connection, "SELECT seq FROM seen_record WHERE type = ?", (kind,))
+    kinds: tuple[tuple[str, Sequence[str]], ...] = (
+        ("incident", shown.incidents),
+        ("actor", shown.actors),
+        ("milestone", shown.milestones),
+        ("contact", shown.contacts),
+    )
+    for kind, subjects in kinds:
+        for subject in subjects:
+            found |= _states(connection, subject, (f"{kind}.create", f"{kind}.amend"), kind, shown.history)
+    for actor in shown.actors:
+        found |= _of_type(connection, actor, "actor.join") | _of_type(connection, actor, "actor.split")
+    for piece in shown.evidence:
+        found |= _of_type(connection, piece, "evidence.add")
+        found |= _states(connection, piece, ("evidence.amend",), "evidence", shown.history)
+        found |= _seqs(connection, "SELECT seq FROM seen_exhibit WHERE evidence = ?", (piece,))
+    found |= _of_type(connection, shown.print, "print") | _of_type(connection, shown.print, "print.done")
+    return tuple(sorted(found))
+
+
+def headers(connection: Connection, last: int) -> Iterator[bytes]:
+    """The exact bytes of every header up to number `last`."""
+    for (header,) in connection.execute(
+        "SELECT header FROM kept_record WHERE seq <= ? ORDER BY seq", (last,)
+    ):
+        yield bytes(header)
+
+
+def bodies(connection: Connection, seqs: Iterable[int]) -> Iterator[bytes]:
+    """The exact bytes of these bodies, one after the other; one that was removed meanwhile is left out."""
+    for seq in seqs:
+        row = connection.execute("SELECT text FROM kept_body WHERE seq = ?", (seq,)).fetchone()
+        if row is not None:
+            yield bytes(row[0])
+
+
+def _states(
+    connection: Connection, subject: str, states: tuple[str, ...], kind: str, history: bool
+) -> set[int]:
+    """The record whose state is the one that is read; with history everything that happened to it."""
+    if history:
+        statement = "SELECT seq FROM seen_record WHERE subject = ? AND type LIKE ?"
+        return _seqs(connection, statement, (subject, f"{kind}.%"))
+    newest = [max(found) for state in states if (found := _of_type(connection, subject, state))]
+    return {max(newest)} if newest else set()
+
+
+def _of_type(connection: Connection, subject: str, kind: str) -> set[int]:
+    return _seqs(connection, "SELECT seq FROM seen_record WHERE subject = ? AND type = ?", (subject, kind))
+
+
+def _seqs(connection: Connection, statement: str, values: tuple[object, ...]) -> set[int]:
+    return {int(seq) for (seq,) in connection.execute(statement, values)}

@@ -1,0 +1,101 @@
+#!/bin/sh
+# Basic check of what was handed over, with tools every system has: sh, sha256sum (or shasum), grep, cut, sed, split,
+# diff. It reads only, but for a folder of its own in TMPDIR that it removes. From the folder with "1 START HERE.pdf":
+#
+#     sh "3 For checking/verify.sh.txt"
+#
+# It ends with 2: intact and not anchored; 1: altered or incomplete; 3: could not check.
+
+LC_ALL=C
+export LC_ALL
+checking="3 For checking"
+here=${0%/*}
+[ "$here" = "$0" ] && here=.
+if [ -n "$1" ]; then
+    cd "$1" || exit 3
+elif [ -f "$here/checksums-sha256.txt" ]; then
+    cd "$here/.." || exit 3
+fi
+if [ ! -f "$checking/checksums-sha256.txt" ]; then
+    echo "Could not check: there is no \"$checking/checksums-sha256.txt\" here."
+    exit 3
+fi
+
+if command -v sha256sum >/dev/null 2>&1; then
+    sum() { sha256sum "$@"; }
+elif command -v shasum >/dev/null 2>&1; then
+    sum() { shasum -a 256 "$@"; }
+else
+    echo "Could not check: neither sha256sum nor shasum was found."
+    exit 3
+fi
+
+work=${TMPDIR:-/tmp}/check.$$
+(umask 077 && mkdir "$work") || exit 3
+trap 'rm -rf "$work"' EXIT
+trap 'exit 3' HUP INT TERM
+top=$PWD
+faults=0
+blame() {
+    faults=$((faults + 1))
+    echo "  $1"
+}
+hashes_of() { # one line a piece, in order
+    mkdir "$work/$2" || exit 3
+    split -l 1 -a 5 "$1" "$work/$2/" || exit 3
+    (cd "$work/$2" && sum ./*) | cut -c 1-64 >"$work/$2.sums"
+}
+field() { # the text of a field with 64 hexadecimal digits, line by line
+    sed 's/.*"'"$1"'":"\([0-9a-f]*\)".*/\1/' "$2"
+}
+
+echo "Basic check of $top"
+
+# Files
+for name in "1 START HERE.pdf" "$checking/SEAL" "$checking/log.jsonl" "$checking/body.jsonl"; do
+    grep -q "^[0-9a-f]\{64\}  $name\$" "$checking/checksums-sha256.txt" || blame "$name is not listed"
+done
+sum -c "$checking/checksums-sha256.txt" >"$work/files" 2>&1
+grep -v ': OK$' "$work/files" >"$work/wrong"
+[ -s "$work/wrong" ] && { blame "files that are missing or not what was handed over:"; sed 's/^/    /' "$work/wrong"; }
+listed=$(grep -c '' "$checking/checksums-sha256.txt")
+said=$(sed -n '$s/.*"files":\([0-9]*\).*"type":"export".*/\1/p' "$checking/body.jsonl")
+[ "$listed" = "$said" ] || blame "$listed files are listed, and ${said:-no number of them} was recorded"
+
+# Links and numbers
+hashes_of "$checking/log.jsonl" links
+{
+    echo 0000000000000000000000000000000000000000000000000000000000000000
+    sed '$d' "$work/links.sums"
+} >"$work/wanted"
+field prev "$checking/log.jsonl" >"$work/prevs"
+diff "$work/wanted" "$work/prevs" >/dev/null || blame "the links between the records do not match"
+sed 's/.*"seq":\([0-9]*\).*/\1/' "$checking/log.jsonl" >"$work/numbers"
+grep -n '' "$checking/log.jsonl" | cut -d : -f 1 | diff - "$work/numbers" >/dev/null ||
+    blame "the records are not numbered one after the other"
+
+# Seals
+for line in 1 2; do
+    seal=$(sed -n "${line}s/^JOURNAL:1:[0-9A-Z]*:[0-9]*:\([0-9a-f]*\)\$/\1/p" "$checking/SEAL")
+    number=$(sed -n "${line}s/^JOURNAL:1:[0-9A-Z]*:\([0-9]*\):[0-9a-f]*\$/\1/p" "$checking/SEAL")
+    [ -n "$seal" ] && [ "$seal" = "$(sed -n "${number}p" "$work/links.sums")" ] ||
+        blame "the seal in line $line of SEAL is not that of its record"
+done
+[ "$(sed -n '$p' "$work/links.sums")" = "$seal" ] || blame "the last seal is not that of the last record"
+
+# Bodies
+hashes_of "$checking/body.jsonl" bodies
+field body "$checking/log.jsonl" >"$work/named"
+grep -v -x -F -f "$work/named" "$work/bodies.sums" >/dev/null && blame "a body belongs to no record"
+told=$(sed -n '$s/.*"disclosed":\([0-9]*\).*"type":"export".*/\1/p' "$checking/body.jsonl")
+there=$(grep -c '' "$checking/body.jsonl")
+[ "$there" = "$told" ] || blame "$there bodies are here, and ${told:-no number of them} was recorded"
+
+echo "Not checked: files that are not listed, the form of the records, their order in time, what they refer to, the paper's text, time stamps. verify.py.txt checks these."
+echo "Seal of the paper: $(sed -n '1s/.*://p' "$checking/SEAL")"
+if [ "$faults" -gt 0 ]; then
+    echo "Basic check: altered or incomplete."
+    exit 1
+fi
+echo "Basic check: intact, and not anchored: compare the seal of the paper with one that somebody else holds."
+exit 2
