@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from journal.domain.actor import Standing
 from journal.domain.casework import Contact, Milestone, MilestoneKind
-from journal.domain.evidence import Derivative, Evidence, EvidenceNote
+from journal.domain.evidence import Derivative, Derived, Evidence, EvidenceNote
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId
 from journal.domain.incident import Account, HowMany, Incident, Where
 from journal.domain.moments import When
@@ -144,6 +144,14 @@ class Piece:
     has_picture: bool
     reference: str = ""
     derivatives: tuple[Derivative, ...] = ()
+
+    @property
+    def part(self) -> Derivative | None:
+        """The part that is shown and handed over instead of the whole: the one chosen last, if it is not all of it."""
+        for made in reversed(self.derivatives):
+            if made.kind is Derived.PART:
+                return None if made.made == self.evidence.original else made
+        return None
 
 
 @dataclass(frozen=True)

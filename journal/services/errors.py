@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from journal.domain.errors import Fixable, IntegrityFault, JournalError
+from journal.domain.evidence import Box
 
 
 class Weakness(StrEnum):
@@ -12,6 +13,14 @@ class Weakness(StrEnum):
     REPEATED = "repeated"
     NAMED = "named"
     COMMON = "common"
+
+
+class PartOutside(Fixable):
+    """A part of a picture was chosen that is empty or reaches beyond it."""
+
+    def __init__(self, box: Box) -> None:
+        super().__init__(box)
+        self.box = box
 
 
 class PassphraseWeak(Fixable):

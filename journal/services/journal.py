@@ -11,7 +11,7 @@ from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone, Person, WitnessContact
 from journal.domain.clock import Clock
 from journal.domain.errors import JournalError
-from journal.domain.evidence import Evidence, EvidenceNote, Method
+from journal.domain.evidence import Box, Derivative, Evidence, EvidenceNote, Method
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
@@ -51,6 +51,7 @@ from journal.services.keyring_slot import KeyringSlot
 from journal.services.keys import CopyKeys, Keys, OpenedCopy
 from journal.services.lanes import Lane, aside
 from journal.services.new_root import NewRoot, places_to_ask, replace_root
+from journal.services.parts import Cutter
 from journal.services.passphrases import propose_passphrase
 from journal.services.printing import Paper, Press
 from journal.services.shredding import Shredder
@@ -230,9 +231,14 @@ class Journal:
         """What the window remembered under that name."""
         return self._parts.reading.run(self._reader.window, name)
 
-    def picture(self, subject: EvidenceId, width: int, height: int, covered: bool) -> "Future[Pixels]":
-        """A picture of a piece of evidence, at most that large; `covered` so that nothing in it can be read."""
-        return self._parts.working.run(self._picture, subject, width, height, covered)
+    def picture(
+        self, subject: EvidenceId, width: int, height: int, covered: bool, whole: bool = False
+    ) -> "Future[Pixels]":
+        """A picture of a piece of evidence, at most that large; `covered` so that nothing in it can be read.
+
+        Where a part was chosen it is that part, unless the `whole` is asked for.
+        """
+        return self._parts.working.run(self._picture, subject, width, height, covered, whole)
 
     # What changes something
 
@@ -317,6 +323,14 @@ class Journal:
     def amend_evidence(self, subject: EvidenceId, note: EvidenceNote) -> "Future[None]":
         """Say something about an original without touching it."""
         return self._parts.writing.run(self._writer.amend_evidence, subject, note)
+
+    def choose_part(self, subject: EvidenceId, box: Box) -> "Future[Derivative]":
+        """Show and hand over that part of a picture from now on; the whole stays as it was kept.
+
+        Raises, through the future:
+            PictureRefused, PartOutside: nothing was changed.
+        """
+        return self._parts.working.run(self._choose_part, subject, box)
 
     def void_evidence(self, subject: EvidenceId) -> "Future[None]":
         """Put loose evidence aside."""
@@ -523,17 +537,18 @@ class Journal:
         parts = self._parts
         return (parts.root.inbox_key(), *(InboxKey(private) for private in parts.vault.inbox_keys()))
 
-    def _picture(self, subject: EvidenceId, width: int, height: int, covered: bool) -> Pixels:
+    def _picture(self, subject: EvidenceId, width: int, height: int, covered: bool, whole: bool) -> Pixels:
         parts = self._parts
-        small = max(width, height) <= viewing.SMALL
+        small = not whole and max(width, height) <= viewing.SMALL
         size = (viewing.SMALL, viewing.SMALL) if small else (width, height)
         if small:
             kept = parts.reading.run(self._reader.thumbnail, subject).result()
             if kept is not None:
                 return parts.decoder.picture(kept, width, height, covered=covered)
         piece = parts.reading.run(self._reader.piece, subject).result()
-        data = self._original(piece.evidence)
-        pixels = viewing.shown(parts.decoder, piece.evidence, data, *size, covered=False)
+        evidence = viewing.looked_at(piece, whole=whole)
+        data = self._original(evidence)
+        pixels = viewing.shown(parts.decoder, evidence, data, *size, covered=False)
         if small:
             thumbnail = thumbnail_of(pixels).jpeg
             parts.writing.run(self._keep_thumbnail, subject, thumbnail).result()
@@ -541,8 +556,25 @@ class Journal:
         return (
             pixels
             if not covered
-            else viewing.shown(parts.decoder, piece.evidence, data, width, height, covered=True)
+            else viewing.shown(parts.decoder, evidence, data, width, height, covered=True)
         )
+
+    def _choose_part(self, subject: EvidenceId, box: Box) -> Derivative:
+        parts = self._parts
+        piece = parts.reading.run(self._reader.piece, subject).result()
+        cutter = Cutter(
+            parts.folder,
+            parts.vault,
+            parts.writing,
+            self._sealer,
+            parts.decoder,
+            parts.randomness,
+            parts.program,
+        )
+        return cutter.choose(piece, self._key_of, box)
+
+    def _key_of(self, file: str) -> bytes:
+        return self._parts.reading.run(self._reader.file_key, file).result()
 
     def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         self._parts.writing.run(self._writer.settle_all).result()
@@ -569,8 +601,7 @@ class Journal:
         return self._original(self._parts.reading.run(self._reader.piece, subject).result().evidence)
 
     def _original(self, evidence: Evidence) -> bytes:
-        key = self._parts.reading.run(self._reader.file_key, evidence.file).result()
-        return viewing.read_whole(self._parts.folder, evidence, key)
+        return viewing.read_whole(self._parts.folder, evidence, self._key_of(evidence.file))
 
     def _keep_thumbnail(self, subject: EvidenceId, data: bytes) -> None:
         with self._vault.writing():

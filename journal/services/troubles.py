@@ -21,6 +21,7 @@ from journal.services.errors import (
     KeysOfAnotherJournal,
     NewKeysHold,
     NothingToPrint,
+    PartOutside,
     PassphraseWeak,
     PlaceProblem,
     PlaceRefused,
@@ -334,6 +335,7 @@ _TROUBLES: dict[type, Saying] = {
             ),
         },
     ),
+    PartOutside: _fixed("This part does not lie inside the picture.", "Choose it once more."),
     CaptureContradicts: _altered,
     BackupMissing: _fixed(
         "There is no copy of a journal in this folder.", "Choose the folder that holds “Journal copy”."

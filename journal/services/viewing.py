@@ -1,11 +1,13 @@
 """Showing originals: small pictures from the store, larger ones decoded in a child that can be killed."""
 
 import io
+from dataclasses import replace
 
 from journal.domain.evidence import Evidence
 from journal.domain.folder import JournalFolder
 from journal.domain.media_types import PDF
 from journal.domain.pixels import Pixels
+from journal.domain.reading import Piece
 from journal.pictures.decoder import Decoder
 from journal.pictures.limits import MAX_FILE_BYTES
 from journal.pictures.refusal import PictureRefused, Refusal
@@ -13,6 +15,14 @@ from journal.services.filing import open_original
 
 SMALL = 320
 """Up to this many pixels a kept small picture is enough."""
+
+
+def looked_at(piece: Piece, *, whole: bool) -> Evidence:
+    """What is shown of a piece: the chosen part where there is one and not the whole is wanted."""
+    part = piece.part
+    if whole or part is None:
+        return piece.evidence
+    return replace(piece.evidence, original=part.made, file=part.file)
 
 
 def read_whole(folder: JournalFolder, evidence: Evidence, key: bytes) -> bytes:

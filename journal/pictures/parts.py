@@ -1,0 +1,34 @@
+"""Cutting a part out of a picture, pixel by pixel."""
+
+from PIL import Image
+
+from journal.domain.evidence import Box
+from journal.domain.pixels import Pixels
+from journal.pictures.png import encode_screen
+
+
+def part_of(pixels: Pixels, box: Box) -> Pixels:
+    """The pixels inside a box, none of them changed.
+
+    Raises:
+        ValueError: the box is empty or does not lie inside the picture.
+    """
+    right, bottom = box.x + box.width, box.y + box.height
+    if (
+        min(box.x, box.y) < 0
+        or min(box.width, box.height) < 1
+        or right > pixels.width
+        or bottom > pixels.height
+    ):
+        raise ValueError("the box must lie inside the picture")
+    cut = _image(pixels).crop((box.x, box.y, right, bottom))
+    return Pixels(box.width, box.height, cut.tobytes(), pixels.original_width, pixels.original_height)
+
+
+def png_of(pixels: Pixels) -> bytes:
+    """Exactly these pixels as a PNG."""
+    return encode_screen(_image(pixels).tobytes("raw", "BGRX"), pixels.width, pixels.height)
+
+
+def _image(pixels: Pixels) -> Image.Image:
+    return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)

@@ -1,0 +1,127 @@
+"""A chosen part is what is shown and handed over; the whole stays byte for byte as it was kept."""
+
+import io
+from collections.abc import Iterator
+from hashlib import sha256
+
+import pytest
+from PIL import Image
+
+from journal.domain.evidence import Box, Derived, Method
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import EvidenceId
+from journal.pictures.refusal import PictureRefused
+from journal.services.errors import PartOutside
+from journal.services.journal import Journal
+from tests.fakes import FakeClock
+from tests.services.conftest import surroundings
+from tests.services.quick import quick_journal
+
+
+@pytest.fixture
+def quick(folder: JournalFolder, clock: FakeClock) -> Iterator[Journal]:
+    journal = quick_journal(folder, surroundings(clock))
+    yield journal
+    journal.close()
+
+
+def scene() -> Image.Image:
+    """A picture in which no two pixels are alike."""
+    picture = Image.new("RGB", (120, 80))
+    picture.putdata([(at % 256, at // 256, 200) for at in range(120 * 80)])
+    return picture
+
+
+def kept(journal: Journal, picture: Image.Image) -> tuple[EvidenceId, bytes]:
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    (evidence,) = journal.add_bytes(file.getvalue(), "screen.png", Method.PASTE).result().evidence
+    return evidence, file.getvalue()
+
+
+def seen(journal: Journal, evidence: EvidenceId, *, whole: bool = False, side: int = 1000) -> Image.Image:
+    pixels = journal.picture(evidence, side, side, covered=False, whole=whole).result()
+    return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
+
+
+def test_a_chosen_part_is_shown_pixel_by_pixel_and_the_whole_stays_as_it_was(quick: Journal) -> None:
+    evidence, data = kept(quick, scene())
+
+    made = quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+
+    assert seen(quick, evidence).tobytes() == scene().crop((10, 20, 40, 60)).tobytes()
+    assert seen(quick, evidence, whole=True).tobytes() == scene().tobytes()
+    assert quick.original(evidence).result() == data
+    piece = quick.piece(evidence).result()
+    assert piece.part == made
+    assert (made.of, made.kind, made.box) == (evidence, Derived.PART, Box(10, 20, 30, 40))
+    assert piece.evidence.original.sha256 == sha256(data).hexdigest()
+    assert quick.verify(lambda *_: True).result().faults == ()
+
+
+def test_the_small_picture_shows_the_part_as_soon_as_it_is_chosen(quick: Journal) -> None:
+    evidence, _ = kept(quick, scene())
+    assert seen(quick, evidence, side=100).size == (100, 67)
+
+    quick.choose_part(evidence, Box(0, 0, 10, 40)).result()
+
+    assert seen(quick, evidence, side=100).size == (10, 40)
+    assert seen(quick, evidence, side=100, whole=True).size == (100, 67)
+
+
+def test_the_part_that_was_chosen_last_is_the_one_and_all_of_it_is_no_part(quick: Journal) -> None:
+    evidence, _ = kept(quick, scene())
+
+    quick.choose_part(evidence, Box(0, 0, 10, 10)).result()
+    quick.choose_part(evidence, Box(5, 5, 20, 20)).result()
+    assert seen(quick, evidence).size == (20, 20)
+    quick.choose_part(evidence, Box(0, 0, 120, 80)).result()
+
+    assert seen(quick, evidence).tobytes() == scene().tobytes()
+
+
+@pytest.mark.parametrize("box", [Box(0, 0, 0, 5), Box(-1, 0, 5, 5), Box(100, 0, 21, 5), Box(0, 79, 5, 2)])
+def test_a_part_that_is_not_inside_is_refused_and_nothing_is_left_of_it(
+    quick: Journal, folder: JournalFolder, box: Box
+) -> None:
+    evidence, _ = kept(quick, scene())
+    files = sorted(path.name for path in folder.media.rglob("*") if path.is_file())
+
+    with pytest.raises(PartOutside):
+        quick.choose_part(evidence, box).result()
+
+    assert sorted(path.name for path in folder.media.rglob("*") if path.is_file()) == files
+    assert quick.piece(evidence).result().part is None
+
+
+def test_nothing_can_be_cut_out_of_what_is_no_picture(quick: Journal) -> None:
+    (evidence,) = quick.add_bytes(b"only text", "a.txt", Method.PASTE).result().evidence
+
+    with pytest.raises(PictureRefused):
+        quick.choose_part(evidence, Box(0, 0, 1, 1)).result()
+
+
+def test_removing_a_picture_for_good_removes_the_parts_of_it(quick: Journal, folder: JournalFolder) -> None:
+    evidence, _ = kept(quick, scene())
+    quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+    assert len([path for path in folder.media.rglob("*") if path.is_file()]) == 2
+
+    quick.removal.remove((), (evidence,)).result()
+
+    assert [path for path in folder.media.rglob("*") if path.is_file()] == []
+    assert quick.verify(lambda *_: True).result().faults == ()
+
+
+def test_a_part_is_there_after_the_journal_was_opened_again(
+    folder: JournalFolder, clock: FakeClock, quick: Journal
+) -> None:
+    evidence, _ = kept(quick, scene())
+    made = quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+    quick.close()
+
+    again = quick_journal(folder, surroundings(clock))
+    try:
+        assert again.piece(evidence).result().part == made
+        assert seen(again, evidence).size == (30, 40)
+    finally:
+        again.close()
