@@ -43,6 +43,7 @@ from journal.sealing.words import completions, wordlist
 from journal.services import filing, viewing
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
+from journal.services.checks import Checks
 from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
 from journal.services.handing_over import HandedOver, HandingOver
@@ -50,10 +51,12 @@ from journal.services.key_here import KeyHere
 from journal.services.keyring_slot import KeyringSlot
 from journal.services.keys import CopyKeys, Keys, OpenedCopy
 from journal.services.lanes import Lane, aside
+from journal.services.losses import kept_losses
 from journal.services.new_root import NewRoot, places_to_ask, replace_root
 from journal.services.parts import Cutter
 from journal.services.passphrases import propose_passphrase
 from journal.services.printing import Paper, Press
+from journal.services.salvage_report import Losses
 from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
@@ -128,6 +131,7 @@ class Journal:
         )
         living = Living(parts.folder, parts.root, parts.clock)
         self.backups = Backups(living, parts.vault, parts.writing, parts.place_of, parts.derive)
+        self.checks = Checks(parts.folder, parts.root, parts.vault, parts.writing, parts.clock)
         self.removal = Shredder(
             parts.folder,
             parts.vault,
@@ -471,6 +475,10 @@ class Journal:
 
     # What looks at the whole
 
+    def losses(self) -> "Future[Losses | None]":
+        """What was lost when this journal was saved from a damaged one; None for one that never had to be."""
+        return self._parts.reading.run(kept_losses, self._reader)
+
     def verify(self, progress: Progress) -> "Future[Findings]":
         """Check every record and every original; changes nothing."""
         return self._parts.working.run(self._verify, progress)
@@ -488,6 +496,7 @@ class Journal:
         self._ended = True
         parts = self._parts
         self.backups.close()
+        self.checks.close()
         parts.decoder.close()
         parts.working.close()
         parts.reading.run(self._reader.close).result()

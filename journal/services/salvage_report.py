@@ -61,13 +61,57 @@ class LostFile:
 
 
 @dataclass(frozen=True)
+class LostThing:
+    """Something of which not everything is there. `kind` is the record type's first word, empty where nobody can tell.
+
+    `number` and `name` say what it was in the lists, where that is known; `utc_ms` when the newest lost record of it
+    was written; `records` are the numbers of the lost ones.
+    """
+
+    kind: str
+    number: int
+    name: str
+    utc_ms: int | None
+    outcome: Outcome
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What was saved, what was not, and why.
+
+    `history` counts lost records of things that are there as they were last; `anew` things recorded anew from the
+    lists; `broken` are records whose link does not fit the one before; `pages` could not be read, and `cut_pages` were
+    not there.
+    """
+
+    saved_ms: int
+    incidents: int
+    records: int
+    newest: int
+    things: tuple[LostThing, ...]
+    files: tuple[LostFile, ...]
+    history: int
+    anew: int
+    broken: tuple[int, ...]
+    from_copies: int
+    pages: int
+    cut_pages: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that the person wrote or kept is lost, as far as anyone can tell."""
+        return not self.things and not self.files
+
+
+@dataclass(frozen=True)
 class SalvageReport:
     """What was saved and what was not.
 
     `newest` is the highest record number anything speaks of: what may have been recorded after it left no trace.
     `records` and `incidents` are there to be read; `anew` names what was recorded anew from the lists. `derived` are
     records whose header was computed and confirmed, `broken` those whose link does not fit the record before,
-    `from_copies` counts records that only a copy still had.
+    `from_copies` counts records that only a copy still had. `losses` is what the new journal keeps of all this.
     """
 
     folder: JournalFolder
@@ -83,6 +127,7 @@ class SalvageReport:
     broken: tuple[int, ...]
     from_copies: int
     findings: Findings
+    losses: Losses | None = None
 
     @property
     def is_complete(self) -> bool:

@@ -8,6 +8,7 @@ time of now.
 import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from journal.sealing.words import root_of
 from journal.services.backup_place import BackupMissing
 from journal.services.copies_found import CopyFound, copies_in
 from journal.services.filing import make_media_folder
+from journal.services.losses import keep_losses, losses_of
 from journal.services.recording_anew import record_anew
 from journal.services.restoring import Reviver, give_name, passing_folder, refuse_taken
 from journal.services.salvage_report import LostFile, SalvageReport, Why, lost_records, newest_number
@@ -210,7 +212,7 @@ class _Salvage:
             make_projections_again(connection)
             reader = VaultReader(connection)
             findings = verify(self._building, connection, reader.find_file_key, lambda _done, _all: True)
-            return SalvageReport(
+            report = SalvageReport(
                 folder=into,
                 continues=before,
                 newest=newest,
@@ -225,6 +227,10 @@ class _Salvage:
                 from_copies=len(set(mended.headers) - self._own - set(mended.derived)),
                 findings=findings,
             )
+            losses = losses_of(report, reader, numbers, self._by.clock.utc_ms())
+            with vault.writing():
+                keep_losses(vault, losses)
+            return replace(report, losses=losses)
         finally:
             connection.close()
 

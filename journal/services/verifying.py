@@ -51,12 +51,12 @@ def verify(
 
     `progress` is told how many of the originals are done; False ends the check early, with what was found.
     """
-    faults = list(_page_faults(connection))
+    faults = list(page_faults(connection))
     report = check_chain(connection, lambda _done, _total: True)
     faults += report.faults
     checked = 0
     for checked, original in enumerate(report.originals, start=1):
-        fault = _original_fault(folder, original, key_of(original.file))
+        fault = original_fault(folder, original, key_of(original.file))
         if fault is not None:
             faults.append(fault)
         if not progress(checked, len(report.originals)):
@@ -68,7 +68,8 @@ def _findings(report: ChainReport, originals: int, faults: list[ChainFault]) -> 
     return Findings(report.seal, report.records, report.shredded, originals, tuple(faults), report.papers)
 
 
-def _page_faults(connection: Connection) -> list[ChainFault]:
+def page_faults(connection: Connection) -> list[ChainFault]:
+    """What is wrong with the pages of the database, in one sentence at most."""
     try:
         check_pages(connection)
     except JournalDamaged as damage:
@@ -76,7 +77,8 @@ def _page_faults(connection: Connection) -> list[ChainFault]:
     return []
 
 
-def _original_fault(folder: JournalFolder, sealed: SealedOriginal, key: bytes | None) -> ChainFault | None:
+def original_fault(folder: JournalFolder, sealed: SealedOriginal, key: bytes | None) -> ChainFault | None:
+    """Read a sealed original to its end and hold it against the hash its record holds."""
     if key is None:
         return ChainFault(sealed.seq, "V7", "the key of the file is missing")
     hasher = sha256()
