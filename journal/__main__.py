@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Journal {__version__}")
     parser.add_argument("--demo", action="store_true", help="open the window on a fresh example journal")
     parser.add_argument("--window", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--quietly", action="store_true", help="do not show the window, only hear the keys")
     _add_journal(parser, None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo(commands)
@@ -134,7 +135,8 @@ def _keep(asked: argparse.Namespace) -> int:
     folder = _made_demo() if asked.demo else _folder(asked)
     flags = ("--demo",) if asked.demo else ()
     try:
-        code = keeper.run(folder, keeper.window_command((*flags, "--journal", str(folder))))
+        window = keeper.window_command((*flags, "--journal", str(folder)))
+        code = keeper.run(folder, window, quietly=asked.quietly)
         while code == MOVED_CODE and not asked.demo:
             folder = _folder_said()
             code = keeper.run(folder, keeper.window_command(("--journal", str(folder))))

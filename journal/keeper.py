@@ -1,338 +1,32 @@
 """What a double-click starts: no window, no key, no database; it takes the pictures and looks after the window."""
 
-import logging
-import queue
+import os
 import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotInTime
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
+from journal.desktop.autostart import autostart_here
 from journal.desktop.channel import Answer, take_seat_or_ask
 from journal.desktop.clock import SystemClock
 from journal.desktop.hardening import harden_keeper, private_files
+from journal.desktop.hotkeys import desktop_name, lend_main_thread, listen
 from journal.desktop.keeper_socket import KeeperSocket
-from journal.desktop.session_signals import Lock, watch
-from journal.domain.capture_wish import CaptureWish, wish_in
+from journal.desktop.session_signals import watch
+from journal.desktop.single import Seat, take_seat
 from journal.desktop.window_process import Ended, WindowProcess
-from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
-from journal.domain.locking import LockReason, ends_keyring
 from journal.keychain import Keychain
-from journal.services.catching import Caught, Grabbed, of_this_desktop
+from journal.services.catching import of_this_desktop
+from journal.services.keeping import ASK_SECONDS, Keeper, Window
 from journal.services.keyring_slot import KeptKey
-from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, MOVED_CODE, QUIT_CODE, ToKeeper, ToWindow
-
-ASIDE_SECONDS = 0.05
-"""How long a capture waits for our window to be out of the picture; a window that hangs costs no more."""
-
-REDRAW_SECONDS = 0.05
-"""What the programs behind our window get to draw themselves once it is gone."""
-
-LOCK_SECONDS = 0.9
-"""What a window gets to keep its draft and end; one that does not is killed, so that locking takes a second."""
-
-FORGET_SECONDS = 2.0
-"""How long sleep, or whoever asked for the lock, waits for the password store as well."""
-
-READY_SECONDS = 5.0
-"""A window that has not said by then that it is there is taken to be one that could be open."""
-
-TIDY_SECONDS = 60.0
-"""How often is looked whether the time of a key in the password store is over."""
-
-ASK_SECONDS = 20.0
-CAPTURE_SECONDS = 40.0
-"""The desktop may have to ask the person first whether a picture may be taken."""
-
-SHORT_LIFE_SECONDS = 5.0
-MOST_SHORT_LIVES = 3
-
-_log = logging.getLogger(__name__)
+from journal.services.listening import Listening
+from journal.services.pipe_words import ToWindow
+from journal.settings import find_paths, journal_folder
 
 
-class Window(Protocol):
-    """The window process as the keeper sees it."""
-
-    def say(self, line: str) -> bool:
-        """Send it a line; False when it is gone."""
-        ...
-
-    def kill(self) -> None:
-        """End it at once, whatever it does; its end is told as ever."""
-        ...
-
-
-class StoredKey(Protocol):
-    """What the password store may hold for this journal."""
-
-    def is_there(self) -> bool:
-        """Whether it may open the journal now."""
-        ...
-
-    def forget(self) -> None:
-        """Have it forgotten."""
-        ...
-
-    def forget_expired(self) -> None:
-        """Have it forgotten if its time is over."""
-        ...
-
-
-class Watching(Protocol):
-    """What hears the signals that mean lock."""
-
-    def deaf_to(self) -> frozenset[LockReason]:
-        """What is not noticed here and now."""
-        ...
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A verb from the socket or the window, and where its answer goes."""
-
-    verb: str
-    answer: "Future[bool]"
-
-
-@dataclass(frozen=True)
-class LockAsked:
-    """The journal has to lock, and where to say that it did."""
-
-    reason: LockReason
-    answer: "Future[bool]"
-
-
-class Keeper:
-    """One loop over what the socket, the window and its end say; everything it does, it does in turn."""
-
-    def __init__(
-        self,
-        grab: Callable[[CaptureWish], Grabbed],
-        keep: Callable[[Grabbed, str], Caught],
-        start_window: Callable[[Callable[[str], None], Callable[[Ended], None]], Window],
-        watch: Callable[[Lock], AbstractContextManager[Watching]],
-        stored_key: StoredKey,
-        now: Callable[[], float] = time.monotonic,
-        tidy_seconds: float = TIDY_SECONDS,
-    ) -> None:
-        """`watch` begins to hear what means lock."""
-        self._grab = grab
-        self._keep = keep
-        self._start_window = start_window
-        self._watch = watch
-        self._stored_key = stored_key
-        self._now = now
-        self._tidy_seconds = tidy_seconds
-        self._events: queue.Queue[Asked | Ended] = queue.Queue()
-        self._hidden = threading.Event()
-        self._window: Window | None = None
-        self._state = "closed"
-        self._ready = False
-        self._started = 0.0
-        self._turn = threading.Lock()
-        self._locks: list[LockAsked] = []
-        self._forgetting: threading.Thread | None = None
-        self._short_lives = 0
-        self._in_sight = True
-
-    def run(self) -> int:
-        """Start the window and serve until the person closes it; returns the exit code.
-
-        `MOVED_CODE` says that the journal lives elsewhere now, and needs a keeper there.
-        """
-        self._open_window()
-        with self._watch(self.lock) as watching:
-            while True:
-                event = self._next()
-                if event is None:
-                    self._start_forgetting(self._stored_key.forget_expired)
-                elif isinstance(event, Asked):
-                    self._do(event, watching)
-                elif not self._goes_on(event):
-                    self._finish_forgetting()
-                    return event.code if event.code in _LAST_CODES else 1
-
-    def ask(self, verb: str) -> bool:
-        """Have a verb done and wait for it; called from the socket's threads."""
-        if verb == ToWindow.LOCK:
-            return self.lock(LockReason.HAND)
-        wish = wish_in(verb)
-        if verb not in _VERBS and wish is None:
-            return False
-        asked = Asked(verb, Future())
-        self._events.put(asked)
-        return _in_time(asked.answer, ASK_SECONDS if wish is None else CAPTURE_SECONDS + wish.delay)
-
-    def lock(self, reason: LockReason) -> bool:
-        """End the window that may be open; returns when it is gone, True unless that took too long.
-
-        Called from other threads, whose turn it is at once: a capture in hand does not hold it up.
-        """
-        asked = LockAsked(reason, Future())
-        with self._turn:
-            window = self._window if self._may_be_open() else None
-            if window is not None:
-                self._locks.append(asked)
-            first = len(self._locks) == 1
-        if window is None:
-            # A fresh one, perhaps because of the signal before this one: nobody can have opened anything in it.
-            self._finish((asked,), by_itself=False)
-        elif first:
-            self._end(window)
-        return _in_time(asked.answer, LOCK_SECONDS + FORGET_SECONDS)
-
-    def _do(self, asked: Asked, watching: Watching) -> None:
-        wish = wish_in(asked.verb)
-        if wish is not None and wish.delay:
-            self._capture_later(wish, asked.answer)
-            return
-        done = False
-        try:
-            if wish is not None:
-                done = self._capture(wish)
-            elif asked.verb == ToKeeper.READY:
-                done = self._tell(" ".join((ToWindow.DEAF, *sorted(watching.deaf_to()))))
-                if self._stored_key.is_there():
-                    self._tell(ToWindow.KEY)
-                if self._in_sight:
-                    self._tell(ToWindow.SHOW)
-            else:
-                self._in_sight = asked.verb == ToWindow.SHOW
-                done = self._tell(asked.verb)
-        finally:
-            asked.answer.set_result(done)
-
-    def _next(self) -> Asked | Ended | None:
-        try:
-            return self._events.get(timeout=self._tidy_seconds)
-        except queue.Empty:
-            return None
-
-    def _may_be_open(self) -> bool:
-        return self._ready or self._now() - self._started > READY_SECONDS
-
-    def _end(self, window: Window) -> None:
-        last_moment = threading.Timer(LOCK_SECONDS, window.kill)
-        last_moment.daemon = True
-        last_moment.start()
-        window.say(ToWindow.LOCK)
-
-    def _ended(self, ended: Ended) -> None:
-        """In the window's thread: whoever waits for the lock is answered before a capture in hand is finished."""
-        with self._turn:
-            locks, self._locks = tuple(self._locks), []
-            self._window, self._ready, self._state = None, False, "closed"
-        self._finish(locks, by_itself=ended.code in _LOCKING_CODES and not locks)
-        lost = locks and ended.code not in (*_LAST_CODES, HIDDEN_CODE)
-        self._events.put(replace(ended, code=LOCKED_CODE) if lost else ended)
-
-    def _finish(self, locks: Sequence[LockAsked], *, by_itself: bool) -> None:
-        """Have the key in the password store forgotten where it must be, then say to all who wait that it is locked."""
-        if by_itself or any(ends_keyring(lock.reason) for lock in locks):
-            self._start_forgetting(partial(self._forget, locks))
-        else:
-            _answer(locks)
-
-    def _forget(self, locks: Sequence[LockAsked]) -> None:
-        try:
-            self._stored_key.forget()
-        finally:
-            _answer(locks)
-
-    def _start_forgetting(self, forget: Callable[[], None]) -> None:
-        # The store may take its time; a capture does not wait for it.
-        self._forgetting = threading.Thread(target=forget, name="forget", daemon=True)
-        self._forgetting.start()
-
-    def _finish_forgetting(self) -> None:
-        if self._forgetting is not None:
-            self._forgetting.join(FORGET_SECONDS)
-
-    def _tell(self, line: str) -> bool:
-        return self._window is not None and self._window.say(line)
-
-    def _capture_later(self, wish: CaptureWish, answer: "Future[bool]") -> None:
-        """Meanwhile everything goes on, and the window may show how long it still takes."""
-        self._tell(f"{ToWindow.SOON} {wish.delay}")
-        now = Asked(replace(wish, delay=0).word(), answer)
-        later = threading.Timer(wish.delay, self._events.put, (now,))
-        later.daemon = True
-        later.start()
-
-    def _capture(self, wish: CaptureWish) -> bool:
-        try:
-            self._step_aside()
-            caught = self._keep(self._grab(wish), self._state)
-        except JournalError as error:
-            # The class says what happened and holds nothing of the person's.
-            _log.warning("nothing was kept: %s", type(error).__name__)
-            self._tell(f"{ToWindow.FAILED} {_reason(error)}")
-            return False
-        self._tell(f"{ToWindow.KEPT} {caught.name} {caught.note}".rstrip())
-        return True
-
-    def _step_aside(self) -> None:
-        self._hidden.clear()
-        if self._tell(ToWindow.ASIDE) and self._hidden.wait(ASIDE_SECONDS):
-            time.sleep(REDRAW_SECONDS)
-
-    def _heard(self, line: str) -> None:
-        """In the window's thread: what cannot wait for the loop is done at once."""
-        if line == ToKeeper.HIDDEN:
-            self._hidden.set()
-        elif line == ToKeeper.OPENED:
-            self._state, self._ready = "open", True
-        elif line == ToKeeper.READY:
-            self._ready = True
-            self._events.put(Asked(ToKeeper.READY, Future()))
-        elif wish_in(line) is not None:
-            self._events.put(Asked(line, Future()))
-
-    def _open_window(self) -> None:
-        with self._turn:
-            self._state, self._ready, self._started = "locked", False, self._now()
-            self._window = self._start_window(self._heard, self._ended)
-
-    def _goes_on(self, ended: Ended) -> bool:
-        if ended.code in _LAST_CODES:
-            return False
-        if ended.code == HIDDEN_CODE:
-            self._in_sight = False
-        elif ended.code != LOCKED_CODE:
-            self._short_lives = self._short_lives + 1 if ended.lived_seconds < SHORT_LIFE_SECONDS else 0
-            if self._short_lives >= MOST_SHORT_LIVES:
-                _log.error("the window ended %d times at once, with %d", MOST_SHORT_LIVES, ended.code)
-                return False
-        self._open_window()
-        return True
-
-
-_VERBS = {ToWindow.SHOW, ToWindow.HIDE}
-_LAST_CODES = (QUIT_CODE, MOVED_CODE)
-_LOCKING_CODES = (LOCKED_CODE, HIDDEN_CODE, MOVED_CODE)
-
-
-def _answer(locks: Sequence[LockAsked]) -> None:
-    for lock in locks:
-        lock.answer.set_result(True)
-
-
-def _in_time(answer: "Future[bool]", seconds: float) -> bool:
-    try:
-        return answer.result(seconds)
-    except NotInTime:
-        return False
-
-
-def run(folder: Path, window_command: Sequence[str]) -> int:
-    """Be the keeper of the journal in `folder`, or bring up the window of the one there is.
+def run(folder: Path, window_command: Sequence[str], *, quietly: bool = False) -> int:
+    """Be the keeper of the journal in `folder`, or bring up the window of the one there is; neither when `quietly`.
 
     Returns the exit code; `MOVED_CODE` asks to be called again, with the folder that the settings name by now.
 
@@ -342,24 +36,25 @@ def run(folder: Path, window_command: Sequence[str]) -> int:
     """
     private_files()
     harden_keeper()
-    place = take_seat_or_ask(folder, ToWindow.SHOW, ASK_SECONDS)
-    if isinstance(place, Answer):
-        return 0 if place is Answer.OK else 1
+    place = take_seat(folder) if quietly else take_seat_or_ask(folder, ToWindow.SHOW, ASK_SECONDS)
+    if not isinstance(place, Seat):
+        return 1 if place is Answer.NO else 0
     catcher = of_this_desktop(JournalFolder(folder))
 
     def start_window(heard: Callable[[str], None], ended: Callable[[Ended], None]) -> Window:
         return WindowProcess(window_command, heard, ended)
 
     stored_key = KeptKey(folder, SystemClock(), Keychain())
-    keeper = Keeper(catcher.grab, catcher.keep, start_window, watch, stored_key)
+    keeper = Keeper(catcher.grab, catcher.keep, start_window, watch, stored_key, _listening(folder))
     with place, KeeperSocket(place) as socket:
         socket.serve(keeper.ask)
-        return keeper.run()
+        return lend_main_thread(partial(keeper.run, quietly=quietly))
 
 
-def _reason(error: JournalError) -> str:
-    reason = getattr(error, "reason", None)
-    return f"{type(error).__name__} {reason or ''}".rstrip()
+def _listening(folder: Path) -> Listening:
+    paths = find_paths()
+    journal = () if folder == journal_folder(paths) else ("--journal", str(folder))
+    return Listening(paths, listen, autostart_here(), desktop_name(os.environ), journal)
 
 
 def window_command(arguments: Sequence[str]) -> tuple[str, ...]:

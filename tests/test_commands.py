@@ -220,7 +220,7 @@ def test_no_command_loads_qt() -> None:
 def test_what_waits_in_the_background_has_loaded_no_database_no_paper_and_no_window() -> None:
     look = (
         "import sys; from journal import keeper; from journal.__main__ import main\n"
-        "keeper.run = lambda folder, command: 0\n"
+        "keeper.run = lambda folder, command, quietly: 0\n"
         "main(['--journal', '/nowhere'])\n"
         "heavy = ('PySide6', 'shiboken6', 'sqlcipher3', 'reportlab', 'journal.vault', 'journal.gui')\n"
         "assert not [name for name in sys.modules if name.startswith(heavy)], sorted(sys.modules)"

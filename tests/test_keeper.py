@@ -6,20 +6,26 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 
 import pytest
 
-from journal import keeper
 from journal.capture.errors import CaptureUnavailable, Reason
 from journal.capture.screens import Frame
 from journal.desktop.window_process import Ended, WindowProcess
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError
+from journal.domain.hotkeys import HeardKey, KeyState, KeyUse
 from journal.domain.locking import LockReason
-from journal.keeper import LOCK_SECONDS, READY_SECONDS, Keeper, window_command
+from journal.keeper import window_command
 from journal.sealing.errors import DiskFull
+from journal.services import keeping
 from journal.services.catching import Caught, Grabbed
+from journal.services.keeping import LOCK_SECONDS, READY_SECONDS, Keeper
+from journal.services.key_words import read_hearing
+from journal.settings import Paths, Settings, save
+from tests.ears import NOWHERE, FakeEar, listening
 from tests.fakes import NOON
 from tests.samples import at
 
@@ -91,7 +97,14 @@ class FakeWatch:
 class House:
     """A keeper with fakes around it, its loop running in a thread."""
 
-    def __init__(self, fails: JournalError | None = None, well: bool = True, tidy: float = 60.0) -> None:
+    def __init__(
+        self,
+        fails: JournalError | None = None,
+        well: bool = True,
+        tidy: float = 60.0,
+        paths: Paths = NOWHERE,
+        quietly: bool = False,
+    ) -> None:
         self.windows: list[FakeWindow] = []
         self.opened = threading.Semaphore(0)
         self.kept: list[str] = []
@@ -104,15 +117,37 @@ class House:
         self.wished: list[CaptureWish] = []
         self.may_grab = threading.Event()
         self.may_grab.set()
+        self.ear = FakeEar()
         self.keeper = Keeper(
-            self.grab, self.keep, self.start, lambda _lock: self.watch, self.key, lambda: self.now, tidy
+            self.grab,
+            self.keep,
+            self.start,
+            lambda _lock: self.watch,
+            self.key,
+            listening(self.ear, paths=paths),
+            lambda: self.now,
+            tidy,
         )
+        self.quietly = quietly
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
-        self.opened.acquire()
+        if not quietly:
+            self.opened.acquire()
 
     def run(self) -> None:
-        self.code = self.keeper.run()
+        self.code = self.keeper.run(quietly=self.quietly)
+
+    def press(self, use: KeyUse = KeyUse.CAPTURE) -> None:
+        """Press a key that is heard everywhere, and wait until all is done that comes of it."""
+        wait_until(lambda: use in self.ear.held)
+        self.ear.press(use)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the keeper has done what was asked so far."""
+        done = threading.Event()
+        self.keeper._events.put(done.set)
+        assert done.wait(10)
 
     def grab(self, wish: CaptureWish) -> Grabbed:
         self.wished.append(wish)
@@ -380,7 +415,7 @@ def test_L02_a_window_that_does_not_end_is_killed_within_a_second_and_a_fresh_on
 def test_a_window_killed_for_the_lock_does_not_count_as_one_that_cannot_live(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(keeper, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(keeping, "LOCK_SECONDS", 0.05)
     house = House(well=False)
     for _ in range(4):
         house.windows[-1].heard("opened")
@@ -500,8 +535,8 @@ def test_L08_the_key_goes_even_when_nothing_was_open() -> None:
 
 
 def test_sleep_waits_for_the_password_store_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeper, "FORGET_SECONDS", 0.05)
-    monkeypatch.setattr(keeper, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(keeping, "FORGET_SECONDS", 0.05)
+    monkeypatch.setattr(keeping, "LOCK_SECONDS", 0.05)
     house = House()
     house.windows[0].heard("opened")
     house.key.may_forget.clear()
@@ -533,7 +568,8 @@ def test_a_window_that_is_there_is_told_what_is_not_heard_and_whether_a_key_is_k
     house.windows[0].heard("ready")
     house.keeper.ask("show")
 
-    assert house.windows[0].lines == ["deaf session switch", "show", "show", "deaf", "key", "show", "show"]
+    told = [line for line in house.windows[0].lines if not line.startswith("keys ")]
+    assert told == ["deaf session switch", "show", "show", "deaf", "key", "show", "show"]
     house.leave()
 
 
@@ -558,3 +594,188 @@ def test_the_window_is_started_without_a_word_of_the_persons_in_its_arguments() 
     command = window_command(("--journal", "/somewhere"))
 
     assert command[1:] == ("-m", "journal", "--window", "--journal", "/somewhere")
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def staying(tmp_path: Path) -> Paths:
+    """Settings that say: keep listening after the window is closed."""
+    paths = Paths(tmp_path, tmp_path / "config", tmp_path)
+    save(paths, Settings(stay=True))
+    return paths
+
+
+def test_U02_one_press_is_one_capture_whatever_the_journal_is(staying: Paths) -> None:
+    house = House(paths=staying)
+    house.press()
+    house.windows[0].heard("opened")
+    house.press()
+    house.end(4)
+    house.wait_for_next()
+    house.press()
+    house.end(0)
+    house.settle()
+    house.press()
+
+    assert house.kept == ["locked", "open", "locked", "closed"]
+    assert not house.ear.closed
+
+
+def test_without_the_wish_to_stay_a_closed_window_ends_everything() -> None:
+    house = House()
+
+    assert house.leave() == 0
+    assert house.ear.closed
+
+
+def test_a_keeper_that_stayed_brings_a_window_when_it_is_asked_to(staying: Paths) -> None:
+    house = House(paths=staying)
+    house.end(0)
+    house.settle()
+    assert len(house.windows) == 1
+    assert house.keeper.ask("hide")
+
+    assert house.keeper.ask("show")
+
+    window = house.wait_for_next()
+    window.heard("ready")
+    house.settle()
+    assert "show" in window.lines
+
+
+def test_a_keeper_that_begins_quietly_has_no_window_and_hears_the_keys() -> None:
+    house = House(quietly=True)
+
+    house.press()
+
+    assert house.windows == []
+    assert house.kept == ["closed"]
+    house.press(KeyUse.WINDOW)
+    house.wait_for_next()
+    assert house.leave() == 0
+
+
+def test_a_keeper_without_a_window_ends_with_the_desktop(staying: Paths) -> None:
+    house = House(paths=staying)
+    house.end(0)
+    house.settle()
+
+    assert house.ear.told is not None
+    house.ear.told.lost()
+    house.thread.join(10)
+
+    assert house.code == 0
+
+
+def test_a_window_that_is_closed_after_the_desktop_was_lost_is_the_last(staying: Paths) -> None:
+    house = House(paths=staying)
+    wait_until(lambda: house.ear.told is not None)
+    assert house.ear.told is not None
+    house.ear.told.lost()
+    house.settle()
+
+    assert house.leave() == 0
+
+
+def test_the_second_key_hides_the_window_and_shows_it_again() -> None:
+    house = House()
+    house.press(KeyUse.WINDOW)
+    assert house.windows[0].lines == ["hide"]
+    house.end(4)
+    second = house.wait_for_next()
+    second.heard("ready")
+    house.settle()
+    assert "show" not in second.lines
+
+    house.press(KeyUse.WINDOW)
+
+    assert second.lines[-1] == "show"
+    house.leave()
+
+
+def test_a_window_that_is_wanted_back_while_it_hides_comes_back() -> None:
+    house = House()
+    house.press(KeyUse.WINDOW)
+    house.press(KeyUse.WINDOW)
+    house.end(4)
+    second = house.wait_for_next()
+    second.heard("ready")
+    house.settle()
+
+    assert second.lines[-1] == "show"
+    house.leave()
+
+
+def test_the_key_for_words_is_heard_only_while_there_is_a_line_to_open() -> None:
+    house = House()
+    window = house.windows[0]
+    house.press()
+    assert KeyUse.WORDS not in house.ear.held
+    window.heard("opened")
+    house.press()
+
+    house.press(KeyUse.WORDS)
+    assert window.lines[-1] == "words"
+
+    window.heard("line-over")
+    house.settle()
+    assert KeyUse.WORDS not in house.ear.held
+    house.press()
+    house.end(3)
+    house.wait_for_next()
+    assert KeyUse.WORDS not in house.ear.held
+    house.leave()
+
+
+def test_a_fresh_window_is_told_what_is_heard() -> None:
+    house = House()
+    house.windows[0].heard("ready")
+    house.settle()
+
+    told = next(line for line in house.windows[0].lines if line.startswith("keys "))
+    assert read_hearing(told.removeprefix("keys ")).name_of(KeyUse.CAPTURE) == "F9"
+    house.leave()
+
+
+def test_what_becomes_of_the_keys_later_is_told() -> None:
+    house = House()
+    wait_until(lambda: house.ear.told is not None)
+    assert house.ear.told is not None
+    house.ear.told.changed((HeardKey(KeyUse.CAPTURE, "F9", KeyState.MISSING),))
+    house.settle()
+
+    told = read_hearing(house.windows[0].lines[-1].removeprefix("keys "))
+    assert told.key(KeyUse.CAPTURE).state is KeyState.MISSING
+    house.leave()
+
+
+def test_a_key_pressed_to_choose_it_takes_no_picture() -> None:
+    house = House()
+    window = house.windows[0]
+    window.heard("choosing on")
+    house.press()
+    assert window.lines[-1] == "pressed capture"
+    window.heard("choosing off")
+    house.press()
+
+    assert house.kept == ["locked"]
+    house.leave()
+
+
+def test_a_key_is_no_longer_being_chosen_when_the_window_ended() -> None:
+    house = House()
+    house.windows[0].heard("choosing on")
+    house.settle()
+    house.end(3)
+    house.wait_for_next()
+
+    house.press()
+
+    assert house.kept == ["locked"]
+    house.leave()

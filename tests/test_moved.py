@@ -46,7 +46,8 @@ def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Path, 
     monkeypatch.setattr("journal.settings.load", lambda _paths: Settings(folder=str(tmp_path / "New")))
     served: list[tuple[Path, Sequence[str]]] = []
 
-    def run(folder: Path, window: Sequence[str]) -> int:
+    def run(folder: Path, window: Sequence[str], *, quietly: bool = False) -> int:
+        assert not quietly
         served.append((folder, window))
         return MOVED_CODE if len(served) == 1 else 0
 

@@ -45,6 +45,9 @@ class KeyState(StrEnum):
     TAKEN = "taken"
     """Another program, or the desktop, has it."""
 
+    OURS = "ours"
+    """This program uses it already, for something else."""
+
     MISSING = "missing"
     """There is no such key on this keyboard."""
 
@@ -110,13 +113,14 @@ class HeardKey:
 class Hearing:
     """What the keeper hears and how long it goes on: all that a window has to know of it.
 
-    `refused` is the change asked for last, where it was not possible: everything else is as it was. `by_desktop`: keys
-    are chosen in the desktop's own settings. `command` is what such a key has to start, where no other way is left;
-    `desktop` is `gnome`, `kde` or nothing.
+    `refused` is the key asked for last, where it cannot be had; `unkept` says that the disk did not take the change:
+    with either, everything is as it was. `by_desktop`: keys are chosen in the desktop's own settings. `command` is what
+    such a key has to start, where no other way is left; `desktop` is `gnome`, `kde` or nothing.
     """
 
     keys: tuple[HeardKey, ...] = ()
     refused: HeardKey | None = None
+    unkept: bool = False
     by_desktop: bool = False
     stay: bool = False
     autostart: bool = False

@@ -10,6 +10,10 @@ class ToWindow(StrEnum):
     `LOCK`: keep the draft and end with `LOCKED_CODE` within 0.9 s. `DEAF` answers `READY` and is followed by the kinds
     of `LockReason` that are not noticed on this system: none, or some of `session` and `switch`. `KEY`: the password
     store may open the journal, which can be offered; never do it unasked, for a lock may have been the reason to start.
+
+    `KEYS` follows `READY` and every change, with a `Hearing` as `services/key_words.py` writes it. `PRESSED` stands for
+    a key that is heard everywhere and was pressed while one is being chosen, and is followed by its `KeyUse`. `WORDS`:
+    the key that opens the line of the last capture.
     """
 
     SHOW = "show"
@@ -21,21 +25,44 @@ class ToWindow(StrEnum):
     KEPT = "kept"
     SOON = "soon"
     FAILED = "failed"
+    KEYS = "keys"
+    PRESSED = "pressed"
+    WORDS = "words"
 
 
 class ToKeeper(StrEnum):
     """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
     now on; `HIDDEN` answers `ASIDE`. `CAPTURE` stands for every word of a `CaptureWish`.
+
+    `CHOOSING` on: keys are pressed to choose one. `CHOOSE` is followed by a `KeyUse` and the key, or nothing for none.
+    `STAY` and `AUTOSTART` are followed by on or off. `ASK_DESKTOP`: the desktop should ask which keys. `LINE_OVER`: the
+    line of a capture is gone. `KEYS` answers all of them.
     """
 
     READY = "ready"
     OPENED = "opened"
     HIDDEN = "hidden"
     CAPTURE = "capture"
+    CHOOSING = "choosing"
+    CHOOSE = "choose"
+    STAY = "stay"
+    AUTOSTART = "autostart"
+    ASK_DESKTOP = "ask-desktop"
+    LINE_OVER = "line-over"
 
+
+ABOUT_KEYS = (
+    ToKeeper.CHOOSING,
+    ToKeeper.CHOOSE,
+    ToKeeper.STAY,
+    ToKeeper.AUTOSTART,
+    ToKeeper.ASK_DESKTOP,
+    ToKeeper.LINE_OVER,
+)
+"""What the window says about keys and staying."""
 
 QUIT_CODE = 0
-"""The exit code of a window that the person closed: the keeper ends too."""
+"""The exit code of a window that the person closed: the keeper ends too, unless it was told to stay."""
 
 LOCKED_CODE = 3
 """The exit code of a window that locked: the keeper starts a fresh one and shows it."""
