@@ -1,5 +1,6 @@
 """The window process: hardened first, then put together; it has the key while the journal is unlocked."""
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,15 +8,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from journal.desktop.hardening import die_with_parent, harden_window_process, private_files
+from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.gui.start import run_window
 from journal.services.door import Door
 from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
-from journal.services.pipe_words import QUIT_CODE
+from journal.services.pipe_words import MOVED_CODE, QUIT_CODE
 from journal.services.preferences import Preferences
 from journal.services.surroundings import of_this_computer, tell_nobody
 from journal.services.wording import Wording
 from journal.settings import find_paths
+
+_log = logging.getLogger(__name__)
 
 
 def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.environ) -> int:
@@ -33,10 +37,12 @@ def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.enviro
     words = Wording(settings.language or _system_language(environ), paths.resources / "i18n")
     around = of_this_computer(paths)
     if demo:
-        around = replace(
-            around, point_to=tell_nobody
-        )  # an example never takes the place of the person's journal
+        # An example never takes the place of the person's journal.
+        around = replace(around, point_to=tell_nobody)
     door = Door(JournalFolder(folder), around)
+    if _lives_elsewhere(door):
+        door.close()
+        return MOVED_CODE
     try:
         passphrase = EXAMPLE_PASSPHRASE if demo else None
         code = run_window(door, words, settings, paths.resources, from_keeper, to_keeper, passphrase)
@@ -46,6 +52,16 @@ def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.enviro
         return code
     finally:
         door.close()
+
+
+def _lives_elsewhere(door: Door) -> bool:
+    """Finish a move that was cut short, and say whether it ended in another folder."""
+    try:
+        return door.finish_move().result() is not None
+    except JournalError as error:
+        # It is tried again at the next start; the window says what is there until then.
+        _log.warning("a move is not finished: %s", type(error).__name__)
+        return False
 
 
 def _claim_pipes() -> tuple[BinaryIO, BinaryIO]:

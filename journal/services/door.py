@@ -30,12 +30,13 @@ from journal.services.journal import Journal, Parts
 from journal.services.keyring_slot import KeyringSlot
 from journal.services.known_keys import BY_WORDS, KnownKeys, alarms, record_opening
 from journal.services.lanes import Lane, aside
+from journal.services.moving import Moved, is_under_way
 from journal.services.new_root import finish_interrupted, forget_interrupted, is_interrupted
 from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.services.program import libraries, program, system
 from journal.services.ready_folders import make_ready
 from journal.services.remains import is_foreign, was_lived_in
-from journal.services.rescue import Rescue
+from journal.services.rescue import Opening, Rescue
 from journal.services.shredding import wipe_traces
 from journal.services.surroundings import Surroundings
 from journal.services.verifying import Findings, Progress, verify
@@ -57,6 +58,7 @@ class Found(StrEnum):
     NETWORK = "network"
     SYNCED = "synced"
     READ_ONLY = "read only"
+    AWAY = "away"
 
 
 _PROBLEMS = {
@@ -92,7 +94,9 @@ class Door:
         """Say what is there without changing anything."""
         folder = self.folder
         if not folder.database.exists():
-            return self._judged(Found.DATABASE_MISSING if was_lived_in(folder) else Found.NOTHING)
+            if was_lived_in(folder):
+                return self._judged(Found.DATABASE_MISSING)
+            return Found.AWAY if self._is_away() else self._judged(Found.NOTHING)
         if not folder.database.is_file():
             return Found.FOREIGN
         if folder.database.stat().st_size == 0:
@@ -174,6 +178,23 @@ class Door:
         """
         return self._lane.run(self._around.point_to, folder)
 
+    def move(self, journal: Journal, to: Path, passphrase: str, progress: Progress) -> "Future[Moved]":
+        """Close the journal, take it to another folder, and let the settings name that one.
+
+        Raises, through the future:
+            FolderTaken, PlaceRefused, WrongPassphrase, Cancelled, DiskFull, MoveNotTrue and others: it is closed, and
+                lies where it did.
+        """
+        return self._lane.run(self._move, journal, to, passphrase, progress)
+
+    def finish_move(self) -> "Future[Path | None]":
+        """Finish a move out of this folder that was cut short; where the journal lives now, if not here.
+
+        Raises, through the future:
+            DiskFull, DiskFailed: call it again.
+        """
+        return self.rescue.finish_move(self.folder.root, self._around.point_to)
+
     def verify(self, passphrase: str, progress: Progress) -> "Future[Findings]":
         """Check the journal without opening it to write, so that it works beside an open window.
 
@@ -186,6 +207,16 @@ class Door:
         """Wait for what is being opened, and let go."""
         self.rescue.close()
         self._lane.close()
+
+    def _move(self, journal: Journal, to: Path, passphrase: str, progress: Progress) -> Moved:
+        journal.close()
+        opening = Opening(passphrase=passphrase)
+        return self.rescue.move(self.folder.root, to, opening, self._around.point_to, progress).result()
+
+    def _is_away(self) -> bool:
+        """Whether a journal that was here before has to be somewhere, though it cannot be reached now."""
+        root = self.folder.root
+        return is_under_way(root) or root == self._around.lives_in
 
     def _judged(self, found: Found) -> Found:
         place = self._around.place_of(self.folder.root)

@@ -107,6 +107,11 @@ def finish_move(old: Path, point_to: Callable[[Path], None], disk: Disk = OS_DIS
     return to
 
 
+def is_under_way(old: Path) -> bool:
+    """Whether a move out of that folder was begun and is not finished."""
+    return _pointer(old).exists()
+
+
 class _Copying:
     """The way to another disk: everything copied, read back, opened, and given its name."""
 

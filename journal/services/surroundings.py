@@ -20,7 +20,7 @@ from journal.sealing.ballast import BALLAST_BYTES
 from journal.sealing.calibration import calibrate, measured
 from journal.sealing.errors import disk_error
 from journal.sealing.slots import Argon2Cost, Derive, derive_wrap_key
-from journal.settings import Paths, live_in
+from journal.settings import Paths, live_in, load
 
 
 def calibrated_cost() -> Argon2Cost:
@@ -36,7 +36,8 @@ def tell_nobody(_folder: Path) -> None:
 class Surroundings:
     """One value, so that a test can replace any part of the world.
 
-    `point_to` keeps in the settings where the journal lives from now on; it raises DiskFull or DiskFailed.
+    `point_to` keeps in the settings where the journal lives from now on; it raises DiskFull or DiskFailed. `lives_in` is
+    the folder they name, None where it is the usual one.
     """
 
     clock: Clock
@@ -51,6 +52,7 @@ class Surroundings:
     ballast: int = BALLAST_BYTES
     keychain: Keychain = field(default_factory=Keychain)
     point_to: Callable[[Path], None] = tell_nobody
+    lives_in: Path | None = None
 
 
 def of_this_computer(paths: Paths) -> Surroundings:
@@ -63,6 +65,7 @@ def of_this_computer(paths: Paths) -> Surroundings:
         decoder_command=default_command(),
         account_names=_account_names(),
         point_to=_pointing(paths),
+        lives_in=Path(named) if (named := load(paths).folder) else None,
     )
 
 

@@ -37,5 +37,9 @@ def in_words(words: Words, found: Found) -> tuple[str, str]:
             say("Nothing can be written in the journal’s folder."),
             say("Allow writing there, or copy the folder to another place, then look again."),
         ),
+        Found.AWAY: (
+            say("The journal was moved to another folder, and cannot be found there now."),
+            say("If it is on a stick or another disk, plug that in, then look again."),
+        ),
     }.get(found, (say("The journal cannot be opened."), say("Look again in a moment.")))
     return what, f"{next_step} {unchanged}"
