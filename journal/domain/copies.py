@@ -2,8 +2,9 @@
 
 A lock ends the process within a second, which is too short for a copy of any size, and what was begun then would keep
 the key in memory. So nothing is copied at the lock: a copy is made soon after the last change, while the journal is
-open anyway, and by the time it locks there is nothing left to do. An idle lock always comes later than the quiet minute
-after which a copy falls due. Only at the end of the program, which nobody waits for, is a copy that is still owed made.
+open anyway, and by the time it locks there is nothing left to do. An idle lock, a minute after the last key at the
+soonest, comes later than the quiet half minute after which a copy falls due. Only when the program ends, which nobody
+waits for, is a copy that is still owed made after the last word.
 """
 
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class CopyPace:
     there is a pause of `rests` times as long as it took, so that a large journal on a slow disk is not copied all day.
     """
 
-    quiet_ms: int = 60_000
+    quiet_ms: int = 30_000
     most_ms: int = 600_000
     rests: int = 20
 

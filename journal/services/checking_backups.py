@@ -12,13 +12,14 @@ from journal.services.verifying import Findings, Progress, verify
 from journal.vault.checking import NAMED_LOSS
 from journal.vault.copying import records_of_files
 from journal.vault.engine import Access, connect
+from journal.vault.facts import incident_count
 from journal.vault.opening import check_version
 from journal.vault.reading import VaultReader
 
 
 @dataclass(frozen=True)
 class BackupFindings:
-    """What a copy holds and what is wrong with it.
+    """What a copy holds and what is wrong with it. `incidents` are those in its lists.
 
     `altered` names files that are not as they were when the copy was made, `missing` sealed files that are not there,
     `never_there` those the journal itself had lost by then; `expected` are the records that hold them.
@@ -30,6 +31,7 @@ class BackupFindings:
     missing: tuple[str, ...]
     never_there: tuple[str, ...]
     expected: frozenset[int]
+    incidents: int
 
     @property
     def in_order(self) -> bool:
@@ -56,10 +58,19 @@ def check_backup(copy: CopyFound, root: RootKey, progress: Progress) -> BackupFi
     try:
         check_version(connection)
         expected = records_of_files(connection, never_there)
+        incidents = incident_count(connection)
         findings = verify(copy.pool, connection, VaultReader(connection).find_file_key, progress)
     finally:
         connection.close()
-    return BackupFindings(copy.made_ms, findings, _altered(copy), _missing(copy), never_there, expected)
+    return BackupFindings(
+        made_ms=copy.made_ms,
+        findings=findings,
+        altered=_altered(copy),
+        missing=_missing(copy),
+        never_there=never_there,
+        expected=expected,
+        incidents=incidents,
+    )
 
 
 def _altered(copy: CopyFound) -> tuple[str, ...]:

@@ -36,3 +36,9 @@ def instance_of(connection: Connection) -> str:
     if isinstance(record, r.JournalCreated | r.JournalRestored | r.JournalSalvaged):
         return record.instance
     return ""
+
+
+def incident_count(connection: Connection) -> int:
+    """How many incidents there are in the lists."""
+    with telling_apart():
+        return int(connection.execute("SELECT count(*) FROM seen_incident WHERE voided = 0").fetchone()[0])

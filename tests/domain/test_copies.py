@@ -26,7 +26,7 @@ def test_nothing_is_due_where_nothing_was_written(due: CopyDue, clock: FakeClock
     assert not due.is_owed
 
 
-def test_it_is_due_a_quiet_minute_after_the_last_change(due: CopyDue, clock: FakeClock) -> None:
+def test_it_is_due_a_quiet_while_after_the_last_change(due: CopyDue, clock: FakeClock) -> None:
     due.changed()
     clock.pass_ms(40_000)
     due.changed()

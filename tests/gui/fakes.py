@@ -40,6 +40,7 @@ from journal.services.door import Found
 from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
+from tests.gui.fake_copies import FakeBackups, FakeRemoval
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -284,6 +285,8 @@ class FakeJournal:
         self.undoable: list[Undone] = []
         self.printed: list[FakePrinted] = []
         self._numbers = 0
+        self.backups = FakeBackups(self._answer, self.asked)
+        self.removal = FakeRemoval(self._answer, self.asked)
 
     # what panes read
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,11 +11,19 @@ from journal.domain.ids import EvidenceId
 from journal.domain.printing import Reader
 from journal.domain.reading import Shelf
 from journal.gui.capture_line.line import CaptureLine
+from journal.gui.copies.check_sheet import CheckSheet
+from journal.gui.copies.section import CopiesSection
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.main.session import Session
+from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
+from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.sheet.sheet import Sheet
+from journal.services.backup_place import BackupPlaceGone
+from journal.services.backups import ChosenFolder, Holding
 from journal.services.door import Found
+from journal.services.known_backups import OWN
 from tests.gui import example
+from tests.gui.fake_copies import STICK, findings, place
 
 Place = Callable[["Guide"], QWidget]
 
@@ -144,8 +153,6 @@ def _to_sort(guide: Guide) -> QWidget:
 
 
 def _bars(guide: Guide) -> QWidget:
-    from pathlib import Path
-
     view = guide.open()
     view.undo.tell("Entry taken out.")
     guide.session.taking._copies.ask([Path("/home/x/Downloads/a & <b>.png")])
@@ -204,6 +211,116 @@ def _capture_line(guide: Guide) -> QWidget:
     return line
 
 
+def _reminded(guide: Guide) -> QWidget:
+    guide.journal.backups.places = ()
+    view = guide.open()
+    guide.qtbot.waitUntil(view.notice.isVisible)
+    return guide.window()
+
+
+def _copies(guide: Guide) -> QWidget:
+    guide.journal.backups.places = (place(STICK, days=9), place(OWN, days=0), place(f"/mnt/{'d' * 60}/c"))
+    guide.journal.backups.unreachable = {STICK}
+    guide.journal.backups.held = {STICK: 77}
+    guide.open()
+    guide.session.desk.show_copies()
+    sheet: Any = guide.sheet()
+    section = next(one for one in sheet.findChildren(CopiesSection))
+    guide.qtbot.waitUntil(lambda: len(section.places._rows) == 3)
+    section.work.say("The copy in STICK is made and was checked.")
+    return sheet  # type: ignore[no-any-return]  # the settings
+
+
+def _copy_chosen(guide: Guide) -> QWidget:
+    guide.journal.backups.chosen = ChosenFolder(Path(), network=True, synced="Dropbox", same_disk=True)
+    guide.open()
+    guide.session.desk.make_copy()
+    sheet: Any = guide.sheet()
+    sheet.take(Path("/home/marie/Dropbox/a folder with a name & <b> that is rather long"))
+    guide.qtbot.waitUntil(sheet.make.isVisible)
+    return sheet  # type: ignore[no-any-return]  # a CopySheet
+
+
+def _copy_made(guide: Guide) -> QWidget:
+    sheet: Any = _copy_chosen(guide)
+    sheet.make.click()
+    guide.qtbot.waitUntil(lambda: not sheet.make.isVisible())
+    return sheet  # type: ignore[no-any-return]  # a CopySheet
+
+
+def _checked(guide: Guide, **wrong: Any) -> QWidget:
+    guide.journal.backups.findings = findings(**wrong)
+    guide.open()
+    sheet: Any = CheckSheet(guide.kit, guide.journal, guide.window())
+    sheet.begin()
+    guide.qtbot.waitUntil(sheet.which.isVisible)
+    sheet.field.line.setText("correct passphrase")
+    sheet.check.click()
+    guide.qtbot.waitUntil(sheet.verdict.isVisible)
+    return sheet  # type: ignore[no-any-return]  # a CheckSheet
+
+
+def _removing(guide: Guide, *, at: int = 0) -> Any:
+    removal = guide.journal.removal
+    removal.shared = tuple(guide.journal.told)[2:4]
+    removal.handed_over = ("ML/1", "ML/2")
+    removal.copies = (Holding(STICK, "a", 1), Holding(STICK, "b", 2), Holding(OWN, "c", 3))
+    view = guide.entry(at)
+    view.entry._ask_removal()
+    sheet: Any = guide.sheet()
+    guide.qtbot.waitUntil(sheet.go_on.isEnabled)
+    if sheet.files.isVisible() and not sheet.files.isChecked():
+        sheet.files.click()
+        guide.qtbot.waitUntil(sheet.go_on.isEnabled)
+    return sheet
+
+
+def _removed(guide: Guide) -> QWidget:
+    sheet = _removing(guide)
+    sheet._remove("")
+    guide.qtbot.waitUntil(sheet.renew.isVisible)
+    return sheet  # type: ignore[no-any-return]  # a RemoveSheet
+
+
+def _renewed(guide: Guide) -> QWidget:
+    guide.journal.backups.wrong = {STICK: BackupPlaceGone()}
+    sheet: Any = _removed(guide)
+    sheet.renew.click()
+    guide.qtbot.waitUntil(lambda: not sheet.renew.isVisible())
+    return sheet  # type: ignore[no-any-return]  # a RemoveSheet
+
+
+def _removing_loose(guide: Guide) -> QWidget:
+    _to_sort(guide)
+    guide.session.view.entry.loose.remove.click()
+    sheet: Any = guide.sheet()
+    guide.qtbot.waitUntil(sheet.go_on.isEnabled)
+    return sheet  # type: ignore[no-any-return]  # a RemoveSheet
+
+
+def _moving(guide: Guide) -> QWidget:
+    guide.open()
+    guide.door.hold = True
+    guide.session.move(Path("/media/someone/stick/Journal"), "x")
+    guide.qtbot.waitUntil(lambda: bool(guide.door.moved))
+    return guide.window()
+
+
+def _move_sheet(guide: Guide) -> QWidget:
+    guide.open()
+    sheet = MoveSheet(guide.kit, guide.window(), guide.journal.place, "x")
+    sheet.begin()
+    sheet.take_folder(Path("/media/someone/a stick with a long name"))
+    return sheet
+
+
+def _elsewhere(guide: Guide) -> QWidget:
+    guide.open()
+    sheet = ElsewhereSheet(guide.kit.words, guide.window())
+    sheet.open_over(sheet.done)
+    return sheet
+
+
 def _fact(name: str) -> Place:
     return lambda guide: guide.fact(name)
 
@@ -230,6 +347,20 @@ PLACES: dict[str, Place] = {
     "a turning point": _over(lambda desk: desk._ask_milestone(example.MILESTONES[0][0])),
     "about me": _over(lambda desk: desk.show_about_me()),
     "settings": _over(lambda desk: desk.show_settings()),
+    "reminded of copies": _reminded,
+    "copies": _copies,
+    "a copy, before a folder is chosen": _over(lambda desk: desk.make_copy()),
+    "a copy, a folder chosen": _copy_chosen,
+    "a copy, made": _copy_made,
+    "a copy that works": _checked,
+    "a copy that does not": lambda guide: _checked(guide, altered=("journal.db",), missing=("a", "b")),
+    "removing an entry": _removing,
+    "removing a file": _removing_loose,
+    "removed": _removed,
+    "removed, copies renewed": _renewed,
+    "moving": _moving,
+    "where to move": _move_sheet,
+    "to another computer": _elsewhere,
     "join": _over(lambda desk: desk._ask_join("L" * 26)),
     "printing": _printing,
     "history": _history,

@@ -5,7 +5,9 @@ computer finds it; Qt's dialog writes the last folder into Qt's own settings. So
 is removed again.
 """
 
-from PySide6.QtCore import QDir, QSettings, QStandardPaths, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QSettings, QStandardPaths, QStorageInfo, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.words import Words
@@ -37,6 +39,40 @@ class FileChoice(QFileDialog):
 
     def _tell(self) -> None:
         self.files_chosen.emit(self.selectedFiles())
+
+
+class FolderChoice(QFileDialog):
+    """Emits `folder_chosen` with a path, or nothing at all. Sticks and disks stand beside the list."""
+
+    folder_chosen = Signal(Path)
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent, words.say("Choose a folder"))
+        self.setOption(QFileDialog.Option.DontUseNativeDialog, True)
+        self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, True)
+        self.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        self.setFileMode(QFileDialog.FileMode.Directory)
+        plugged_in = _plugged_in()
+        self.setSidebarUrls([QUrl.fromLocalFile(path) for path in (*plugged_in, QDir.homePath())])
+        self.setDirectory(plugged_in[0] if plugged_in else QDir.homePath())
+        self.accepted.connect(self._tell)
+        self.finished.connect(self.deleteLater)
+        self.destroyed.connect(forget_what_dialogs_keep)
+
+    def _tell(self) -> None:
+        chosen = self.selectedFiles()
+        if chosen:
+            self.folder_chosen.emit(Path(chosen[0]))
+
+
+_PLUGGED_IN = ("/media/", "/run/media/", "/Volumes/")
+
+
+def _plugged_in() -> list[str]:
+    """Where sticks and disks lie that were plugged in."""
+    roots = [volume.rootPath() for volume in QStorageInfo.mountedVolumes() if volume.isReady()]
+    system = QStorageInfo.root().rootPath()
+    return [root for root in roots if root.startswith(_PLUGGED_IN) or (root[1:2] == ":" and root != system)]
 
 
 _DOWNLOADS = QStandardPaths.StandardLocation.DownloadLocation

@@ -21,6 +21,7 @@ class LooseCard(QWidget):
 
     entry_wanted = Signal(str)
     join_wanted = Signal(str)
+    removal_wanted = Signal(str)
     picture_wanted = Signal(str, bool)
 
     def __init__(self, kit: Kit, journal: "Journal", parent: QWidget | None = None) -> None:
@@ -38,7 +39,9 @@ class LooseCard(QWidget):
         self.make.clicked.connect(self._make)
         self.join = Button(words.say("Join to an entry…"))
         self.join.clicked.connect(self._join)
-        verbs = Flowing(self.make, self.join)
+        self.remove = Button(words.say("Remove for good…"), Role.QUIET)
+        self.remove.clicked.connect(self._remove)
+        verbs = Flowing(self.make, self.join, self.remove)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 20)
         box.setSpacing(8)
@@ -91,3 +94,7 @@ class LooseCard(QWidget):
     def _join(self) -> None:
         if self._loose is not None and self._loose.evidence is not None:
             self.join_wanted.emit(self._loose.evidence)
+
+    def _remove(self) -> None:
+        if self._loose is not None and self._loose.evidence is not None:
+            self.removal_wanted.emit(self._loose.evidence)

@@ -42,6 +42,7 @@ class EntryPane(QWidget):
     files_wanted = Signal()
     picture_wanted = Signal(str, bool)
     join_wanted = Signal(str)
+    removal_wanted = Signal(str, tuple)
     trouble = Signal(object)
     new_wanted = Signal()
     shown_changed = Signal()
@@ -149,6 +150,11 @@ class EntryPane(QWidget):
         self.form.refresh(self._shown)
         self._ask_pieces()
 
+    def forget_removed(self) -> None:
+        """What is shown is gone for good: nothing of it is kept any more."""
+        self._writings.drop()
+        self.show_nothing()
+
     def settle(self) -> None:
         """Make a record of what is being typed, where it is enough for one."""
         if self._writing is not None:
@@ -254,6 +260,7 @@ class EntryPane(QWidget):
         self.loose.entry_wanted.connect(self._begin_with)
         self.loose.join_wanted.connect(self.join_wanted)
         self.loose.picture_wanted.connect(self.picture_wanted)
+        self.loose.removal_wanted.connect(self._ask_loose_removal)
 
     def _change(self, incident: Incident, note: str) -> None:
         if self._shown is None or self._writing is None:
@@ -320,7 +327,17 @@ class EntryPane(QWidget):
         menu.offer(self._kit.words.say("History"), self._ask_history, enabled=recorded)
         menu.addSeparator()
         menu.offer(self._kit.words.say("Take this entry out"), self._take_out)
+        menu.offer(self._kit.words.say("Remove for good…"), self._ask_removal, enabled=recorded)
         menu.popup(self.form.other.mapToGlobal(QPoint(0, self.form.other.height() + 4)))
+
+    def _ask_removal(self) -> None:
+        if self._writing is not None and self._writing.incident is not None:
+            # So that what is still being typed is counted, and goes too.
+            self.settle()
+            self.removal_wanted.emit(self._writing.incident, ())
+
+    def _ask_loose_removal(self, evidence: str) -> None:
+        self.removal_wanted.emit("", (EvidenceId(evidence),))
 
     def _take_out(self) -> None:
         writing = self._writing

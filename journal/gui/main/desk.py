@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.casework.about_me_sheet import AboutMeSheet
 from journal.gui.casework.turning_point_sheet import TurningPointSheet
+from journal.gui.copies.copy_sheet import CopySheet
+from journal.gui.copies.copying import Copying
+from journal.gui.copies.news import CopyNews
 from journal.gui.copies.section import CopiesSection
 from journal.gui.kit import Kit
 from journal.gui.look.appearance import Appearance
@@ -15,11 +19,13 @@ from journal.gui.main.help import HelpSheet
 from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.panes import Pane
 from journal.gui.main.window import JournalView
+from journal.gui.moving.lines import MovingLines
 from journal.gui.opening.section import OpeningSection
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
 from journal.gui.recovery.section import PlaceSection
+from journal.gui.removing.sheet import RemoveSheet
 from journal.gui.settings.sheet import SettingsSheet
 from journal.gui.settings.window_section import WindowSection
 from journal.gui.timeline.days_sheet import DaysSheet
@@ -36,6 +42,7 @@ class Desk(QObject):
 
     sidebar_shown = Signal(object)
     told = Signal(str)
+    move_wanted = Signal(object, str)
 
     def __init__(
         self,
@@ -51,6 +58,8 @@ class Desk(QObject):
         self._view = view
         self._appearance = appearance
         self._lock_after = lock_after
+        self.copying = Copying(kit, journal, self)
+        self._news = CopyNews(kit, journal, self.copying, self)
         self._sidebar: Sidebar | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -59,6 +68,13 @@ class Desk(QObject):
         kit.jobs.failed.connect(view.trouble.tell)
         self._connect_finding()
         self._connect_writing()
+        self._connect_copies()
+
+    def begin(self) -> None:
+        """The journal has just been opened: show what is in it, and look after its copies from now on."""
+        self.refresh()
+        self._news.begin()
+        self.copying.begin()
 
     def refresh(self) -> None:
         """Ask again for everything that is in sight."""
@@ -68,6 +84,7 @@ class Desk(QObject):
     def refresh_soon(self) -> None:
         """Ask again when all that is happening now has happened."""
         self._soon.start()
+        self.copying.touched()
 
     def begin_entry(self) -> None:
         """Begin something new."""
@@ -81,19 +98,44 @@ class Desk(QObject):
 
     def show_about_me(self) -> None:
         """Ask what the person wants to say of themselves."""
-        AboutMeSheet(self._kit, self._journal, self._view.window()).begin()
+        sheet = AboutMeSheet(self._kit, self._journal, self._view.window())
+        sheet.closed.connect(self.copying.touched)
+        sheet.begin()
 
     def show_settings(self) -> None:
         """Show what can be set."""
+        sheet, _ = self._settings()
+        sheet.open_over(sheet.done)
+
+    def show_copies(self) -> None:
+        """Show the copies among what can be set."""
+        sheet, copies = self._settings()
+        sheet.open_at(copies)
+
+    def make_copy(self) -> None:
+        """Let the person choose where a copy is made."""
+        CopySheet(self._kit, self._journal, self._view.window(), self.copying).begin()
+
+    def _settings(self) -> tuple[SettingsSheet, CopiesSection]:
         host = self._view.window()
+        copies = CopiesSection(self._kit, self._journal, host, self.copying)
         sections = (
             OpeningSection(self._kit, self._journal, host),
-            CopiesSection(self._kit, self._journal, host),
-            PlaceSection(self._kit, self._journal, host),
+            copies,
+            self._place_section(host),
             WindowSection(self._kit, self._journal, host, self._appearance, self._lock_after),
         )
         sheet = SettingsSheet(self._kit.words, host, sections)
-        sheet.open_over(sheet.done)
+        # A passphrase that was changed has to reach the copies too.
+        sheet.closed.connect(self.copying.touched)
+        return sheet, copies
+
+    def _place_section(self, host: QWidget) -> PlaceSection:
+        section = PlaceSection(self._kit, self._journal, host)
+        lines = MovingLines(self._kit, self._journal, host, section)
+        lines.move_wanted.connect(self.move_wanted)
+        lines.copy_wanted.connect(self.make_copy)
+        return section
 
     def show_printing(self) -> None:
         """Show what could go on paper. What is being typed is settled first, so that it is on it."""
@@ -211,6 +253,33 @@ class Desk(QObject):
         self._view.undo.tell(self._kit.words.say("Turning point taken out."))
         self._milestones_changed()
 
+    # Copies, and removing for good
+
+    def _connect_copies(self) -> None:
+        view, news = self._view, self._news
+        view.status.copies_wanted.connect(self.show_copies)
+        self.sidebar_shown.connect(news.know_sidebar)
+        news.aged.connect(view.status.show_copies)
+        news.troubled.connect(view.trouble.show_trouble)
+        news.reminded.connect(self._remind_of_copies)
+
+    def _remind_of_copies(self, text: str) -> None:
+        say = self._kit.words.say
+        self._view.notice.tell(text, (say("Make a copy…"), self.make_copy), (say("Later"), self._later))
+
+    def _later(self) -> None:
+        """Asked again tomorrow."""
+
+    def _ask_removal(self, entry: str, evidence: tuple[EvidenceId, ...]) -> None:
+        sheet = RemoveSheet(self._kit, self._journal, self._view.window(), self.copying, entry, evidence)
+        sheet.removed.connect(self._removed)
+        sheet.begin()
+
+    def _removed(self) -> None:
+        self._view.entry.forget_removed()
+        self._view.timeline.choose(None)
+        self.refresh_soon()
+
     # Writing
 
     def _connect_writing(self) -> None:
@@ -224,7 +293,9 @@ class Desk(QObject):
         entry.draft_kept.connect(view.status.say_draft)
         entry.unsaved.connect(view.status.say_typing)
         entry.taken_out.connect(self._taken_out)
+        entry.draft_kept.connect(self.copying.touched)
         entry.join_wanted.connect(self._ask_join)
+        entry.removal_wanted.connect(self._ask_removal)
         entry.trouble.connect(view.trouble.tell)
         entry.picture_wanted.connect(self.show_picture)
         view.undo.undo_wanted.connect(self.undo)

@@ -1,4 +1,4 @@
-"""The line under the panes: how much there is, what is saved, and Lock."""
+"""The line under the panes: how much there is, what is saved, how old the last copy is, and Lock."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
@@ -8,7 +8,7 @@ from journal.domain.reading import Sidebar
 from journal.gui.kit import Kit
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
-from journal.gui.text.button import Button
+from journal.gui.text.button import Button, Link
 from journal.gui.text.label import Elided, Kind
 
 MINUTE_MS = 60_000
@@ -20,6 +20,7 @@ class StatusLine(QWidget):
     """`lock_wanted` ends the window's process; `announced` carries what was read aloud."""
 
     lock_wanted = Signal()
+    copies_wanted = Signal()
     announced = Signal(str)
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
@@ -31,6 +32,9 @@ class StatusLine(QWidget):
         self._locks = Elided("", Kind.SMALL, token=Token.SECONDARY)
         for part in (self._range, self._saved, self._locks):
             part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.copies = Link("")
+        self.copies.hide()
+        self.copies.clicked.connect(self.copies_wanted)
         self.lock = Button(kit.words.say("Lock"), icon="lock", hint="Ctrl+L")
         self.lock.clicked.connect(self.lock_wanted)
         row = QHBoxLayout(self)
@@ -38,6 +42,7 @@ class StatusLine(QWidget):
         row.setSpacing(18)
         row.addWidget(self._range)
         row.addWidget(self._saved)
+        row.addWidget(self.copies)
         row.addStretch(1)
         row.addWidget(self._locks)
         row.addWidget(self.lock)
@@ -56,6 +61,12 @@ class StatusLine(QWidget):
                 last=words.short_day(last),
             )
         self._range.show_text(text)
+
+    def show_copies(self, text: str) -> None:
+        """Say how old the last copy is; pressed, it leads to the copies."""
+        if text != self.copies.shown_text():
+            self.copies.show_text(text)
+        self.copies.show()
 
     def say_saved(self) -> None:
         """What was typed is in the journal."""

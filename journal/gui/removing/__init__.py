@@ -1,1 +1,1 @@
-"""Removing entries and files for good."""
+"""Removing for good: what would go is said first, the passphrase is asked for, and copies can be renewed after."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from journal.gui.kit import Wording
 from journal.gui.settings.section import Section
@@ -23,3 +24,15 @@ class SettingsSheet(Sheet):
         self.done.clicked.connect(self.close_sheet)
         self.foot.addStretch(1)
         self.foot.addWidget(self.done)
+
+    def open_at(self, section: Section) -> None:
+        """Show it with this section in sight."""
+        self.open_over(self.done)
+        # What the section shows comes in a moment; only then is it known where it lies.
+        QTimer.singleShot(0, section, lambda: self._bring(section))
+
+    def _bring(self, section: Section) -> None:
+        area = self.findChild(QScrollArea)
+        inside = section.parentWidget()
+        if isinstance(area, QScrollArea) and inside is not None:
+            area.verticalScrollBar().setValue(section.mapTo(inside, section.rect().topLeft()).y())
