@@ -5,18 +5,28 @@ from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from journal.domain.capture_wish import CaptureWish
 from journal.services.pipe_words import ToKeeper, ToWindow
 
 
 class KeeperLink(QObject):
-    """`kept` carries the capture's name and a note, `failed` a reason; `ended` says that the keeper is gone."""
+    """`kept` carries the capture's name and its mark, `soon` seconds, `failed` a reason; `ended`: the keeper is gone.
+
+    `key_offered`: the password store may open the journal, where the person asks for it. `keys_told` and `key_pressed`
+    are about keys heard everywhere (`listening/keys.py`); `words_wanted`: one of them is for the line of a capture.
+    """
 
     show_wanted = Signal()
     hide_wanted = Signal()
     lock_wanted = Signal()
     aside_wanted = Signal()
     kept = Signal(str, str)
+    soon = Signal(int)
     failed = Signal(str)
+    key_offered = Signal()
+    keys_told = Signal(str)
+    key_pressed = Signal(str)
+    words_wanted = Signal()
     ended = Signal()
     _heard = Signal(str)
 
@@ -39,13 +49,17 @@ class KeeperLink(QObject):
         """The window is out of the picture."""
         self._say(ToKeeper.HIDDEN)
 
-    def capture(self) -> None:
+    def capture(self, wish: CaptureWish = CaptureWish()) -> None:  # noqa: B008  # it is frozen
         """Ask for what is on the screen to be kept."""
-        self._say(ToKeeper.CAPTURE)
+        self._say(wish.word())
 
-    def _say(self, word: ToKeeper) -> None:
+    def about_keys(self, word: ToKeeper, rest: str = "") -> None:
+        """Ask for something that has to do with keys heard everywhere."""
+        self._say(f"{word} {rest}".rstrip())
+
+    def _say(self, word: str) -> None:
         try:
-            self._to_keeper.write(word.value.encode() + b"\n")
+            self._to_keeper.write(word.encode() + b"\n")
             self._to_keeper.flush()
         except (OSError, ValueError):
             self._heard.emit("")
@@ -75,5 +89,15 @@ class KeeperLink(QObject):
         elif verb == ToWindow.KEPT:
             name, _, note = rest.partition(" ")
             self.kept.emit(name, note)
+        elif verb == ToWindow.KEY:
+            self.key_offered.emit()
+        elif verb == ToWindow.SOON:
+            self.soon.emit(int(rest) if rest.isdigit() else 0)
+        elif verb == ToWindow.KEYS:
+            self.keys_told.emit(rest)
+        elif verb == ToWindow.PRESSED:
+            self.key_pressed.emit(rest)
+        elif verb == ToWindow.WORDS:
+            self.words_wanted.emit()
         elif verb == ToWindow.FAILED:
             self.failed.emit(rest)
