@@ -1,6 +1,7 @@
 """The command line. Exit codes: 0 done, 1 not done, 2 wrong usage or no screen; `verify` has codes of its own.
 
-`journal verify`: 0 intact and anchored, 2 intact and not anchored, 1 altered or incomplete, 3 could not check.
+`journal verify`: 0 intact and anchored, 2 intact and not anchored, 1 altered or incomplete, 3 could not check,
+4 files unchanged and completeness not shown.
 """
 
 import argparse
@@ -45,7 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo(commands)
     _add_export(commands)
-    verify = commands.add_parser("verify", help="check that nothing in a journal was changed")
+    _add_bundle(commands)
+    verify = commands.add_parser(
+        "verify", help="check that nothing was changed in a journal, or in a folder that was handed over"
+    )
+    verify.add_argument(
+        "handed_over", type=Path, nargs="?", metavar="FOLDER", help="a folder made by `journal bundle`"
+    )
     capture = commands.add_parser("capture", help="keep what is on the screen now")
     for command in (verify, capture):
         _add_journal(command, argparse.SUPPRESS)
@@ -89,6 +96,20 @@ def _add_wish(capture: argparse.ArgumentParser) -> None:
         default=0,
         help="wait so long first, up to 60 seconds: time to open a menu",
     )
+
+
+def _add_bundle(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bundle = commands.add_parser(
+        "bundle", help="print a log into a new folder, with its exhibits and what it takes to check them"
+    )
+    bundle.add_argument("folder", type=Path, metavar="FOLDER")
+    bundle.add_argument(
+        "--for", dest="reader", required=True, choices=["police", "lawyer"], help="who will read it"
+    )
+    bundle.add_argument("--paper", choices=["A4", "Letter"], default="A4")
+    bundle.add_argument("--history", action="store_true", help="earlier versions of what is printed go along")
+    _add_journal(bundle, argparse.SUPPRESS)
+    _add_passphrase(bundle)
 
 
 def _add_journal(

@@ -16,6 +16,7 @@ from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.domain.printing import PaperSize, PrintWish, Reader
+from journal.report import verifier
 from journal.services.catching import of_this_desktop
 from journal.services.door import Door
 from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
@@ -41,6 +42,7 @@ def run(asked: argparse.Namespace) -> int:
     verbs: dict[str, Callable[[argparse.Namespace], int]] = {
         "demo": _demo,
         "export": _export,
+        "bundle": _bundle,
         "verify": _verify,
         "capture": _capture,
     }
@@ -125,7 +127,32 @@ def _export(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _bundle(asked: argparse.Namespace) -> int:
+    target = asked.folder.absolute()
+    if os.path.lexists(target):
+        raise _Refused(f"{target} is there already. Choose another name; nothing was changed.")
+    if not target.parent.is_dir():
+        raise _Refused(
+            f"There is no folder {target.parent}. Make it, or choose another; nothing was changed."
+        )
+    wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper))
+    harden_window_process()
+    door = _door(_folder_of_a_journal(asked))
+    journal = door.open(_passphrase(asked)).result()
+    try:
+        made = journal.hand_over(wish, asked.history, target, Wording(), _go_on).result()
+    finally:
+        journal.close()
+        door.close()
+    print(f"{made.files} files, the log has {made.pages} pages: {made.folder}")
+    print(f"Seal of the log: {made.seal.hex}")
+    print("Anyone who can open that folder can read it.")
+    return DONE
+
+
 def _verify(asked: argparse.Namespace) -> int:
+    if asked.handed_over is not None:
+        return verifier.main([str(asked.handed_over)])
     harden_window_process()
     door = _door(_folder_of_a_journal(asked))
     try:

@@ -231,3 +231,30 @@ def test_what_waits_in_the_background_has_loaded_no_database_no_paper_and_no_win
     )
 
     assert told.returncode == 0, told.stderr
+
+
+def test_what_was_bundled_can_be_verified_and_a_change_is_found(journal_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    secret = ("--passphrase-fd", "0")
+    made = run(
+        "bundle", str(out), "--for", "police", "--journal", str(journal_folder), *secret, said=PASSPHRASE
+    )
+
+    whole = run("verify", str(out))
+    (out / "1 START HERE.pdf").write_bytes(b"%PDF")
+    spoilt = run("verify", str(out))
+    nothing = run("verify", str(tmp_path))
+
+    assert made.returncode == 0, made.stderr
+    assert "Anyone who can open that folder can read it." in made.stdout
+    assert (whole.returncode, spoilt.returncode, nothing.returncode) == (2, 1, 3)
+    assert "V1  1 START HERE.pdf" in spoilt.stdout
+
+
+def test_a_bundle_is_never_written_over_anything(journal_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+
+    told = run("bundle", str(tmp_path / "out"), "--for", "police", "--journal", str(journal_folder))
+
+    assert told.returncode == 1
+    assert "is there already" in told.stderr

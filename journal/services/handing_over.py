@@ -206,7 +206,10 @@ class HandingOver:
         yield Piece(f"{CHECKING}/{SEAL}", _once(seals))
 
     def _check(self, building: Path, written: Mapping[str, tuple[str, int]]) -> None:
-        result = verifier.check(building, written)
+        try:
+            result = verifier.check(building, written)
+        except verifier.Uncheckable as reason:
+            raise HandedOverNotTrue([str(reason)]) from reason
         if result.faults:
             raise HandedOverNotTrue([f"{fault.check} {fault.place}" for fault in result.faults])
 

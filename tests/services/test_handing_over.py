@@ -1,0 +1,444 @@
+"""What is handed over is whole, holds nothing that must not travel, and shows every change that is made to it."""
+
+import csv
+import io
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from journal.domain.actor import Actor, Standing
+from journal.domain.casework import Contact, Person, WitnessContact
+from journal.domain.errors import Cancelled
+from journal.domain.evidence import Method
+from journal.domain.folder import JournalFolder
+from journal.domain.incident import Attribution, Basis, Witness
+from journal.domain.printing import PrintWish, Reader
+from journal.domain.reading import Wanted
+from journal.report import verifier
+from journal.report.csv_log import as_written
+from journal.report.verifier import (
+    ALTERED,
+    BODIES,
+    CHECKING,
+    CHECKSUMS,
+    EXHIBITS,
+    LOG,
+    NOT_ANCHORED,
+    PAPER,
+    SEAL,
+)
+from journal.services import handing_over
+from journal.services.door import Door
+from journal.services.handing_over import HandedOverNotTrue, exhibit_name
+from journal.services.journal import Journal
+from journal.services.restoring import FolderTaken
+from journal.services.wording import Wording
+from tests.fakes import FakeClock
+from tests.samples import at, evidence
+from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.handed_over import EVERY_WAY, files_of, relist
+from tests.services.test_journal import on, png, write
+
+WISH = PrintWish(Reader.POLICE)
+YEAR_2026_MS = 1_767_225_600_000
+SECRETS = (
+    "never for anyone",
+    "12 Hidden Lane",
+    "0170 555 01",
+    "a safe friend",
+    "not about this one",
+    "before it was",
+)
+
+
+def fill(journal: Journal) -> None:
+    """Two incidents to hand over, one that is not, and everything that must stay at home."""
+    journal.write_person(Person(name="Marie Leroux", safe_contact="a safe friend")).result()
+    journal.write_witness(WitnessContact("Ann", address="12 Hidden Lane", phone="0170 555 01")).result()
+    journal.add_contact(
+        Contact(when=at("2026-11-20T10:00"), who="Mr Law", role="lawyer", said="in confidence")
+    ).result()
+    owl = journal.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
+    picture = journal.add_bytes(png(size=(300, 200)), "=screen.png", Method.PASTE).result().evidence
+    letter = (
+        journal.add_bytes(b"From: a@b.example\n\nI saw you.\n", "letter.eml", Method.FILE).result().evidence
+    )
+    by_owl = (Attribution(owl, Basis.SAME_ACCOUNT),)
+    subject = write(
+        journal,
+        occurred=at("2026-11-20T20:58"),
+        headline="before it was mended",
+        evidence=picture,
+        actors=by_owl,
+        witnesses=(Witness("Ann"),),
+    )
+    draft = journal.start_draft(subject).result()  # type: ignore[arg-type]
+    mended = replace(
+        draft.incident, headline="Second", description="=HYPERLINK(1)\n<script>alert(1)</script>"
+    )
+    journal.keep_draft(replace(draft, incident=mended, private_note="never for anyone")).result()
+    journal.settle(draft.id).result()
+    write(journal, occurred=at("2026-11-19T08:00"), description="-1 & <b>", evidence=letter, actors=by_owl)
+    write(journal, occurred=at("2020-01-01T08:00"), headline="not about this one")
+
+
+@pytest.fixture
+def case(journal: Journal) -> Journal:
+    fill(journal)
+    return journal
+
+
+def hand_over(
+    journal: Journal, target: Path, wish: PrintWish | None = None, *, history: bool = False
+) -> Path:
+    """Hand the incidents of 2026 over."""
+    wanted = wish or replace(WISH, wanted=Wanted(from_ms=YEAR_2026_MS))
+    journal.hand_over(wanted, history, target, Wording(), on).result()
+    return target
+
+
+@pytest.fixture(scope="module")
+def handed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once; every test spoils a copy of it."""
+    folder = tmp_path_factory.mktemp("handed")
+    door = Door(JournalFolder(folder / "Journal"), surroundings(FakeClock()))
+    journal = door.create(PASSPHRASE).result()
+    try:
+        fill(journal)
+        return hand_over(journal, folder / "2026-11-22")
+    finally:
+        journal.close()
+        door.close()
+
+
+@pytest.fixture
+def handed(handed_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(handed_once, tmp_path / "2026-11-22"))
+
+
+def checks(top: Path) -> set[str]:
+    return {fault.check for fault in verifier.check(top).faults}
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.write_bytes(change(path.read_bytes()))
+
+
+def test_everything_is_there_and_the_check_says_so(handed: Path) -> None:
+    names = [path.relative_to(handed).as_posix() for path in files_of(handed)]
+    exhibits = [name for name in names if name.startswith(EXHIBITS)]
+
+    result = verifier.check(handed)
+
+    assert (result.code, result.faults) == (NOT_ANCHORED, [])
+    assert names[0] == PAPER
+    assert [name.split("/")[1][:7] for name in exhibits] == ["ML-001 ", "ML-002 "]
+    assert {f"{CHECKING}/{name}" for name in (CHECKSUMS, LOG, BODIES, SEAL, "incident-log.csv")} <= set(names)
+    assert result.files == len(names) - 1
+    assert 0 < result.disclosed < result.records
+
+
+def test_a_copied_verifier_says_the_same_without_the_program(handed: Path, tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-I", f"{CHECKING}/verify.py.txt"],
+        cwd=handed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert told.returncode == NOT_ANCHORED, told.stderr
+    assert told.stdout.startswith("Intact")
+    assert verifier.check(handed).paper_seal in told.stdout
+
+
+def test_what_is_only_for_the_writer_stays_at_home(handed: Path) -> None:
+    for path in files_of(handed):
+        data = path.read_bytes()
+        for secret in (*SECRETS, "in confidence"):
+            assert secret.encode() not in data, f"{secret} in {path.name}"
+            assert secret.encode("utf-16-le") not in data
+
+
+def test_earlier_versions_travel_when_they_are_asked_for(case: Journal, tmp_path: Path) -> None:
+    handed = hand_over(case, tmp_path / "whole", history=True)
+
+    assert b"before it was mended" in (handed / CHECKING / BODIES).read_bytes()
+    assert verifier.check(handed).code == NOT_ANCHORED
+
+
+def test_nothing_names_the_computer_or_its_user(case: Journal, tmp_path: Path, home: Path) -> None:
+    handed = hand_over(case, tmp_path / "out")
+    names = {
+        os.uname().nodename,
+        str(home),
+        str(tmp_path),
+        os.environ.get("USER", "") or "\0",
+        "journal-desk",
+    }
+
+    for path in files_of(handed):
+        data = path.read_bytes()
+        assert not [name for name in names if len(name) > 3 and name.encode() in data], path.name
+
+
+def test_files_are_for_the_person_alone(handed: Path) -> None:
+    assert {path.stat().st_mode & 0o777 for path in handed.rglob("*")} == {0o600, 0o700}
+    assert handed.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_is_there_already_is_left_alone(case: Journal, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "mine.txt").write_text("mine")
+
+    with pytest.raises(FolderTaken):
+        hand_over(case, tmp_path / "there")
+
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("after", [0, 3, 600, 990])
+def test_stopping_leaves_nothing(case: Journal, tmp_path: Path, after: int) -> None:
+    target = tmp_path / "stopped"
+
+    with pytest.raises(Cancelled):
+        case.hand_over(WISH, False, target, Wording(), lambda done, _of: done < after).result()
+
+    assert [path.name for path in tmp_path.iterdir() if "stopped" in path.name] == []
+
+
+def test_what_does_not_pass_its_own_check_is_not_handed_over(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing_over, "_reading", lambda _originals, _evidence: lambda: iter((b"other",)))
+
+    with pytest.raises(HandedOverNotTrue) as caught:
+        hand_over(case, tmp_path / "wrong")
+
+    assert caught.value.faults[0].startswith("V7")
+    assert not [path for path in tmp_path.iterdir() if "wrong" in path.name]
+
+
+def test_a_spreadsheet_finds_no_formula_and_every_word_as_it_was_typed(handed: Path) -> None:
+    text = (handed / CHECKING / "incident-log.csv").read_bytes().decode("utf-8-sig")
+    heads, *rows = list(csv.reader(io.StringIO(text, newline="")))
+
+    assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+    in_full = [as_written(row[heads.index("In full")]) for row in rows]
+    assert in_full == ["-1 & <b>", "=HYPERLINK(1)\n<script>alert(1)</script>"]
+
+
+def test_the_page_runs_nothing_and_links_nowhere(handed: Path) -> None:
+    page = (handed / CHECKING / "incident-log.html").read_text("utf-8")
+
+    assert "&lt;script&gt;alert(1)" in page
+    for forbidden in ("<script", "href", "src=", "http:", "https:", "@import", "url("):
+        assert forbidden not in page
+    assert page.count("<h1>") == 1
+    assert page.count('scope="col"') == 8
+    assert '<html lang="en' in page
+
+
+def test_the_name_of_a_file_says_where_it_stands_on_the_paper() -> None:
+    named = exhibit_name("ML/14", replace(evidence(), safe_name="screen.png"))
+
+    assert named.startswith("ML-014 2026-")
+    assert named.endswith(" screen.png")
+
+
+# Spoiling it.
+
+
+def spoiled(handed: Path, tmp_path: Path, number: int) -> tuple[Path, str]:
+    """A copy of it with one thing changed; the number says which."""
+    top = tmp_path / f"spoiled-{number}"
+    shutil.copytree(handed, top)
+    chance = random.Random(number)
+    return top, EVERY_WAY[number % len(EVERY_WAY)](top, chance)
+
+
+def find_all(handed: Path, tmp_path: Path, numbers: range) -> None:
+    missed = []
+    for number in numbers:
+        top, what = spoiled(handed, tmp_path, number)
+        try:
+            code = verifier.check(top).code
+        except verifier.Uncheckable:
+            code = verifier.UNCHECKED
+        if code not in (ALTERED, verifier.UNCHECKED):
+            missed.append(what)
+        shutil.rmtree(top)
+    assert missed == []
+
+
+def test_every_single_change_is_found(handed: Path, tmp_path: Path) -> None:
+    find_all(handed, tmp_path, range(100))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_a_thousand_changes_are_found(handed: Path, tmp_path: Path) -> None:
+    find_all(handed, tmp_path, range(1000, 2000))
+
+
+def never_blamed(journal: Journal, tmp_path: Path, numbers: range) -> None:
+    for number in numbers:
+        chance = random.Random(number)
+        text = "".join(
+            chr(chance.choice((chance.randrange(32, 127), 0x5D0, 0x4E2D, 0x1F600))) for _ in range(60)
+        )
+        write(journal, occurred=at(f"2026-0{1 + number % 9}-11T08:00"), description=text)
+        if number % 3 == 0:
+            journal.add_bytes(text.encode(), f"{number}.txt", Method.DROP).result()
+        target = tmp_path / f"clean-{number}"
+        reader = (Reader.POLICE, Reader.LAWYER)[number % 2]
+        hand_over(journal, target, PrintWish(reader), history=bool(number % 4 == 0))
+        assert verifier.check(target).faults == []
+        shutil.rmtree(target)
+
+
+def test_what_nobody_touched_is_never_blamed(case: Journal, tmp_path: Path) -> None:
+    never_blamed(case, tmp_path, range(10))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_five_hundred_that_nobody_touched_are_never_blamed(case: Journal, tmp_path: Path) -> None:
+    never_blamed(case, tmp_path, range(500))
+
+
+def _line_out(number: int) -> Callable[[bytes], bytes]:
+    def change(data: bytes) -> bytes:
+        lines = data.splitlines(keepends=True)
+        del lines[number]
+        return b"".join(lines)
+
+    return change
+
+
+FORGERIES: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "an exhibit changed": ("V7", lambda top: rewrite(files_of(top / EXHIBITS)[0], lambda data: data + b"x")),
+    "an exhibit taken out": ("V1", lambda top: files_of(top / EXHIBITS)[0].unlink()),
+    "an exhibit put in": ("V7", lambda top: (top / EXHIBITS / "ML-003.png").write_bytes(b"new")),
+    "the paper changed": ("V13", lambda top: rewrite(top / PAPER, lambda data: data + b"\n")),
+    "a record taken out": ("V3", lambda top: rewrite(top / CHECKING / LOG, _line_out(3))),
+    "the last record taken out": ("V5", lambda top: rewrite(top / CHECKING / LOG, _line_out(-1))),
+    "a body taken out": ("V6", lambda top: rewrite(top / CHECKING / BODIES, _line_out(4))),
+    "the record of handing over taken out": (
+        "V6",
+        lambda top: rewrite(top / CHECKING / BODIES, _line_out(-1)),
+    ),
+    "words changed": (
+        "V6",
+        lambda top: rewrite(
+            top / CHECKING / BODIES,
+            lambda data: data.replace(b"I saw", b"I see").replace(b"Second", b"Secund"),
+        ),
+    ),
+    "the seal changed": (
+        "V5",
+        lambda top: rewrite(top / CHECKING / SEAL, lambda data: data[:-5] + b"beef\n"),
+    ),
+    "one seal only": ("V5", lambda top: rewrite(top / CHECKING / SEAL, _line_out(0))),
+}
+
+
+@pytest.mark.parametrize("what", FORGERIES)
+def test_listing_everything_anew_hides_no_change(handed: Path, what: str) -> None:
+    check, forge = FORGERIES[what]
+    forge(handed)
+    relist(handed)
+
+    assert check in checks(handed)
+
+
+def test_a_link_to_elsewhere_is_not_followed(handed: Path, tmp_path: Path) -> None:
+    path = files_of(handed / EXHIBITS)[0]
+    path.rename(tmp_path / "kept.png")
+    path.symlink_to(tmp_path / "kept.png")
+
+    assert checks(handed) == {"V1", "V7"}
+
+
+def test_a_name_that_leads_out_of_the_folder_is_not_read(handed: Path) -> None:
+    rewrite(handed / CHECKING / CHECKSUMS, lambda data: b"0" * 64 + b"  ../../etc/passwd\n" + data)
+
+    assert "V1" in checks(handed)
+
+
+def test_what_a_system_leaves_in_a_folder_is_told_and_not_blamed(handed: Path) -> None:
+    (handed / EXHIBITS / ".DS_Store").write_bytes(b"x")
+
+    result = verifier.check(handed)
+
+    assert result.code == NOT_ANCHORED
+    assert any(".DS_Store" in note for note in result.notes)
+
+
+def test_files_without_records_are_files_and_no_more(handed: Path) -> None:
+    for name in (LOG, BODIES, SEAL):
+        (handed / CHECKING / name).unlink()
+    relist(handed)
+
+    assert verifier.check(handed).code == verifier.FILES_ONLY
+
+
+def test_what_is_no_such_folder_could_not_be_checked(tmp_path: Path) -> None:
+    assert verifier.main([str(tmp_path)]) == verifier.UNCHECKED
+
+
+# With a shell and nothing else.
+
+
+def shell(top: Path, tools: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environ = {"PATH": str(tools) if tools else os.environ["PATH"], "TMPDIR": str(top.parent)}
+    return subprocess.run(
+        ["/bin/sh", f"{CHECKING}/verify.sh.txt"],
+        cwd=top,
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def few_tools(tmp_path: Path) -> Path:
+    """Only the tools that the script says it needs."""
+    folder = tmp_path / "tools"
+    folder.mkdir()
+    for tool in ("sha256sum", "grep", "cut", "sed", "split", "diff", "mkdir", "rm"):
+        found = shutil.which(tool)
+        assert found is not None
+        (folder / tool).symlink_to(found)
+    return folder
+
+
+def test_a_shell_with_few_tools_can_check_it_and_leaves_nothing(handed: Path, few_tools: Path) -> None:
+    told = shell(handed, few_tools)
+
+    assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
+    assert "Basic check: intact" in told.stdout
+    assert "Not checked:" in told.stdout
+    assert not [path for path in handed.parent.iterdir() if path.name.startswith("check.")]
+
+
+@pytest.mark.parametrize("what", FORGERIES)
+def test_the_shell_finds_what_it_says_it_checks(handed: Path, what: str) -> None:
+    _, forge = FORGERIES[what]
+    beyond_it = what in ("an exhibit changed", "the paper changed")
+    forge(handed)
+    if not beyond_it:  # with the list made anew, only the whole check holds a file against its record
+        relist(handed)
+
+    told = shell(handed)
+
+    assert told.returncode == ALTERED, told.stdout
+    assert "altered or incomplete" in told.stdout
