@@ -227,6 +227,11 @@ class Journal:
         return self._parts.working.run(self._original_of, subject)
 
     @property
+    def place(self) -> Path:
+        """The folder it lies in."""
+        return self._parts.folder.root
+
+    @property
     def inbox_public(self) -> bytes:
         """The key captures of this journal are sealed to."""
         return self._parts.root.inbox_public

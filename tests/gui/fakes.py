@@ -280,6 +280,7 @@ class FakeJournal:
         self.owner = example.PERSON
         self.states: dict[str, bytes] = {}
         self.passphrase = "correct passphrase"
+        self.place = Path("/home/someone/Journal")
         self.inbox: tuple[EvidenceId, ...] = ()
         self.tries: tuple[int, ...] = ()
         self.undoable: list[Undone] = []
@@ -717,6 +718,14 @@ class FakePreferences:
             raise Refused
 
 
+@dataclass
+class Moved:
+    """Where a journal lives now."""
+
+    folder: JournalFolder
+    left: bool
+
+
 class FakeDoor:
     """A door to a fake journal; `wrong` tries are refused before the right passphrase opens."""
 
@@ -725,6 +734,8 @@ class FakeDoor:
         self.journal = journal or FakeJournal()
         self.tried: list[str] = []
         self.made: list[tuple[str, Person | None]] = []
+        self.moved: list[tuple[Path, str]] = []
+        self.left = False
         self.right = "correct passphrase"
         self.error: JournalError | None = None
         self.hold = False
@@ -748,6 +759,19 @@ class FakeDoor:
             return failed(self.error)
         self.made.append((passphrase, person))
         return self._answer()
+
+    def move(
+        self, journal: Any, to: Path, passphrase: str, progress: Callable[[int, int], bool]
+    ) -> "Future[Any]":
+        journal.close()
+        self.moved.append((to, passphrase))
+        self.progress = progress
+        if self.error is not None:
+            return failed(self.error)
+        if self.hold:
+            self.held.append(Future())
+            return self.held[-1]
+        return done(Moved(JournalFolder(to), self.left))
 
     def suggest(self) -> str:
         return "river candle orbit maple tunnel sugar"

@@ -45,6 +45,11 @@ class Capturing(QObject):
         kit = self._kit
         kit.jobs.watch(journal.file_inbox(), self, self._filed_waiting)
 
+    def close_journal(self) -> None:
+        """From now on captures wait to be filed, as they do while it is locked."""
+        self.close_line()
+        self._journal = None
+
     def know_people(self, sidebar: Sidebar) -> None:
         """Offer these people on the line."""
         self._people = sidebar.people

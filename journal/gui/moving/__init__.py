@@ -1,0 +1,1 @@
+"""Taking the journal to another folder, or to another computer."""
