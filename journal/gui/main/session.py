@@ -1,7 +1,5 @@
 """One life of the window's process: locked, opened, and ended by locking, hiding or closing."""
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,8 +8,6 @@ from PySide6.QtWidgets import QApplication
 from journal.gui.adding.copies import CopiesBar
 from journal.gui.adding.progress_bar import ProgressStrip
 from journal.gui.adding.taking import Taking
-from journal.gui.capture_line.line import OPENING_KEY
-from journal.gui.capture_line.ways import CaptureWays
 from journal.gui.first_run.pane import FirstRunPane
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit
@@ -23,7 +19,6 @@ from journal.gui.main.idle import IdleWatch
 from journal.gui.main.keys import bind
 from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.window import JournalView, MainWindow
-from journal.gui.moving.pane import MovingPane
 from journal.gui.text.copying import TakingBack
 from journal.gui.trouble.bar import TroubleBar
 from journal.gui.unlock.pane import UnlockPane
@@ -77,10 +72,8 @@ class Session(QObject):
         self._over.setInterval(MOST_MS_TO_SAVE)
         self._over.timeout.connect(self._end)
         self._code: int | None = None
-        self._moving: MovingPane | None = None
         self._finishes_copies = False
         self._shortcuts = bind(self.window, {"Ctrl+L": self.lock, "Ctrl+Q": self.close})
-        self._always = len(self._shortcuts)
         self.window.close_wanted.connect(self.close)
         if link is not None:
             link.show_wanted.connect(self.show)
@@ -138,12 +131,6 @@ class Session(QObject):
         """The settings name another folder by now: end here, and the keeper starts anew with the journal there."""
         self._finish(MOVED_CODE)
 
-    def move(self, to: Path, passphrase: str) -> None:
-        """Save what was typed, close the journal, and take it there."""
-        if self.view is not None and self._code is None:
-            self.window.setEnabled(False)
-            self.view.entry.finish(partial(self._move, to, passphrase))
-
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
         if self.view is not None:
@@ -185,14 +172,8 @@ class Session(QObject):
             self.capturing.told.connect(self._tell_trouble)
             self.desk.sidebar_shown.connect(self.capturing.know_people)
             view.toolbar.capture.clicked.connect(self.capturing.capture)
-            ways = CaptureWays(self._kit.words, view.toolbar.capture_ways)
-            ways.wished.connect(self.capturing.capture_as)
-            ways.part_wanted.connect(self.capturing.capture_part)
-            ways.long_page_wanted.connect(self.capturing.keep_long_page)
-            self._shortcuts += bind(self.window, {OPENING_KEY: self.capturing.open_line})
             self.capturing.open_journal(journal)
-        for button in (view.toolbar.capture, view.toolbar.capture_ways):
-            button.setVisible(self.capturing is not None)
+        view.toolbar.capture.setVisible(self.capturing is not None)
         self._bind(view, self.desk)
         self.desk.begin()
         self._kit.jobs.watch(journal.window_state(WINDOW_STATE), self, self._recall)
@@ -217,7 +198,6 @@ class Session(QObject):
             self.idle.remaining.connect(view.status.show_remaining)
             self.idle.judge()
         desk.told.connect(self.tell)
-        desk.move_wanted.connect(self.move)
         self._shortcuts += bind(
             self.window,
             {
@@ -248,41 +228,6 @@ class Session(QObject):
             trouble: TroubleBar = self.view.trouble
             trouble.say(text)
 
-    # Moving
-
-    def _move(self, to: Path, passphrase: str) -> None:
-        journal = self._let_go()
-        if journal is None or self._code is not None:
-            return
-        pane = MovingPane(self._kit, str(to))
-        self._moving = pane
-        pane.over.connect(self._moved)
-        self.window.put(pane)
-        self.window.setEnabled(True)
-        pane.setFocus()
-        pane.watch(self._door.move(journal, to, passphrase, pane.progress))
-
-    def _let_go(self) -> "Journal | None":
-        """Nothing in the window asks anything of the journal any more; being there cannot be judged without it."""
-        for shortcut in self._shortcuts[self._always :]:
-            shortcut.setEnabled(False)
-        for watching in (self.taking, self.idle):
-            if watching is not None:
-                self._app.removeEventFilter(watching)
-        if self.idle is not None:
-            self.idle.over.disconnect(self.lock)
-        if self.capturing is not None:
-            self.capturing.close_journal()
-        journal, self.journal = self.journal, None
-        self.view = self.desk = self.taking = None
-        return journal
-
-    def _moved(self, elsewhere: bool) -> None:
-        if elsewhere:
-            self.live_elsewhere()
-        else:
-            self.lock()
-
     # Ending
 
     def _finish(self, code: int) -> None:
@@ -291,8 +236,6 @@ class Session(QObject):
             return
         self._code = code
         self.taking_back.take_all()
-        if self._moving is not None:
-            self._moving.progress.stop()
         if self.capturing is not None:
             self.capturing.close_line()
         if self.view is None or self.journal is None:
