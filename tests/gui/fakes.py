@@ -9,7 +9,7 @@ from typing import Any
 from journal.domain.actor import Actor
 from journal.domain.casework import Milestone, Person
 from journal.domain.errors import Fixable, JournalError
-from journal.domain.evidence import Method
+from journal.domain.evidence import Box, Derivative, Derived, Method, Original
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId, MilestoneId
 from journal.domain.incident import Incident, can_be_kept
@@ -386,9 +386,16 @@ class FakeJournal:
     def piece(self, ident: EvidenceId) -> "Future[Piece]":
         return self._answer("piece", self._piece(ident, IncidentId("0" * 26), 0))
 
-    def picture(self, ident: EvidenceId, width: int, height: int, covered: bool) -> "Future[Pixels]":
+    def picture(
+        self, ident: EvidenceId, width: int, height: int, covered: bool, whole: bool = False
+    ) -> "Future[Pixels]":
         self.asked.append(("picture", ident, width, height, covered))
         return self._answer("picture", pretend_picture(ident, width, height, covered))
+
+    def choose_part(self, ident: EvidenceId, box: Box) -> "Future[Derivative]":
+        self.asked.append(("choose_part", ident, box))
+        made = Derivative(ident, Derived.PART, Original("0" * 64, 1, "image/png"), "f" * 32, box)
+        return self._answer("choose_part", made)
 
     def person(self) -> "Future[Person]":
         return self._answer("person", self.owner)

@@ -1,117 +1,131 @@
-"""The small line after a capture: it takes no focus, says that it is kept, and opens for words when clicked."""
+"""The small line after a capture: it takes no focus, says that it is kept, and opens for words when asked."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QRegion,
-    QResizeEvent,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.domain.ids import ActorId, EvidenceId
-from journal.domain.incident import LONGEST_HEADLINE, Attribution, Basis
-from journal.domain.reading import ActorLine, Draft, Settled
+from journal.domain.actor import Actor, Standing
+from journal.domain.ids import ActorId
+from journal.domain.reading import ActorLine
+from journal.gui.capture_line.address import address_in
+from journal.gui.capture_line.looked import found, to_try
+from journal.gui.capture_line.noting import Noting
+from journal.gui.capture_line.panel import Panel
+from journal.gui.capture_line.part_sheet import PartSheet
+from journal.gui.capture_line.who_line import WhoLine
 from journal.gui.kit import Kit
-from journal.gui.look import sizes
-from journal.gui.look.colours import colour
-from journal.gui.look.tokens import Token
 from journal.gui.text.button import Button, Role
-from journal.gui.text.choices import Pick
 from journal.gui.text.fields import Line
 from journal.gui.text.label import Kind, Label, Small
+from journal.gui.text.marks import one_line
+from journal.gui.text.menu import Menu
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
 
-SHOWN_MS = 8_000
+SHOWN_MS = 60_000
+OPENING_KEY = "Shift+F9"
+_SHOWN_ADDRESS = 44
 
 
-class CaptureLine(QWidget):
-    """A top-level window of its own. `changed` tells that the journal was; `over` that the line is gone."""
+class CaptureLine(Panel):
+    """A top-level window of its own. `changed` tells that the journal was; `over` that the line is gone.
+
+    `removal_wanted` asks for its captures to be removed for good.
+    """
 
     changed = Signal()
     over = Signal()
+    removal_wanted = Signal(tuple)
 
     def __init__(
-        self, kit: Kit, journal: "Journal", evidence: EvidenceId, people: tuple[ActorLine, ...], note: str
+        self,
+        kit: Kit,
+        journal: "Journal",
+        noting: Noting,
+        people: tuple[ActorLine, ...],
+        mark: str = "",
     ) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus,
-        )
+        super().__init__()
         self._kit = kit
         self._journal = journal
-        self._evidence = evidence
+        self._noting = noting
         self._opened = False
+        self._ended = False
         say = kit.words.say
-        self.setWindowTitle("Journal")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.kept = Label(say("Kept {time}", time=kit.words.clock(kit.now())), Kind.STRONG)
         self.kept.setWordWrap(False)
         self._hint = Small(
-            say("click to add words") if not note else say("but there is nothing to see in it")
+            "· " + (found(kit.words, mark) or say("click, or {key}, to add words", key=OPENING_KEY))
         )
         self._hint.setWordWrap(False)
+        self._try = Small(to_try(kit.words, mark))
         self.words = Line(say("What happened, in a few words"), hint=say("What happened, in a few words"))
         self.page = Line(say("Page address"), hint=say("Page address (Ctrl+V)"))
-        self.who = Pick(say("Who"))
-        self.who.offer(say("Who? Not said"), None)
-        for person in people:
-            self.who.offer(person.label, person.id)
+        self.use_copied = Button("", Role.CHIP, small=True)
+        self.who = WhoLine(kit.words, people)
+        self.part = Button(say("Choose part…"))
         self.not_this = Button(say("Not this"))
+        self.other = Button("", Role.QUIET, icon="more")
+        self.other.setAccessibleName(say("More to do with this picture"))
         self.done = Button(say("Done"), Role.MAIN, hint=say("Enter"))
-        self.not_this.clicked.connect(self._drop)
-        self.done.clicked.connect(self._keep)
-        self.words.returnPressed.connect(self._keep)
-        self.page.returnPressed.connect(self._keep)
+        self._fields = QWidget()
         self._build()
+        self._connect()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self._end)
-        self.setAccessibleName(say("Kept, click to add words"))
+        self.setAccessibleName(say("Kept. Click to add words"))
 
     def show_kept(self) -> None:
         """Show the line in the corner of the screen; the focus stays where it is."""
-        self._place()
-        self.show()
+        self.come(self._kit.words.say("Kept"))
         self._timer.start()
 
     def open_for_words(self) -> None:
         """Turn into fields and take the focus."""
         if self._opened:
+            self.activateWindow()
             return
         self._opened = True
         self._timer.stop()
+        self._noting.begin()
         self._hint.hide()
         self._fields.show()
-        self.hide()
-        self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         self.unsetCursor()
-        self._place()
-        self.show()
-        self.activateWindow()
+        self._offer_copied()
+        self.take_focus()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(self.rect()), sizes.RADIUS + 3, sizes.RADIUS + 3)
-        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+    def is_opened(self) -> bool:
+        """Whether somebody writes in it."""
+        return self._opened
+
+    def say_more(self, text: str) -> None:
+        """Say under the heading that something else happened meanwhile."""
+        self._try.setText(text)
+        self._try.show()
+        self.place()
+
+    def choose_part(self) -> None:
+        """Let a part of the picture be chosen, on the whole screen."""
+        self._timer.stop()
+        sheet = PartSheet(self._kit, self._journal, self, self._noting.evidence[-1])
+        sheet.chosen.connect(self._part_chosen)
+        sheet.closed.connect(self._part_over)
+        if not self._opened:
+            self.open_for_words()
+        self.cover_screen()
+        sheet.begin()
+
+    def let_go(self) -> None:
+        """Keep what was typed and take the line away: the journal locks, or something else is to be seen."""
+        self._noting.keep_now()
+        self._end(dropping=False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.open_for_words()
@@ -119,89 +133,168 @@ class CaptureLine(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._end()
+            self._leave()
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(Token.FIELD_BORDER), 1))
-        painter.setBrush(colour(Token.SURFACE))
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), sizes.RADIUS + 3, sizes.RADIUS + 3
-        )
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pasting = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
+        if pasting and event.type() is QEvent.Type.KeyPress and watched is not self.page:
+            address = address_in(QGuiApplication.clipboard().text())
+            if address and not self.page.text():
+                self._take_address(address)
+                return True
+        return super().eventFilter(watched, event)
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(6)
         head.addWidget(self.kept)
         head.addWidget(self._hint)
         head.addStretch(1)
-        self._fields = QWidget()
         box = QVBoxLayout(self._fields)
         box.setContentsMargins(0, 6, 0, 0)
         box.setSpacing(10)
-        for field in (self.words, self.page, self.who):
+        for field in (self.words, self.page):
             box.addWidget(field)
+        box.addWidget(self.use_copied, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.who)
         row = QHBoxLayout()
-        row.addWidget(self.not_this)
+        row.setSpacing(8)
+        for button in (self.part, self.not_this, self.other):
+            row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.done)
         box.addLayout(row)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 12, 18, 14)
         whole.addLayout(head)
+        whole.addWidget(self._try)
         whole.addWidget(self._fields)
+        self._try.setVisible(bool(self._try.text()))
+        self.use_copied.hide()
         self._fields.hide()
-        self.setMinimumWidth(sizes.scaled(400))
 
-    def _place(self) -> None:
-        self.adjustSize()
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.move(screen.right() - self.width() - 24, screen.bottom() - self.height() - 24)
+    def _connect(self) -> None:
+        self.part.clicked.connect(self.choose_part)
+        self.not_this.clicked.connect(self._drop)
+        self.other.clicked.connect(self._offer)
+        self.done.clicked.connect(self._keep)
+        self.use_copied.clicked.connect(self._use_copied)
+        for field in (self.words, self.page, self.who):
+            field.textEdited.connect(self._typed)
+            field.returnPressed.connect(self._keep)
+        for other in (self.words, self.who):
+            other.installEventFilter(self)
+        self._noting.filed.connect(self._filed)
+        self._noting.failed.connect(self._stay)
+
+    def _offer_copied(self) -> None:
+        address = address_in(QGuiApplication.clipboard().text())
+        self.use_copied.setVisible(bool(address))
+        shown = one_line(address)
+        if len(shown) > _SHOWN_ADDRESS:
+            shown = f"{shown[:_SHOWN_ADDRESS]}…"
+        self.use_copied.show_text(self._kit.words.say("Use {address}", address=shown))
+
+    def _use_copied(self) -> None:
+        self._take_address(address_in(QGuiApplication.clipboard().text()))
+        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_address(self, address: str) -> None:
+        self.page.setText(address)
+        self.use_copied.hide()
+        self.place()
+        self._typed()
+
+    def _typed(self, _text: str = "") -> None:
+        self._noting.note(self.words.text(), self.page.text(), self.who.known())
+
+    def _says_nothing(self) -> bool:
+        return not any(field.text().strip() for field in (self.words, self.page, self.who))
 
     def _keep(self) -> None:
-        if not (self.words.text().strip() or self.page.text().strip() or self.who.currentData()):
-            self._end()
+        if self._says_nothing():
+            self._leave()
             return
         self.done.setEnabled(False)
-        self._kit.jobs.watch(
-            self._journal.start_draft(None, (self._evidence,)), self, self._fill, self._failed
-        )
+        name = self.who.new_name()
+        if name:
+            future = self._journal.add_actor(Actor(name, Standing.UNKNOWN))
+            self._kit.jobs.watch(future, self, self._file, self._failed)
+        else:
+            self._file(self.who.known())
 
-    def _fill(self, draft: Draft) -> None:
-        who = self.who.currentData()
-        incident = replace(
-            draft.incident,
-            headline=self.words.text().strip()[:LONGEST_HEADLINE],
-            link=self.page.text().strip(),
-            actors=(Attribution(ActorId(who), Basis.BELIEF),) if who else (),
-        )
-        self._kit.jobs.watch(
-            self._journal.keep_draft(replace(draft, incident=incident)), self, self._settle, self._failed
-        )
+    def _file(self, who: ActorId | None) -> None:
+        self._noting.note(self.words.text(), self.page.text(), who)
+        self._noting.file()
 
-    def _settle(self, draft: Draft) -> None:
-        self._kit.jobs.watch(self._journal.settle(draft.id), self, self._settled, self._failed)
-
-    def _settled(self, _settled: Settled) -> None:
+    def _filed(self) -> None:
         self.changed.emit()
+        self._end(dropping=False)
+
+    def _leave(self) -> None:
+        """Nothing more to say: what was typed stays a draft, a capture without words waits in To sort."""
+        if self._says_nothing():
+            self._end()
+        else:
+            self.let_go()
+        self.changed.emit()
+
+    def _offer(self) -> None:
+        say = self._kit.words.say
+        menu = Menu(self.other.accessibleName(), self)
+        menu.offer(say("Remove for good…"), self._ask_removal)
+        menu.popup(self.other.mapToGlobal(QPoint(0, self.other.height() + 2)))
+
+    def _ask_removal(self) -> None:
+        self.removal_wanted.emit(self._noting.evidence)
         self._end()
 
     def _drop(self) -> None:
-        self._kit.jobs.watch(self._journal.void_evidence(self._evidence), self, self._dropped, self._failed)
+        """Not this: out of the lists, and back with one step of undo; nothing is removed."""
+        self._noting.dropped.connect(self._put_aside)
+        self._noting.drop()
 
-    def _dropped(self, _nothing: None) -> None:
+    def _put_aside(self) -> None:
+        for evidence in self._noting.evidence[:-1]:
+            self._kit.jobs.watch(self._journal.void_evidence(evidence), self, _nothing, self._failed)
+        last = self._journal.void_evidence(self._noting.evidence[-1])
+        self._kit.jobs.watch(last, self, self._dropped, self._failed)
+
+    def _dropped(self, _none: None) -> None:
         self.changed.emit()
-        self._end()
+        self._end(dropping=False)
+
+    def _part_chosen(self) -> None:
+        self.part.show_text(self._kit.words.say("Part chosen"))
+        self.part.set_icon("check")
+        self.changed.emit()
+
+    def _part_over(self) -> None:
+        self.place()
+        self.activateWindow()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: BaseException) -> None:
-        self.done.setEnabled(True)
         self._kit.jobs.failed.emit(error)
-        self._end()
+        self._stay()
 
-    def _end(self) -> None:
+    def _stay(self) -> None:
+        """It did not work, which was told: what was typed stays here."""
+        self.done.setEnabled(True)
+
+    def _end(self, *, dropping: bool = True) -> None:
+        if self._ended:
+            return
+        self._ended = True
+        self._timer.stop()
+        if dropping and self._opened:
+            self._noting.drop()
         self.hide()
         self.over.emit()
         self.deleteLater()
+
+
+def _nothing(_what: object) -> None:
+    """Told with the last of them."""

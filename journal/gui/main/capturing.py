@@ -1,14 +1,19 @@
 """Catching the screen: the window steps aside, comes back, and says what was kept."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from journal.domain.capture_wish import CaptureWish
 from journal.domain.reading import ActorLine, Sidebar
 from journal.domain.words import Words
 from journal.gui.capture_line.blink import Blink
+from journal.gui.capture_line.countdown import Countdown
 from journal.gui.capture_line.line import CaptureLine
+from journal.gui.capture_line.noting import Noting
+from journal.gui.capture_line.page_line import PageLine
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit
 from journal.gui.main.window import MainWindow
@@ -19,10 +24,14 @@ if TYPE_CHECKING:
 
 
 class Capturing(QObject):
-    """`changed` tells that the journal was; `told` says in words what went wrong."""
+    """`changed` tells that the journal was; `told` says in words what went wrong.
+
+    `removal_wanted` asks for captures to be removed for good.
+    """
 
     changed = Signal()
     told = Signal(str)
+    removal_wanted = Signal(tuple)
 
     def __init__(self, kit: Kit, window: MainWindow, link: KeeperLink) -> None:
         super().__init__(window)
@@ -34,9 +43,15 @@ class Capturing(QObject):
         self._had_focus = False
         self._people: tuple[ActorLine, ...] = ()
         self._line: CaptureLine | None = None
+        self._page: PageLine | None = None
+        self._pieces: Noting | None = None
+        self._countdown: Countdown | None = None
+        self._part_wanted = False
+        self._unopened: set[str] = set()
         link.aside_wanted.connect(self._step_aside)
         link.kept.connect(self._kept)
         link.failed.connect(self._failed)
+        link.soon.connect(self._count_down)
 
     def open_journal(self, journal: "Journal") -> None:
         """From now on captures are filed at once; those that wait are filed now."""
@@ -58,86 +73,192 @@ class Capturing(QObject):
         """Ask for what is on the screen, without our window, to be kept."""
         self._link.capture()
 
+    def capture_as(self, wish: CaptureWish) -> None:
+        """Ask for a part of the desktop to be kept, or for later."""
+        self._link.capture(wish)
+
+    def capture_part(self) -> None:
+        """Keep the screen, then let a part of it be chosen."""
+        self._part_wanted = True
+        self._link.capture()
+
+    def keep_long_page(self) -> None:
+        """From now on each capture is the next piece of one entry, until that is done."""
+        if self._journal is None or self._page is not None:
+            return
+        self._close_line()
+        self._page = PageLine(self._kit)
+        self._page.next_wanted.connect(self.capture)
+        self._page.finished.connect(self._finish_page)
+        self.capture()
+
+    def open_line(self) -> None:
+        """Open the line that is there for words; a long page is done then."""
+        if self._page is not None:
+            self._finish_page()
+        elif self._line is not None:
+            self._line.open_for_words()
+
     def close_line(self) -> None:
-        """Take the line away."""
+        """Take everything away; what was typed is kept."""
+        self._close_line()
+        if self._countdown is not None:
+            self._countdown.close_now()
+            self._countdown = None
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+            self._page, self._pieces = None, None
+
+    def _close_line(self) -> None:
         if self._line is not None:
-            self._line.hide()
-            self._line.deleteLater()
-            self._line = None
+            self._line.let_go()
 
     def _step_aside(self) -> None:
         self._was_seen = self._window.isVisible() and not self._window.isMinimized()
         self._had_focus = self._window.isActiveWindow()
-        self.close_line()
-        self._window.hide()
+        if self._countdown is not None:
+            self._countdown.close_now()
+            self._countdown = None
+        if self._line is not None:
+            if self._line.is_opened():
+                self._line.hide()
+            else:
+                self._close_line()
+        if self._page is not None:
+            self._page.hide()
+        if self._was_seen:
+            self._window.hide()
         QGuiApplication.sync()
         self._link.hidden()
 
     def _come_back(self) -> None:
-        if not self._was_seen:
-            return
-        self._was_seen = False
-        if self._had_focus:
-            self._window.show()
-            self._window.raise_()
-            self._window.activateWindow()
-        else:
-            # Somebody types elsewhere; the window comes back without a word.
-            self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
-            self._window.show()
-            self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        if self._was_seen:
+            self._was_seen = False
+            _show_again(self._window, focus=self._had_focus)
+        if self._line is not None and not self._line.isVisible():
+            self._line.show()
+            self._line.activateWindow()
 
-    def _kept(self, _name: str, note: str) -> None:
+    def _count_down(self, seconds: int) -> None:
+        if self._journal is None or not self._window.isVisible():
+            return  # nothing is said while it is locked or hidden
+        self._countdown = Countdown(self._kit.words, seconds)
+        self._countdown.begin()
+
+    def _kept(self, _name: str, mark: str) -> None:
         seen = self._was_seen
         self._come_back()
         if self._journal is None:
             Blink().blink()
             return
-        arrival = _Arrival(self, note, shown=seen)
-        self._kit.jobs.watch(self._journal.file_inbox(), self, arrival.filed)
+        filed = partial(self._take_filed, mark, seen or self._window.isVisible())
+        self._kit.jobs.watch(self._journal.file_inbox(), self, filed)
 
     def _failed(self, reason: str) -> None:
         self._come_back()
+        self._part_wanted = False
+        if self._page is not None and self._pieces is not None:
+            self._page.show()
+        elif self._page is not None:
+            self._page.deleteLater()
+            self._page = None
         self.told.emit(why_not(self._kit.words, reason))
 
-    def take_filed(self, filed: "Filed", note: str, *, shown: bool) -> None:
+    def _take_filed(self, mark: str, shown: bool, filed: "Filed") -> None:
         """Say that the capture is in the journal."""
+        self._tell_unopened(filed)
         self.changed.emit()
         if self._journal is None or not filed.evidence:
             return
-        if not shown and not self._window.isVisible():
+        if self._page is not None:
+            self._add_pieces(self._journal, self._page, filed, mark)
+        elif not shown:
             Blink().blink()
-            return
-        self.close_line()
-        self._line = CaptureLine(self._kit, self._journal, filed.evidence[-1], self._people, note)
-        self._line.changed.connect(self.changed)
-        self._line.over.connect(self._line_over)
-        self._line.show_kept()
+        elif self._line is not None and self._line.is_opened():
+            time = self._kit.words.clock(self._kit.now())
+            self._line.say_more(self._kit.words.say("One more kept {time}. It waits in To sort.", time=time))
+        else:
+            self._close_line()
+            noting = Noting(self._kit, self._journal, filed.evidence[-1:], self)
+            line = self._show_line(self._journal, noting, mark)
+            line.show_kept()
+            if self._part_wanted:
+                line.choose_part()
+        self._part_wanted = False
+
+    def _show_line(self, journal: "Journal", noting: Noting, mark: str) -> CaptureLine:
+        line = CaptureLine(self._kit, journal, noting, self._people, mark)
+        line.changed.connect(self.changed)
+        line.over.connect(self._line_over)
+        line.removal_wanted.connect(self.removal_wanted)
+        self._line = line
+        return line
+
+    def _add_pieces(self, journal: "Journal", page: PageLine, filed: "Filed", mark: str) -> None:
+        pieces = list(filed.evidence)
+        if self._pieces is None:
+            self._pieces = Noting(self._kit, journal, (pieces.pop(0),), self)
+            self._pieces.begin()
+        for piece in pieces:
+            self._pieces.add(piece)
+        page.say_piece(len(self._pieces.evidence), mark)
+
+    def _finish_page(self) -> None:
+        page, pieces = self._page, self._pieces
+        self._page, self._pieces = None, None
+        if page is not None:
+            page.hide()
+            page.deleteLater()
+        if pieces is not None and self._journal is not None:
+            self._show_line(self._journal, pieces, "").open_for_words()
 
     def _filed_waiting(self, filed: "Filed") -> None:
+        self._tell_unopened(filed)
         if filed.evidence:
             self.changed.emit()
+
+    def _tell_unopened(self, filed: "Filed") -> None:
+        """Say once what cannot be opened; it stays where it is, and is tried again each time."""
+        new = {one.name for one in filed.unopened} - self._unopened
+        self._unopened |= new
+        if new:
+            self.told.emit(
+                self._kit.words.count(
+                    "One file that waited here cannot be opened. It is kept as it is.",
+                    "{number} files that waited here cannot be opened. They are kept as they are.",
+                    len(new),
+                )
+            )
 
     def _line_over(self) -> None:
         self._line = None
 
 
-class _Arrival:
-    """A capture on its way into the journal."""
-
-    def __init__(self, capturing: Capturing, note: str, *, shown: bool) -> None:
-        self._capturing = capturing
-        self._note = note
-        self._shown = shown
-
-    def filed(self, filed: "Filed") -> None:
-        self._capturing.take_filed(filed, self._note, shown=self._shown)
+def _show_again(window: MainWindow, *, focus: bool) -> None:
+    if focus:
+        window.show()
+        window.raise_()
+        window.activateWindow()
+    else:
+        # Somebody types elsewhere; the window comes back without a word.
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
+        window.show()
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
 
 
 def why_not(words: Words, reason: str) -> str:
     """Why nothing was kept, with what to do instead; `reason` is what the keeper said."""
     say = words.say
-    if "wayland" in reason:
+    if reason.endswith("cancelled"):
+        return say(
+            "Nothing was kept: the desktop asked whether a picture may be taken, and the answer was no."
+        )
+    if reason.endswith("time out"):
+        return say(
+            "Nothing was kept: the desktop did not answer. Look for a question it may have opened, then try again."
+        )
+    if reason.startswith("ScreenshotRefused"):
         return say(
             "This desktop does not let programs take pictures of the screen by themselves. Use the desktop’s own "
             "screenshot key, then paste the picture here with Ctrl+V."

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from journal.gui.adding.copies import CopiesBar
 from journal.gui.adding.progress_bar import ProgressStrip
 from journal.gui.adding.taking import Taking
+from journal.gui.capture_line.line import OPENING_KEY
+from journal.gui.capture_line.ways import CaptureWays
 from journal.gui.first_run.pane import FirstRunPane
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit
@@ -172,8 +174,14 @@ class Session(QObject):
             self.capturing.told.connect(self._tell_trouble)
             self.desk.sidebar_shown.connect(self.capturing.know_people)
             view.toolbar.capture.clicked.connect(self.capturing.capture)
+            ways = CaptureWays(self._kit.words, view.toolbar.capture_ways)
+            ways.wished.connect(self.capturing.capture_as)
+            ways.part_wanted.connect(self.capturing.capture_part)
+            ways.long_page_wanted.connect(self.capturing.keep_long_page)
+            self._shortcuts += bind(self.window, {OPENING_KEY: self.capturing.open_line})
             self.capturing.open_journal(journal)
-        view.toolbar.capture.setVisible(self.capturing is not None)
+        for button in (view.toolbar.capture, view.toolbar.capture_ways):
+            button.setVisible(self.capturing is not None)
         self._bind(view, self.desk)
         self.desk.begin()
         self._kit.jobs.watch(journal.window_state(WINDOW_STATE), self, self._recall)

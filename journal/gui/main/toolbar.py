@@ -26,6 +26,8 @@ class ToolBar(QWidget):
         self.people.setCheckable(True)
         self.new = Button(say("New entry"), Role.MAIN, icon="plus", hint="Ctrl+N")
         self.capture = Button(say("Capture screen"), icon="camera", hint=capture_key)
+        self.capture_ways = Button("", Role.PLAIN, icon="chevron-down")
+        self.capture_ways.setAccessibleName(say("Other ways to capture"))
         self.add = Button(say("Add files…"), icon="file")
         self.print = Button(say("Print…"), icon="print", hint="Ctrl+P")
         self.search = SearchField(words)
@@ -33,7 +35,7 @@ class ToolBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
-        for button in (self.people, self.new, self.capture, self.add, self.print):
+        for button in (self.people, self.new, self.capture, self.capture_ways, self.add, self.print):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.search, 2)
@@ -72,7 +74,9 @@ class ToolBar(QWidget):
             for button in buttons:
                 chosen = button in compact
                 button.arrange(compact=wish["compact"] and chosen, hint=wish["hint"] and chosen)
-            beside = buttons + ([self.people] if self.people.isVisibleTo(self) else [])
+            beside = buttons + [
+                one for one in (self.people, self.capture_ways) if one.isVisibleTo(self)
+            ]
             needed = sum(button.sizeHint().width() + 8 for button in beside)
             if needed + sizes.scaled(search) + 40 <= self.width():
                 break

@@ -466,7 +466,7 @@ def test_words_for_a_capture_make_an_entry_of_it(
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(line.words, "He posted again")
     qtbot.keyClicks(line.page, "https://example.net/x")
-    line.who.setCurrentIndex(1)
+    qtbot.keyClicks(line.who, "D. Marsh")
 
     with qtbot.waitSignal(line.over):
         line.done.click()
@@ -482,7 +482,7 @@ def test_not_this_puts_the_capture_aside(qtbot: Any, session: Any, link: KeeperL
     link.kept.emit("name", "one colour")
     qtbot.waitUntil(lambda: session.capturing._line is not None)
     line = session.capturing._line
-    assert says(line, "but there is nothing to see in it")
+    assert says(line, "· but it is all one colour")
     line.open_for_words()
 
     with qtbot.waitSignal(line.over):
@@ -492,7 +492,7 @@ def test_not_this_puts_the_capture_aside(qtbot: Any, session: Any, link: KeeperL
 
 
 def test_a_capture_that_failed_says_what_to_do_instead(qtbot: Any, session: Any, link: KeeperLink) -> None:
-    link.failed.emit("CaptureUnavailable wayland")
+    link.failed.emit("ScreenshotRefused missing")
 
     assert says(session.view.trouble, "then paste the picture here with Ctrl+V.")
     assert session.window.isVisible()
