@@ -174,6 +174,9 @@ def _say_findings(findings: Findings) -> None:
     print(
         f"{findings.records} records, {findings.removed} removed for good, {findings.originals} files checked"
     )
+    if findings.unnamed:
+        print(f"{findings.unnamed} files lie among the originals that no record names: adding one that was")
+        print("cut short leaves such a file, and so does an earlier journal.db in the place of a later one.")
     for paper in findings.papers:
         print(f"Seal of the log printed in record {paper.seq}: {paper.hex}")
     print(f"Seal after record {findings.seal.seq}: {findings.seal.hex}")

@@ -231,7 +231,7 @@ def make_media_folder(folder: JournalFolder, name: str) -> Path:
 
 
 def sweep_media(folder: JournalFolder) -> None:
-    """Remove what an interrupted step left among the originals; whole files, and what is not ours, are never touched."""
+    """Remove what an interrupted step left among the originals; never a whole file, nor what is not ours."""
     for place in folder.media.iterdir():
         is_ours = len(place.name) == _SHARD and place.is_dir() and not place.is_symlink()
         for path in leftovers(place, moving_from=folder.inbox) if is_ours else ():

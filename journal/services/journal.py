@@ -62,6 +62,7 @@ from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
 from journal.vault.errors import DatabaseFull, DatabaseUnwritable
 from journal.vault.opening import open_for_reading
+from journal.vault.projection_check import SHOWN
 from journal.vault.reading import VaultReader
 from journal.vault.store import Vault
 
@@ -485,7 +486,7 @@ class Journal:
         return self._parts.reading.run(kept_losses, self._reader)
 
     def verify(self, progress: Progress) -> "Future[Findings]":
-        """Check every record and every original; changes nothing."""
+        """Check every record, every original, and what is shown: made anew at the next opening if need be."""
         return self._parts.working.run(self._verify, progress)
 
     def close(self) -> None:
@@ -649,6 +650,14 @@ class Journal:
             parts.writing.run(self._vault.fold_log).result()
         connection = open_for_reading(parts.folder, parts.root.database_key())
         try:
-            return verify(parts.folder, connection, VaultReader(connection).find_file_key, progress)
+            findings = verify(parts.folder, connection, VaultReader(connection).find_file_key, progress)
         finally:
             connection.close()
+        if any(fault.check == SHOWN for fault in findings.faults):
+            with suppress(DatabaseFull, DatabaseUnwritable):  # the next check finds it again
+                parts.writing.run(self._have_projections_made_again).result()
+        return findings
+
+    def _have_projections_made_again(self) -> None:
+        with self._vault.writing():
+            self._vault.have_projections_made_again()

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
+from journal.vault.engine import telling_apart
+
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
@@ -18,8 +20,17 @@ class Lane:
     def run(
         self, verb: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
     ) -> "Future[Answer]":
-        """Ask for something; its result or its error comes through the future."""
-        return self._pool.submit(verb, *args, **named)
+        """Ask for something; its result or its error comes through the future.
+
+        Raises, through the future:
+            DatabaseFull, DatabaseUnwritable, JournalDamaged: whatever it was, the database was in the way.
+        """
+
+        def do() -> Answer:
+            with telling_apart():
+                return verb(*args, **named)
+
+        return self._pool.submit(do)
 
     def close(self) -> None:
         """Wait for what is running, forget what was only asked for."""

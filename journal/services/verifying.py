@@ -1,6 +1,6 @@
-"""Checking a living journal: pages, chain, and every sealed original against the hash its record holds."""
+"""Checking a living journal: pages, chain, what is shown, and every sealed original against the hash in its record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import sha256
@@ -9,11 +9,13 @@ from journal.domain.chain import ChainFault
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.domain.reading import Seal
+from journal.sealing.sealed_folder import sealed_files
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.secret import FileKey
 from journal.vault.checking import ChainReport, SealedOriginal, check_chain, check_pages
 from journal.vault.engine import Connection
 from journal.vault.errors import JournalDamaged
+from journal.vault.projection_check import SHOWN, check_projections
 
 Progress = Callable[[int, int], bool]
 
@@ -29,7 +31,11 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True)
 class Findings:
-    """What was looked at, everything that is wrong with it, and the seals that printed logs must bear."""
+    """What was looked at, everything that is wrong with it, and the seals that printed logs must bear.
+
+    `unnamed` counts originals that no record names: a crash may leave one before its record was written, and an earlier
+    database that was put in the place of a later one leaves all that came after it.
+    """
 
     seal: Seal
     records: int
@@ -37,6 +43,7 @@ class Findings:
     originals: int
     faults: tuple[ChainFault, ...]
     papers: tuple[Seal, ...] = ()
+    unnamed: int = 0
 
     @property
     def verdict(self) -> Verdict:
@@ -51,9 +58,8 @@ def verify(
 
     `progress` is told how many of the originals are done; False ends the check early, with what was found.
     """
-    faults = list(page_faults(connection))
     report = check_chain(connection, lambda _done, _total: True)
-    faults += report.faults
+    faults = list(report.faults)
     checked = 0
     for checked, original in enumerate(report.originals, start=1):
         fault = original_fault(folder, original, key_of(original.file))
@@ -61,11 +67,23 @@ def verify(
             faults.append(fault)
         if not progress(checked, len(report.originals)):
             break
-    return _findings(report, checked, faults)
+    unnamed = sum(1 for name in _media_names(folder) if key_of(name) is None)
+    # These last: a connection that met a page that is not the one that was written answers nothing more.
+    faults += [*shown_faults(connection), *page_faults(connection)]
+    return _findings(report, checked, faults, unnamed)
 
 
-def _findings(report: ChainReport, originals: int, faults: list[ChainFault]) -> Findings:
-    return Findings(report.seal, report.records, report.shredded, originals, tuple(faults), report.papers)
+def _findings(report: ChainReport, originals: int, faults: list[ChainFault], unnamed: int) -> Findings:
+    return Findings(
+        report.seal, report.records, report.shredded, originals, tuple(faults), report.papers, unnamed
+    )
+
+
+def _media_names(folder: JournalFolder) -> Iterator[str]:
+    places = folder.media.iterdir() if folder.media.is_dir() else ()
+    for place in places:
+        if place.is_dir():
+            yield from (path.name for path in sealed_files(place))
 
 
 def page_faults(connection: Connection) -> list[ChainFault]:
@@ -75,6 +93,14 @@ def page_faults(connection: Connection) -> list[ChainFault]:
     except JournalDamaged as damage:
         return [ChainFault(0, "pages", damage.place)]
     return []
+
+
+def shown_faults(connection: Connection) -> list[ChainFault]:
+    """What panes read that is not what the records say."""
+    try:
+        return list(check_projections(connection))
+    except JournalDamaged as damage:
+        return [ChainFault(0, SHOWN, damage.place)]
 
 
 def original_fault(folder: JournalFolder, sealed: SealedOriginal, key: bytes | None) -> ChainFault | None:

@@ -1,4 +1,4 @@
-"""Checking a journal's own chain: every header, link and body, and that the projections say the same."""
+"""Checking a journal's own chain: every header, link, body and removal."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

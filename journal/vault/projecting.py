@@ -11,7 +11,7 @@ from journal.domain.incident import Incident
 from journal.domain.moments import Precision, sort_utc
 from journal.domain.shape import to_json
 from journal.vault.engine import Connection
-from journal.vault.schema import SEEN
+from journal.vault.schema import PROJECTION, SEEN
 from journal.vault.searching import (
     forget_text,
     index_actor,
@@ -78,17 +78,32 @@ def rebuild(connection: Connection) -> None:
     for (table,) in tables:
         connection.execute(f'DROP TABLE "{table}"')
     create(connection)
-    _note_removed(connection)
-    rows = connection.execute(
+    _replay(connection, connection)
+
+
+def replay(source: Connection, fresh: Connection) -> None:
+    """Make the projections of one database in another one, which is empty.
+
+    Raises:
+        NotCanonical, ShapeFault, UnknownRecord: a record cannot be read.
+    """
+    fresh.execute(PROJECTION)
+    create(fresh)
+    _replay(source, fresh)
+
+
+def _replay(source: Connection, connection: Connection) -> None:
+    _note_removed(source, connection)
+    rows = source.execute(
         "SELECT kept_record.header, kept_body.text FROM kept_record JOIN kept_body USING (seq) ORDER BY seq"
     )
     for header, text in rows:
         project(connection, read_header(header).seq, read_body(text))
 
 
-def _note_removed(connection: Connection) -> None:
+def _note_removed(source: Connection, connection: Connection) -> None:
     """Learn first what was removed for good, so that everything else gets the number it had."""
-    rows = connection.execute(
+    rows = source.execute(
         "SELECT text FROM kept_body WHERE seq IN (SELECT by_seq FROM kept_shredded)"
         " OR instr(text, ?) > 0 ORDER BY seq",
         (b'"type":"' + r.JournalSalvaged.name.encode() + b'"',),

@@ -33,7 +33,7 @@ from journal.domain.reading import (
 from journal.domain.records import Recorded
 from journal.domain.shape import from_json
 from journal.vault.engine import Connection, snapshot, telling_apart
-from journal.vault.errors import ThingMissing
+from journal.vault.errors import JournalDamaged, ThingMissing
 from journal.vault.narrowing import HAS_PRIVATE, conditions_of
 from journal.vault.store import drafts
 
@@ -127,7 +127,11 @@ class VaultReader:
             )
 
     def history(self, subject: IncidentId) -> tuple[Version, ...]:
-        """Every step of an incident, oldest first."""
+        """Every step of an incident, oldest first.
+
+        Raises:
+            JournalDamaged: the words of a step are not there, and nothing says that they were removed.
+        """
         steps = []
         with snapshot(self._connection):
             numbers = self._all(
@@ -136,6 +140,8 @@ class VaultReader:
                 (subject,),
             )
             for seq, kind, text in numbers:
+                if text is None:
+                    raise JournalDamaged(f"record {seq}")
                 body = read_body(text)
                 steps.append(Version(seq, kind, body.rec, getattr(body.record, "incident", None)))
         return tuple(steps)

@@ -25,10 +25,12 @@ KEPT = (
     "CREATE TRIGGER kept_shredded_stays BEFORE DELETE ON kept_shredded BEGIN SELECT RAISE(ABORT, 'stays'); END",
 )
 
+PROJECTION = "CREATE TABLE own_projection (one INTEGER PRIMARY KEY CHECK (one = 1), made_by TEXT NOT NULL)"
+
 OWN = (
     "CREATE TABLE own_draft (id TEXT PRIMARY KEY, incident TEXT, seq INTEGER, data TEXT NOT NULL,"
     " private_note TEXT NOT NULL, saved_ms INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE own_projection (one INTEGER PRIMARY KEY CHECK (one = 1), made_by TEXT NOT NULL)",
+    PROJECTION,
     "CREATE TABLE own_window (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
 )
 

@@ -363,6 +363,10 @@ class Vault:
             "INSERT OR REPLACE INTO seen_thumbnail (evidence, data) VALUES (?, ?)", (evidence, data)
         )
 
+    def have_projections_made_again(self) -> None:
+        """Have what panes read made from the records again when the journal is next opened, inside `writing`."""
+        self._connection.execute("UPDATE own_projection SET made_by = ''")
+
     def fold_log(self) -> None:
         """Bring what was committed into the main file, as far as no reader is in the way."""
         with telling_apart():

@@ -1,4 +1,4 @@
-"""What somebody put into the journal's own folder: it opens nothing elsewhere, removes nothing, keeps nobody waiting."""
+"""What somebody put into the journal's own folder opens nothing elsewhere, removes nothing and keeps nobody waiting."""
 
 import os
 import shutil
