@@ -20,7 +20,7 @@ from journal.domain.shape import from_json, to_json
 from journal.sealing.keyfolder import judged, read_key_files
 from journal.sealing.roots import RootKey
 from journal.services.lanes import Lane
-from journal.services.verifying import Findings, Progress, original_fault, page_faults, verify
+from journal.services.verifying import Findings, Progress, original_fault, page_faults, shown_faults, verify
 from journal.vault.checking import NAMED_LOSS, check_chain
 from journal.vault.copying import records_of_files
 from journal.vault.engine import Connection
@@ -34,6 +34,7 @@ from journal.vault.glancing import (
     some_pages,
 )
 from journal.vault.opening import open_for_reading
+from journal.vault.projection_check import SHOWN
 from journal.vault.reading import VaultReader
 from journal.vault.reviving import evidence_of
 from journal.vault.store import Vault
@@ -244,7 +245,10 @@ class Checks:
         going = keep(self._pages(connection, going, keep))
         report = check_chain(connection, self._breathing)
         if not going.chain:
-            wrongs = (*going.wrongs, *_wrongs(connection, report.faults))
+            # Where pages are not what was written, nothing can be said of what they show.
+            shown = () if going.wrongs else shown_faults(connection)
+            faults = (*report.faults, *shown)
+            wrongs = (*going.wrongs, *_wrongs(connection, faults))
             going = keep(
                 replace(going, chain=True, records=report.records, removed=report.shredded, wrongs=wrongs)
             )
@@ -323,6 +327,8 @@ class Checks:
     def _write(self, state: _State) -> None:
         with self._vault.writing():
             self._vault.keep_window(_NAME, canonical.dumps(to_json(state)))
+            if state.last is not None and not state.last.seen and _is_shown_wrongly(state.last.wrongs):
+                self._vault.have_projections_made_again()
 
     def _see(self) -> None:
         state = self._state()
@@ -349,6 +355,10 @@ def _name(connection: Connection, seq: int) -> str:
     with suppress(ThingMissing):
         return evidence_of(connection, seq)[1]
     return ""
+
+
+def _is_shown_wrongly(wrongs: Sequence[Wrong]) -> bool:
+    return any(wrong.check == SHOWN for wrong in wrongs)
 
 
 def _news(wrongs: Sequence[Wrong]) -> bool:

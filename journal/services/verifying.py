@@ -69,7 +69,7 @@ def verify(
             break
     unnamed = sum(1 for name in _media_names(folder) if key_of(name) is None)
     # These last: a connection that met a page that is not the one that was written answers nothing more.
-    faults += [*shown_faults(connection), *page_faults(connection)]
+    faults += page_faults(connection) or shown_faults(connection)
     return _findings(report, checked, faults, unnamed)
 
 

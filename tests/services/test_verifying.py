@@ -3,7 +3,7 @@
 import os
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
 from journal.sealing.sealed_layout import Kind
 from journal.sealing.sealed_writer import SealedWriter
+from journal.services.checks import Checked, Wrong
 from journal.services.journal import Journal
 from journal.services.verifying import Findings, Verdict, verify
 from journal.vault.engine import PAGE_BYTES
@@ -114,24 +115,33 @@ def test_c08_a_page_of_an_earlier_state_shows_nothing_else_or_is_found(
         shutil.rmtree(folder.root)
 
 
-def test_what_is_shown_wrongly_is_right_again_at_the_next_opening(filled: Filled, tmp_path: Path) -> None:
+NOTHING = Checked(0, 0, 0, 0, ())
+CHECKS: dict[str, Callable[[Journal], Sequence[ChainFault | Wrong]]] = {
+    "by hand": lambda journal: journal.verify(on).result().faults,
+    "full": lambda journal: journal.checks.full(on).result().wrongs,
+    "weekly": lambda journal: (journal.checks.weekly().result() or NOTHING).wrongs,
+}
+
+
+@pytest.mark.parametrize("way", CHECKS)
+def test_what_is_shown_wrongly_is_found_and_right_again_at_the_next_opening(
+    filled: Filled, tmp_path: Path, way: str
+) -> None:
     folder = filled.another(tmp_path / "Journal")
     tell_another_headline(folder)
     with opened(folder) as journal:
         wrong = everything_shown(journal)
-        found = journal.verify(on).result()
+        found = CHECKS[way](journal)
 
     with opened(folder) as journal:
         right = everything_shown(journal)
-        found_then = journal.verify(on).result()
 
     assert wrong != filled.shown
-    assert [(fault.check, fault.detail) for fault in found.faults] == [
+    assert [(fault.check, fault.detail) for fault in found] == [
         ("shown", "seen_incident does not say what the records say")
     ]
-    assert found.verdict is Verdict.ALTERED
     assert right == filled.shown
-    assert found_then.faults == ()
+    assert faults_of(folder) == ()
 
 
 def tell_another_headline(folder: JournalFolder) -> None:
