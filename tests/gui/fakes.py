@@ -41,6 +41,7 @@ from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
+from tests.gui.fake_opening import WORDS, FakeOpening, complete
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -142,45 +143,6 @@ class FakeWords:
         return Sentence(f"It did not work ({type(error).__name__}).", "Try it once more.")
 
 
-WORDS = (
-    *(
-        "river",
-        "candle",
-        "orbit",
-        "maple",
-        "tunnel",
-        "sugar",
-        "window",
-        "pencil",
-        "garden",
-        "velvet",
-        "copper",
-    ),
-    *(
-        "island",
-        "marble",
-        "rocket",
-        "saddle",
-        "timber",
-        "violin",
-        "walnut",
-        "yellow",
-        "zebra",
-        "anchor",
-        "basket",
-    ),
-    *("dragon", "engine"),
-)
-"""What opens the fake journal."""
-
-_LIST = tuple(sorted((*WORDS, "canyon", "cable", "abandon", "zoo")))
-
-
-def complete(typed: str) -> tuple[str, ...]:
-    """The words of a short list that begin so."""
-    return tuple(word for word in _LIST if typed and word.startswith(typed.lower()))
-
-
 def done(value: Any) -> "Future[Any]":
     """A future that has its result."""
     future: Future[Any] = Future()
@@ -257,12 +219,13 @@ class FakePrinted:
         self.discarded = True
 
 
-class FakeJournal:
+class FakeJournal(FakeOpening):
     """An open journal in memory. `asked` holds what was asked to be written; `hold` names calls that stay undone."""
 
     types = example.TYPES
 
     def __init__(self, told: dict[IncidentId, Told] | None = None) -> None:
+        super().__init__(wrong=lambda: failed(Refused()), make_paper=self._word_sheet, answer=self._answer)
         self.told = example.told() if told is None else told
         self.actors_known = dict(example.ACTORS)
         self.milestones_known = dict(example.MILESTONES)
@@ -279,7 +242,6 @@ class FakeJournal:
         ]
         self.owner = example.PERSON
         self.states: dict[str, bytes] = {}
-        self.passphrase = "correct passphrase"
         self.place = Path("/home/someone/Journal")
         self.inbox: tuple[EvidenceId, ...] = ()
         self.tries: tuple[int, ...] = ()
@@ -575,6 +537,10 @@ class FakeJournal:
             return failed(Refused())
         return self._answer("confirm", None)
 
+    def _word_sheet(self) -> FakePrinted:
+        self.printed.append(FakePrinted(pages=1))
+        return self.printed[-1]
+
     def close(self) -> None:
         self.asked.append(("close",))
 
@@ -741,6 +707,8 @@ class FakeDoor:
         self.journal = journal or FakeJournal()
         self.tried: list[str] = []
         self.made: list[tuple[str, Person | None]] = []
+        self.opened_with_words: list[tuple[str, str]] = []
+        self.asked_store = 0
         self.moved: list[tuple[Path, str]] = []
         self.left = False
         self.right = "correct passphrase"
@@ -765,6 +733,7 @@ class FakeDoor:
         if self.error is not None:
             return failed(self.error)
         self.made.append((passphrase, person))
+        self.journal.passphrase = passphrase
         return self._answer()
 
     def move(
@@ -781,7 +750,24 @@ class FakeDoor:
         return done(Moved(JournalFolder(to), self.left))
 
     def suggest(self) -> str:
-        return "river candle orbit maple tunnel sugar"
+        return self.journal.suggest()
+
+    def completions(self, typed: str) -> tuple[str, ...]:
+        return complete(typed)
+
+    def check_words(self, typed: str) -> "Future[None]":
+        self.tried.append(typed)
+        if self.error is not None:
+            return failed(self.error)
+        return done(None) if typed.split() == list(WORDS) else failed(Refused())
+
+    def open_with_words(self, typed: str, new_passphrase: str) -> "Future[Any]":
+        self.opened_with_words.append((typed, new_passphrase))
+        return self._answer() if self.error is None else failed(self.error)
+
+    def open_with_kept_key(self) -> "Future[Any]":
+        self.asked_store += 1
+        return self._answer() if self.error is None else failed(self.error)
 
     def _answer(self) -> "Future[Any]":
         if self.hold:

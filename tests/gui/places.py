@@ -15,6 +15,8 @@ from journal.gui.copies.check_sheet import CheckSheet
 from journal.gui.copies.section import CopiesSection
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.main.session import Session
+from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
+from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.services.backup_place import BackupPlaceGone
 from journal.services.backups import ChosenFolder, Holding
@@ -102,9 +104,9 @@ def _first_run(page: int) -> Place:
         if page > 1:
             pane.first.keep_first.click()
             pane.first.next.click()
-            pane.second.field.line.setText("seven boats below the stairs")
+            pane.second.new.field.line.setText("seven boats below the stairs")
         if page > 2:
-            pane.second.suggest.click()
+            pane.second.new.suggest.click()
             with guide.qtbot.waitSignal(pane.made):
                 pane.second.make.click()
         return guide.window()
@@ -296,6 +298,29 @@ def _removing_loose(guide: Guide) -> QWidget:
     return sheet  # type: ignore[no-any-return]  # a RemoveSheet
 
 
+def _moving(guide: Guide) -> QWidget:
+    guide.open()
+    guide.door.hold = True
+    guide.session.move(Path("/media/someone/stick/Journal"), "x")
+    guide.qtbot.waitUntil(lambda: bool(guide.door.moved))
+    return guide.window()
+
+
+def _move_sheet(guide: Guide) -> QWidget:
+    guide.open()
+    sheet = MoveSheet(guide.kit, guide.window(), guide.journal.place, "x")
+    sheet.begin()
+    sheet.take_folder(Path("/media/someone/a stick with a long name"))
+    return sheet
+
+
+def _elsewhere(guide: Guide) -> QWidget:
+    guide.open()
+    sheet = ElsewhereSheet(guide.kit.words, guide.window())
+    sheet.open_over(sheet.done)
+    return sheet
+
+
 def _fact(name: str) -> Place:
     return lambda guide: guide.fact(name)
 
@@ -333,6 +358,9 @@ PLACES: dict[str, Place] = {
     "removing a file": _removing_loose,
     "removed": _removed,
     "removed, copies renewed": _renewed,
+    "moving": _moving,
+    "where to move": _move_sheet,
+    "to another computer": _elsewhere,
     "join": _over(lambda desk: desk._ask_join("L" * 26)),
     "printing": _printing,
     "history": _history,

@@ -1,4 +1,4 @@
-"""Three short pages: who else is here, a passphrase, a name. After the second the journal exists."""
+"""Four short pages: who else is here, a passphrase, the 24 words, a name. After the second the journal exists."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -7,16 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.casework import Person
-from journal.gui.first_run.meter import Meter
-from journal.gui.first_run.strength import strength
+from journal.gui.first_run.offer_words import OfferWords
 from journal.gui.kit import Kit
 from journal.gui.look.card import Card, Desktop
-from journal.gui.text.button import Button, Link, Role
+from journal.gui.opening.new_passphrase import NewPassphrase
+from journal.gui.text.button import Button, Role
 from journal.gui.text.choices import Check, Choice
 from journal.gui.text.fields import Line
 from journal.gui.text.label import Heading, Label, Small
 from journal.gui.text.marks import visible
-from journal.gui.text.passphrase import PassphraseField
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
@@ -39,20 +38,22 @@ class FirstRunPane(Desktop):
         self._journal: Journal | None = None
         self.first = _WhoElse(kit, can_capture=can_capture)
         self.second = _Passphrase(kit, door)
-        self.third = _Name(kit)
-        for page in (self.first, self.second, self.third):
+        self.third = OfferWords(kit, self)
+        self.last = _Name(kit)
+        self._pages = (self.first, self.second, self.third, self.last)
+        for page in self._pages:
             card.box.addWidget(page)
         self.first.next.clicked.connect(self._ask_passphrase)
         self.second.make.clicked.connect(self._make)
         self.second.back.clicked.connect(self._go_back)
-        self.second.field.entered.connect(self._make_if_good)
-        self.second.again.entered.connect(self._make_if_good)
-        self.third.done.clicked.connect(self._finish)
-        self.third.name.returnPressed.connect(self._finish)
+        self.second.new.entered.connect(self._make_if_good)
+        self.third.over.connect(self._ask_name)
+        self.last.done.clicked.connect(self._finish)
+        self.last.name.returnPressed.connect(self._finish)
         self._show(self.first)
 
     def _show(self, page: QWidget) -> None:
-        for one in (self.first, self.second, self.third):
+        for one in self._pages:
             one.setVisible(one is page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -69,13 +70,12 @@ class FirstRunPane(Desktop):
 
     def _make(self) -> None:
         self.second.wait(True)
-        self._kit.jobs.watch(
-            self._door.create(self.second.field.text(), None), self, self._made, self._refused
-        )
+        self._kit.jobs.watch(self._door.create(self.second.new.text(), None), self, self._made, self._refused)
 
     def _made(self, journal: "Journal") -> None:
         self._journal = journal
-        self.second.forget()
+        self.third.know(journal, self.second.new.text())
+        self.second.new.forget()
         self.made.emit(journal)
         self._show(self.third)
         if self.first.keep_first.isChecked():
@@ -86,12 +86,15 @@ class FirstRunPane(Desktop):
         trouble = explained(self._kit.words, error)
         self.second.tell(visible(f"{trouble.what} {trouble.next_step}"))
 
+    def _ask_name(self) -> None:
+        self._show(self.last)
+
     def _finish(self) -> None:
-        name = self.third.name.text().strip()
+        name = self.last.name.text().strip()
         if not name or self._journal is None:
             self.finished.emit()
             return
-        self.third.done.setEnabled(False)
+        self.last.done.setEnabled(False)
         person = replace(Person(), name=name)
         self._kit.jobs.watch(self._journal.write_person(person), self, self._named, self._not_named)
 
@@ -99,7 +102,7 @@ class FirstRunPane(Desktop):
         self.finished.emit()
 
     def _not_named(self, error: BaseException) -> None:
-        self.third.done.setEnabled(True)
+        self.last.done.setEnabled(True)
         self._kit.jobs.failed.emit(error)
         self.finished.emit()
 
@@ -146,38 +149,26 @@ class _WhoElse(QWidget):
 
 
 class _Passphrase(QWidget):
-    """Asks for a passphrase, twice unless it can be read, and says how good it is."""
+    """Asks for a passphrase."""
 
     def __init__(self, kit: Kit, door: "Door") -> None:
         super().__init__()
         self._kit = kit
-        self._door = door
         self._waiting = False
         say = kit.words.say
-        self.field = PassphraseField(kit.words, say("Passphrase"))
-        self.again = PassphraseField(kit.words, say("The same once more"), can_show=False)
-        self.meter = Meter()
-        self.suggest = Link(say("Suggest one"))
-        self.suggest.clicked.connect(self._suggest)
+        self.new = NewPassphrase(kit, door.suggest, say("Passphrase"))
+        self.new.changed.connect(self._settle_down)
         self._told = Label("")
         self._told.hide()
         self._capture = Small(say("What is on your screen will be kept as soon as the journal is there."))
         self.back = Button(say("Back"))
         self.make = Button(say("Make the journal"), Role.MAIN)
-        self.field.changed.connect(self._judge)
-        self.field.shown_changed.connect(self._judge)
-        self.again.changed.connect(self._judge)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addWidget(Heading(say("Choose a passphrase")))
-        box.addWidget(
-            Label(say("Four or more words you can remember. If it is lost, nobody can open the journal."))
-        )
-        box.addWidget(self.field)
-        box.addWidget(self.again)
-        box.addWidget(self.meter)
-        box.addWidget(self.suggest, 0, Qt.AlignmentFlag.AlignLeading)
+        box.addWidget(Label(say("Four or more words you can remember. Nobody can tell it to you again.")))
+        box.addWidget(self.new)
         box.addWidget(self._told)
         box.addWidget(self._capture)
         row = QHBoxLayout()
@@ -185,8 +176,8 @@ class _Passphrase(QWidget):
         row.addWidget(self.back)
         row.addWidget(self.make)
         box.addLayout(row)
-        self.setFocusProxy(self.field)
-        self._judge()
+        self.setFocusProxy(self.new)
+        self._settle_down()
 
     def tell_capture(self, wanted: bool) -> None:
         """Say that a capture follows, or not."""
@@ -201,29 +192,12 @@ class _Passphrase(QWidget):
         """The journal is being made, or not any more."""
         self._waiting = waiting
         self.tell(self._kit.words.say("Making the journal. This takes a few seconds.") if waiting else "")
-        for widget in (self.field, self.again, self.suggest, self.back):
-            widget.setEnabled(not waiting)
-        self._judge()
+        self.new.wait(waiting)
+        self.back.setEnabled(not waiting)
+        self._settle_down()
 
-    def forget(self) -> None:
-        """Empty the fields."""
-        self.field.take()
-        self.again.take()
-
-    def _suggest(self) -> None:
-        self.field.fill(self._door.suggest())
-        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _judge(self, _what: object = None) -> None:
-        typed = self.field.text()
-        judged = strength(self._kit.words, typed)
-        self.meter.show_strength(judged, len(typed))
-        shown = self.field.is_shown()
-        self.again.setVisible(not shown)
-        same = shown or self.again.text() == typed
-        if judged.level and not same and self.again.text():
-            self.meter.said.setText(self._kit.words.say("The two are not the same yet."))
-        self.make.setEnabled(judged.level > 0 and same and not self._waiting)
+    def _settle_down(self) -> None:
+        self.make.setEnabled(self.new.is_ready() and not self._waiting)
 
 
 class _Name(QWidget):

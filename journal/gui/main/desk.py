@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
@@ -18,6 +19,7 @@ from journal.gui.main.help import HelpSheet
 from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.panes import Pane
 from journal.gui.main.window import JournalView
+from journal.gui.moving.lines import MovingLines
 from journal.gui.opening.section import OpeningSection
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
@@ -40,6 +42,8 @@ class Desk(QObject):
 
     sidebar_shown = Signal(object)
     told = Signal(str)
+    move_wanted = Signal(object, str)
+    lock_wanted = Signal()
 
     def __init__(
         self,
@@ -116,16 +120,27 @@ class Desk(QObject):
     def _settings(self) -> tuple[SettingsSheet, CopiesSection]:
         host = self._view.window()
         copies = CopiesSection(self._kit, self._journal, host, self.copying)
+        opening = OpeningSection(self._kit, self._journal, host)
+        # What is being typed is settled first: making everything new ends the journal.
+        opening.ending.connect(self._view.entry.settle)
+        opening.lock_wanted.connect(self.lock_wanted)
         sections = (
-            OpeningSection(self._kit, self._journal, host),
+            opening,
             copies,
-            PlaceSection(self._kit, self._journal, host),
+            self._place_section(host),
             WindowSection(self._kit, self._journal, host, self._appearance, self._lock_after),
         )
         sheet = SettingsSheet(self._kit.words, host, sections)
         # A passphrase that was changed has to reach the copies too.
         sheet.closed.connect(self.copying.touched)
         return sheet, copies
+
+    def _place_section(self, host: QWidget) -> PlaceSection:
+        section = PlaceSection(self._kit, self._journal, host)
+        lines = MovingLines(self._kit, self._journal, host, section)
+        lines.move_wanted.connect(self.move_wanted)
+        lines.copy_wanted.connect(self.make_copy)
+        return section
 
     def show_printing(self) -> None:
         """Show what could go on paper. What is being typed is settled first, so that it is on it."""

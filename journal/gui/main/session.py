@@ -1,5 +1,7 @@
 """One life of the window's process: locked, opened, and ended by locking, hiding or closing."""
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +23,8 @@ from journal.gui.main.idle import IdleWatch
 from journal.gui.main.keys import bind
 from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.window import JournalView, MainWindow
+from journal.gui.opening.reminder import RemindOfWords
+from journal.gui.moving.pane import MovingPane
 from journal.gui.text.copying import TakingBack
 from journal.gui.trouble.bar import TroubleBar
 from journal.gui.unlock.pane import UnlockPane
@@ -74,14 +78,17 @@ class Session(QObject):
         self._over.setInterval(MOST_MS_TO_SAVE)
         self._over.timeout.connect(self._end)
         self._code: int | None = None
+        self._moving: MovingPane | None = None
         self._finishes_copies = False
         self._shortcuts = bind(self.window, {"Ctrl+L": self.lock, "Ctrl+Q": self.close})
+        self._always = len(self._shortcuts)
         self.window.close_wanted.connect(self.close)
         if link is not None:
             link.show_wanted.connect(self.show)
             link.hide_wanted.connect(self.hide_and_lock)
             link.lock_wanted.connect(self.lock)
             link.ended.connect(self.lock)
+            link.key_offered.connect(self._offer_kept_key)
 
     def begin(self, passphrase: str | None = None) -> None:
         """Show the way in; with a passphrase the journal opens by itself."""
@@ -133,12 +140,23 @@ class Session(QObject):
         """The settings name another folder by now: end here, and the keeper starts anew with the journal there."""
         self._finish(MOVED_CODE)
 
+    def move(self, to: Path, passphrase: str) -> None:
+        """Save what was typed, close the journal, and take it there."""
+        if self.view is not None and self._code is None:
+            self.window.setEnabled(False)
+            self.view.entry.finish(partial(self._move, to, passphrase))
+
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
         if self.view is not None:
             self.view.undo.tell(text, can_undo=False)
 
     # Opening
+
+    def _offer_kept_key(self) -> None:
+        unlock = self.window.centralWidget()
+        if isinstance(unlock, UnlockPane):
+            unlock.offer_kept_key()
 
     def _made(self, journal: "Journal") -> None:
         self._hold(journal)
@@ -190,7 +208,9 @@ class Session(QObject):
 
     def _bring_in(self, journal: "Journal", view: JournalView, desk: Desk) -> None:
         strip, copies = ProgressStrip(self._kit.words), CopiesBar(self._kit.words)
-        view.add_bars(strip, copies)
+        reminder = RemindOfWords(self._kit, journal, self.window)
+        view.add_bars(strip, copies, reminder.bar)
+        reminder.begin()
         self.taking = Taking(self._kit, journal, self.window, view.entry, strip, copies)
         self.taking.taken.connect(desk.take_evidence)
         self.taking.told.connect(self.tell)
@@ -206,6 +226,8 @@ class Session(QObject):
             self.idle.remaining.connect(view.status.show_remaining)
             self.idle.judge()
         desk.told.connect(self.tell)
+        desk.move_wanted.connect(self.move)
+        desk.lock_wanted.connect(self.lock)
         self._shortcuts += bind(
             self.window,
             {
@@ -236,6 +258,41 @@ class Session(QObject):
             trouble: TroubleBar = self.view.trouble
             trouble.say(text)
 
+    # Moving
+
+    def _move(self, to: Path, passphrase: str) -> None:
+        journal = self._let_go()
+        if journal is None or self._code is not None:
+            return
+        pane = MovingPane(self._kit, str(to))
+        self._moving = pane
+        pane.over.connect(self._moved)
+        self.window.put(pane)
+        self.window.setEnabled(True)
+        pane.setFocus()
+        pane.watch(self._door.move(journal, to, passphrase, pane.progress))
+
+    def _let_go(self) -> "Journal | None":
+        """Nothing in the window asks anything of the journal any more; being there cannot be judged without it."""
+        for shortcut in self._shortcuts[self._always :]:
+            shortcut.setEnabled(False)
+        for watching in (self.taking, self.idle):
+            if watching is not None:
+                self._app.removeEventFilter(watching)
+        if self.idle is not None:
+            self.idle.over.disconnect(self.lock)
+        if self.capturing is not None:
+            self.capturing.close_journal()
+        journal, self.journal = self.journal, None
+        self.view = self.desk = self.taking = None
+        return journal
+
+    def _moved(self, elsewhere: bool) -> None:
+        if elsewhere:
+            self.live_elsewhere()
+        else:
+            self.lock()
+
     # Ending
 
     def _finish(self, code: int) -> None:
@@ -244,9 +301,11 @@ class Session(QObject):
             return
         self._code = code
         self.taking_back.take_all()
+        if self._moving is not None:
+            self._moving.progress.stop()
         if self.capturing is not None:
             self.capturing.close_line()
-        if self.view is None or self.journal is None:
+        if self.view is None or self.journal is None or self.journal.is_ended:
             self._end()
             return
         if code != QUIT_CODE:

@@ -1,4 +1,4 @@
-"""The way in: a passphrase field, Open and Help."""
+"""The way in: a passphrase field, Open and Help; and the computer's own key, where the person asked for that."""
 
 from typing import TYPE_CHECKING
 
@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journal.gui.kit import Kit
 from journal.gui.look.card import Card, Desktop
-from journal.gui.sheet.sheet import Sheet
+from journal.gui.opening.written import CHECKED, STATE
 from journal.gui.text.button import Button, Link, Role
 from journal.gui.text.label import Heading, Label
 from journal.gui.text.marks import visible
 from journal.gui.text.passphrase import PassphraseField
 from journal.gui.trouble.bar import explained
 from journal.gui.unlock.delay import seconds_after
+from journal.gui.unlock.forgotten_sheet import ForgottenSheet
+from journal.gui.unlock.help_sheet import UnlockHelp
 
 if TYPE_CHECKING:
     from journal.services.door import Door
@@ -41,6 +43,9 @@ class UnlockPane(Desktop):
         self.open = Button(say("Open"), Role.MAIN)
         self.open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.open.clicked.connect(self.try_open)
+        self.kept_key = Button(say("Open without the passphrase"))
+        self.kept_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.kept_key.clicked.connect(self._open_with_kept_key)
         self.said = Label("")
         self.said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.said.hide()
@@ -50,6 +55,8 @@ class UnlockPane(Desktop):
         card.box.addSpacing(4)
         card.box.addWidget(self.field)
         card.box.addWidget(self.open)
+        card.box.addWidget(self.kept_key)
+        self.kept_key.hide()
         card.box.addWidget(self.said)
         card.box.addWidget(self.help, 0, Qt.AlignmentFlag.AlignHCenter)
         self._tick = QTimer(self)
@@ -70,6 +77,24 @@ class UnlockPane(Desktop):
         self._say(self._kit.words.say("Opening…"))
         self._settle_down()
         self._kit.jobs.watch(self._door.open(passphrase), self, self._opened, self._refused)
+
+    def offer_kept_key(self) -> None:
+        """Offer what the person asked for in the settings; it is never done unasked."""
+        self.kept_key.show()
+
+    def _open_with_kept_key(self) -> None:
+        self._opening = True
+        self._say(self._kit.words.say("Waiting for the computer’s password store…"))
+        self._settle_down()
+        self._kit.jobs.watch(self._door.open_with_kept_key(), self, self._opened, self._not_kept)
+
+    def _not_kept(self, error: BaseException) -> None:
+        self._opening = False
+        trouble = explained(self._kit.words, error)
+        self._say(f"{trouble.what} {trouble.next_step}")
+        self.kept_key.hide()
+        self._settle_down()
+        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _opened(self, journal: "Journal") -> None:
         self._opening = False
@@ -98,6 +123,7 @@ class UnlockPane(Desktop):
         say = self._kit.words.say
         waiting = self._left > 0
         self.open.setEnabled(bool(self.field.text()) and not waiting and not self._opening)
+        self.kept_key.setEnabled(not self._opening)
         self.field.line.setReadOnly(self._opening)
         self.open.show_text(
             self._kit.words.count("Wait {number} second", "Wait {number} seconds", self._left)
@@ -110,16 +136,20 @@ class UnlockPane(Desktop):
         self.said.setVisible(bool(text))
 
     def _show_help(self) -> None:
-        say = self._kit.words.say
-        sheet = Sheet(self._kit.words, self.window(), say("Help"), width=420)
-        for text in (
-            say("Only your passphrase opens this journal. Capital letters and blanks count."),
-            say("Nobody can open it without the passphrase, not even the people who made the program."),
-            say("After some wrong tries there is a short wait. Nothing is ever deleted because of it."),
-        ):
-            sheet.body.addWidget(Label(text))
-        done = Button(say("Done"))
-        done.clicked.connect(sheet.close_sheet)
-        sheet.foot.addStretch(1)
-        sheet.foot.addWidget(done)
-        sheet.open_over(done)
+        sheet = UnlockHelp(self._kit.words, self.window())
+        sheet.words_wanted.connect(self._ask_words)
+        sheet.open_over(sheet.done)
+
+    def _ask_words(self) -> None:
+        sheet = ForgottenSheet(self._kit, self._door, self.window())
+        sheet.opened.connect(self._opened_with_words)
+        sheet.begin()
+
+    def _opened_with_words(self, journal: "Journal") -> None:
+        # Whoever typed them has them on paper.
+        future = journal.keep_window_state(STATE, CHECKED.kept())
+        self._kit.jobs.watch(future, self, self._noted, self._noted)
+        self._opened(journal)
+
+    def _noted(self, _what: object) -> None:
+        """Only a reminder depends on it."""

@@ -1,11 +1,14 @@
-"""Three short pages with at most nine inputs; a weak passphrase is refused with a reason."""
+"""Four short pages with at most nine inputs; a weak passphrase is refused with a reason."""
 
 from typing import Any
 
 import pytest
 
 from journal.gui.first_run.pane import FirstRunPane
-from journal.gui.first_run.strength import strength
+from journal.gui.opening.strength import strength
+from journal.gui.opening.written import STATE, Step, Written, read
+from tests.gui.example import NOW_MS
+from tests.gui.fake_opening import WORDS
 from tests.gui.fakes import FakeWords, Refused
 from tests.gui.seeing import says, texts
 
@@ -21,21 +24,22 @@ def pane(qtbot: Any, kit: Any, door: Any) -> Any:
     return pane
 
 
-def test_the_shortest_way_has_five_inputs_and_makes_the_journal(
+def test_U01_the_shortest_way_has_six_inputs_and_makes_the_journal(
     qtbot: Any, pane: Any, door: Any, journal: Any
 ) -> None:
     pane.first.alone.click()
     pane.first.next.click()
-    pane.second.suggest.click()
+    pane.second.new.suggest.click()
     with qtbot.waitSignal(pane.made) as made:
         pane.second.make.click()
+    pane.third.later.click()
     with qtbot.waitSignal(pane.finished):
-        pane.third.done.click()
+        pane.last.done.click()
 
     assert made.args == [journal]
     assert door.made == [("river candle orbit maple tunnel sugar", None)]
     assert journal.calls("write_person") == []
-    assert pane.second.field.text() == ""
+    assert pane.second.new.field.text() == ""
 
 
 def test_it_goes_on_only_when_the_question_is_answered(pane: Any) -> None:
@@ -47,18 +51,24 @@ def test_it_goes_on_only_when_the_question_is_answered(pane: Any) -> None:
     assert says(pane, "Esc three times hides everything at once.")
 
 
-def test_no_page_has_more_than_eighty_words(qtbot: Any, pane: Any) -> None:
+def test_U01_no_page_has_more_than_eighty_words(qtbot: Any, pane: Any) -> None:
     pages = []
     pane.first.shared.click()
     pages.append(texts(pane))
     pane.first.keep_first.click()
     pane.first.next.click()
     pages.append(texts(pane))
-    pane.second.suggest.click()
+    pane.second.new.suggest.click()
     with qtbot.waitSignal(pane.made):
         pane.second.make.click()
     pages.append(texts(pane))
+    pane.third.show_them.click()
+    qtbot.waitUntil(pane.third.written.isVisible)
+    pages.append(texts(pane))
+    pane.third.written.click()
+    pages.append(texts(pane))
 
+    assert len(pages) == 5
     assert max(len(" ".join(page).split()) for page in pages) <= 80
 
 
@@ -67,17 +77,17 @@ def test_typed_twice_or_readable(pane: Any) -> None:
     pane.first.alone.click()
     pane.first.next.click()
 
-    second.field.line.setText(GOOD)
+    second.new.field.line.setText(GOOD)
     assert not second.make.isEnabled()
-    second.again.line.setText(GOOD + "x")
+    second.new.again.line.setText(GOOD + "x")
     assert not second.make.isEnabled()
     assert says(pane, "The two are not the same yet.")
-    second.again.line.setText(GOOD)
+    second.new.again.line.setText(GOOD)
     assert second.make.isEnabled()
 
-    second.field.show_link.click()
-    second.field.line.setText(GOOD + " and more")
-    assert not second.again.isVisible()
+    second.new.field.show_link.click()
+    second.new.field.line.setText(GOOD + " and more")
+    assert not second.new.again.isVisible()
     assert second.make.isEnabled()
 
 
@@ -101,7 +111,7 @@ def test_the_meter_counts_what_is_missing_and_praises_length() -> None:
 def test_what_the_services_refuse_is_told_and_can_be_changed(qtbot: Any, pane: Any, door: Any) -> None:
     pane.first.alone.click()
     pane.first.next.click()
-    pane.second.suggest.click()
+    pane.second.new.suggest.click()
     door.error = Refused()
 
     pane.second.make.click()
@@ -118,7 +128,7 @@ def test_what_is_on_the_screen_is_kept_right_after_the_journal_is_there(qtbot: A
     pane.first.keep_first.click()
     pane.first.next.click()
     assert says(pane, "What is on your screen will be kept as soon as the journal is there.")
-    pane.second.suggest.click()
+    pane.second.new.suggest.click()
 
     with qtbot.waitSignal(pane.capture_wanted):
         pane.second.make.click()
@@ -129,13 +139,14 @@ def test_what_is_on_the_screen_is_kept_right_after_the_journal_is_there(qtbot: A
 def test_a_name_is_written_where_one_is_given(qtbot: Any, pane: Any, journal: Any) -> None:
     pane.first.alone.click()
     pane.first.next.click()
-    pane.second.suggest.click()
+    pane.second.new.suggest.click()
     with qtbot.waitSignal(pane.made):
         pane.second.make.click()
-    qtbot.keyClicks(pane.third.name, "M. Leroux")
+    pane.third.later.click()
+    qtbot.keyClicks(pane.last.name, "M. Leroux")
 
     with qtbot.waitSignal(pane.finished):
-        pane.third.done.click()
+        pane.last.done.click()
 
     assert journal.owner.name == "M. Leroux"
 
@@ -146,3 +157,58 @@ def test_without_a_keeper_nothing_is_offered_that_cannot_be_done(qtbot: Any, kit
     pane.show()
 
     assert not pane.first.keep_first.isVisible()
+
+
+@pytest.fixture
+def offered(qtbot: Any, pane: Any) -> Any:
+    """The page with the words, after four inputs."""
+    pane.first.alone.click()
+    pane.first.next.click()
+    pane.second.new.suggest.click()
+    with qtbot.waitSignal(pane.made):
+        pane.second.make.click()
+    return pane.third
+
+
+def test_U01_with_the_words_written_down_and_a_name_it_takes_eight_inputs(
+    qtbot: Any, pane: Any, offered: Any, journal: Any
+) -> None:
+    offered.show_them.click()
+    qtbot.waitUntil(offered.written.isVisible)
+
+    assert set(WORDS) <= set(texts(offered))
+    offered.written.click()
+    qtbot.keyClicks(pane.last.name, "M. Leroux")
+    with qtbot.waitSignal(pane.finished):
+        pane.last.done.click()
+    assert written(journal).step is Step.SHOWN
+
+
+def test_put_off_they_are_asked_about_a_day_later(pane: Any, offered: Any, journal: Any) -> None:
+    offered.later.click()
+
+    assert pane.last.isVisible()
+    assert written(journal).step is Step.LATER
+    assert not written(journal).is_due(NOW_MS)
+    assert written(journal).is_due(NOW_MS + 86_400_000)
+
+
+def test_the_words_are_shown_only_when_asked_for(qtbot: Any, offered: Any) -> None:
+    assert not set(WORDS) & set(texts(offered))
+    assert offered.show_them.hasFocus()
+
+
+def test_words_that_cannot_be_had_do_not_hold_anybody_up(
+    qtbot: Any, pane: Any, offered: Any, journal: Any
+) -> None:
+    journal.fail.add("recovery_words")
+
+    offered.show_them.click()
+
+    qtbot.waitUntil(lambda: says(pane, "It did not work (Refused). Try it once more."))
+    offered.later.click()
+    assert pane.last.isVisible()
+
+
+def written(journal: Any) -> Written:
+    return read(journal.states[STATE], NOW_MS)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from journal.gui.opening.words_field import WordsField
-from tests.gui.fakes import WORDS, complete
+from tests.gui.fake_opening import WORDS, complete
 from tests.gui.seeing import says
 
 
@@ -18,7 +18,7 @@ def field(qtbot: Any, kit: Any) -> Any:
     field.resize(520, 400)
     field.show()
     field.setFocus()
-    qtbot.waitUntil(lambda: field.boxes[0].hasFocus())
+    qtbot.waitUntil(field.boxes[0].hasFocus)
     return field
 
 

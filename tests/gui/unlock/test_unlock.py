@@ -11,6 +11,7 @@ from journal.gui.unlock.delay import seconds_after
 from journal.gui.unlock.pane import UnlockPane
 from journal.gui.unlock.stuck import StuckPane
 from journal.services.door import Found
+from tests.gui.fakes import Refused
 from tests.gui.seeing import reachable, says, texts
 
 
@@ -99,11 +100,54 @@ def test_the_passphrase_is_covered_until_show_is_pressed(pane: Any) -> None:
 def test_help_opens_in_the_window_and_closes(qtbot: Any, pane: Any) -> None:
     pane.help.click()
     sheet = pane.findChild(Sheet)
-    assert says(sheet, "Only your passphrase opens this journal.")
+    assert says(sheet, "Your passphrase opens this journal.")
+    assert says(sheet, "Without the passphrase or its 24 words nobody can open it")
 
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
 
     assert not sheet.isVisible()
+
+
+def test_the_kept_key_is_offered_only_when_it_is_there_and_never_used_unasked(
+    qtbot: Any, pane: Any, door: Any, journal: Any
+) -> None:
+    assert not pane.kept_key.isVisible()
+
+    pane.offer_kept_key()
+
+    assert pane.kept_key.isVisible()
+    assert door.asked_store == 0
+    with qtbot.waitSignal(pane.opened) as opened:
+        pane.kept_key.click()
+    assert opened.args == [journal]
+    assert door.asked_store == 1
+
+
+def test_while_the_store_is_asked_nothing_else_can_be_and_it_says_so(
+    pane: Any, door: Any, qtbot: Any, journal: Any
+) -> None:
+    door.hold = True
+    pane.field.line.setText(door.right)
+    pane.offer_kept_key()
+
+    pane.kept_key.click()
+
+    assert says(pane, "Waiting for the computer’s password store…")
+    assert not pane.kept_key.isEnabled()
+    assert not pane.open.isEnabled()
+    with qtbot.waitSignal(pane.opened):
+        door.held[0].set_result(journal)
+
+
+def test_a_kept_key_that_no_longer_opens_leaves_the_passphrase(qtbot: Any, pane: Any, door: Any) -> None:
+    door.error = Refused()
+    pane.offer_kept_key()
+
+    pane.kept_key.click()
+
+    qtbot.waitUntil(lambda: says(pane, "It did not work (Refused). Try it once more."))
+    assert not pane.kept_key.isVisible()
+    assert pane._wrong == 0
 
 
 @pytest.mark.parametrize("found", [one for one in Found if one not in {Found.NOTHING, Found.JOURNAL}])

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.gui.first_run.strength import Strength
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
+from journal.gui.opening.strength import Strength
 from journal.gui.text.label import Small
 
 
