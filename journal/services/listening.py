@@ -85,6 +85,7 @@ class Listening:
     def show_line(self, there: bool) -> None:
         """The line of a capture is there, or no longer: only then is the key heard that opens it."""
         self._choosing = False
+        self._refused, self._unkept = None, False
         if there != self._line_is_there:
             self._line_is_there = there
             self._keys = self._ear.hold(self._wanted(load(self._paths)))

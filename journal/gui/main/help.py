@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from journal.domain.hotkeys import Hearing, KeyUse
 from journal.gui.kit import Wording
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button
@@ -11,7 +12,8 @@ from journal.gui.text.label import Kind, Label, Small
 class HelpSheet(Sheet):
     """Keys, and what is done with what is written."""
 
-    def __init__(self, words: Wording, host: QWidget) -> None:
+    def __init__(self, words: Wording, host: QWidget, hearing: Hearing = Hearing()) -> None:  # noqa: B008  # frozen
+        """`hearing` are the keys that work in every program."""
         super().__init__(words, host, words.say("Help"), width=520)
         say = words.say
         self.body.addWidget(Label(say("What you write is kept by itself. There is no Save button.")))
@@ -30,8 +32,13 @@ class HelpSheet(Sheet):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
+        everywhere = (
+            (hearing.name_of(KeyUse.CAPTURE), say("Keep what is on the screen, in any program")),
+            (hearing.name_of(KeyUse.WINDOW), say("Hide this window, or bring it up, in any program")),
+        )
         for row, (key, does) in enumerate(
             (
+                *((key, does) for key, does in everywhere if key),
                 ("Esc Esc Esc", say("Hide at once, and lock")),
                 ("Ctrl+N", say("New entry")),
                 ("Ctrl+F", say("Search")),

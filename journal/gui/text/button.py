@@ -70,6 +70,13 @@ class Button(QPushButton):
         """The text as it is shown."""
         return self._text
 
+    def set_hint(self, hint: str) -> None:
+        """Show another key beside the text; `arrange` has to be asked again whether there is room."""
+        self._hint = hint
+        self._hint_shown = bool(hint)
+        self.updateGeometry()
+        self.update()
+
     def set_icon(self, icon: str, tint: Token | None = None) -> None:
         """Show another icon, in the ink of the text or in one of its own."""
         self._icon = icon
