@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from journal.domain.hotkeys import Hearing
 from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.casework.about_me_sheet import AboutMeSheet
@@ -14,6 +15,8 @@ from journal.gui.copies.copying import Copying
 from journal.gui.copies.news import CopyNews
 from journal.gui.copies.section import CopiesSection
 from journal.gui.kit import Kit
+from journal.gui.listening.keys import GlobalKeys
+from journal.gui.listening.section import CaptureSection
 from journal.gui.look.appearance import Appearance
 from journal.gui.main.help import HelpSheet
 from journal.gui.main.lock_after import LockAfter
@@ -52,13 +55,16 @@ class Desk(QObject):
         view: JournalView,
         appearance: Appearance,
         lock_after: LockAfter,
+        keys: GlobalKeys | None = None,
     ) -> None:
+        """Without `keys` there is no keeper that could hear any."""
         super().__init__(view)
         self._kit = kit
         self._journal = journal
         self._view = view
         self._appearance = appearance
         self._lock_after = lock_after
+        self._keys = keys
         self.copying = Copying(kit, journal, self)
         self._news = CopyNews(kit, journal, self.copying, self)
         self._sidebar: Sidebar | None = None
@@ -94,7 +100,7 @@ class Desk(QObject):
 
     def show_help(self) -> None:
         """Show what there is to know."""
-        sheet = HelpSheet(self._kit.words, self._view.window())
+        sheet = HelpSheet(self._kit.words, self._view.window(), self._keys.hearing if self._keys else Hearing())
         sheet.open_over(sheet.done)
 
     def show_about_me(self) -> None:
@@ -128,6 +134,7 @@ class Desk(QObject):
             opening,
             copies,
             self._place_section(host),
+            *((CaptureSection(self._kit.words, self._keys),) if self._keys is not None else ()),
             WindowSection(self._kit, self._journal, host, self._appearance, self._lock_after),
         )
         sheet = SettingsSheet(self._kit.words, host, sections)

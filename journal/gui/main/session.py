@@ -15,6 +15,8 @@ from journal.gui.capture_line.ways import CaptureWays
 from journal.gui.first_run.pane import FirstRunPane
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit
+from journal.gui.listening.hints import KeyHints
+from journal.gui.listening.keys import GlobalKeys
 from journal.gui.look.appearance import Appearance
 from journal.gui.main.capturing import Capturing
 from journal.gui.main.desk import Desk
@@ -59,6 +61,7 @@ class Session(QObject):
         self._kit = kit
         self._door = door
         self._link = link
+        self.keys = GlobalKeys(link) if link is not None else None
         self._app = app
         self._appearance = appearance
         self.window = MainWindow()
@@ -184,7 +187,7 @@ class Session(QObject):
             return
         view = JournalView(self._kit, journal)
         self.view = view
-        self.desk = Desk(self._kit, journal, view, self._appearance, lock_after)
+        self.desk = Desk(self._kit, journal, view, self._appearance, lock_after, self.keys)
         self._bring_in(journal, view, self.desk)
         self.window.put(view)
         if self.capturing is not None:
@@ -201,6 +204,10 @@ class Session(QObject):
         for button in (view.toolbar.capture, view.toolbar.capture_ways):
             button.setVisible(self.capturing is not None)
         self._bind(view, self.desk)
+        if self.keys is not None:
+            KeyHints(
+                self._kit.words, self.keys, view.toolbar, view.notice, self.desk.show_settings, parent=view
+            )
         self.desk.begin()
         self._kit.jobs.watch(journal.window_state(WINDOW_STATE), self, self._recall)
         self._kit.jobs.watch(journal.failed_tries(), self, view.notice.tell_tries)

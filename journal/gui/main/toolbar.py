@@ -48,6 +48,11 @@ class ToolBar(QWidget):
         self.people.setVisible(shown)
         self._arrange()
 
+    def show_capture_key(self, key: str) -> None:
+        """Show the key that catches the screen from anywhere; nothing where none is heard."""
+        self.capture.set_hint(key)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
