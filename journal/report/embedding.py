@@ -1,104 +1,199 @@
-"""A font as it goes into a PDF: only the characters that were used, each of which comes out again as text."""
+"""A font as it goes into a PDF: only the glyphs that were used, each of which comes out again as text."""
 
+import struct
 import zlib
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import islice
 
-from reportlab.pdfbase.ttfonts import TTFontFace
+import uharfbuzz as hb
 
+from journal.report.shaping import Cluster
 from journal.report.typefaces import Typeface
 
+MOST_CODES = 65_000
+"""A font that has given out so many codes is full; what is set next needs another."""
+
 _MOST_IN_A_BLOCK = 100
+_LONGEST_TEXT = 64
 _SYMBOLIC = 4
+_NEEDED = frozenset(("CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 
 
 class EmbeddedFont:
-    """The part of a font that one PDF needs. Characters are numbered as they are first used."""
+    """The part of a font that one PDF needs. What is set is numbered as it is first used, from 1."""
 
-    def __init__(self, typeface: Typeface) -> None:
-        """Nothing used yet."""
+    def __init__(self, typeface: Typeface, name: str = "") -> None:
+        """Nothing used yet. `name` is how pages call it."""
         self.typeface = typeface
-        self._codes = _Codes()
+        self.name = name or typeface.key
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._codes = _Codes(self)
 
     def encoded(self, text: str) -> str:
-        """The text as hexadecimal character codes; the font must have all of it."""
+        """Simple characters as hexadecimal codes; the font must have all of them."""
         return "".join(map(self._codes.__getitem__, text))
 
+    def codes(self, cluster: Cluster) -> list[str]:
+        """The hexadecimal codes of a cluster's glyphs; together they stand for its text, from left to right."""
+        return [
+            self.code(glyph.glyph, text)
+            for glyph, text in zip(cluster.glyphs, _shared(cluster.text, len(cluster.glyphs)), strict=True)
+        ]
+
+    def code(self, glyph: int, text: str) -> str:
+        """The code of a glyph that stands for a text; the same glyph has another code for another text."""
+        return f"{self._numbers.setdefault((glyph, text), len(self._numbers) + 1):04X}"
+
     @property
-    def used(self) -> tuple[int, ...]:
-        """The code points used, in the order of their codes, which begin at 1."""
-        return tuple(map(ord, self._codes))
+    def full(self) -> bool:
+        """Whether hardly any codes are left."""
+        return len(self._numbers) >= MOST_CODES
+
+    @property
+    def used(self) -> tuple[tuple[int, str], ...]:
+        """The glyphs used and what they stand for, in the order of their codes."""
+        return tuple(self._numbers)
 
     @property
     def base_name(self) -> str:
         """The font's own name, marked as a subset."""
-        own: str = self.typeface.parsed.name.decode("ascii")
-        return f"AAAAAA+{own}"
+        own = self.typeface.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME, "en") or self.typeface.key
+        return f"AAAAAA+{''.join(each for each in own if each.isalnum() or each == '-')}"
+
+    @cached_property
+    def compact(self) -> bool:
+        """Whether its outlines are in Adobe's compact form, which PDF embeds by themselves."""
+        return "CFF " in self.typeface.face.table_tags
 
     def program(self) -> bytes:
-        """The font file cut down to the glyphs of what was used."""
-        cut: bytes = self.typeface.parsed.makeSubset(list(self.used))
-        return cut
+        """The font file cut down to the glyphs that were used; of a compact one only the outlines."""
+        font, _numbers = self._cut()
+        return _table(font, b"CFF ") if self.compact else font
 
     def glyphs(self) -> bytes:
         """For each code the number of its glyph in `program`, 16 bits each; code 0 is the missing glyph."""
-        numbers = _numbers_in_subset(self.typeface.parsed, self.used)
-        return b"".join(number.to_bytes(2, "big") for number in (0, *numbers))
+        return b"".join(number.to_bytes(2, "big") for number in (0, *self._glyph_numbers()))
+
+    def encoding(self) -> bytes:
+        """The same as a map of characters, which is what fonts in the compact form need."""
+        numbers = enumerate(self._glyph_numbers(), start=1)
+        lines = [f"<{code:04X}> {number}" for code, number in numbers]
+        return _character_map(_ENCODING_NAME, _blocks(lines, "cidchar"))
 
     def widths(self) -> str:
-        """The advances in the form of a PDF width array."""
-        each = " ".join(f"{self.typeface.widths[chr(code)]:.6g}" for code in self.used)
-        return f"[1 [{each}]]"
+        """The advances in the form of a PDF width array, which counts by the numbers of a character map."""
+        advances = [f"{self.typeface.advance(glyph):.6g}" for glyph, _text in self._numbers]
+        if not self.compact:
+            return f"[1 [{' '.join(advances)}]]"
+        by_number = dict(zip(self._glyph_numbers(), advances, strict=True))
+        return f"[{' '.join(f'{number} [{by_number[number]}]' for number in sorted(by_number))}]"
 
     def to_unicode(self) -> bytes:
         """The map by which a reader gets characters back from codes."""
-        codes = enumerate(self.used, start=1)
-        blocks = []
-        while block := list(islice(codes, _MOST_IN_A_BLOCK)):
-            lines = (
-                f"<{code:04X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in block
-            )
-            blocks.append(f"{len(block)} beginbfchar\n" + "\n".join(lines) + "\nendbfchar\n")
-        return (_TO_UNICODE_HEAD + "".join(blocks) + _TO_UNICODE_TAIL).encode("ascii")
+        texts = ((code, text) for code, (_glyph, text) in enumerate(self._numbers, start=1) if text)
+        lines = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in texts]
+        return _character_map(_TO_UNICODE_NAME, _blocks(lines, "bfchar"))
 
     def descriptor(self) -> str:
         """The entries of its font descriptor but for the font file."""
-        face = self.typeface.parsed
-        box = " ".join(f"{edge:.4g}" for edge in face.bbox)
+        face = self.typeface.face
+        scale = 1000 / face.upem
+        head = face.reference_table("head").data
+        box = " ".join(f"{edge * scale:.4g}" for edge in struct.unpack(">4h", head[36:44]))
+        extents = self.typeface.font.get_font_extents("ltr")
         return (
             f"/Type/FontDescriptor/FontName/{self.base_name}/Flags {_SYMBOLIC}/FontBBox[{box}]/ItalicAngle 0"
-            f"/Ascent {face.ascent:.4g}/Descent {face.descent:.4g}/CapHeight {face.capHeight:.4g}"
-            f"/StemV {face.stemV:.4g}"
+            f"/Ascent {extents.ascender * scale:.4g}/Descent {extents.descender * scale:.4g}/CapHeight 714"
+            f"/StemV 80"
         )
+
+    def _cut(self) -> tuple[bytes, dict[int, int]]:
+        face = self.typeface.face
+        wanted = hb.SubsetInput()
+        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update({glyph for glyph, _text in self._numbers})
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+            int.from_bytes(tag.encode("ascii"), "big") for tag in face.table_tags if tag not in _NEEDED
+        )
+        plan = hb.SubsetPlan(face, wanted)
+        return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
+
+    def _glyph_numbers(self) -> list[int]:
+        """How the glyphs used are called in `program`, in the order of their codes.
+
+        An outline font in compact form that names its glyphs by number keeps those numbers when it is cut.
+        """
+        if self.compact and _names_by_number(self.typeface.face):
+            return [glyph for glyph, _text in self._numbers]
+        numbers = self._cut()[1]
+        return [numbers[glyph] for glyph, _text in self._numbers]
 
 
 class _Codes(dict[str, str]):
+    """The codes of simple characters."""
+
+    def __init__(self, font: EmbeddedFont) -> None:
+        super().__init__()
+        self._font = font
+
     def __missing__(self, character: str) -> str:
-        code = self[character] = f"{len(self) + 1:04X}"
+        code = self[character] = self._font.code(self._font.typeface.glyph(character), character)
         return code
 
 
-def _numbers_in_subset(face: TTFontFace, code_points: Iterable[int]) -> list[int]:
-    """How `makeSubset` numbers glyphs: 0 is the missing one, the others in the order they are first asked for."""
-    numbers = {0: 0}
-    return [numbers.setdefault(face.charToGlyph[code], len(numbers)) for code in code_points]
+def _shared(text: str, glyphs: int) -> Iterable[str]:
+    """A cluster's text shared out to its glyphs: one each where they are as many, else all of it to the first."""
+    if len(text) == glyphs:
+        return text
+    if len(text) <= _LONGEST_TEXT or glyphs < 2:
+        return (text, *[""] * (glyphs - 1))
+    size = -(-len(text) // glyphs)
+    return (text[at * size : (at + 1) * size] for at in range(glyphs))
 
 
-_TO_UNICODE_HEAD = """/CIDInit /ProcSet findresource begin
+def _table(font: bytes, tag: bytes) -> bytes:
+    for at in range(12, 12 + 16 * int.from_bytes(font[4:6], "big"), 16):
+        if font[at : at + 4] == tag:
+            offset, length = struct.unpack(">II", font[at + 8 : at + 16])
+            return font[offset : offset + length]
+    return b""
+
+
+def _names_by_number(face: hb.Face) -> bool:
+    """Whether a compact font is keyed by numbers: its top dictionary then begins with operator 12 30 (ROS)."""
+    data = face.reference_table("CFF ").data
+    return b"\x0c\x1e" in data[data[2] : 200]
+
+
+def _blocks(lines: Iterable[str], kind: str) -> str:
+    left = iter(lines)
+    found = []
+    while block := list(islice(left, _MOST_IN_A_BLOCK)):
+        found.append(f"{len(block)} begin{kind}\n" + "\n".join(block) + f"\nend{kind}\n")
+    return "".join(found)
+
+
+_TO_UNICODE_NAME = ("Adobe", "UCS", "Adobe-Identity-UCS", 2)
+_ENCODING_NAME = ("Adobe", "Identity", "Journal-Codes", 1)
+
+
+def _character_map(name: tuple[str, str, str, int], blocks: str) -> bytes:
+    registry, ordering, own, kind = name
+    return f"""/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
+/CIDSystemInfo << /Registry ({registry}) /Ordering ({ordering}) /Supplement 0 >> def
+/CMapName /{own} def
+/CMapType {kind} def
 1 begincodespacerange
 <0000> <FFFF>
 endcodespacerange
-"""
-_TO_UNICODE_TAIL = """endcmap
+{blocks}endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end
-"""
+""".encode("ascii")
 
 
 def compressed(entries: str, data: bytes) -> bytes:

@@ -10,6 +10,7 @@ from journal.domain.words import Words
 from journal.pictures.pdf_session import PdfSession
 from journal.pictures.refusal import PictureRefused
 from journal.report import phrases, strips, styles
+from journal.report.breaking import LINE_ENDS
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import exhibit_place, row_place
 from journal.report.model import MOST_PRINTED_PAGES, ExhibitKind, Log, LogExhibit
@@ -17,7 +18,7 @@ from journal.report.paper import Area
 from journal.report.plain_text import read_text
 from journal.report.printed_pictures import Pictures, PrintedPicture, add_page, add_picture
 from journal.report.strips import Band, Column, Strip
-from journal.report.typesetting import LINE_ENDS, Style
+from journal.report.typesetting import Style
 from journal.sealing.errors import SealedFileMissing, SealedFileUnreadable
 
 _WIDER_GAIN = 1.2

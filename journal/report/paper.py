@@ -9,9 +9,10 @@ from journal.domain.words import Words
 from journal.report import styles
 from journal.report.model import Log
 from journal.report.pdf_file import PaperCanvas
+from journal.report.shaping import BOX_PADDING, BOX_SCALE, Span
 from journal.report.strips import Placed, Strip
 from journal.report.typefaces import Typefaces
-from journal.report.typesetting import BOX_PADDING, BOX_SCALE, Line, Span, Style, Typesetter
+from journal.report.typesetting import Line, Style, Typesetter
 
 _MM = 72 / 25.4
 BINDING = 28 * _MM
@@ -71,13 +72,13 @@ class Paper:
     def __init__(self, out: BinaryIO, log: Log, words: Words, faces: Typefaces) -> None:
         """Begin the file; no sheet is begun yet."""
         self.words = words
-        self.setter = Typesetter(faces)
+        self.setter = Typesetter(faces, words.language)
         self.page = 0
         self.pages: dict[str, int] = {}
         self._faces = faces
         self._size = SHEETS[log.paper]
         self._foot = _foot(log, words)
-        self._canvas = PaperCanvas(out, self._size, faces, words.language)
+        self._canvas = PaperCanvas(out, self._size, words.language)
         self._canvas.describe(words.say("Incident log"), log.made_at, log.program)
         self._gray = -1.0
         self._awaited: dict[str, tuple[str, Style]] = {}
@@ -145,7 +146,7 @@ class Paper:
 
     def placed(self, part: Placed, x: float, top: float) -> None:
         """Set one line with its link and the page number behind it."""
-        left, style = x + part.x, part.line.style
+        left, style = x + part.x + part.line.start, part.line.style
         self.line(part.line, left, top)
         right = left + part.line.width
         if part.page_of:
@@ -159,12 +160,27 @@ class Paper:
         style = line.style
         self._ink(style.gray)
         baseline = top - style.leading / 2 - _BASELINE * style.size
+        piled = any(span.piled for span in line.spans)
+        if piled:
+            self._clip(Area(x - style.size, top - style.leading, x + line.width + style.size, top))
         for span in line.spans:
             if span.face is None:
                 self._box(span, style, x, baseline)
             else:
-                self._canvas.text(span.face, style.size, x, baseline, span.text)
+                self._canvas.span(span, style.size, x, baseline, heavier=self._lacks_weight(span, style))
             x += span.width * style.size / 1000
+        if piled:
+            self._canvas.restoreState()
+
+    def _lacks_weight(self, span: Span, style: Style) -> bool:
+        return style.bold and span.face is not self._faces.bold
+
+    def _clip(self, area: Area) -> None:
+        """Let what is drawn next be seen only within an area, until the state is restored."""
+        self._canvas.saveState()
+        path = self._canvas.beginPath()
+        path.rect(area.left, area.bottom, area.width, area.height)
+        self._canvas.clipPath(path, stroke=0, fill=0)
 
     def rule(
         self, left: float, right: float, y: float, gray: float = styles.HAIR, width: float = 0.6
@@ -205,11 +221,10 @@ class Paper:
 
     def picture(self, name: str, rectangle: Area, orientation: int = 1, seen: Area | None = None) -> None:
         """Set a picture added before, turned as EXIF says, to fill the rectangle; of it only what lies in `seen`."""
-        self._canvas.saveState()
         if seen is not None:
-            path = self._canvas.beginPath()
-            path.rect(seen.left, seen.bottom, seen.width, seen.height)
-            self._canvas.clipPath(path, stroke=0, fill=0)
+            self._clip(seen)
+        else:
+            self._canvas.saveState()
         self._canvas.translate(rectangle.left, rectangle.bottom)
         self._canvas.scale(rectangle.width, rectangle.height)
         self._canvas.transform(*_UPRIGHT[orientation])

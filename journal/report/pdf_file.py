@@ -14,11 +14,16 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from journal.domain.moments import LocalTime
+from journal.report.drawn_text import shown, shown_clusters
 from journal.report.embedding import EmbeddedFont, compressed
-from journal.report.typefaces import Typeface, Typefaces
+from journal.report.shaping import Span
+from journal.report.typefaces import Typeface
 
 KNOWN_REPORTLAB = "5.1."
 PDF_VERSION = (1, 5)
+
+_HEAVIER = 0.028
+"""How thick the outlines of a font that has no bold are drawn in its place, in parts of the type size."""
 
 
 class UnknownReportlab(Exception):
@@ -141,7 +146,7 @@ _WRITTEN = Ready(b"")
 class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
     """A canvas whose pages, pictures and fonts are ours: written at once, embedded, linked by name."""
 
-    def __init__(self, out: BinaryIO, size: tuple[float, float], faces: Typefaces, language: str) -> None:
+    def __init__(self, out: BinaryIO, size: tuple[float, float], language: str) -> None:
         """Begin the file.
 
         Raises:
@@ -151,7 +156,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
             raise UnknownReportlab(reportlab.__version__)
         super().__init__(None, pagesize=size, invariant=1, pageCompression=1, lang=language)
         self._doc = _Document(out, language)
-        self._fonts = {face: EmbeddedFont(face) for face in faces.all}
+        self._fonts: dict[Typeface, EmbeddedFont] = {}
+        self._full: list[EmbeddedFont] = []
         self._links: list[str] = []
         self._places: dict[str, tuple[str, float]] = {}
         self._later: dict[str, Ready] = {}
@@ -159,8 +165,27 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
     # What is drawn.
 
     def text(self, face: Typeface, size: float, x: float, y: float, text: str) -> None:
-        """Characters the font has, from x on the baseline y."""
-        self.addLiteral(_shown(self._fonts[face], size, x, y, text))
+        """Simple characters the font has, from x on the baseline y."""
+        self.addLiteral(shown(self._font(face), size, x, y, text))
+
+    def span(self, span: Span, size: float, x: float, y: float, *, heavier: bool = False) -> None:
+        """A span that has a font, from x on the baseline y; `heavier` draws its outlines too."""
+        if span.face is None:
+            return
+        font = self._font(span.face)
+        drawn = (
+            shown_clusters(font, size, x, y, span) if span.clusters else shown(font, size, x, y, span.text)
+        )
+        self.addLiteral(f"q 2 Tr {size * _HEAVIER:.3f} w {drawn} Q" if heavier else drawn)
+
+    def _font(self, face: Typeface) -> EmbeddedFont:
+        font = self._fonts.get(face)
+        if font is None or font.full:
+            if font:
+                self._full.append(font)
+            number = sum(each.typeface is face for each in self._full)
+            font = self._fonts[face] = EmbeddedFont(face, f"{face.key}{f'x{number}' if number else ''}")
+        return font
 
     def add_picture(self, name: str, entries: str, pieces: Iterable[bytes]) -> None:
         """Write a picture's data as they come; `entries` say what they are."""
@@ -183,7 +208,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
             f"/Resources<</Font {self._doc.refer(pdfdoc.BasicFonts)}>>"
         )
         self._later[name].form = compressed(
-            entries, _shown(self._fonts[face], size, 0, 0, text).encode("ascii")
+            entries, shown(self._font(face), size, 0, 0, text).encode("ascii")
         )
 
     # Where one gets to.
@@ -218,7 +243,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
 
     def finish(self) -> int:
         """Write fonts, kept places, names and contents; returns the size of the file in bytes."""
-        used = {font.typeface.key: self._embed(font) for font in self._fonts.values() if font.used}
+        used = {font.name: self._embed(font) for font in (*self._full, *self._fonts.values()) if font.used}
         self._doc.idToObject[pdfdoc.BasicFonts].dict.update(used)
         self._doc.Catalog.Names = f"<</Dests {self._doc.add(self._names())}>>"
         self._doc.Reference(self._doc.Catalog)
@@ -239,17 +264,24 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
     def _embed(self, font: EmbeddedFont) -> str:
         add = self._doc.add
         program = font.program()
-        file = add(compressed(f"/Length1 {len(program)}", program))
-        descriptor = add(f"<<{font.descriptor()}/FontFile2 {file}>>".encode("ascii"))
-        glyphs, characters = add(compressed("", font.glyphs())), add(compressed("", font.to_unicode()))
+        kind = "/Subtype/CIDFontType0C" if font.compact else f"/Length1 {len(program)}"
+        file = f"{'FontFile3' if font.compact else 'FontFile2'} {add(compressed(kind, program))}"
+        descriptor = add(f"<<{font.descriptor()}/{file}>>".encode("ascii"))
         system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        if font.compact:
+            encoding = add(compressed(f"/Type/CMap/CMapName/Journal-Codes{system}", font.encoding()))
+            glyphs = ""
+        else:
+            encoding = "/Identity-H"
+            glyphs = f"/CIDToGIDMap {add(compressed('', font.glyphs()))}"
         cid_font = (
-            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.base_name}{system}/FontDescriptor {descriptor}"
-            f"/W {font.widths()}/CIDToGIDMap {glyphs}>>"
+            f"<</Type/Font/Subtype/CIDFontType{0 if font.compact else 2}/BaseFont/{font.base_name}{system}"
+            f"/FontDescriptor {descriptor}/W {font.widths()}{glyphs}>>"
         )
         return add(
-            f"<</Type/Font/Subtype/Type0/BaseFont/{font.base_name}/Encoding/Identity-H"
-            f"/DescendantFonts[{add(cid_font.encode('ascii'))}]/ToUnicode {characters}>>".encode("ascii")
+            f"<</Type/Font/Subtype/Type0/BaseFont/{font.base_name}/Encoding {encoding}"
+            f"/DescendantFonts[{add(cid_font.encode('ascii'))}]"
+            f"/ToUnicode {add(compressed('', font.to_unicode()))}>>".encode("ascii")
         )
 
     # What ReportLab calls.
@@ -262,10 +294,6 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
         if self._links:
             page.Annots = Ready(f"[{''.join(self._links)}]".encode("ascii"))
             self._links = []
-
-
-def _shown(font: EmbeddedFont, size: float, x: float, y: float, text: str) -> str:
-    return f"BT /{font.typeface.key} {size:g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{font.encoded(text)}> Tj ET"
 
 
 def _string(text: str) -> str:

@@ -1,96 +1,165 @@
-"""The bundled fonts: which characters they have and how wide those are."""
+"""The bundled fonts: which characters they have, how wide those are, and which glyphs a text takes."""
 
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
-from reportlab.pdfbase.ttfonts import TTFontFace
+import uharfbuzz as hb
 
-VARIATION_TEXT, VARIATION_EMOJI, JOINER = "\ufe0e", "\ufe0f", "\u200d"
-INSIDE_EMOJI = frozenset((VARIATION_TEXT, VARIATION_EMOJI, JOINER))
-"""What may stand inside an emoji without hiding anything."""
+from journal.report.characters import is_hidden, is_mark
 
 _FIRST_EMOJI_PLANE = 0x1F000
-_HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-# Characters that Unicode lets a program leave invisible, beyond those of the categories above.
-_IGNORABLE = (
-    (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x3164, 0x3164),
-    (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0xE0000, 0xE0FFF),
-)  # fmt: skip
+_DEVANAGARI = range(0x900, 0x980)
 
 
-def is_hidden(character: str) -> bool:
-    """Say whether a reader could not see that this character is there."""
-    if unicodedata.category(character) in _HIDDEN_CATEGORIES:
-        return True
-    return any(first <= ord(character) <= last for first, last in _IGNORABLE)
+class Shaped(NamedTuple):
+    """A glyph as it is set: which, for the text from which place on; lengths in thousandths of the type size."""
+
+    glyph: int
+    place: int
+    advance: float
+    right: float
+    up: float
 
 
 class Typeface:
-    """One font file, read when it is first needed. `key` is its short name inside a PDF."""
+    """One font of a file, read when it is first needed. `key` is its short name inside a PDF."""
 
-    def __init__(self, key: str, file: Path) -> None:
+    def __init__(self, key: str, file: Path, index: int = 0) -> None:
         """Read nothing yet."""
         self.key = key
         self._file = file
+        self._index = index
 
     @cached_property
-    def parsed(self) -> TTFontFace:
-        """The font as ReportLab reads it: tables, metrics, and how to cut a subset."""
-        return TTFontFace(BytesIO(self._file.read_bytes()))
+    def face(self) -> hb.Face:
+        """The font as HarfBuzz reads it."""
+        return hb.Face(_contents(self._file), self._index)
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """What the font's own character map lists."""
-        return frozenset(map(chr, self.parsed.charToGlyph))
+    def font(self) -> hb.Font:
+        """The font at the size of its own grid."""
+        return hb.Font(self.face)
 
     @cached_property
-    def visible(self) -> frozenset[str]:
-        """What it lists, less what nobody could see."""
-        return frozenset(character for character in self.characters if not is_hidden(character))
+    def characters(self) -> hb.Set:
+        """The code points the font's own character map lists."""
+        return self.face.unicodes
+
+    def has(self, character: str) -> bool:
+        """Say whether the font has a glyph of that character."""
+        return ord(character) in self.characters
+
+    @cached_property
+    def simple(self) -> frozenset[str]:
+        """What it has that can be seen and needs no shaping: one glyph each, side by side."""
+        return frozenset(
+            character
+            for character in map(chr, self.characters)
+            if not is_hidden(character) and not is_mark(character) and ord(character) not in _DEVANAGARI
+        )
 
     @cached_property
     def widths(self) -> dict[str, float]:
-        """Advance of each character, in thousandths of the type size."""
-        return {chr(code): width for code, width in self.parsed.charWidths.items()}
+        """Advance of each simple character, in thousandths of the type size."""
+        return {character: self.advance(self.glyph(character)) for character in self.simple}
+
+    @cached_property
+    def _scale(self) -> float:
+        upem: int = self.face.upem
+        return 1000 / upem
+
+    def glyph(self, character: str) -> int:
+        """The glyph a character has by itself."""
+        number: int | None = self.font.get_nominal_glyph(ord(character))
+        return number or 0
+
+    def advance(self, glyph: int) -> float:
+        """How far the next glyph is from this one, in thousandths of the type size."""
+        wide: int = self.font.get_glyph_h_advance(glyph)
+        return wide * self._scale
 
     def width(self, text: str) -> float:
-        """Advance of a text it covers, in thousandths of the type size."""
+        """Advance of a text of simple characters, in thousandths of the type size."""
         return sum(map(self.widths.__getitem__, text))
+
+    def shape(self, text: str, language: str, *, leftwards: bool) -> list[Shaped]:
+        """The glyphs of a text from left to right; 0 is the missing one."""
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.add_str(text)
+        buffer.direction = "rtl" if leftwards else "ltr"
+        if language:
+            buffer.language = language
+        buffer.guess_segment_properties()
+        hb.shape(self.font, buffer)
+        scale = self._scale
+        return [
+            Shaped(
+                info.codepoint,
+                info.cluster,
+                position.x_advance * scale,
+                position.x_offset * scale,
+                position.y_offset * scale,
+            )
+            for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
 class Typefaces:
-    """The fonts in the order they are asked: the plain or bold one, then emoji where one was meant, then Han."""
+    """The fonts in the order they are asked: the plain or bold one, the other scripts', Han, emoji, what is left."""
 
     plain: Typeface
     bold: Typeface
+    scripts: tuple[Typeface, ...]
     han: Typeface
     emoji: Typeface
+    rest: tuple[Typeface, ...]
     _known: dict[str, Typeface | None] = field(default_factory=dict, repr=False)
 
     @property
     def all(self) -> tuple[Typeface, ...]:
         """Every one of them."""
-        return self.plain, self.bold, self.han, self.emoji
+        return self.plain, self.bold, *self.scripts, self.han, self.emoji, *self.rest
 
     def fallback(self, character: str) -> Typeface | None:
-        """Which other font has a character that the plain one lacks; None where none has, or nobody could see it."""
+        """Which font has a character that may be seen; None where none has, or nobody could see it."""
         if character not in self._known:
-            others = (self.han, self.emoji) if ord(character) < _FIRST_EMOJI_PLANE else (self.emoji, self.han)
-            fitting = (face for face in (self.plain, *others) if character in face.characters)
-            self._known[character] = None if is_hidden(character) else next(fitting, None)
+            hidden = is_hidden(character)
+            self._known[character] = None if hidden else next(self.having(character), None)
         return self._known[character]
+
+    def having(self, text: str) -> Iterator[Typeface]:
+        """The fonts that have all of a text, in the order they are asked."""
+        first = (self.emoji,) if ord(text[0]) >= _FIRST_EMOJI_PLANE else ()
+        for face in (self.plain, *first, *self.scripts, self.han, self.emoji, *self.rest):
+            if all(map(face.has, text)):
+                yield face
+
+
+@lru_cache(maxsize=8)
+def _contents(file: Path) -> hb.Blob:
+    return hb.Blob.from_file_path(str(file))
+
+
+def _collection(key: str, file: Path) -> tuple[Typeface, ...]:
+    """The fonts of one file that holds several."""
+    with file.open("rb") as opened:
+        count = int.from_bytes(opened.read(12)[8:], "big")
+    return tuple(Typeface(f"{key}{index}", file, index) for index in range(count))
 
 
 @lru_cache(maxsize=2)
 def load(folder: Path) -> Typefaces:
-    """The fonts in that folder; kept, because reading them again takes longer than printing a page."""
+    """The fonts in that folder, none of them read before it is needed; kept, because reading again takes time."""
     return Typefaces(
         plain=Typeface("Plain", folder / "NotoSans-Regular.ttf"),
         bold=Typeface("Bold", folder / "NotoSans-Bold.ttf"),
-        han=Typeface("Han", folder / "NotoSansSC-Regular.ttf"),
+        scripts=_collection("Script", folder / "NotoSans-Scripts.ttc"),
+        han=Typeface("Han", folder / "NotoSansCJK-Regular.otf"),
         emoji=Typeface("Emoji", folder / "NotoEmoji-Regular.ttf"),
+        rest=_collection("Rest", folder / "Unifont-Rest.ttc"),
     )

@@ -57,10 +57,10 @@ class _Sheet:
         faces = typefaces.load(fonts)
         self._width, height = SHEETS[size]
         self._top = height - _MARGIN
-        self._setter = Typesetter(faces)
+        self._setter = Typesetter(faces, words.language)
         self._words = words
         self._faces = faces
-        self._canvas = PaperCanvas(out, SHEETS[size], faces, words.language)
+        self._canvas = PaperCanvas(out, SHEETS[size], words.language)
 
     def paragraph(self, text: str, style: Style, after: float) -> None:
         for line in self._setter.lines(text, style, self._width - 2 * _MARGIN):
@@ -90,6 +90,5 @@ class _Sheet:
         self._canvas.setFillGray(style.gray)
         baseline = top - style.leading / 2 - _BASELINE * style.size
         for span in line.spans:
-            face = span.face or self._faces.plain
-            self._canvas.text(face, style.size, x, baseline, span.text)
+            self._canvas.span(span, style.size, x, baseline)
             x += span.width * style.size / 1000

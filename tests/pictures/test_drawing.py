@@ -13,7 +13,7 @@ FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 
 @pytest.fixture
 def letters() -> Lettering:
-    names = ("NotoSans-Regular.ttf", "NotoSansSC-Regular.ttf", "NotoEmoji-Regular.ttf")
+    names = ("NotoSans-Regular.ttf", "NotoSansCJK-Regular.otf", "NotoEmoji-Regular.ttf")
     return Lettering([FONTS / name for name in names])
 
 

@@ -51,7 +51,7 @@ def _shown(page: pikepdf.Page) -> Iterator[str]:
             font = str(operands[0])
         elif operator == "Tj":
             codes = bytes(operands[0])
-            yield "".join(maps[font][codes[at : at + 2]] for at in range(0, len(codes), 2)) + "\n"
+            yield "".join(maps[font].get(codes[at : at + 2], "") for at in range(0, len(codes), 2)) + "\n"
 
 
 def _characters(font: pikepdf.Object) -> dict[bytes, str]:
@@ -67,15 +67,28 @@ def without_space(text: str) -> str:
 
 
 def as_printed(text: str, faces: Typefaces) -> str:
-    """What is to come out again of a text: characters no font has, or nobody could see, as U+XXXX; no white space."""
-    return without_space(
-        "".join(_printed(character, faces) for character in re.sub(r"[\n\r\t\x85\u2028\u2029]", " ", text))
+    """What is to come out again of a text: characters no font has, or nobody could see, as U+XXXX; no white space.
+
+    Without what may do its work unseen inside a cluster.
+    """
+    return comparable(
+        "".join(_printed(each, faces) for each in re.sub(r"[\n\r\t\x85\u2028\u2029]", " ", text))
     )
 
 
+def comparable(text: str) -> str:
+    """A text without white space, and without what may be set as nothing or as a box, according to its neighbours."""
+    return without_space(_WORKING.sub("", text))
+
+
+_WORKING = re.compile(
+    "[\u200b-\u200d\u180b-\u180f\ufe00-\ufe0f\U000e0020-\U000e007f]"
+    "|U\\+(200[B-D]|180[B-F]|FE0[0-9A-F]|E00[2-7][0-9A-F])"
+)
+
+
 def _printed(character: str, faces: Typefaces) -> str:
-    visible = character in faces.plain.visible or faces.fallback(character) is not None
-    return character if visible or character == " " else f"U+{ord(character):04X}"
+    return character if faces.fallback(character) or character == " " else f"U+{ord(character):04X}"
 
 
 def pictures(pdf: bytes) -> list[bytes]:

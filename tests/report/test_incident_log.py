@@ -428,11 +428,14 @@ def test_every_font_is_embedded() -> None:
     with _opened(a_log(a_row(incident=an_incident(description="Грубо 你好 🔪")))) as pdf:
         fonts = {str(font.BaseFont): font for page in pdf.pages for font in page.Resources.Font.values()}
         embedded = {
-            name for name, font in fonts.items() if "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+            name
+            for name, font in fonts.items()
+            if {"/FontFile2", "/FontFile3"} & set(font.DescendantFonts[0].FontDescriptor.keys())
         }
 
     assert embedded == set(fonts) == {
-        "/AAAAAA+NotoSans-Regular", "/AAAAAA+NotoSans-Bold", "/AAAAAA+NotoSansSC-Regular", "/AAAAAA+NotoEmoji-Regular",
+        "/AAAAAA+NotoSans-Regular", "/AAAAAA+NotoSans-Bold", "/AAAAAA+NotoSansCJKsc-Regular",
+        "/AAAAAA+NotoEmoji-Regular",
     }  # fmt: skip
 
 

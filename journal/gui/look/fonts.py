@@ -7,5 +7,5 @@ from PySide6.QtGui import QFontDatabase
 
 def bring(folder: Path) -> None:
     """Let Qt fall back on these fonts; one that cannot be read is left out."""
-    for file in sorted(folder.glob("*.ttf")):
+    for file in sorted((*folder.glob("*.ttf"), *folder.glob("*.otf"))):
         QFontDatabase.addApplicationFont(str(file))

@@ -125,5 +125,5 @@ def _phrase(phrase: str | dict[str, str]) -> Phrase:
 
 
 def _fonts(resources: Path, first: str) -> tuple[Path, ...]:
-    wanted = (first, "NotoSansSC-Regular.ttf", "NotoEmoji-Regular.ttf")
+    wanted = (first, "NotoSansCJK-Regular.otf", "NotoEmoji-Regular.ttf")
     return tuple(file for name in wanted if (file := resources / "fonts" / name).is_file())
