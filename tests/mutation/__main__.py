@@ -26,11 +26,12 @@ GOAL = 75.0
 
 _STORED = ("tests/vault/test_store.py", "tests/vault/test_clock_steps.py", "tests/vault/test_shredding.py")
 TESTS: dict[str, tuple[str, ...]] = {
-    "domain.chain": ("tests/domain/test_records.py",),
+    "domain.chain": ("tests/domain/test_chain.py", "tests/domain/test_records.py"),
     "domain.canonical": ("tests/domain/test_canonical.py",),
     "vault.store": (*_STORED, "tests/vault/test_reading.py"),
-    "vault.checking": (*_STORED, "tests/services/test_journal.py", "tests/services/test_printing.py"),
-    "services.verifying": ("tests/services/test_journal.py", "tests/services/test_printing.py"),
+    "vault.checking": ("tests/vault/test_checking.py", *_STORED),
+    "vault.projection_check": ("tests/services/test_verifying.py",),
+    "services.verifying": ("tests/services/test_verifying.py", "tests/services/test_printing.py"),
     "sealing.slots": ("tests/sealing/test_slots.py", "tests/sealing/test_golden.py"),
     "sealing.keyfile": ("tests/sealing/test_keyfile.py", "tests/sealing/test_golden.py"),
     "sealing.keyfolder": ("tests/sealing/test_keyfolder.py", "tests/sealing/test_credentials.py"),
