@@ -28,6 +28,7 @@ from journal.domain.reading import (
     Month,
     Piece,
     Row,
+    Seal,
     Settled,
     Shelf,
     Sidebar,
@@ -37,6 +38,7 @@ from journal.domain.reading import (
 )
 from journal.domain.words import Words
 from journal.services.door import Found
+from journal.services.handing_over import HandedOver
 from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
@@ -522,6 +524,17 @@ class FakeJournal(FakeOpening):
             return failed(Refused())
         self.printed.append(FakePrinted())
         return self._answer("preview_log", self.printed[-1])
+
+    def hand_over(
+        self,
+        wish: PrintWish,
+        history: bool,
+        target: Path,
+        words: Words,
+        progress: Callable[[int, int], bool],
+    ) -> "Future[HandedOver]":
+        self.asked.append(("hand_over", wish, history, target))
+        return self._answer("hand_over", HandedOver(target, 12, 9_000, 3, Seal(7, "ab" * 32)))
 
     def print_log(
         self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]

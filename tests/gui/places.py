@@ -17,6 +17,7 @@ from journal.gui.keeper_link import KeeperLink
 from journal.gui.main.session import Session
 from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
 from journal.gui.moving.move_sheet import MoveSheet
+from journal.gui.printing.handing_over import HandingOverSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.services.backup_place import BackupPlaceGone
 from journal.services.backups import ChosenFolder, Holding
@@ -186,6 +187,12 @@ def _printing(guide: Guide) -> QWidget:
     sheet.form.readers[Reader.POLICE].click()
     guide.qtbot.waitUntil(lambda: sheet.preview.page() == 1)
     return sheet  # type: ignore[no-any-return]  # a PrintSheet
+
+
+def _handing_over(guide: Guide) -> QWidget:
+    sheet: Any = _printing(guide)
+    sheet.folder.click()
+    return next(each for each in guide.window().findChildren(HandingOverSheet) if each.isVisible())
 
 
 def _history(guide: Guide) -> QWidget:
@@ -363,6 +370,7 @@ PLACES: dict[str, Place] = {
     "to another computer": _elsewhere,
     "join": _over(lambda desk: desk._ask_join("L" * 26)),
     "printing": _printing,
+    "handing over": _handing_over,
     "history": _history,
     "picture": _picture,
     "capture line": _capture_line,

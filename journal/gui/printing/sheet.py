@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 from journal.domain.errors import Cancelled
 from journal.domain.printing import PaperSize, PrintWish
 from journal.domain.reading import ActorLine, Wanted
-from journal.gui.adding.file_dialog import FileChoice
+from journal.gui.adding.file_dialog import FileChoice, FolderChoice
 from journal.gui.adding.progress_bar import ProgressStrip
 from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
+from journal.gui.printing.handing_over import HandingOverSheet, free_name
 from journal.gui.printing.preview import Preview
 from journal.gui.printing.printer import PrinterRefused, PrinterRun, usual_printer
 from journal.gui.printing.wish_form import WishForm
@@ -29,6 +30,7 @@ from journal.gui.text.marks import visible
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
+    from journal.services.handing_over import HandedOver
     from journal.services.journal import Journal
     from journal.services.printing import Paper
 
@@ -78,9 +80,12 @@ class PrintSheet(Sheet):
             Small(say("A saved PDF can be read by anyone. Printers may keep what they print for a while."))
         )
         self.cancel = Button(say("Cancel"))
+        self.folder = Button(say("Folder with all files…"), Role.QUIET, icon="files", small=True)
         self.save = Button(say("Save as PDF…"))
         self.print = Button(say("Print…"), Role.MAIN, icon="print")
         self.cancel.clicked.connect(self.close_sheet)
+        self.folder.clicked.connect(self._ask_folder)
+        self.body.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeading)
         self.save.clicked.connect(self._ask_where)
         self.print.clicked.connect(self._ask_printer)
         self.foot.addStretch(1)
@@ -146,8 +151,8 @@ class PrintSheet(Sheet):
             return
         trouble = explained(self._kit.words, error)
         self.preview.say(visible(f"{trouble.what} {trouble.next_step}"))
-        self.save.setEnabled(False)
-        self.print.setEnabled(False)
+        for button in (self.folder, self.save, self.print):
+            button.setEnabled(False)
 
     # Saving
 
@@ -170,6 +175,37 @@ class PrintSheet(Sheet):
     def _written(self, target: Path, _nothing: None) -> None:
         self.told.emit(
             self._kit.words.say("Saved as {name}. Anyone who finds it can read it.", name=target.name)
+        )
+        self.close_sheet()
+
+    # Handing over
+
+    def _ask_folder(self) -> None:
+        asking = HandingOverSheet(self._kit, self._journal, self._host)
+        asking.agreed.connect(self._ask_folder_place)
+        asking.ask()
+
+    def _ask_folder_place(self, history: bool) -> None:
+        dialog = FolderChoice(self._kit.words, self._host)
+        dialog.folder_chosen.connect(partial(self._hand_over, history))
+        dialog.open()
+
+    def _hand_over(self, history: bool, place: Path) -> None:
+        wish = self.form.wish()
+        if wish is None:
+            return
+        target = free_name(place, self._kit.now().local[:10])
+        self._settle_down(busy=True)
+        progress = self._begin(self._kit.words.say("Putting everything together…"))
+        future = self._journal.hand_over(wish, history, target, self._kit.words, progress)
+        self._kit.jobs.watch(future, self, self._handed_over, self._failed)
+
+    def _handed_over(self, made: "HandedOver") -> None:
+        self.recorded.emit()
+        words = self._kit.words
+        said = words.count("{number} file", "{number} files", made.files)
+        self.told.emit(
+            words.say("{files} in the folder {name}, and checked.", files=said, name=made.folder.name)
         )
         self.close_sheet()
 
@@ -243,8 +279,8 @@ class PrintSheet(Sheet):
     def _settle_down(self, *, busy: bool) -> None:
         ready = self.form.wish() is not None and not busy
         self.form.setEnabled(not busy)
-        self.save.setEnabled(ready)
-        self.print.setEnabled(ready)
+        for button in (self.folder, self.save, self.print):
+            button.setEnabled(ready)
 
     def _drop_papers(self, but: "Paper | None") -> None:
         for paper in self._papers:

@@ -1,0 +1,80 @@
+"""Everything is handed over only with the passphrase, into a folder of its own that the person chose."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from journal.domain.printing import Reader
+from journal.domain.reading import Wanted
+from journal.gui.adding.file_dialog import FolderChoice
+from journal.gui.printing.handing_over import HandingOverSheet, free_name
+from journal.gui.printing.sheet import PrintSheet
+
+
+@pytest.fixture
+def sheet(qtbot: Any, kit: Any, journal: Any) -> Any:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1100, 800)
+    host.show()
+    sheet = PrintSheet(kit, journal, host, (), Wanted(), "2024-03-13")
+    sheet._soon.setInterval(1)
+    sheet.begin()
+    sheet.form.readers[Reader.POLICE].click()
+    qtbot.waitUntil(lambda: sheet.preview.page() == 1)
+    pool = sheet._pool
+    yield sheet
+    if host.findChild(PrintSheet) is not None:
+        sheet._forget()
+    pool.shutdown(wait=True)
+
+
+def asked(sheet: Any) -> Any:
+    sheet.folder.click()
+    return next(each for each in sheet._host.findChildren(HandingOverSheet) if each.isVisible())
+
+
+def choose(qtbot: Any, sheet: Any, passphrase: str) -> None:
+    asking = asked(sheet)
+    asking.history.click()
+    asking.field.line.setText(passphrase)
+    asking.yes.click()
+
+
+def test_without_the_passphrase_nothing_is_handed_over(qtbot: Any, sheet: Any, journal: Any) -> None:
+    choose(qtbot, sheet, "wrong")
+    qtbot.waitUntil(lambda: bool(journal.calls("confirm")))
+    qtbot.wait(5)
+
+    assert not sheet._host.findChildren(FolderChoice)
+    asked_again = next(each for each in sheet._host.findChildren(HandingOverSheet) if each.isVisible())
+    asked_again.cancel.click()
+    assert journal.calls("hand_over") == []
+
+
+def test_what_was_handed_over_is_told(qtbot: Any, sheet: Any, journal: Any, tmp_path: Path) -> None:
+    (tmp_path / sheet._kit.now().local[:10]).mkdir()
+    choose(qtbot, sheet, journal.passphrase)
+    qtbot.waitUntil(lambda: bool(sheet._host.findChildren(FolderChoice)))
+    (dialog,) = sheet._host.findChildren(FolderChoice)
+
+    with qtbot.waitSignal(sheet.told) as told:
+        dialog.folder_chosen.emit(tmp_path)
+    dialog.close()
+
+    ((wish, history, target),) = journal.calls("hand_over")
+    assert (wish.reader, history) == (Reader.POLICE, True)
+    assert target == tmp_path / f"{sheet._kit.now().local[:10]} 2"
+    assert told.args == [f"12 files in the folder {target.name}, and checked."]
+
+
+def test_a_new_folder_never_has_a_name_that_is_taken(tmp_path: Path) -> None:
+    names = []
+    for _ in range(3):
+        path = free_name(tmp_path, "2026-11-22")
+        path.mkdir()
+        names.append(path.name)
+
+    assert names == ["2026-11-22", "2026-11-22 2", "2026-11-22 3"]
