@@ -21,6 +21,7 @@ class KeyField(Button):
     ended = Signal()
     chosen = Signal(str)
     declined = Signal()
+    _listening = False  # a widget gets its first events before it is made
 
     def __init__(self, words: Wording, name: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -42,7 +43,7 @@ class KeyField(Button):
 
     def is_listening(self) -> bool:
         """Whether the next key is meant for it."""
-        return self._patience.isActive()
+        return self._listening
 
     def take(self, key: str) -> None:
         """This key was pressed, though the window could not hear it itself."""
@@ -66,6 +67,7 @@ class KeyField(Button):
 
     def _begin(self) -> None:
         if not self.is_listening():
+            self._listening = True
             self._patience.start()
             self.show_text(self._words.say("Press a key…"))
             self.setAccessibleName(self._words.say("{name}: press the new key", name=self._name))
@@ -73,6 +75,7 @@ class KeyField(Button):
 
     def _end(self) -> None:
         if self.is_listening():
+            self._listening = False
             self._patience.stop()
             self._show()
             self.ended.emit()
