@@ -1,11 +1,14 @@
 """The words of the window for values that come from a closed list."""
 
 from journal.domain.actor import IdentifierKind, Standing
-from journal.domain.casework import MilestoneKind
+from journal.domain.casework import Contact, MilestoneKind
 from journal.domain.incident import Basis, EffectMark, KnownBy, PassedTo, Willing
 from journal.domain.moments import DayPart, Precision, TimeSource, When
 from journal.domain.reading import Shelf
 from journal.domain.words import Words
+
+SHORT = 40
+"""Letters of a text that stands for something that has no name."""
 
 
 def shelf(words: Words, value: Shelf) -> str:
@@ -161,6 +164,18 @@ def milestone(words: Words, kind: MilestoneKind, who: str, day: str) -> str:
         MilestoneKind.ORDER: words.say("Order served on {who}, {day}", who=who, day=day),
         MilestoneKind.OTHER: words.say("Turning point with {who}, {day}", who=who, day=day),
     }[kind]
+
+
+def contact(words: Words, made: Contact) -> str:
+    """A call or letter in a line: its day, with whom it was, and whether something promised is still to be done."""
+    day = day_of(made.when)
+    who = made.who or made.organisation or made.said.partition("\n")[0][:SHORT]
+    text = words.say("{day}, {who}", day=words.short_day(day), who=who) if day else who
+    return (
+        words.say("{contact} (promised, not done yet)", contact=text)
+        if made.promised and not made.done
+        else text
+    )
 
 
 def after(words: Words, kind: MilestoneKind, who: str, day: str) -> str:

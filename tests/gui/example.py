@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from journal.domain.actor import Actor, IdentifierKind, Standing, identifier
-from journal.domain.casework import Milestone, MilestoneKind, Person
+from journal.domain.casework import Contact, Milestone, MilestoneKind, Person
 from journal.domain.evidence import Evidence, EvidenceNote, Method, Original, Provenance
-from journal.domain.ids import ActorId, EvidenceId, IncidentId, MilestoneId, SessionId
+from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId, MilestoneId, SessionId
 from journal.domain.incident import (
     Account,
     Attribution,
@@ -288,6 +288,21 @@ MILESTONES = (
     (
         MilestoneId("N" * 26),
         Milestone(MilestoneKind.ASKED_TO_STOP, _loosely("2026-02-03", Precision.DAY), (NIGHTOWL,)),
+    ),
+)
+CONTACTS = (
+    (
+        ContactId("C" * 26),
+        Contact(
+            _loosely("2026-11-18", Precision.DAY),
+            "PC Holm",
+            "Northside station",
+            "officer",
+            "K 12/26",
+            "He has read the first ten entries.",
+            "He will ring back",
+            "2026-11-25",
+        ),
     ),
 )
 PERSON = Person(name="M. Leroux")

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from journal.domain.actor import Actor
-from journal.domain.casework import Milestone, Person
+from journal.domain.casework import Contact, Milestone, Person
 from journal.domain.errors import Fixable, JournalError
 from journal.domain.evidence import Box, Derivative, Derived, Method, Original
 from journal.domain.folder import JournalFolder
-from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId, MilestoneId
+from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId
 from journal.domain.incident import Incident, can_be_kept
 from journal.domain.moments import DayPart, LocalTime, Precision, When, at_instant, on_or_before, sort_utc
 from journal.domain.pixels import Pixels
@@ -19,6 +19,7 @@ from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import (
     ActorLine,
     After,
+    ContactEntry,
     Draft,
     Entry,
     Key,
@@ -231,6 +232,7 @@ class FakeJournal(FakeOpening):
         self.told = example.told() if told is None else told
         self.actors_known = dict(example.ACTORS)
         self.milestones_known = dict(example.MILESTONES)
+        self.contacts_known = dict(example.CONTACTS)
         self.asked: list[tuple[Any, ...]] = []
         self.hold: set[str] = set()
         self.fail: set[str] = set()
@@ -473,6 +475,27 @@ class FakeJournal(FakeOpening):
         self.asked.append(("void_milestone", ident))
         self.milestones_known.pop(ident)
         return self._answer("void_milestone", None)
+
+    def contacts(self) -> "Future[tuple[ContactEntry, ...]]":
+        known = tuple(ContactEntry(one, 1, what) for one, what in self.contacts_known.items())
+        return self._answer("contacts", known)
+
+    def add_contact(self, contact: Contact) -> "Future[ContactId]":
+        self.asked.append(("add_contact", contact))
+        ident = ContactId(self._next("C"))
+        if "add_contact" not in self.fail:
+            self.contacts_known[ident] = contact
+        return self._answer("add_contact", ident)
+
+    def amend_contact(self, ident: ContactId, contact: Contact) -> "Future[None]":
+        self.asked.append(("amend_contact", ident, contact))
+        self.contacts_known[ident] = contact
+        return self._answer("amend_contact", None)
+
+    def void_contact(self, ident: ContactId) -> "Future[None]":
+        self.asked.append(("void_contact", ident))
+        self.contacts_known.pop(ident)
+        return self._answer("void_contact", None)
 
     def write_person(self, person: Person) -> "Future[None]":
         self.asked.append(("write_person", person))

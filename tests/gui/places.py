@@ -18,6 +18,8 @@ from journal.gui.main.session import Session
 from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
 from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.printing.handing_over import HandingOverSheet
+from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
+from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.services.backup_place import BackupPlaceGone
 from journal.services.backups import ChosenFolder, Holding
@@ -352,6 +354,8 @@ PLACES: dict[str, Place] = {
     "a person": _over(lambda desk: desk._ask_person(example.NIGHTOWL)),
     "new turning point": _over(lambda desk: desk._ask_milestone("")),
     "a turning point": _over(lambda desk: desk._ask_milestone(example.MILESTONES[0][0])),
+    "new call or letter": _over(lambda desk: desk._ask_contact("")),
+    "a call or letter": _over(lambda desk: desk._ask_contact(example.CONTACTS[0][0])),
     "about me": _over(lambda desk: desk.show_about_me()),
     "settings": _over(lambda desk: desk.show_settings()),
     "reminded of copies": _reminded,

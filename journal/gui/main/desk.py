@@ -9,6 +9,7 @@ from journal.domain.hotkeys import Hearing
 from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.casework.about_me_sheet import AboutMeSheet
+from journal.gui.casework.contact_sheet import ContactSheet
 from journal.gui.casework.turning_point_sheet import TurningPointSheet
 from journal.gui.copies.copy_sheet import CopySheet
 from journal.gui.copies.copying import Copying
@@ -199,6 +200,7 @@ class Desk(QObject):
         view.timeline.milestone_pressed.connect(self._ask_milestone)
         view.people.person_wanted.connect(self._ask_person)
         view.people.milestone_wanted.connect(self._ask_milestone)
+        view.people.contact_wanted.connect(self._ask_contact)
         view.people.about_me_wanted.connect(self.show_about_me)
         view.people.settings_wanted.connect(self.show_settings)
 
@@ -256,6 +258,16 @@ class Desk(QObject):
         sheet.kept.connect(self._milestones_changed)
         sheet.taken_out.connect(self._milestone_taken_out)
         sheet.begin()
+
+    def _ask_contact(self, contact: str) -> None:
+        sheet = ContactSheet(self._kit, self._journal, self._view.window(), contact)
+        sheet.kept.connect(self.refresh_soon)
+        sheet.taken_out.connect(self._contact_taken_out)
+        sheet.begin()
+
+    def _contact_taken_out(self) -> None:
+        self._view.undo.tell(self._kit.words.say("Call or letter taken out."))
+        self.refresh_soon()
 
     def _milestones_changed(self) -> None:
         self._view.entry.refresh()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal.domain.ids import ActorId
-from journal.domain.reading import ActorLine, MilestoneEntry, Shelf, Sidebar, Wanted
+from journal.domain.reading import ActorLine, ContactEntry, MilestoneEntry, Shelf, Sidebar, Wanted
 from journal.gui import terms
 from journal.gui.kit import Kit
 from journal.gui.look.colours import colour
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 class PeoplePane(QWidget):
     """Narrows to a shelf or a person.
 
-    `person_wanted` and `milestone_wanted` ask for one to be edited, with nothing for a new one; `about_me_wanted`
-    for what the writer says of themselves, `settings_wanted` for what can be set.
+    `person_wanted`, `milestone_wanted` and `contact_wanted` ask for one to be edited, with nothing for a new one;
+    `about_me_wanted` for what the writer says of themselves, `settings_wanted` for what can be set.
     """
 
     person_wanted = Signal(str)
     milestone_wanted = Signal(str)
+    contact_wanted = Signal(str)
     about_me_wanted = Signal()
     settings_wanted = Signal()
     narrowed_here = Signal()
@@ -70,6 +71,9 @@ class PeoplePane(QWidget):
         self.turning = Button(words.say("Turning points…"), Role.QUIET, icon="clock", small=True)
         self.turning.clicked.connect(self._ask_milestones)
         self._lines.addWidget(self.turning, 0, Qt.AlignmentFlag.AlignLeading)
+        self.contacts = Button(words.say("Calls and letters…"), Role.QUIET, icon="mail", small=True)
+        self.contacts.clicked.connect(self._ask_contacts)
+        self._lines.addWidget(self.contacts, 0, Qt.AlignmentFlag.AlignLeading)
         self.about_me = Button(words.say("About me…"), Role.QUIET, icon="person", small=True)
         self.about_me.clicked.connect(self.about_me_wanted)
         self._lines.addWidget(self.about_me, 0, Qt.AlignmentFlag.AlignLeading)
@@ -204,3 +208,14 @@ class PeoplePane(QWidget):
             text = terms.milestone(words, entry.milestone.kind, who, words.short_day(day) if day else "")
             self.menu.offer(text, partial(self.milestone_wanted.emit, entry.id))
         self.menu.popup(self.turning.mapToGlobal(QPoint(0, self.turning.height())))
+
+    def _ask_contacts(self) -> None:
+        self._kit.jobs.watch(self._journal.contacts(), self, self._offer_contacts)
+
+    def _offer_contacts(self, contacts: tuple[ContactEntry, ...]) -> None:
+        words = self._kit.words
+        self.menu = Menu(words.say("Calls and letters"), self)
+        self.menu.offer(words.say("Add call or letter…"), partial(self.contact_wanted.emit, ""))
+        for entry in reversed(contacts):
+            self.menu.offer(terms.contact(words, entry.contact), partial(self.contact_wanted.emit, entry.id))
+        self.menu.popup(self.contacts.mapToGlobal(QPoint(0, self.contacts.height())))
