@@ -58,9 +58,8 @@ class CaptureLine(Panel):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.kept = Label(say("Kept {time}", time=kit.words.clock(kit.now())), Kind.STRONG)
         self.kept.setWordWrap(False)
-        self._hint = Small(
-            "· " + (found(kit.words, mark) or say("click, or {key}, to add words", key=OPENING_KEY))
-        )
+        self._found = found(kit.words, mark)
+        self._hint = Small("")
         self._hint.setWordWrap(False)
         self._try = Small(to_try(kit.words, mark))
         self.words = Line(say("What happened, in a few words"), hint=say("What happened, in a few words"))
@@ -80,6 +79,14 @@ class CaptureLine(Panel):
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self._end)
         self.setAccessibleName(say("Kept. Click to add words"))
+        self.name_key(OPENING_KEY)
+
+    def name_key(self, key: str) -> None:
+        """Say that this key opens it."""
+        opens = self._kit.words.say("click, or {key}, to add words", key=key)
+        self._hint.setText(f"· {self._found or opens}")
+        if self.isVisible() and not self._opened:
+            self.place()
 
     def show_kept(self) -> None:
         """Show the line in the corner of the screen; the focus stays where it is."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from journal.domain.capture_wish import CaptureWish
+from journal.domain.hotkeys import KeyUse
 from journal.domain.reading import ActorLine, Sidebar
 from journal.domain.words import Words
 from journal.gui.capture_line.blink import Blink
@@ -16,7 +17,9 @@ from journal.gui.capture_line.noting import Noting
 from journal.gui.capture_line.page_line import PageLine
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit
+from journal.gui.listening.keys import GlobalKeys
 from journal.gui.main.window import MainWindow
+from journal.services.pipe_words import ToKeeper
 
 if TYPE_CHECKING:
     from journal.services.filing import Filed
@@ -47,11 +50,13 @@ class Capturing(QObject):
         self._pieces: Noting | None = None
         self._countdown: Countdown | None = None
         self._part_wanted = False
+        self._keys: GlobalKeys | None = None
         self._unopened: set[str] = set()
         link.aside_wanted.connect(self._step_aside)
         link.kept.connect(self._kept)
         link.failed.connect(self._failed)
         link.soon.connect(self._count_down)
+        link.words_wanted.connect(self.open_line)
 
     def open_journal(self, journal: "Journal") -> None:
         """From now on captures are filed at once; those that wait are filed now."""
@@ -64,6 +69,11 @@ class Capturing(QObject):
         """From now on captures wait to be filed, as they do while it is locked."""
         self.close_line()
         self._journal = None
+
+    def use_keys(self, keys: GlobalKeys) -> None:
+        """Name the key that opens the line by what these say."""
+        self._keys = keys
+        keys.told.connect(self._name_key)
 
     def know_people(self, sidebar: Sidebar) -> None:
         """Offer these people on the line."""
@@ -124,7 +134,10 @@ class Capturing(QObject):
             if self._line.is_opened():
                 self._line.hide()
             else:
+                # Another one comes: to the keeper it is still there.
+                self._line.over.disconnect(self._line_over)
                 self._close_line()
+                self._line = None
         if self._page is not None:
             self._page.hide()
         if self._was_seen:
@@ -150,7 +163,7 @@ class Capturing(QObject):
         seen = self._was_seen
         self._come_back()
         if self._journal is None:
-            Blink().blink()
+            self._blink()
             return
         filed = partial(self._take_filed, mark, seen or self._window.isVisible())
         self._kit.jobs.watch(self._journal.file_inbox(), self, filed)
@@ -174,7 +187,7 @@ class Capturing(QObject):
         if self._page is not None:
             self._add_pieces(self._journal, self._page, filed, mark)
         elif not shown:
-            Blink().blink()
+            self._blink()
         elif self._line is not None and self._line.is_opened():
             time = self._kit.words.clock(self._kit.now())
             self._line.say_more(self._kit.words.say("One more kept {time}. It waits in To sort.", time=time))
@@ -193,6 +206,7 @@ class Capturing(QObject):
         line.over.connect(self._line_over)
         line.removal_wanted.connect(self.removal_wanted)
         self._line = line
+        self._name_key()
         return line
 
     def _add_pieces(self, journal: "Journal", page: PageLine, filed: "Filed", mark: str) -> None:
@@ -231,8 +245,18 @@ class Capturing(QObject):
                 )
             )
 
+    def _name_key(self) -> None:
+        name = self._keys.name(KeyUse.WORDS) if self._keys is not None else ""
+        if self._line is not None and name:
+            self._line.name_key(name)
+
+    def _blink(self) -> None:
+        Blink().blink()
+        self._link.about_keys(ToKeeper.LINE_OVER)
+
     def _line_over(self) -> None:
         self._line = None
+        self._link.about_keys(ToKeeper.LINE_OVER)
 
 
 def _show_again(window: MainWindow, *, focus: bool) -> None:

@@ -200,6 +200,8 @@ class Session(QObject):
             ways.part_wanted.connect(self.capturing.capture_part)
             ways.long_page_wanted.connect(self.capturing.keep_long_page)
             self._shortcuts += bind(self.window, {OPENING_KEY: self.capturing.open_line})
+            if self.keys is not None:
+                self.capturing.use_keys(self.keys)
             self.capturing.open_journal(journal)
         for button in (view.toolbar.capture, view.toolbar.capture_ways):
             button.setVisible(self.capturing is not None)
