@@ -1,5 +1,6 @@
 """Seeing whether a copy would do if it were needed today: which one, its passphrase, and what was found."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,10 +98,14 @@ class CheckSheet(Sheet):
             self._look(str(where))
 
     def _look(self, where: str) -> None:
+        self._copies = ()
+        self._typed()
         future = self._journal.backups.copies_at(where)
-        self._kit.jobs.watch(future, self, self._found, self._not_found)
+        self._kit.jobs.watch(future, self, partial(self._found, where), partial(self._not_found, where))
 
-    def _found(self, copies: "tuple[CopyFound, ...]") -> None:
+    def _found(self, where: str, copies: "tuple[CopyFound, ...]") -> None:
+        if where != self.where.currentData():
+            return
         words = self._kit.words
         self._copies = copies
         self.which.setText(
@@ -115,7 +120,9 @@ class CheckSheet(Sheet):
         self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._typed()
 
-    def _not_found(self, error: BaseException) -> None:
+    def _not_found(self, where: str, error: BaseException) -> None:
+        if where != self.where.currentData():
+            return
         trouble = explained(self._kit.words, error)
         self.which.setText(visible(f"{trouble.what} {trouble.next_step}"))
         self.which.show()

@@ -8,7 +8,7 @@ from journal.domain.errors import Cancelled, JournalError
 from journal.domain.moments import exact
 from journal.domain.words import Words
 from journal.gui.kit import Kit
-from journal.gui.text.marks import isolated, one_line
+from journal.gui.text.marks import one_line
 
 if TYPE_CHECKING:
     from journal.services.backups import ChosenFolder
@@ -23,7 +23,7 @@ def place_name(words: Words, path: str) -> str:
     if path == OWN:
         return words.say("the journal’s own folder")
     chosen = Path(path).parent
-    return isolated(one_line(chosen.name or str(chosen)))
+    return one_line(chosen.name or str(chosen))
 
 
 def place_heading(words: Words, path: str) -> str:
@@ -85,7 +85,7 @@ def cautions(words: Words, chosen: "ChosenFolder") -> tuple[str, ...]:
             words.say(
                 "{program} sends what is in this folder to other computers. The copy cannot be read without your "
                 "passphrase, but others may see that it is there. A stick is better.",
-                program=isolated(one_line(chosen.synced)),
+                program=one_line(chosen.synced),
             )
         )
     elif chosen.network:

@@ -8,7 +8,7 @@ from journal.domain.errors import Cancelled, JournalError
 from journal.domain.words import Words
 from journal.gui.copies.telling import place_name
 from journal.gui.kit import Wording
-from journal.gui.text.marks import isolated, one_line
+from journal.gui.text.marks import one_line
 
 if TYPE_CHECKING:
     from journal.domain.reading import Row
@@ -21,7 +21,7 @@ def what_goes(words: Words, headline: str, versions: int, files: int) -> str:
     gone = words.count("one file", "{number} files", files)
     if not versions:
         return words.say("What goes: {files}, with everything noted about it.", files=gone)
-    entry = words.say("“{headline}”", headline=isolated(one_line(headline))) if headline else ""
+    entry = words.say("“{headline}”", headline=one_line(headline)) if headline else ""
     written = words.count(
         "the entry {name}, with all that was written in it",
         "the entry {name}, in all {number} versions",
@@ -130,8 +130,4 @@ def _not_renewed(words: Wording, path: str, error: JournalError) -> str:
 
 
 def _name(words: Words, row: "Row") -> str:
-    return (
-        words.say("“{headline}”", headline=isolated(one_line(row.headline)))
-        if row.headline
-        else f"{row.number}"
-    )
+    return words.say("“{headline}”", headline=one_line(row.headline)) if row.headline else f"{row.number}"
