@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from journal.domain import records as r
@@ -48,7 +49,7 @@ def project(connection: Connection, seq: int, body: Body) -> None:
         handler(connection, seq, body, body.record)
 
 
-EDITION = 1
+EDITION = 2
 """Raised when a record is projected differently than before into the same tables."""
 
 
@@ -176,15 +177,24 @@ def _number_for(connection: Connection, seq: int, subject: str) -> int:
 
 
 def _incident_amended(connection: Connection, seq: int, body: Body, record: r.IncidentAmended) -> None:
-    first = connection.execute("SELECT first_rec FROM seen_incident WHERE id = ?", (body.id,)).fetchone()
-    if first is None:
+    before = connection.execute(
+        "SELECT first_rec, data FROM seen_incident WHERE id = ?", (body.id,)
+    ).fetchone()
+    if before is None:
         # Its first words were lost to damage; what is here is the whole of a later state.
         _begin_incident(connection, seq, body)
-    connection.execute(
-        "UPDATE seen_incident SET edits = edits + 1, latest_rec = ? WHERE id = ?", (_text(body.rec), body.id)
-    )
-    recorded_ms = json.loads(first[0])["utc_ms"] if first else body.rec.utc_ms
+    if before is None or not _is_star_alone(before[1], record.incident):
+        connection.execute(
+            "UPDATE seen_incident SET edits = edits + 1, latest_rec = ? WHERE id = ?",
+            (_text(body.rec), body.id),
+        )
+    recorded_ms = json.loads(before[0])["utc_ms"] if before else body.rec.utc_ms
     _write_incident(connection, seq, body, record.incident, recorded_ms)
+
+
+def _is_star_alone(before: str, now: Incident) -> bool:
+    """Whether only the star was set or taken away, which corrects nothing that was written."""
+    return before == _text(replace(now, starred=not now.starred))
 
 
 def _write_incident(

@@ -132,12 +132,38 @@ def test_leaving_an_entry_unchanged_records_nothing(journal: Journal) -> None:
     assert journal.seal().result() == seal
 
 
-def test_a_star_is_a_change_like_any_other(journal: Journal) -> None:
+def test_a_star_alone_is_no_correction_of_what_was_written(journal: Journal) -> None:
+    subject = write(journal, headline="Six calls")
+    written = journal.entry(subject).result()  # type: ignore[arg-type]
+
+    for on in (True, False, True):
+        journal.star(subject, on).result()  # type: ignore[arg-type]
+
+    entry = journal.entry(subject).result()  # type: ignore[arg-type]
+    assert entry.incident.starred
+    assert entry.edits == 0
+    assert entry.latest == written.latest
+    assert [row.edits for row in journal.rows([subject]).result()]  # type: ignore[list-item] == [0]
+    assert len(journal.history(subject).result()) == 4  # type: ignore[arg-type]
+
+
+def test_a_star_that_comes_with_other_words_counts_as_their_correction(journal: Journal) -> None:
+    subject = write(journal, headline="Six calls")
+    draft = journal.start_draft(subject).result()  # type: ignore[arg-type]
+    changed = replace(draft.incident, starred=True, headline="Seven calls")
+
+    journal.keep_draft(replace(draft, incident=changed)).result()
+    journal.settle(draft.id).result()
+
+    assert journal.entry(subject).result().edits == 1  # type: ignore[arg-type]
+
+
+def test_a_star_is_recorded_once_and_can_be_taken_back(journal: Journal) -> None:
     subject = write(journal, headline="first")
     journal.star(subject, True).result()  # type: ignore[arg-type]
     journal.star(subject, True).result()  # type: ignore[arg-type]
 
-    assert journal.entry(subject).result().edits == 1  # type: ignore[arg-type]
+    assert len(journal.history(subject).result()) == 2  # type: ignore[arg-type]
     journal.undo().result()
     assert not journal.entry(subject).result().incident.starred  # type: ignore[arg-type]
 
