@@ -73,15 +73,29 @@ class PersonSheet(Sheet):
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.keep)
         self._show(self._actor)
+        self._let_write(self._id is None)
 
     def begin(self) -> None:
-        """Show it, with what is known of the person."""
-        self.open_over(self.label)
+        """Show it; changing a known person begins when what is known has come, so that nothing is written over."""
+        self.open_over(self.cancel if self._id else self.label)
         if self._id is not None:
             self._kit.jobs.watch(self._journal.actors(), self, self._find)
 
+    def _let_write(self, on: bool) -> None:
+        for part in (
+            *(self.label, self.standing, self.names, self.relationship, self.identifiers),
+            *(self.notes, self.remove, self.keep),
+        ):
+            part.setEnabled(on)
+
     def _find(self, actors: tuple[tuple[ActorId, Actor], ...]) -> None:
-        self._show(next((actor for ident, actor in actors if ident == self._id), Actor("")))
+        found = next((actor for ident, actor in actors if ident == self._id), None)
+        if found is None:
+            self._refuse(self._kit.words.say("This person is not there any more."))
+            return
+        self._show(found)
+        self._let_write(True)
+        self.label.setFocus()
 
     def _show(self, actor: Actor) -> None:
         self._actor = actor
@@ -100,10 +114,9 @@ class PersonSheet(Sheet):
 
     def _keep(self) -> None:
         if not self.label.text().strip():
-            self._refused.setText(
+            self._refuse(
                 self._kit.words.say("A name is needed, so that you find the person again. Unknown 1 will do.")
             )
-            self._refused.show()
             self.label.setFocus()
             return
         actor = replace(
@@ -120,6 +133,10 @@ class PersonSheet(Sheet):
             self._kit.jobs.watch(self._journal.add_actor(actor), self, self._kept, self._failed)
         else:
             self._kit.jobs.watch(self._journal.amend_actor(self._id, actor), self, self._kept, self._failed)
+
+    def _refuse(self, why: str) -> None:
+        self._refused.setText(why)
+        self._refused.show()
 
     def _identifier(self, row: dict[str, object]) -> Identifier:
         kind, seen = IdentifierKind(str(row["kind"])), str(row["seen"])
