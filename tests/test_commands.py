@@ -258,3 +258,42 @@ def test_a_bundle_is_never_written_over_anything(journal_folder: Path, tmp_path:
 
     assert told.returncode == 1
     assert "is there already" in told.stderr
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/environ").exists(), reason="reads what the system tells of a process"
+)
+def test_c05_the_passphrase_is_in_no_argument_variable_or_settings(journal_folder: Path, home: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "journal",
+        "verify",
+        "--journal",
+        str(journal_folder),
+        "--passphrase-fd",
+        "0",
+    ]
+    told: list[bytes] = []
+
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=dict(os.environ)
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(PASSPHRASE.encode() + b"\n")
+        process.stdin.close()
+        while process.poll() is None:
+            told += _told_by_the_system(process.pid)
+
+    assert process.returncode == 2
+    assert any(b"--passphrase-fd" in text for text in told)
+    written = [path.read_bytes() for path in home.rglob("*") if path.is_file()]
+    assert not [text for text in (*told, *written) if PASSPHRASE.encode() in text]
+
+
+def _told_by_the_system(pid: int) -> list[bytes]:
+    """What anybody who asks the system about a process is told."""
+    try:
+        return [Path(f"/proc/{pid}/{name}").read_bytes() for name in ("cmdline", "environ")]
+    except OSError:  # it ended, or lets nobody look
+        return []

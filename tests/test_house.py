@@ -345,7 +345,7 @@ def test_no_file_names(pattern: re.Pattern[str]) -> None:
 
 
 @pytest.mark.parametrize("lock", LOCK_FILES, ids=lambda path: path.name)
-def test_a_lock_file_has_a_version_and_hashes_for_every_part_and_names_no_place(lock: Path) -> None:
+def test_s01_a_lock_file_has_a_version_and_hashes_for_every_part_and_names_no_place(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
     lines = [line for line in text.replace("\\\n", "").splitlines() if not line.startswith("#")]
 

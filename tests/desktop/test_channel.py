@@ -314,7 +314,7 @@ def test_a_second_start_finds_the_first_and_has_it_show_itself(journal, checkout
         assert told == {"keeper\n", "met ok\n"}
 
 
-def test_a_second_start_knows_within_a_second(journal, checkout):
+def test_r09_a_second_start_knows_within_a_second(journal, checkout):
     with keeper_process(journal, checkout) as first:
         assert first.stdout.readline() == "keeper\n"
         before = time.monotonic()
@@ -340,7 +340,7 @@ def test_a_killed_keeper_is_followed_by_a_new_one_over_its_stale_socket(journal,
             assert second.stdout.readline() == "capture\n"
 
 
-def test_of_many_that_start_at_once_exactly_one_becomes_the_keeper(journal, checkout):
+def test_r09_of_many_that_start_at_once_exactly_one_becomes_the_keeper(journal, checkout):
     with contextlib.ExitStack() as stack:
         crowd = [stack.enter_context(keeper_process(journal, checkout)) for _ in range(6)]
         told = sorted(process.stdout.readline().split()[0] for process in crowd)

@@ -130,7 +130,7 @@ class TestARealSetUp:
 
         assert _runs(environment)
 
-    def test_a_part_that_was_tampered_with_is_not_installed(self, tmp_path: Path) -> None:
+    def test_s01_a_part_that_was_tampered_with_is_not_installed(self, tmp_path: Path) -> None:
         environment = _environment(tmp_path)
         _wheel(tmp_path, "print('something else')")
 

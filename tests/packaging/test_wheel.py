@@ -37,7 +37,7 @@ def test_both_commands_are_declared(wheel: Path) -> None:
     assert "[gui_scripts]\njournal-desk = journal.__main__:main" in text
 
 
-def test_two_builds_are_alike(wheel: Path, tmp_path: Path) -> None:
+def test_s04_two_builds_are_alike(wheel: Path, tmp_path: Path) -> None:
     assert _build(tmp_path).read_bytes() == wheel.read_bytes()
 
 

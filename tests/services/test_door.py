@@ -50,7 +50,7 @@ def test_R08_a_new_journal_opens_again_with_its_passphrase_and_with_no_other(
     assert again.seal is not None
 
 
-def test_two_doors_do_not_open_one_journal_at_once(door: Door, folder: JournalFolder) -> None:
+def test_r09_two_doors_do_not_open_one_journal_at_once(door: Door, folder: JournalFolder) -> None:
     made = door.create(PASSPHRASE).result()
     other = Door(folder, surroundings(FakeClock(), seed=2))
 

@@ -67,7 +67,11 @@ def found(folder: JournalFolder) -> list[tuple[int, str, str]]:
 def test_a_whole_chain_is_told_whole(filled: JournalFolder) -> None:
     told: list[tuple[int, int]] = []
 
-    whole = report(filled, lambda done, of: not told.append((done, of)))
+    def on(done: int, of: int) -> bool:
+        told.append((done, of))
+        return True
+
+    whole = report(filled, on)
 
     header = read(filled, "kept_record", "header", PRINTED)
     assert (whole.records, whole.shredded, whole.faults) == (RECORDS, 0, ())
