@@ -312,6 +312,25 @@ def test_a_journal_that_lives_elsewhere_ends_the_keeper_and_says_so(locking: boo
     assert house.key.forgotten == 1
 
 
+def test_a_window_that_wants_a_rescue_is_followed_by_one_that_is_told_of_it_once() -> None:
+    house = House()
+    house.windows[0].heard("opened")
+
+    house.end(6)
+    fresh = house.wait_for_next()
+    fresh.heard("ready")
+    house.keeper.ask("show")
+    assert "rescue" in fresh.lines
+    assert house.key.forgotten == 1
+    house.end(3)
+    later = house.wait_for_next()
+    later.heard("ready")
+    house.keeper.ask("show")
+
+    assert "rescue" not in later.lines
+    assert house.leave() == 0
+
+
 def test_words_the_keeper_does_not_know_are_refused() -> None:
     house = House()
 

@@ -20,6 +20,7 @@ class KeeperLink(QObject):
     hide_wanted = Signal()
     lock_wanted = Signal()
     aside_wanted = Signal()
+    rescue_wanted = Signal()
     kept = Signal(str, str)
     soon = Signal(int)
     failed = Signal(str)
@@ -86,6 +87,8 @@ class KeeperLink(QObject):
             self.lock_wanted.emit()
         elif verb == ToWindow.ASIDE:
             self.aside_wanted.emit()
+        elif verb == ToWindow.RESCUE:
+            self.rescue_wanted.emit()
         elif verb == ToWindow.KEPT:
             name, _, note = rest.partition(" ")
             self.kept.emit(name, note)

@@ -44,6 +44,9 @@ WEEK_MS = 7 * 24 * 60 * 60 * 1000
 GLANCED_PAGES, GLANCED_RECORDS, GLANCED_FILES = 200, 64, 2000
 """What the glance at the start looks at, at most: some 50 ms on a slow disk, whatever the journal's size."""
 
+KEYS = "keys"
+"""The check of the key files, which no record names."""
+
 _NAME = "checked"
 _PAGES_AT_ONCE = 64
 _KEPT_EVERY = 20
@@ -80,6 +83,11 @@ class Checked:
     def news(self) -> tuple[Wrong, ...]:
         """What is wrong and was not known before."""
         return tuple(wrong for wrong in self.wrongs if not wrong.known)
+
+    @property
+    def needs_rescue(self) -> bool:
+        """Whether a copy, or saving what can be read, may bring back what is wrong here."""
+        return any(wrong.check not in (SHOWN, KEYS) for wrong in self.news)
 
 
 @dataclass(frozen=True)
@@ -190,6 +198,9 @@ class Checks:
                 missing=tuple(name for name in names if not self._folder.media_file(name).exists()),
             )
 
+    def _keys_wrong(self) -> tuple[Wrong, ...]:
+        return () if self._keys_fit() else (Wrong(0, KEYS, "missing or changed"),)
+
     def _keys_fit(self) -> bool:
         try:
             _, copies = judged(read_key_files(self._folder.root), self._root)
@@ -218,7 +229,7 @@ class Checks:
         return checked
 
     def _checked(self, connection: Connection, found: Findings) -> Checked:
-        wrongs = _wrongs(connection, found.faults)
+        wrongs = (*self._keys_wrong(), *_wrongs(connection, found.faults))
         return Checked(
             self._clock.utc_ms(), found.records, found.removed, found.originals, wrongs, not _news(wrongs)
         )
@@ -266,13 +277,14 @@ class Checks:
             )
             if number % _KEPT_EVERY == 0:
                 keep(going)
+        wrongs = (*self._keys_wrong(), *going.wrongs)
         checked = Checked(
             self._clock.utc_ms(),
             going.records,
             going.removed,
             going.originals,
-            going.wrongs,
-            not _news(going.wrongs),
+            wrongs,
+            not _news(wrongs),
         )
         self._keep(_State(checked))
         return checked

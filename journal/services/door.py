@@ -82,6 +82,11 @@ class Door:
         """What time it is, and where the person is."""
         return self._around.clock
 
+    @property
+    def usual_place(self) -> Path:
+        """Where a journal lies on this computer unless somebody chose another folder."""
+        return self._around.usual or self.folder.root
+
     def suggest(self) -> str:
         """A passphrase of six words, drawn anew each time."""
         return propose_passphrase(wordlist(), self._around.randomness)
@@ -187,6 +192,20 @@ class Door:
         """
         return self._lane.run(self._move, journal, to, passphrase, progress)
 
+    def take_away(self, to: Path, opening: Opening, progress: Progress) -> "Future[Moved]":
+        """Take the journal, which is not open, to another folder, and let the settings name that one.
+
+        Raises, through the future: as `Rescue.move`.
+        """
+        return self.rescue.move(self.folder.root, to, opening, self._around.point_to, progress)
+
+    def set_passphrase_at(self, folder: Path, words: str, new_passphrase: str) -> "Future[None]":
+        """Let a passphrase open the journal in another folder, which the words open.
+
+        Raises, through the future: as `open_with_words`; nothing was changed.
+        """
+        return self._lane.run(self._set_passphrase_at, folder, words, new_passphrase)
+
     def finish_move(self) -> "Future[Path | None]":
         """Finish a move out of this folder that was cut short; where the journal lives now, if not here.
 
@@ -207,6 +226,10 @@ class Door:
         """Wait for what is being opened, and let go."""
         self.rescue.close()
         self._lane.close()
+
+    def _set_passphrase_at(self, folder: Path, words: str, new_passphrase: str) -> None:
+        with contextlib.closing(self.at(folder)) as other:
+            other.open_with_words(words, new_passphrase).result().close()
 
     def _move(self, journal: Journal, to: Path, passphrase: str, progress: Progress) -> Moved:
         journal.close()

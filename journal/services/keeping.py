@@ -28,6 +28,7 @@ from journal.services.pipe_words import (
     LOCKED_CODE,
     MOVED_CODE,
     QUIT_CODE,
+    RESCUE_CODE,
     ToKeeper,
     ToWindow,
 )
@@ -147,6 +148,7 @@ class Keeper:
         self._short_lives = 0
         self._in_sight = True
         self._hiding = False
+        self._rescues = False
         self._desktop_is_there = True
 
     def run(self, *, quietly: bool = False) -> int:
@@ -213,6 +215,8 @@ class Keeper:
                 self._tell_keys()
                 if self._stored_key.is_there():
                     self._tell(ToWindow.KEY)
+                if self._rescues:
+                    self._tell(ToWindow.RESCUE)
                 if self._in_sight:
                     self._tell(ToWindow.SHOW)
             else:
@@ -362,6 +366,7 @@ class Keeper:
     def _goes_on(self, ended: Ended) -> bool:
         self._listening.show_line(False)
         was_told_to_hide, self._hiding = self._hiding, False
+        self._rescues = ended.code == RESCUE_CODE
         if ended.code == QUIT_CODE and self._desktop_is_there and self._listening.stays():
             self._in_sight = False
             return True
@@ -370,7 +375,7 @@ class Keeper:
         if ended.code == HIDDEN_CODE:
             # Whoever had it hide may have wanted it back before it was gone.
             self._in_sight = self._in_sight and was_told_to_hide
-        elif ended.code != LOCKED_CODE:
+        elif ended.code not in (LOCKED_CODE, RESCUE_CODE):
             self._short_lives = self._short_lives + 1 if ended.lived_seconds < SHORT_LIFE_SECONDS else 0
             if self._short_lives >= MOST_SHORT_LIVES:
                 _log.error("the window ended %d times at once, with %d", MOST_SHORT_LIVES, ended.code)
@@ -381,7 +386,7 @@ class Keeper:
 
 _VERBS = {ToWindow.SHOW, ToWindow.HIDE}
 _LAST_CODES = (QUIT_CODE, MOVED_CODE)
-_LOCKING_CODES = (LOCKED_CODE, HIDDEN_CODE, MOVED_CODE)
+_LOCKING_CODES = (LOCKED_CODE, HIDDEN_CODE, RESCUE_CODE, MOVED_CODE)
 
 
 def _answer(locks: Sequence[LockAsked]) -> None:

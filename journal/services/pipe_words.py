@@ -13,7 +13,8 @@ class ToWindow(StrEnum):
 
     `KEYS` follows `READY` and every change, with a `Hearing` as `services/key_words.py` writes it. `PRESSED` stands for
     a key that is heard everywhere and was pressed while one is being chosen, and is followed by its `KeyUse`. `WORDS`:
-    the key that opens the line of the last capture.
+    the key that opens the line of the last capture. `RESCUE`: the window before asked for the ways back into a journal
+    that is not as it was; show them instead of asking for the passphrase.
     """
 
     SHOW = "show"
@@ -28,6 +29,7 @@ class ToWindow(StrEnum):
     KEYS = "keys"
     PRESSED = "pressed"
     WORDS = "words"
+    RESCUE = "rescue"
 
 
 class ToKeeper(StrEnum):
@@ -69,6 +71,9 @@ LOCKED_CODE = 3
 
 HIDDEN_CODE = 4
 """The exit code of a window that was hidden, and so locked: the fresh one is shown only when somebody asks for it."""
+
+RESCUE_CODE = 6
+"""The exit code of a window that locked so that its journal can be saved: the keeper starts a fresh one and says so."""
 
 MOVED_CODE = 5
 """The exit code of a window whose journal lives elsewhere now: the keeper ends, and starts anew from the settings."""

@@ -69,6 +69,10 @@ class Rescue:
         """The copies that lie in a journal's own folder, the newest first; none is no error."""
         return self._lane.run(own_copies, JournalFolder(folder))
 
+    def as_copy(self, folder: Path) -> CopyFound:
+        """A journal's folder taken as a copy of it, such as one on media that cannot be written."""
+        return CopyFound(JournalFolder(folder), JournalFolder(folder))
+
     def propose(self, wanted: Path) -> Path:
         """A folder nothing would be written over in: the one that is wanted, or one beside it with a number."""
         plain = wanted.name.rstrip("0123456789").rstrip() or wanted.name

@@ -60,6 +60,7 @@ class Restored:
     continues: Seal
     findings: Findings
     missing: tuple[str, ...]
+    incidents: int
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def restore(copy: CopyFound, into: JournalFolder, root: RootKey, by: Reviver, pr
     except BaseException:
         shutil.rmtree(building.root, ignore_errors=True)
         raise
-    return Restored(into, restored[0], restored[1], restored[2])
+    return Restored(into, *restored)
 
 
 def refuse_taken(folder: JournalFolder) -> None:
@@ -140,7 +141,7 @@ class _Restoring:
         self._done = 0
         self._total = 0
 
-    def run(self) -> tuple[Seal, Findings, tuple[str, ...]]:
+    def run(self) -> tuple[Seal, Findings, tuple[str, ...], int]:
         self._copy_database()
         self._copy_keys()
         connection = open_for_writing(self._building, self._root.database_key())
@@ -155,9 +156,10 @@ class _Restoring:
             before = vault.seal()
             self._say_so(vault, VaultReader(connection).journal_id(), before)
             findings = self._verify(connection)
+            incidents = VaultReader(connection).sidebar().incidents
         finally:
             connection.close()
-        return before, findings, missing
+        return before, findings, missing, incidents
 
     def _copy_database(self) -> None:
         source, target = self._copy.files.database, self._building.database

@@ -36,8 +36,8 @@ def tell_nobody(_folder: Path) -> None:
 class Surroundings:
     """One value, so that a test can replace any part of the world.
 
-    `point_to` keeps in the settings where the journal lives from now on; it raises DiskFull or DiskFailed. `lives_in` is
-    the folder they name, None where it is the usual one.
+    `point_to` keeps in the settings where the journal lives from now on; it raises DiskFull or DiskFailed. `lives_in`
+    is the folder they name, None where it is the usual one, and `usual` that one, where the system has any.
     """
 
     clock: Clock
@@ -53,6 +53,7 @@ class Surroundings:
     keychain: Keychain = field(default_factory=Keychain)
     point_to: Callable[[Path], None] = tell_nobody
     lives_in: Path | None = None
+    usual: Path | None = None
 
 
 def of_this_computer(paths: Paths) -> Surroundings:
@@ -66,6 +67,7 @@ def of_this_computer(paths: Paths) -> Surroundings:
         account_names=_account_names(),
         point_to=_pointing(paths),
         lives_in=Path(named) if (named := load(paths).folder) else None,
+        usual=paths.journal,
     )
 
 

@@ -31,6 +31,7 @@ class Wrong(StrEnum):
     NETWORK = "network"
     SYNCED = "synced"
     READ_ONLY = "read only"
+    AWAY = "away"
 
 
 class Way(StrEnum):
@@ -77,6 +78,7 @@ def ways_back(wrong: Wrong, *, has_copies: bool) -> tuple[Way, ...]:
         Wrong.NETWORK: (Way.MOVE,),
         Wrong.SYNCED: (Way.MOVE,),
         Wrong.READ_ONLY: (Way.BRING_HERE,),
+        Wrong.AWAY: (Way.RESTORE,),
     }[wrong]
 
 
@@ -88,6 +90,7 @@ _OF_FOUND = {
     Found.NETWORK: Wrong.NETWORK,
     Found.SYNCED: Wrong.SYNCED,
     Found.READ_ONLY: Wrong.READ_ONLY,
+    Found.AWAY: Wrong.AWAY,
 }
 
 _OF_PLACE = {

@@ -40,11 +40,13 @@ from journal.domain.reading import (
 from journal.domain.words import Words
 from journal.services.door import Found
 from journal.services.handing_over import HandedOver
+from journal.services.salvage_report import Losses
 from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_opening import WORDS, FakeOpening, complete
+from tests.gui.fake_recovery import FakeChecks, FakeWaysBack
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -253,6 +255,8 @@ class FakeJournal(FakeOpening):
         self.printed: list[FakePrinted] = []
         self._numbers = 0
         self.backups = FakeBackups(self._answer, self.asked)
+        self.checks = FakeChecks(self._answer)
+        self.lost: Losses | None = None
         self.removal = FakeRemoval(self._answer, self.asked)
 
     # what panes read
@@ -577,6 +581,9 @@ class FakeJournal(FakeOpening):
         self.printed.append(FakePrinted(pages=1))
         return self.printed[-1]
 
+    def losses(self) -> "Future[Losses | None]":
+        return self._answer("losses", self.lost)
+
     def close(self) -> None:
         self.asked.append(("close",))
 
@@ -735,10 +742,11 @@ class Moved:
     left: bool
 
 
-class FakeDoor:
+class FakeDoor(FakeWaysBack):
     """A door to a fake journal; `wrong` tries are refused before the right passphrase opens."""
 
     def __init__(self, found: Found = Found.JOURNAL, journal: FakeJournal | None = None) -> None:
+        super().__init__()
         self.found = found
         self.journal = journal or FakeJournal()
         self.tried: list[str] = []

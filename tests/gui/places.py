@@ -18,8 +18,6 @@ from journal.gui.main.session import Session
 from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
 from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.printing.handing_over import HandingOverSheet
-from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
-from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.services.backup_place import BackupPlaceGone
 from journal.services.backups import ChosenFolder, Holding
@@ -27,6 +25,8 @@ from journal.services.door import Found
 from journal.services.known_backups import OWN
 from tests.gui import example
 from tests.gui.fake_copies import STICK, findings, place
+from tests.gui.opening import places as opening
+from tests.gui.recovery import places as recovery
 
 Place = Callable[["Guide"], QWidget]
 
@@ -112,14 +112,14 @@ def _first_run(page: int) -> Place:
             pane.second.new.suggest.click()
             with guide.qtbot.waitSignal(pane.made):
                 pane.second.make.click()
+        if page == 4:
+            pane.third.show_them.click()
+            guide.qtbot.waitUntil(pane.third.written.isVisible)
+        if page > 4:
+            pane.third.later.click()
         return guide.window()
 
     return lead
-
-
-def _stuck(guide: Guide) -> QWidget:
-    guide.begin(Found.NETWORK)
-    return guide.window()
 
 
 def _timeline(guide: Guide) -> QWidget:
@@ -338,8 +338,20 @@ PLACES: dict[str, Place] = {
     "unlock": _unlock,
     "first run, who else": _first_run(1),
     "first run, passphrase": _first_run(2),
-    "first run, name": _first_run(3),
-    "stuck": _stuck,
+    "first run, words offered": _first_run(3),
+    "first run, words": _first_run(4),
+    "first run, name": _first_run(5),
+    "unlock with a kept key": opening.kept_key,
+    "unlock, help": opening.unlock_help,
+    "unlock, words": opening.forgotten(words_typed=False),
+    "unlock, new passphrase": opening.forgotten(words_typed=True),
+    "reminder": opening.reminder,
+    "change the passphrase": opening.change,
+    "passphrase again": opening.again,
+    "words": opening.words(typed_back=False),
+    "words typed back": opening.words(typed_back=True),
+    **{f"make new, {page}": opening.make_new(page) for page in opening.PAGES},
+    **recovery.PLACES,
     "timeline": _timeline,
     "entry": _entry,
     "whole entry": _whole_entry,

@@ -11,7 +11,7 @@ from journal.gui.first_run.offer_words import OfferWords
 from journal.gui.kit import Kit
 from journal.gui.look.card import Card, Desktop
 from journal.gui.opening.new_passphrase import NewPassphrase
-from journal.gui.text.button import Button, Role
+from journal.gui.text.button import Button, Link, Role
 from journal.gui.text.choices import Check, Choice
 from journal.gui.text.fields import Line
 from journal.gui.text.label import Heading, Label, Small
@@ -29,6 +29,7 @@ class FirstRunPane(Desktop):
     made = Signal(object)
     capture_wanted = Signal()
     finished = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, kit: Kit, door: "Door", *, can_capture: bool, parent: QWidget | None = None) -> None:
         card = Card(480)
@@ -44,6 +45,7 @@ class FirstRunPane(Desktop):
         for page in self._pages:
             card.box.addWidget(page)
         self.first.next.clicked.connect(self._ask_passphrase)
+        self.first.have_copy.clicked.connect(self.copy_wanted)
         self.second.make.clicked.connect(self._make)
         self.second.back.clicked.connect(self._go_back)
         self.second.new.entered.connect(self._make_if_good)
@@ -137,7 +139,12 @@ class _WhoElse(QWidget):
         box.addSpacing(4)
         box.addWidget(self.keep_first)
         self.keep_first.setVisible(can_capture)
-        box.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.have_copy = Link(say("I have a copy of my journal"))
+        row = QHBoxLayout()
+        row.addWidget(self.have_copy)
+        row.addStretch(1)
+        row.addWidget(self.next)
+        box.addLayout(row)
         self._advice.hide()
         self.setFocusProxy(self.alone)
 

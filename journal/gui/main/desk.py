@@ -48,6 +48,7 @@ class Desk(QObject):
     told = Signal(str)
     move_wanted = Signal(object, str)
     lock_wanted = Signal()
+    rescue_wanted = Signal()
 
     def __init__(
         self,
@@ -145,6 +146,7 @@ class Desk(QObject):
 
     def _place_section(self, host: QWidget) -> PlaceSection:
         section = PlaceSection(self._kit, self._journal, host)
+        section.rescue_wanted.connect(self.rescue_wanted)
         lines = MovingLines(self._kit, self._journal, host, section)
         lines.move_wanted.connect(self.move_wanted)
         lines.copy_wanted.connect(self.make_copy)

@@ -25,14 +25,16 @@ from journal.gui.main.idle import IdleWatch
 from journal.gui.main.keys import bind
 from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.window import JournalView, MainWindow
-from journal.gui.opening.reminder import RemindOfWords
 from journal.gui.moving.pane import MovingPane
+from journal.gui.opening.reminder import RemindOfWords
+from journal.gui.recovery.leading import WaysBack
+from journal.gui.recovery.watch import CheckWatch
 from journal.gui.text.copying import TakingBack
 from journal.gui.trouble.bar import TroubleBar
 from journal.gui.unlock.pane import UnlockPane
-from journal.gui.unlock.stuck import StuckPane
 from journal.services.door import Found
-from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, MOVED_CODE, QUIT_CODE
+from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, MOVED_CODE, QUIT_CODE, RESCUE_CODE
+from journal.services.ways_back import Wrong, wrong_with
 
 if TYPE_CHECKING:
     from journal.services.door import Door
@@ -65,6 +67,10 @@ class Session(QObject):
         self._app = app
         self._appearance = appearance
         self.window = MainWindow()
+        self.ways = WaysBack(kit, door, self.window)
+        self.ways.opened.connect(self._opened)
+        self.ways.look_again.connect(self.begin)
+        self.ways.lives_elsewhere.connect(self.live_elsewhere)
         self.journal: Journal | None = None
         self.view: JournalView | None = None
         self.desk: Desk | None = None
@@ -90,6 +96,7 @@ class Session(QObject):
             link.show_wanted.connect(self.show)
             link.hide_wanted.connect(self.hide_and_lock)
             link.lock_wanted.connect(self.lock)
+            link.rescue_wanted.connect(self._rescue)
             link.ended.connect(self.lock)
             link.key_offered.connect(self._offer_kept_key)
 
@@ -101,19 +108,18 @@ class Session(QObject):
             first.made.connect(self._made)
             first.capture_wanted.connect(self._capture_first)
             first.finished.connect(self._show_journal)
+            first.copy_wanted.connect(self.ways.restore_first)
             self.window.put(first)
         elif found is Found.JOURNAL:
             unlock = UnlockPane(self._kit, self._door)
             unlock.opened.connect(self._opened)
+            unlock.stuck.connect(self.ways.show)
             self.window.put(unlock)
             unlock.setFocus()
             if passphrase is not None:
                 unlock.open_with(passphrase)
         else:
-            stuck = StuckPane(self._kit, found, str(self._door.folder.root))
-            stuck.look_again.connect(self.begin)
-            self.window.put(stuck)
-            stuck.setFocus()
+            self.ways.show(wrong_with(found))
 
     def show(self) -> None:
         """Bring the window to the front; where it is finishing its copies, end, so that a fresh one can be shown."""
@@ -143,6 +149,10 @@ class Session(QObject):
         """The settings name another folder by now: end here, and the keeper starts anew with the journal there."""
         self._finish(MOVED_CODE)
 
+    def rescue(self) -> None:
+        """Save what was typed and end; the keeper starts a locked window that shows the ways back at once."""
+        self._finish(RESCUE_CODE)
+
     def move(self, to: Path, passphrase: str) -> None:
         """Save what was typed, close the journal, and take it there."""
         if self.view is not None and self._code is None:
@@ -160,6 +170,10 @@ class Session(QObject):
         unlock = self.window.centralWidget()
         if isinstance(unlock, UnlockPane):
             unlock.offer_kept_key()
+
+    def _rescue(self) -> None:
+        if self.journal is None:
+            self.ways.show(Wrong.DAMAGED)
 
     def _made(self, journal: "Journal") -> None:
         self._hold(journal)
@@ -211,6 +225,7 @@ class Session(QObject):
                 self._kit.words, self.keys, view.toolbar, view.notice, self.desk.show_settings, parent=view
             )
         self.desk.begin()
+        CheckWatch(self._kit, journal, view.trouble, view).begin()
         self._kit.jobs.watch(journal.window_state(WINDOW_STATE), self, self._recall)
         self._kit.jobs.watch(journal.failed_tries(), self, view.notice.tell_tries)
         view.timeline.setFocus()
@@ -237,6 +252,7 @@ class Session(QObject):
         desk.told.connect(self.tell)
         desk.move_wanted.connect(self.move)
         desk.lock_wanted.connect(self.lock)
+        desk.rescue_wanted.connect(self.rescue)
         self._shortcuts += bind(
             self.window,
             {

@@ -10,9 +10,10 @@ from journal.gui.text.label import Kind, Label
 
 
 class UnlockHelp(Sheet):
-    """`words_wanted` when the person wants to open it with the 24 words."""
+    """`words_wanted` when the person wants to open it with the 24 words, `ways_wanted` for everything else there is."""
 
     words_wanted = Signal()
+    ways_wanted = Signal()
 
     def __init__(self, words: Wording, host: QWidget) -> None:
         super().__init__(words, host, words.say("Help"), width=420)
@@ -30,10 +31,17 @@ class UnlockHelp(Sheet):
         self.words = Button(say("Use the 24 words…"))
         self.words.clicked.connect(self._use_words)
         self.body.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeading)
+        self.ways = Button(say("Other ways in…"))
+        self.ways.clicked.connect(self._use_ways)
+        self.body.addWidget(self.ways, 0, Qt.AlignmentFlag.AlignLeading)
         self.done = Button(say("Done"))
         self.done.clicked.connect(self.close_sheet)
         self.foot.addStretch(1)
         self.foot.addWidget(self.done)
+
+    def _use_ways(self) -> None:
+        self.close_sheet()
+        self.ways_wanted.emit()
 
     def _use_words(self) -> None:
         self.close_sheet()

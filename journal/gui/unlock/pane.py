@@ -16,6 +16,7 @@ from journal.gui.trouble.bar import explained
 from journal.gui.unlock.delay import seconds_after
 from journal.gui.unlock.forgotten_sheet import ForgottenSheet
 from journal.gui.unlock.help_sheet import UnlockHelp
+from journal.services.ways_back import Wrong, wrong_after
 
 if TYPE_CHECKING:
     from journal.services.door import Door
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class UnlockPane(Desktop):
-    """Emits `opened` with the open journal."""
+    """Emits `opened` with the open journal, or `stuck` with what is wrong with it."""
 
     opened = Signal(object)
+    stuck = Signal(object)
 
     def __init__(self, kit: Kit, door: "Door", parent: QWidget | None = None) -> None:
         card = Card(340)
@@ -103,6 +105,11 @@ class UnlockPane(Desktop):
 
     def _refused(self, error: BaseException) -> None:
         self._opening = False
+        wrong = wrong_after(error)
+        if wrong is not None:
+            self.field.take()
+            self.stuck.emit(wrong)
+            return
         trouble = explained(self._kit.words, error)
         self._say(f"{trouble.what} {trouble.next_step}")
         self._wrong += 1
@@ -138,7 +145,11 @@ class UnlockPane(Desktop):
     def _show_help(self) -> None:
         sheet = UnlockHelp(self._kit.words, self.window())
         sheet.words_wanted.connect(self._ask_words)
+        sheet.ways_wanted.connect(self._ask_ways)
         sheet.open_over(sheet.done)
+
+    def _ask_ways(self) -> None:
+        self.stuck.emit(Wrong.ASKED)
 
     def _ask_words(self) -> None:
         sheet = ForgottenSheet(self._kit, self._door, self.window())

@@ -15,8 +15,8 @@ from journal.gui.main.help import HelpSheet
 from journal.gui.main.session import Session
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
+from journal.gui.recovery.pane import RecoveryPane
 from journal.gui.unlock.pane import UnlockPane
-from journal.gui.unlock.stuck import StuckPane
 from journal.services.door import Found
 from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, QUIT_CODE
 from tests.gui.seeing import says
@@ -75,7 +75,7 @@ def _settled(qtbot: Any, session: Any) -> None:
 
 @pytest.mark.parametrize(
     ("found", "kind"),
-    [(Found.NOTHING, FirstRunPane), (Found.JOURNAL, UnlockPane), (Found.FOREIGN, StuckPane)],
+    [(Found.NOTHING, FirstRunPane), (Found.JOURNAL, UnlockPane), (Found.FOREIGN, RecoveryPane)],
 )
 def test_what_is_found_decides_what_is_shown(begin: Any, found: Found, kind: type) -> None:
     assert isinstance(begin(found).window.centralWidget(), kind)
@@ -467,7 +467,7 @@ def test_words_for_a_capture_make_an_entry_of_it(
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(line.words, "He posted again")
     qtbot.keyClicks(line.page, "https://example.net/x")
-    line.who.setCurrentIndex(1)
+    qtbot.keyClicks(line.who, "D. Marsh")
 
     with qtbot.waitSignal(line.over):
         line.done.click()
@@ -483,7 +483,7 @@ def test_not_this_puts_the_capture_aside(qtbot: Any, session: Any, link: KeeperL
     link.kept.emit("name", "one colour")
     qtbot.waitUntil(lambda: session.capturing._line is not None)
     line = session.capturing._line
-    assert says(line, "but there is nothing to see in it")
+    assert says(line, "· but it is all one colour")
     line.open_for_words()
 
     with qtbot.waitSignal(line.over):
@@ -493,7 +493,7 @@ def test_not_this_puts_the_capture_aside(qtbot: Any, session: Any, link: KeeperL
 
 
 def test_a_capture_that_failed_says_what_to_do_instead(qtbot: Any, session: Any, link: KeeperLink) -> None:
-    link.failed.emit("CaptureUnavailable wayland")
+    link.failed.emit("ScreenshotRefused missing")
 
     assert says(session.view.trouble, "then paste the picture here with Ctrl+V.")
     assert session.window.isVisible()

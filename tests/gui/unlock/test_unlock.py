@@ -6,11 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from journal.desktop.errors import AlreadyOpen
+from journal.domain.errors import JournalError
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.unlock.delay import seconds_after
 from journal.gui.unlock.pane import UnlockPane
-from journal.gui.unlock.stuck import StuckPane
-from journal.services.door import Found
+from journal.sealing.errors import DiskFull, KeyFileAltered, KeyFileMissing, WrongPassphrase
+from journal.services.errors import KeysOfAnotherJournal, PlaceProblem, PlaceRefused
+from journal.services.ways_back import Wrong
+from journal.vault.errors import JournalDamaged, JournalEmpty, JournalNewer, JournalUnreadable
 from tests.gui.fakes import Refused
 from tests.gui.seeing import reachable, says, texts
 
@@ -150,15 +154,49 @@ def test_a_kept_key_that_no_longer_opens_leaves_the_passphrase(qtbot: Any, pane:
     assert pane._wrong == 0
 
 
-@pytest.mark.parametrize("found", [one for one in Found if one not in {Found.NOTHING, Found.JOURNAL}])
-def test_what_is_no_journal_is_named_with_a_next_step_and_left_alone(
-    qtbot: Any, kit: Any, found: Found
+@pytest.mark.parametrize(
+    ("error", "wrong"),
+    [
+        (JournalDamaged("database"), Wrong.DAMAGED),
+        (JournalUnreadable(), Wrong.DAMAGED),
+        (JournalEmpty(), Wrong.EMPTY),
+        (JournalNewer(9), Wrong.NEWER),
+        (KeyFileMissing(), Wrong.KEYS_MISSING),
+        (KeyFileAltered("tag"), Wrong.KEYS_DAMAGED),
+        (KeysOfAnotherJournal(), Wrong.KEYS_OF_ANOTHER),
+        (PlaceRefused(PlaceProblem.SYNCED, "Dropbox"), Wrong.SYNCED),
+    ],
+)
+def test_a_journal_that_does_not_open_is_no_wrong_passphrase(
+    qtbot: Any, pane: Any, door: Any, error: JournalError, wrong: Wrong
 ) -> None:
-    pane = StuckPane(kit, found, "/home/someone/Journal")
-    qtbot.addWidget(pane)
-    pane.show()
+    door.error = error
+    pane.field.line.setText("correct passphrase")
 
-    assert says(pane, "Nothing was changed.")
-    assert says(pane, "/home/someone/Journal")
-    with qtbot.waitSignal(pane.look_again):
-        pane.again.click()
+    with qtbot.waitSignal(pane.stuck) as stuck:
+        pane.open.click()
+
+    assert stuck.args == [wrong]
+    assert pane.field.text() == ""
+    assert pane._wrong == 0
+
+
+@pytest.mark.parametrize("error", [WrongPassphrase(), AlreadyOpen("folder"), DiskFull("write")])
+def test_what_is_wrong_elsewhere_leads_nowhere(qtbot: Any, pane: Any, door: Any, error: JournalError) -> None:
+    door.error = error
+    pane.field.line.setText("x")
+
+    with qtbot.assertNotEmitted(pane.stuck, wait=20):
+        pane.open.click()
+
+    assert says(pane, f"({type(error).__name__})")
+
+
+def test_help_leads_to_the_other_ways_in(qtbot: Any, pane: Any) -> None:
+    pane.help.click()
+    sheet = next(sheet for sheet in pane.window().findChildren(Sheet) if sheet.isVisible())
+
+    with qtbot.waitSignal(pane.stuck) as stuck:
+        sheet.ways.click()
+
+    assert stuck.args == [Wrong.ASKED]

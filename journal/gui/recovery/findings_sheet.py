@@ -1,0 +1,53 @@
+"""What a check found, and what can be done about it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.gui.kit import Kit
+from journal.gui.recovery.telling import checked_told
+from journal.gui.sheet.sheet import Sheet
+from journal.gui.text.button import Button, Role
+from journal.gui.text.label import Kind, Label
+
+if TYPE_CHECKING:
+    from journal.services.checks import Checked
+
+
+class FindingsSheet(Sheet):
+    """Changes nothing. `rescue_wanted` when the journal shall lock, and what can be read be saved."""
+
+    rescue_wanted = Signal()
+
+    def __init__(self, kit: Kit, checked: "Checked", host: QWidget) -> None:
+        say = kit.words.say
+        super().__init__(kit.words, host, say("What the check found"), width=560)
+        verdict, told = checked_told(kit, checked)
+        self.body.addWidget(Label(verdict, Kind.STRONG))
+        self.body.addWidget(Label(told, selectable=True))
+        self.done = Button(say("Close"))
+        self.done.clicked.connect(self.close_sheet)
+        self.rescue = Button(say("See what can be done…"), Role.MAIN)
+        self.rescue.clicked.connect(self._ask)
+        if checked.needs_rescue:
+            self.body.addWidget(
+                Label(
+                    say(
+                        "You can go on writing. A copy from before, or a new journal made of all that can be read, "
+                        "may have what is wrong here. The journal locks first; nothing is changed by that."
+                    )
+                )
+            )
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.done)
+        self.foot.addWidget(self.rescue)
+        self.rescue.setVisible(checked.needs_rescue)
+
+    def begin(self) -> None:
+        """Show it."""
+        self.open_over(self.done)
+
+    def _ask(self) -> None:
+        self.close_sheet()
+        self.rescue_wanted.emit()
