@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.gui.kit import Kit
 from journal.gui.look.card import Desktop
@@ -11,7 +11,6 @@ from journal.gui.opening.word_paper import WordPaper
 from journal.gui.opening.words_shown import WordsShown
 from journal.gui.opening.written import STATE, Written, not_yet, shown
 from journal.gui.text.button import Button, Role
-from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Heading, Label
 from journal.gui.text.marks import visible
 from journal.gui.trouble.bar import explained
@@ -53,7 +52,12 @@ class OfferWords(QWidget):
         box.addWidget(self._told)
         box.addWidget(self.shown)
         box.addWidget(self.said)
-        box.addWidget(Flowing(self.later, self.show_them, self.save, self.print, self.written))
+        for row in ((self.save, self.print), (self.later, self.show_them, self.written)):
+            line = QHBoxLayout()
+            line.addStretch(1)
+            for button in row:
+                line.addWidget(button)
+            box.addLayout(line)
         self._arrange_for(self.later, self.show_them)
         self.said.hide()
         self.later.clicked.connect(self._put_off)

@@ -17,6 +17,7 @@ from journal.gui.opening.words_shown import WordsShown
 from journal.gui.opening.written import STATE, Step, read, shown
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
+from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Label
 from journal.gui.text.marks import visible
 from journal.gui.trouble.bar import explained
@@ -60,12 +61,13 @@ class ExposedSheet(Sheet):
         self.strip = ProgressStrip(kit.words)
         self.said = Label("")
         self.old = Label("", selectable=True)
-        for part in (self._told, self.new, self.shown, self.back, self.said, self.old):
+        self.save = Button(say("Save as PDF…"))
+        self.print = Button(say("Print…"), icon="print")
+        self.paper = Flowing(self.print, self.save)
+        for part in (self._told, self.new, self.shown, self.paper, self.back, self.said, self.old):
             self.body.addWidget(part)
         self.body.addWidget(self.strip)
         self.cancel = Button(say("Cancel"))
-        self.save = Button(say("Save as PDF…"))
-        self.print = Button(say("Print…"), icon="print")
         self.again = Button(say("Back"))
         self.next = Button(say("Next"), Role.MAIN)
         self.make = Button(say("Make them new"), Role.MAIN)
@@ -106,7 +108,7 @@ class ExposedSheet(Sheet):
         self.closed.connect(self._forget)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return (self.cancel, self.save, self.print, self.again, self.next, self.make, self.lock)
+        return (self.cancel, self.again, self.next, self.make, self.lock)
 
     # The pages
 
@@ -114,12 +116,12 @@ class ExposedSheet(Sheet):
         self._page = page
         wanted: dict[Page, tuple[QWidget, ...]] = {
             Page.CHOOSE: (self.new, self.cancel, self.next),
-            Page.WRITE: (self.shown, self.cancel, self.save, self.print, self.next),
+            Page.WRITE: (self.shown, self.paper, self.cancel, self.next),
             Page.TYPE_BACK: (self.back, self.cancel, self.again, self.make),
             Page.WORK: (),
             Page.OVER: (self.lock,),
         }
-        for part in (self.new, self.shown, self.back, *self._buttons()):
+        for part in (self.new, self.shown, self.paper, self.back, *self._buttons()):
             part.setVisible(part in wanted[page])
         self._told.setText(self._explained(page))
         self._told.setVisible(bool(self._told.text()))

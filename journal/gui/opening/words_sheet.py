@@ -12,6 +12,7 @@ from journal.gui.opening.words_shown import WordsShown
 from journal.gui.opening.written import CHECKED, STATE, Step, read, shown
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
+from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Label
 from journal.gui.text.marks import visible
 from journal.gui.trouble.bar import explained
@@ -40,10 +41,11 @@ class WordsSheet(Sheet):
         self.shown = WordsShown(kit.words)
         self.back = TypeBack(kit, journal.completions)
         self.said = Label("")
-        for part in (self._told, self.shown, self.back, self.said):
-            self.body.addWidget(part)
         self.save = Button(say("Save as PDF…"))
         self.print = Button(say("Print…"), icon="print")
+        self.paper = Flowing(self.print, self.save)
+        for part in (self._told, self.shown, self.paper, self.back, self.said):
+            self.body.addWidget(part)
         self.again = Button(say("Back"))
         self.next = Button(say("I wrote them down"), Role.MAIN)
         self.check = Button(say("Check"), Role.MAIN)
@@ -57,7 +59,7 @@ class WordsSheet(Sheet):
         self.back.changed.connect(self._typed)
         self.done.clicked.connect(self.close_sheet)
         self.foot.addStretch(1)
-        for button in (self.save, self.print, self.again, self.next, self.check, self.done):
+        for button in (self.again, self.next, self.check, self.done):
             self.foot.addWidget(button)
         self.closed.connect(self._forget)
         self._arrange_for()
@@ -93,7 +95,7 @@ class WordsSheet(Sheet):
             )
         )
         self._say("")
-        self._arrange_for(self.shown, self.save, self.print, self.next)
+        self._arrange_for(self.shown, self.paper, self.next)
         self.next.setFocus()
 
     def _ask_back(self) -> None:
@@ -140,9 +142,7 @@ class WordsSheet(Sheet):
         self.said.setVisible(bool(text))
 
     def _arrange_for(self, *wanted: QWidget) -> None:
-        for part in (
-            *(self.shown, self.back, self.save, self.print, self.again, self.next, self.check, self.done),
-        ):
+        for part in (self.shown, self.paper, self.back, self.again, self.next, self.check, self.done):
             part.setVisible(part in wanted)
 
     def _forget(self) -> None:

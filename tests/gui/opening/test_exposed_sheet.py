@@ -141,9 +141,12 @@ def test_U11_while_it_works_it_can_only_be_stopped_and_then_locks(
     qtbot: Any, written_down: Any, section: Any, journal: Any
 ) -> None:
     asked: list[Any] = []
-    journal.replace_root = lambda _new, _typed, progress: (
-        asked.append(progress) or journal._answer("it", None)
-    )
+
+    def work(_new: Any, _typed: Any, progress: Any) -> Any:
+        asked.append(progress)
+        return journal._answer("it", None)
+
+    journal.replace_root = work
     journal.hold.add("it")
     type_back(written_down)
     written_down.make.click()
