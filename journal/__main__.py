@@ -141,6 +141,13 @@ def _show(asked: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return NO_SCREEN
+    if not _screen_answers():
+        print(
+            "The screen does not answer, so no window can be shown. Start Journal from your desktop, as the person who "
+            "is logged in there.",
+            file=sys.stderr,
+        )
+        return NO_SCREEN
     if asked.window:
         from journal import app
 
@@ -186,6 +193,12 @@ def _folder_said() -> Path:
     from journal.settings import find_paths, journal_folder
 
     return journal_folder(find_paths())
+
+
+def _screen_answers() -> bool:
+    from journal.desktop.screen_answers import screen_answers
+
+    return screen_answers(os.environ, sys.platform)
 
 
 def has_screen(environ: Mapping[str, str], platform: str) -> bool:

@@ -57,6 +57,15 @@ def test_without_a_screen_one_sentence_names_the_way_that_needs_none() -> None:
     assert len(told.stderr.strip().splitlines()) == 1
 
 
+def test_a_screen_that_does_not_answer_is_told_in_our_words() -> None:
+    told = run(DISPLAY=":94321", QT_QPA_PLATFORM="xcb")
+
+    assert told.returncode == 2
+    assert told.stderr.startswith("The screen does not answer")
+    assert "Qt" not in told.stderr
+    assert len(told.stderr.strip().splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("environ", "platform", "expected"),
     [
