@@ -400,6 +400,8 @@ class FakeJournal(FakeOpening):
     def keep_draft(self, draft: Draft) -> "Future[Draft]":
         self.asked.append(("keep_draft", draft))
         self.drafts[draft.id] = replace(draft, saved_ms=NOW_MS)
+        held = draft.incident.evidence
+        self.loose_things = [thing for thing in self.loose_things if thing.evidence not in held]
         return self._answer("keep_draft", self.drafts[draft.id])
 
     def settle(self, ident: DraftId) -> "Future[Settled]":

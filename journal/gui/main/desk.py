@@ -70,6 +70,7 @@ class Desk(QObject):
         self.copying = Copying(kit, journal, self)
         self._news = CopyNews(kit, journal, self.copying, self)
         self._sidebar: Sidebar | None = None
+        self._held: tuple[EvidenceId, ...] = ()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -317,6 +318,7 @@ class Desk(QObject):
         entry.entry_settled.connect(self._settled)
         entry.recorded.connect(view.status.say_saved)
         entry.draft_kept.connect(view.status.say_draft)
+        entry.draft_kept.connect(self._draft_kept)
         entry.unsaved.connect(view.status.say_typing)
         entry.taken_out.connect(self._taken_out)
         entry.draft_kept.connect(self.copying.touched)
@@ -325,6 +327,13 @@ class Desk(QObject):
         entry.trouble.connect(view.trouble.tell)
         entry.picture_wanted.connect(self.show_picture)
         view.undo.undo_wanted.connect(self.undo)
+
+    def _draft_kept(self) -> None:
+        """A file waits to be sorted until some draft has it, and again when none has it any more."""
+        held = self._view.entry.form.incident().evidence
+        if held != self._held:
+            self._held = held
+            self.refresh_soon()
 
     def _begun(self) -> None:
         self._view.panes.bring(Pane.ENTRY)
