@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from journal.domain.capture_wish import CaptureWish
@@ -18,6 +18,7 @@ from journal.gui.capture_line.page_line import PageLine
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit
 from journal.gui.listening.keys import GlobalKeys
+from journal.gui.main.unfocused import show_unfocused
 from journal.gui.main.window import MainWindow
 from journal.services.pipe_words import ToKeeper
 
@@ -265,10 +266,7 @@ def _show_again(window: MainWindow, *, focus: bool) -> None:
         window.raise_()
         window.activateWindow()
     else:
-        # Somebody types elsewhere; the window comes back without a word.
-        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
-        window.show()
-        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        show_unfocused(window)
 
 
 def why_not(words: Words, reason: str) -> str:
