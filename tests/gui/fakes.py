@@ -9,7 +9,7 @@ from typing import Any
 from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone, Person
 from journal.domain.errors import Fixable, JournalError
-from journal.domain.evidence import Box, Derivative, Derived, Method, Original
+from journal.domain.evidence import Box, Derivative, Derived, EvidenceNote, Method, Original
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId
 from journal.domain.incident import Incident, can_be_kept
@@ -532,6 +532,14 @@ class FakeJournal(FakeOpening):
 
     def failed_tries(self) -> "Future[tuple[int, ...]]":
         return self._answer("failed_tries", self.tries)
+
+    def amend_evidence(self, ident: EvidenceId, note: EvidenceNote) -> "Future[None]":
+        self.asked.append(("amend_evidence", ident, note))
+        self.loose_things = [
+            replace(thing, remark=note.note) if thing.evidence == ident else thing
+            for thing in self.loose_things
+        ]
+        return self._answer("amend_evidence", None)
 
     def void_evidence(self, ident: EvidenceId) -> "Future[None]":
         self.asked.append(("void_evidence", ident))

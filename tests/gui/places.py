@@ -151,7 +151,7 @@ def _to_sort(guide: Guide) -> QWidget:
     view.narrowing.narrow(shelf=Shelf.TO_SORT)
     guide.qtbot.waitUntil(lambda: view.timeline.loose.model().rowCount() > 0)
     view.timeline.loose.setCurrentIndex(view.timeline.loose.model().index(0, 0))
-    guide.qtbot.waitUntil(lambda: view.entry.loose._card is not None)
+    guide.qtbot.waitUntil(lambda: bool(view.entry.loose._cards))
     return guide.window()
 
 
@@ -384,7 +384,7 @@ PLACES: dict[str, Place] = {
     "moving": _moving,
     "where to move": _move_sheet,
     "to another computer": _elsewhere,
-    "join": _over(lambda desk: desk._ask_join("L" * 26)),
+    "join": _over(lambda desk: desk._ask_join((EvidenceId("L" * 26),))),
     "printing": _printing,
     "handing over": _handing_over,
     "history": _history,

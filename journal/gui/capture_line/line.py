@@ -101,7 +101,7 @@ class CaptureLine(Panel):
         self._opened = True
         self._timer.stop()
         self._noting.begin()
-        self._hint.hide()
+        self._hint.setVisible(bool(self._found))
         self._fields.show()
         self.unsetCursor()
         self._offer_copied()

@@ -46,6 +46,9 @@ class WhoLine(Line):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._offering.popup()
+        if popup is not None and popup.isVisible() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()  # so that it chooses from the list, and does not file what was typed so far
+            return
         if event.key() == Qt.Key.Key_Down and (popup is None or not popup.isVisible()):
             self._offering.setCompletionPrefix(self.text())
             self._offering.complete()

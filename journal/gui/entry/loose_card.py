@@ -1,11 +1,16 @@
-"""Something in "To sort": what it shows, when it was caught, and what can become of it."""
+"""Something in "To sort", or several things: what they show, when they were caught, and what can become of them."""
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.domain.evidence import EvidenceNote
+from journal.domain.ids import EvidenceId
 from journal.domain.reading import Loose, Piece
+from journal.gui.capture_line.looked import in_short
 from journal.gui.entry.file_card import FileCard
 from journal.gui.kit import Kit
 from journal.gui.text.button import Button, Role
@@ -15,86 +20,183 @@ from journal.gui.text.label import Heading, Label, Small
 if TYPE_CHECKING:
     from journal.services.journal import Journal
 
+MAKE_KEY, JOIN_KEY, ASIDE_KEY = "E", "J", "Del"
+
 
 class LooseCard(QWidget):
-    """Evidence that no entry has yet."""
+    """Evidence that no entry has yet. `answered` says that something was said of it, `put_aside` that it is gone."""
 
-    entry_wanted = Signal(str)
-    join_wanted = Signal(str)
-    removal_wanted = Signal(str)
+    entry_wanted = Signal(tuple)
+    join_wanted = Signal(tuple)
+    removal_wanted = Signal(tuple)
     picture_wanted = Signal(str, bool)
+    put_aside = Signal(int)
+    answered = Signal()
 
     def __init__(self, kit: Kit, journal: "Journal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
         self._journal = journal
-        self._card: FileCard | None = None
-        self._loose: Loose | None = None
-        words = kit.words
+        self._cards: list[FileCard] = []
+        self._things: tuple[Loose, ...] = ()
+        say = kit.words.say
         self._heading = Heading("")
         self._when = Small("")
-        self._asked = Label(words.say("This was taken while the journal was locked. Was it you?"))
+        self._mark = Label("")
+        self._asked = Label(say("This was taken while the journal was locked. Was it you?"))
+        self.yes = Button(say("Yes, it was me"))
+        self.unknown = Button(say("I don’t know"))
+        self._answers = Flowing(self.yes, self.unknown)
         self._place = QVBoxLayout()
-        self.make = Button(words.say("Make an entry of it"), Role.MAIN)
-        self.make.clicked.connect(self._make)
-        self.join = Button(words.say("Join to an entry…"))
-        self.join.clicked.connect(self._join)
-        self.remove = Button(words.say("Remove for good…"), Role.QUIET)
+        self.make = Button("", Role.MAIN, hint=MAKE_KEY)
+        self.join = Button(say("Join to an entry…"), hint=JOIN_KEY)
+        self.aside = Button(say("Not this"), hint=ASIDE_KEY)
+        self.remove = Button(say("Remove for good…"), Role.QUIET)
+        self.make.clicked.connect(self.make_entry)
+        self.join.clicked.connect(self.join_entry)
+        self.aside.clicked.connect(self.put_all_aside)
         self.remove.clicked.connect(self._remove)
-        verbs = Flowing(self.make, self.join, self.remove)
+        self.yes.clicked.connect(self._say_yes)
+        self.unknown.clicked.connect(self._say_unknown)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 20)
         box.setSpacing(8)
-        box.addWidget(self._heading)
-        box.addWidget(self._when)
-        box.addWidget(self._asked)
+        for part in (self._heading, self._when, self._mark, self._asked, self._answers):
+            box.addWidget(part)
         box.addLayout(self._place)
-        box.addWidget(verbs)
+        box.addWidget(Flowing(self.make, self.join, self.aside, self.remove))
         box.addStretch(1)
 
     def show_loose(self, loose: Loose) -> None:
         """Show this piece."""
-        self._loose = loose
-        words = self._kit.words
-        moment = self._kit.local(loose.at_ms)
-        self._heading.setText(words.say("Not in an entry yet"))
-        self._when.setText(
-            words.say(
-                "Kept {day}, {time}", day=words.weekday_day(moment.local[:10]), time=words.clock(moment)
-            )
+        self.show_all((loose,))
+
+    def show_all(self, things: tuple[Loose, ...]) -> None:
+        """Show these pieces, the oldest first; what is done is done with all of them."""
+        self._things = tuple(sorted(things, key=lambda loose: loose.at_ms))
+        words, say = self._kit.words, self._kit.words.say
+        several = len(things) > 1
+        self._heading.setText(
+            words.count("{number} thing chosen", "{number} things chosen", len(things))
+            if several
+            else say("Not in an entry yet")
         )
-        self._asked.setVisible(loose.state != "open")
-        if self._card is not None:
-            self._place.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
-            self._card = None
-        if loose.evidence is not None:
-            self._kit.jobs.watch(self._journal.piece(loose.evidence), self, self._show_piece)
+        self._when.setText(self._kept(self._things[0]))
+        self._when.setVisible(not several)
+        self.make.show_text(say("Make one entry of them") if several else say("Make an entry of it"))
+        mark = "" if several else in_short(words, self._things[0].mark)
+        self._mark.setText(say("When it was kept, it was looked at: {mark}.", mark=mark))
+        self._mark.setVisible(bool(mark))
+        asking = any(loose.state != "open" and not loose.remark for loose in things)
+        self._asked.setVisible(asking)
+        self._answers.setVisible(asking)
+        self._take_cards_away()
+        for loose in self._things:
+            if loose.evidence is not None:
+                self._kit.jobs.watch(
+                    self._journal.piece(loose.evidence), self, partial(self._show_piece, self._things)
+                )
 
     def shown(self) -> Loose | None:
-        """What is shown."""
-        return self._loose
+        """What is shown, if it is one thing."""
+        return self._things[0] if len(self._things) == 1 else None
 
-    def _show_piece(self, piece: Piece) -> None:
-        if self._loose is None or piece.id != self._loose.evidence or self._card is not None:
+    def evidence(self) -> tuple[EvidenceId, ...]:
+        """The pieces that are shown, the oldest first."""
+        return tuple(loose.evidence for loose in self._things if loose.evidence is not None)
+
+    def make_entry(self) -> None:
+        """Begin one entry with all of it."""
+        if self.evidence():
+            self.entry_wanted.emit(self.evidence())
+
+    def join_entry(self) -> None:
+        """Ask which entry it belongs to."""
+        if self.evidence():
+            self.join_wanted.emit(self.evidence())
+
+    def put_all_aside(self) -> None:
+        """Not this: out of the lists, and back with undo; nothing is removed."""
+        *others, last = self.evidence() or (None,)
+        if last is None:
+            return
+        for one in others:
+            self._kit.jobs.watch(self._journal.void_evidence(one), self, _nothing)
+        done = partial(self._gone, len(others) + 1)
+        self._kit.jobs.watch(self._journal.void_evidence(last), self, done)
+
+    def _kept(self, loose: Loose) -> str:
+        words = self._kit.words
+        moment = self._kit.local(loose.at_ms)
+        return words.say(
+            "Kept {day}, {time}", day=words.weekday_day(moment.local[:10]), time=words.clock(moment)
+        )
+
+    def _take_cards_away(self) -> None:
+        for card in self._cards:
+            self._place.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+
+    def _show_piece(self, things: tuple[Loose, ...], piece: Piece) -> None:
+        if things is not self._things:
             return
         say = self._kit.words.say
-        self._card = FileCard(
-            self._kit, self._journal, piece, say("Picture") if piece.has_picture else say("File")
+        card = FileCard(self._kit, self._journal, piece, say("Picture") if piece.has_picture else say("File"))
+        card.can_be_taken_out = False
+        card.opened.connect(self.picture_wanted)
+        self._place.addWidget(card)
+        self._cards.append(card)
+
+    def _say_yes(self) -> None:
+        self._answer(self._kit.words.say("I took this picture myself, while the journal was locked."))
+
+    def _say_unknown(self) -> None:
+        self._answer(
+            self._kit.words.say("I do not know who took this picture, while the journal was locked.")
         )
-        self._card.can_be_taken_out = False
-        self._card.opened.connect(self.picture_wanted)
-        self._place.addWidget(self._card)
 
-    def _make(self) -> None:
-        if self._loose is not None and self._loose.evidence is not None:
-            self.entry_wanted.emit(self._loose.evidence)
+    def _answer(self, remark: str) -> None:
+        """Record it as what the person says of the picture; what they said before stays in front of it."""
+        self._answers.setEnabled(False)
+        asked = tuple(
+            loose.evidence
+            for loose in self._things
+            if loose.evidence is not None and loose.state != "open" and not loose.remark
+        )
+        for one in asked:
+            last = one == asked[-1]
+            self._kit.jobs.watch(
+                self._journal.piece(one), self, partial(self._amend, remark, last), self._unanswered
+            )
 
-    def _join(self) -> None:
-        if self._loose is not None and self._loose.evidence is not None:
-            self.join_wanted.emit(self._loose.evidence)
+    def _amend(self, remark: str, last: bool, piece: Piece) -> None:
+        note = replace(piece.note, note=_joined(piece.note, remark))
+        done = self._was_answered if last else _nothing
+        self._kit.jobs.watch(self._journal.amend_evidence(piece.id, note), self, done, self._unanswered)
+
+    def _was_answered(self, _none: None) -> None:
+        self._answers.setEnabled(True)
+        self._asked.hide()
+        self._answers.hide()
+        self.answered.emit()
+
+    def _unanswered(self, error: BaseException) -> None:
+        self._answers.setEnabled(True)
+        self._kit.jobs.failed.emit(error)
+
+    def _gone(self, number: int, _none: None) -> None:
+        self.put_aside.emit(number)
 
     def _remove(self) -> None:
-        if self._loose is not None and self._loose.evidence is not None:
-            self.removal_wanted.emit(self._loose.evidence)
+        if self.evidence():
+            self.removal_wanted.emit(self.evidence())
+
+
+def _joined(note: EvidenceNote, remark: str) -> str:
+    return f"{note.note}\n{remark}" if note.note else remark
+
+
+def _nothing(_what: object) -> None:
+    """Told with the last of them."""

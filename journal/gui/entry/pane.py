@@ -41,7 +41,7 @@ class EntryPane(QWidget):
     taken_out = Signal(str)
     files_wanted = Signal()
     picture_wanted = Signal(str, bool)
-    join_wanted = Signal(str)
+    join_wanted = Signal(tuple)
     removal_wanted = Signal(str, tuple)
     trouble = Signal(object)
     new_wanted = Signal()
@@ -111,6 +111,18 @@ class EntryPane(QWidget):
         self.loose.show_loose(loose)
         self._stack.setCurrentIndex(2)
         self.shown_changed.emit()
+
+    def show_several(self, things: tuple[Loose, ...]) -> None:
+        """Show several such pieces, for what is to be done with all of them."""
+        self._writings.leave()
+        self._wanted = things
+        self.loose.show_all(things)
+        self._stack.setCurrentIndex(2)
+        self.shown_changed.emit()
+
+    def is_sorting(self) -> bool:
+        """Whether what is shown waits to be sorted."""
+        return self._stack.currentIndex() == 2
 
     def show_nothing(self) -> None:
         """Show that nothing is chosen."""
@@ -277,8 +289,8 @@ class EntryPane(QWidget):
                 self.entry_settled.emit(settled.incident)
                 self.refresh()
 
-    def _begin_with(self, evidence: str) -> None:
-        self.begin((EvidenceId(evidence),))
+    def _begin_with(self, evidence: tuple[EvidenceId, ...]) -> None:
+        self.begin(evidence)
 
     def _take_file_out(self, evidence: str) -> None:
         if self._shown is not None:
@@ -336,8 +348,8 @@ class EntryPane(QWidget):
             self.settle()
             self.removal_wanted.emit(self._writing.incident, ())
 
-    def _ask_loose_removal(self, evidence: str) -> None:
-        self.removal_wanted.emit("", (EvidenceId(evidence),))
+    def _ask_loose_removal(self, evidence: tuple[EvidenceId, ...]) -> None:
+        self.removal_wanted.emit("", evidence)
 
     def _take_out(self) -> None:
         writing = self._writing

@@ -198,6 +198,10 @@ class Desk(QObject):
         view.timeline.entry_pressed.connect(self._press_entry)
         view.timeline.entry_opened.connect(self._open_entry)
         view.timeline.loose_chosen.connect(self._show_loose)
+        view.timeline.several_chosen.connect(view.entry.show_several)
+        view.timeline.loose.entry_wanted.connect(view.entry.loose.make_entry)
+        view.timeline.loose.join_wanted.connect(view.entry.loose.join_entry)
+        view.timeline.loose.aside_wanted.connect(view.entry.loose.put_all_aside)
         view.timeline.dates_wanted.connect(self._ask_days)
         view.timeline.table_wanted.connect(self._show_table)
         view.timeline.milestone_pressed.connect(self._ask_milestone)
@@ -323,6 +327,9 @@ class Desk(QObject):
         entry.taken_out.connect(self._taken_out)
         entry.draft_kept.connect(self.copying.touched)
         entry.join_wanted.connect(self._ask_join)
+        entry.loose.answered.connect(self.refresh_soon)
+        entry.loose.put_aside.connect(self._put_aside)
+        view.timeline.shown.connect(self._go_on_sorting)
         entry.removal_wanted.connect(self._ask_removal)
         entry.trouble.connect(view.trouble.tell)
         entry.picture_wanted.connect(self.show_picture)
@@ -361,13 +368,29 @@ class Desk(QObject):
             self._view.timeline.choose(undone.incident)
             self._view.entry.refresh()
 
-    def _ask_join(self, evidence: str) -> None:
+    def _put_aside(self, number: int) -> None:
+        self._view.undo.tell(self._kit.words.count("Put aside.", "{number} put aside.", number))
+        self.refresh_soon()
+
+    def _go_on_sorting(self, _number: int) -> None:
+        """What was shown beside the list may have gone from it: the next one comes."""
+        narrowing, entry = self._view.narrowing, self._view.entry
+        if narrowing.wanted.shelf is Shelf.TO_SORT and entry.is_sorting():
+            if self._view.timeline.loose.is_empty():
+                entry.show_nothing()
+            else:
+                self._view.timeline.loose.choose_next()
+
+    def _ask_join(self, evidence: tuple[EvidenceId, ...]) -> None:
         sheet = JoinSheet(self._kit, self._journal, self._view.window(), evidence)
         sheet.joined.connect(self._joined)
         sheet.begin()
 
     def _joined(self, entry: str) -> None:
         self.refresh_soon()
+        if self._view.narrowing.wanted.shelf is Shelf.TO_SORT:
+            self._view.undo.tell(self._kit.words.say("Joined to the entry."))
+            return
         self._view.narrowing.narrow(shelf=Shelf.ALL)
         self._view.timeline.choose(IncidentId(entry))
         self._view.entry.show_entry(IncidentId(entry))

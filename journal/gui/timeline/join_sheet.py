@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 class JoinSheet(Sheet):
-    """Emits `joined` with the entry, once the piece is recorded as belonging to it."""
+    """Emits `joined` with the entry, once the pieces are recorded as belonging to it."""
 
     joined = Signal(str)
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, evidence: str) -> None:
+    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, evidence: tuple[EvidenceId, ...]) -> None:
         say = kit.words.say
         super().__init__(kit.words, host, say("Join to which entry?"), width=560, tall=True)
         self._kit = kit
         self._journal = journal
-        self._evidence = EvidenceId(evidence)
+        self._evidence = evidence
         self._entry: IncidentId | None = None
         self.search = Line(say("Search the entries"), hint=say("Search the entries"))
         self._soon = QTimer(self)
@@ -81,7 +81,7 @@ class JoinSheet(Sheet):
     def _join(self) -> None:
         if self._entry is not None:
             self.join.setEnabled(False)
-            future = self._journal.start_draft(self._entry, (self._evidence,))
+            future = self._journal.start_draft(self._entry, self._evidence)
             self._kit.jobs.watch(future, self, self._settle)
 
     def _settle(self, draft: Draft) -> None:

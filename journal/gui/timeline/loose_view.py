@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from journal.domain.reading import Loose
+from journal.gui.capture_line.looked import in_short
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
@@ -60,7 +71,9 @@ class LooseModel(QAbstractListModel):
         if thing.draft is not None:
             return thing.name or words.say("Not finished yet"), words.say("Begun {when}", when=when)
         kept = words.say("Kept {when}", when=when)
-        if thing.state != "open":
+        if thing.mark:
+            kept = words.say("{kept} · {mark}", kept=kept, mark=in_short(words, thing.mark))
+        if thing.state != "open" and not thing.remark:
             kept = words.say("{kept} · taken while locked: was it you?", kept=kept)
         return thing.name, kept
 
@@ -121,18 +134,23 @@ class LooseDelegate(QStyledItemDelegate):
 
 
 class LooseView(QListView):
-    """Tells which thing the person chose."""
+    """Tells which thing the person chose, or which several; keys do what the buttons beside it do."""
 
     loose_chosen = Signal(object)
+    several_chosen = Signal(tuple)
+    entry_wanted = Signal()
+    join_wanted = Signal()
+    aside_wanted = Signal()
 
     def __init__(self, kit: Kit, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._things = LooseModel(kit)
         self._entering = False
+        self._row = 0
         self.setModel(self._things)
         self.setItemDelegate(LooseDelegate(self._things, thumbnails))
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -140,21 +158,41 @@ class LooseView(QListView):
         thumbnails.arrived.connect(self.viewport().update)
 
     def show_loose(self, things: tuple[Loose, ...]) -> None:
-        """Show these; what was chosen stays chosen while it is there."""
-        at = self.currentIndex().row()
-        chosen = self._things.things[at] if 0 <= at < len(self._things.things) else None
+        """Show these; what was chosen stays chosen while it is there, else the next one comes when it is asked for."""
         if things == self._things.things:
             return
-        self._things.show(things)
-        if chosen in things:
-            blocked = self.selectionModel().blockSignals(True)
-            self.setCurrentIndex(self._things.index(things.index(chosen)))
-            self.selectionModel().blockSignals(blocked)
+        self._row = max(0, self.currentIndex().row())
+        chosen = {_same(thing) for thing in self._chosen()}
+        self._entering = True
+        try:
+            self._things.show(things)
+            for row, thing in enumerate(things):
+                if _same(thing) in chosen:
+                    here = self._things.index(row)
+                    self.selectionModel().select(here, QItemSelectionModel.SelectionFlag.Select)
+                    self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+        finally:
+            self._entering = False
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if not self._entering:
-            self._tell(current)
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._things.things
+
+    def choose_next(self) -> None:
+        """Go on with what stands where the one before stood."""
+        if self._things.things and not self._chosen():
+            self.setCurrentIndex(self._things.index(min(self._row, len(self._things.things) - 1)))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if self._entering:
+            return
+        chosen = self._chosen()
+        pieces = tuple(thing for thing in chosen if thing.evidence is not None)
+        if len(chosen) == 1:
+            self.loose_chosen.emit(chosen[0])
+        elif len(pieces) > 1:
+            self.several_chosen.emit(pieces)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         had_one = self.currentIndex().isValid()
@@ -174,11 +212,28 @@ class LooseView(QListView):
             self._tell(before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        verbs = {
+            Qt.Key.Key_E: self.entry_wanted,
+            Qt.Key.Key_J: self.join_wanted,
+            Qt.Key.Key_Delete: self.aside_wanted,
+        }
+        verb = verbs.get(Qt.Key(event.key())) if not event.modifiers() else None
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._tell(self.currentIndex())
+        elif verb is not None and self._chosen():
+            verb.emit()
         else:
             super().keyPressEvent(event)
+
+    def _chosen(self) -> list[Loose]:
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [self._things.things[row] for row in rows if row < len(self._things.things)]
 
     def _tell(self, chosen: Index) -> None:
         if chosen.isValid():
             self.loose_chosen.emit(self._things.things[chosen.row()])
+
+
+def _same(thing: Loose) -> str:
+    """What stays the same of a thing when something was said of it."""
+    return thing.evidence or thing.draft or ""

@@ -31,7 +31,7 @@ def link(heard: io.BytesIO) -> KeeperLink:
 @pytest.fixture
 def session(qtbot: Any, kit: Any, door: Any, link: KeeperLink, qapp: Any, appearance: Any) -> Any:
     """An open journal."""
-    made = Session(kit, door, link, qapp, appearance)
+    made: Any = Session(kit, door, link, qapp, appearance)
     made.begin()
     made.show()
     made.window.centralWidget().open_with(door.right)

@@ -350,7 +350,7 @@ def test_a_loose_picture_joins_an_entry(qtbot: Any, session: Any, journal: Any) 
     from journal.gui.timeline.join_sheet import JoinSheet
 
     entry = list(journal.told)[1]
-    session.desk._ask_join("L" * 26)
+    session.desk._ask_join((EvidenceId("L" * 26),))
     sheet = session.window.findChild(JoinSheet)
     qtbot.waitUntil(lambda: sheet.model.entries() == 60)
     assert not sheet.join.isEnabled()

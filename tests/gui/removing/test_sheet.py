@@ -230,7 +230,7 @@ def test_a_file_in_to_sort_can_be_removed_too(
     view.narrowing.narrow(shelf=Shelf.TO_SORT)
     qtbot.waitUntil(lambda: view.timeline.loose.model().rowCount() > 0)
     view.timeline.loose.setCurrentIndex(view.timeline.loose.model().index(0, 0))
-    qtbot.waitUntil(lambda: view.entry.loose._card is not None)
+    qtbot.waitUntil(lambda: bool(view.entry.loose._cards))
 
     view.entry.loose.remove.click()
     sheet = over(guide, RemoveSheet)
