@@ -12,6 +12,7 @@ from journal.domain.errors import Cancelled
 from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
 from journal.sealing.errors import WrongPassphrase
+from journal.services.backing_up import BackedUp
 from journal.services.backup_place import BackupMissing, BackupPlace, BackupPlaceGone, BackupPlaceRefused
 from journal.services.backups import ChosenFolder
 from journal.services.journal import Journal
@@ -94,7 +95,7 @@ def test_the_copies_of_one_sitting_take_each_others_place(
 ) -> None:
     journal.backups.make(None, on).result()
     (by_hand,) = names(folder.backups)
-    made = []
+    made: list[BackedUp] = []
     for _ in range(4):
         clock.pass_ms(2000)
         write(journal, headline="one more")

@@ -17,6 +17,7 @@ from journal.gui.text.button import Button, Role
 from journal.gui.text.choices import Pick
 from journal.gui.text.label import Kind, Label, Small
 from journal.gui.text.marks import visible
+from journal.gui.text.paragraphs import Paragraphs
 from journal.gui.text.passphrase import PassphraseField
 from journal.gui.trouble.bar import explained
 
@@ -46,7 +47,7 @@ class CheckSheet(Sheet):
         self.field.entered.connect(self._check)
         self.hint = Small(say("A copy opens with the passphrase the journal had when it was made."))
         self.verdict = Label("", Kind.STRONG)
-        self.findings = Label("", selectable=True)
+        self.findings = Paragraphs()
         self.work = Work(kit)
         self.work.busy_changed.connect(self._typed)
         self.check = Button(say("Check it"), Role.MAIN)
@@ -154,6 +155,5 @@ class CheckSheet(Sheet):
 
     def _show_findings(self, verdict: str, said: tuple[str, ...]) -> None:
         self.verdict.setText(verdict)
-        self.findings.setText(visible("\n".join(said)))
-        for part in (self.verdict, self.findings):
-            part.setVisible(bool(verdict))
+        self.verdict.setVisible(bool(verdict))
+        self.findings.show_lines(said)

@@ -19,7 +19,7 @@ from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
 from journal.gui.text.choices import Check
 from journal.gui.text.label import Kind, Label
-from journal.gui.text.marks import visible
+from journal.gui.text.paragraphs import Paragraphs
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ class RemoveSheet(Sheet):
         self.warning = Label(
             say("This cannot be taken back. Nobody can bring it back, not even you."), Kind.STRONG
         )
-        self.goes = Label("", selectable=True)
+        self.goes = Paragraphs()
         self.files = Check("")
         self.files.hide()
         self.files.toggled.connect(self._ask_plan)
-        self.stays = Label("", selectable=True)
+        self.stays = Paragraphs()
         self.advice = Label(
             say(
                 "To have it only out of the way, take it out instead: that can be undone. "
@@ -147,9 +147,9 @@ class RemoveSheet(Sheet):
         words, plan = self._kit.words, self._plan
         if plan is None or self._removing or self._removal is not None:
             return
-        self.goes.setText(visible(what_goes(words, self._headline, self._versions, len(plan.evidence))))
+        self.goes.show_lines([what_goes(words, self._headline, self._versions, len(plan.evidence))])
         kept = len(self._evidence) - len(plan.evidence)
-        self.stays.setText(visible("\n".join(what_stays(words, plan, sharing, kept))))
+        self.stays.show_lines(what_stays(words, plan, sharing, kept))
         self.go_on.setEnabled(True)
 
     def _fail(self, error: BaseException) -> None:
@@ -177,7 +177,7 @@ class RemoveSheet(Sheet):
         self._copying.stand_aside()
         for part in (self.files, self.advice, self.stays, self.cancel, self.go_on):
             part.hide()
-        self.goes.setText(self._kit.words.say("Removing. This takes a moment and can no longer be stopped."))
+        self._say([self._kit.words.say("Removing. This takes a moment and can no longer be stopped.")])
         self._bar.show()
         future = self._journal.removal.remove(self._incidents, self._chosen())
         self._kit.jobs.watch(future, self, self._gone, self._not_gone)
@@ -188,7 +188,7 @@ class RemoveSheet(Sheet):
         self._removal = removal
         self._bar.hide()
         self.warning.setText(words.say("Removed for good."))
-        self._say("\n".join(after(words, removal)))
+        self._say(after(words, removal))
         self.renew.setVisible(bool(removal.copies))
         self.cancel.show_text(words.say("Not now") if removal.copies else words.say("Done"))
         self.cancel.show()
@@ -225,11 +225,11 @@ class RemoveSheet(Sheet):
         words, removal = self._kit.words, self._removal
         if removal is None:
             return
-        self._say("\n".join(renewed(words, came, removal.copies)))
+        self._say(renewed(words, came, removal.copies))
         self.renew.hide()
         self.cancel.show_text(words.say("Done"))
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, text: str) -> None:
-        self.goes.setText(visible(text))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+    def _say(self, lines: Sequence[str]) -> None:
+        self.goes.show_lines(lines)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.goes.text()))

@@ -24,7 +24,7 @@ def what_goes(words: Words, headline: str, versions: int, files: int) -> str:
     entry = words.say("“{headline}”", headline=one_line(headline)) if headline else ""
     written = words.count(
         "the entry {name}, with all that was written in it",
-        "the entry {name}, in all {number} versions",
+        "the entry {name}, with all {number} versions of it",
         versions,
         name=entry or words.say("without a headline"),
     )

@@ -45,6 +45,8 @@ class Sheet(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = inside
+        # What is asked for inside what scrolls does not reach the sheet by itself.
+        inside.installEventFilter(self)
         whole = QVBoxLayout(self.card)
         whole.setContentsMargins(0, 20, 0, 20)
         whole.setSpacing(12)
@@ -76,6 +78,8 @@ class Sheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() is QEvent.Type.Resize:
             self.setGeometry(self._host.rect())
+            self._arrange()
+        elif watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
             self._arrange()
         return False
 

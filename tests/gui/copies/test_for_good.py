@@ -52,7 +52,7 @@ def session(
     door.create(PASSPHRASE).result().close()
     jobs = Jobs()
     link = KeeperLink(io.BytesIO(), io.BytesIO())
-    session = Session(Kit(Wording(), jobs, clock), door, link, qapp, appearance)
+    session: Any = Session(Kit(Wording(), jobs, clock), door, link, qapp, appearance)
     session.begin(PASSPHRASE)
     session.show()
     qtbot.waitUntil(lambda: session.desk is not None, timeout=PATIENCE_MS)
@@ -72,7 +72,7 @@ def databases(place: Path) -> list[Path]:
     return sorted(place.rglob("journal.db"))
 
 
-def shown(session: Any, kind: type) -> Any:
+def shown(session: Any, kind: type[Any]) -> Any:
     return next(sheet for sheet in session.window.findChildren(kind) if sheet.isVisible())
 
 

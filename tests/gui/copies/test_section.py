@@ -27,7 +27,7 @@ def section(qtbot: Any, guide: Guide) -> Any:
     return found
 
 
-def over(guide: Guide, kind: type) -> Any:
+def over(guide: Guide, kind: type[Any]) -> Any:
     return next(sheet for sheet in guide.window().findChildren(kind) if sheet.isVisible())
 
 

@@ -23,7 +23,7 @@ from tests.gui.seeing import says
 COPIES = (Holding(STICK, "a", 1), Holding(STICK, "b", 2), Holding(OWN, "c", 3))
 
 
-def over(guide: Guide, kind: type) -> Any:
+def over(guide: Guide, kind: type[Any]) -> Any:
     return next(sheet for sheet in guide.window().findChildren(kind) if sheet.isVisible())
 
 
@@ -56,7 +56,7 @@ def confirm(qtbot: Any, guide: Guide) -> Callable[[Any], None]:
 
 
 def test_the_menu_of_an_entry_offers_it(guide: Guide) -> None:
-    view = guide.entry()
+    view: Any = guide.entry()
     view.entry._offer()
 
     (menu,) = view.entry.findChildren(Menu)
