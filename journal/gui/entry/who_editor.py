@@ -49,7 +49,6 @@ class WhoEditor(Editor):
         row.addWidget(self.add)
         self._reasons = QGridLayout()
         self._reasons.setVerticalSpacing(4)
-        self._reasons.setColumnStretch(1, 1)
         self._why = Small(words.say("Why I think so"))
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 4, 0, 8)
@@ -143,8 +142,9 @@ class WhoEditor(Editor):
                 pick.offer(terms.basis(self._kit.words, basis), basis)
             pick.choose(one.basis)
             pick.activated.connect(partial(self._give_reason, one.actor, pick))
-            self._reasons.addWidget(Elided(label), at, 0)
-            self._reasons.addWidget(pick, at, 1)
+            # Under one another: beside a name there is no room for what was chosen.
+            self._reasons.addWidget(Elided(label), 2 * at, 0)
+            self._reasons.addWidget(pick, 2 * at + 1, 0)
 
 
 def _empty(layout: Flow | QGridLayout) -> None:
