@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journal.domain.ids import EvidenceId
 from journal.domain.printing import Reader
 from journal.domain.reading import Shelf
-from journal.gui.capture_line.line import CaptureLine
 from journal.gui.copies.check_sheet import CheckSheet
 from journal.gui.copies.section import CopiesSection
 from journal.gui.keeper_link import KeeperLink
@@ -24,6 +23,7 @@ from journal.services.backups import ChosenFolder, Holding
 from journal.services.door import Found
 from journal.services.known_backups import OWN
 from tests.gui import example
+from tests.gui.capture_line import places as capture_line
 from tests.gui.fake_copies import STICK, findings, place
 from tests.gui.opening import places as opening
 from tests.gui.recovery import places as recovery
@@ -210,16 +210,6 @@ def _picture(guide: Guide) -> QWidget:
     return guide.window()
 
 
-def _capture_line(guide: Guide) -> QWidget:
-    guide.open()
-    guide.journal.inbox = (EvidenceId("C" * 26),)
-    guide.session.capturing._kept("name", "")
-    guide.qtbot.waitUntil(lambda: guide.session.capturing._line is not None)
-    line: CaptureLine = guide.session.capturing._line
-    line.open_for_words()
-    return line
-
-
 def _reminded(guide: Guide) -> QWidget:
     guide.journal.backups.places = ()
     view = guide.open()
@@ -389,7 +379,7 @@ PLACES: dict[str, Place] = {
     "handing over": _handing_over,
     "history": _history,
     "picture": _picture,
-    "capture line": _capture_line,
+    **capture_line.PLACES,
     **{
         f"fact {name}": _fact(name)
         for name in (
