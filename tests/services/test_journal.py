@@ -143,7 +143,8 @@ def test_a_star_alone_is_no_correction_of_what_was_written(journal: Journal) -> 
     assert entry.incident.starred
     assert entry.edits == 0
     assert entry.latest == written.latest
-    assert [row.edits for row in journal.rows([subject]).result()]  # type: ignore[list-item] == [0]
+    rows = journal.rows([subject]).result()  # type: ignore[list-item]
+    assert [row.edits for row in rows] == [0]
     assert len(journal.history(subject).result()) == 4  # type: ignore[arg-type]
 
 

@@ -120,7 +120,7 @@ def test_taking_one_out_is_asked_about(
 ) -> None:
     sheet = ask(KNOWN)
     sheet.remove.click()
-    question = host.findChild(Question)
+    question: Any = host.findChild(Question)
 
     (question.yes if agreed else question.no).click()
 

@@ -22,7 +22,9 @@ def _read_aloud(thing: QAccessibleInterface | None) -> list[str]:
 
 
 def _tree() -> list[str]:
-    program = QAccessible.queryAccessibleInterface(QApplication.instance())
+    application = QApplication.instance()
+    assert application is not None
+    program = QAccessible.queryAccessibleInterface(application)
     return [text for at in range(program.childCount()) for text in _read_aloud(program.child(at))]
 
 

@@ -21,7 +21,8 @@ TO = Path("/media/someone/stick/Journal")
 
 
 def _sheet(guide: Guide, kind: type) -> Any:
-    return next(sheet for sheet in guide.window().findChildren(kind) if sheet.isVisible())
+    found: list[Any] = guide.window().findChildren(kind)
+    return next(sheet for sheet in found if sheet.isVisible())
 
 
 def _lines(guide: Guide) -> Any:
