@@ -59,9 +59,12 @@ def journal_folder(paths: Paths) -> Path:
 
 def load(paths: Paths) -> Settings:
     """The person's settings; anything that is missing or makes no sense is as if it had not been said."""
+    place = paths.config / "settings.json"
+    if not place.is_file():  # a pipe would be waited for without end
+        return Settings()
     try:
-        said = json.loads((paths.config / "settings.json").read_text("utf-8"))
-    except (OSError, ValueError):
+        said = json.loads(place.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return Settings()
     return _sensible(said) if isinstance(said, dict) else Settings()
 
@@ -75,6 +78,7 @@ def save(paths: Paths, settings: Settings) -> None:
     paths.config.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = paths.config / ".settings.json.new"
     said = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    fresh.unlink(missing_ok=True)  # it may be a link that somebody laid
     fresh.touch(mode=0o600)
     fresh.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", "utf-8")
     fresh.replace(paths.config / "settings.json")

@@ -8,7 +8,7 @@ from journal.domain.hotkeys import HeardKey, KeyState, KeyUse
 from journal.services.listening import Listening
 from journal.settings import Paths
 
-NOWHERE = Paths(Path("/nowhere"), Path("/nowhere"), Path("/nowhere"))
+NOWHERE = Paths(*[Path("/dev/null/nowhere")] * 3)  # where not even root can make a folder
 
 
 class FakeEar:

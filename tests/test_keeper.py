@@ -1,6 +1,7 @@
 """The keeper takes pictures whatever the window does, looks after the window, and ends it when the journal locks."""
 
 import logging
+import random
 import sys
 import threading
 import time
@@ -24,6 +25,7 @@ from journal.services import keeping
 from journal.services.catching import Caught, Grabbed
 from journal.services.keeping import LOCK_SECONDS, READY_SECONDS, Keeper
 from journal.services.key_words import read_hearing
+from journal.services.pipe_words import ToKeeper
 from journal.settings import Paths, Settings, save
 from tests.ears import NOWHERE, FakeEar, listening
 from tests.fakes import NOON
@@ -798,3 +800,33 @@ def test_a_key_is_no_longer_being_chosen_when_the_window_ended() -> None:
 
     assert house.kept == ["locked"]
     house.leave()
+
+
+def test_whatever_the_window_says_the_keeper_goes_on(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    words = [word for word in ToKeeper if word != ToKeeper.CAPTURE]
+    pieces = [
+        "",
+        " ",
+        "on",
+        "off",
+        "capture",
+        "window",
+        "Ctrl+Shift+F9",
+        "\xb2",
+        "9" * 5000,
+        "\0",
+        "x" * 10_000,
+        "+",
+        "{}",
+    ]
+    house = House(paths=Paths(tmp_path, tmp_path, tmp_path))
+
+    for number in range(600):
+        said = [chance.choice(words), *chance.choices(pieces, k=chance.randrange(4))]
+        garbage = "".join(chr(chance.randrange(1, 0xD7FF)) for _ in range(chance.randrange(30)))
+        house.windows[-1].heard(" ".join(said) if number % 4 else garbage)
+    house.settle()
+
+    assert house.keeper.ask("capture")
+    assert house.leave() == 0

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from journal.domain.capture_wish import CaptureWish
 from journal.services.pipe_words import ToKeeper, ToWindow
 
+_LONGEST_NUMBER = 5
+
 
 class KeeperLink(QObject):
     """`kept` carries the capture's name and its mark, `soon` seconds, `failed` a reason; `ended`: the keeper is gone.
@@ -95,7 +97,7 @@ class KeeperLink(QObject):
         elif verb == ToWindow.KEY:
             self.key_offered.emit()
         elif verb == ToWindow.SOON:
-            self.soon.emit(int(rest) if rest.isdigit() else 0)
+            self.soon.emit(int(rest) if rest.isdecimal() and len(rest) < _LONGEST_NUMBER else 0)
         elif verb == ToWindow.KEYS:
             self.keys_told.emit(rest)
         elif verb == ToWindow.PRESSED:

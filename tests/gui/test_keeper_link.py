@@ -1,6 +1,7 @@
 """The lines of the pipe become signals, and what the window says goes out as lines."""
 
 import os
+import random
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from journal.gui.keeper_link import KeeperLink
+from journal.services.pipe_words import ToWindow
 
 
 class Pipes:
@@ -91,3 +93,21 @@ def test_the_end_of_the_keeper_is_noticed(qtbot: Any, pipes: Pipes) -> None:
 
     with qtbot.waitSignal(link.ended):
         pipes.end()
+
+
+def test_whatever_a_line_says_it_is_obeyed_or_passed_over(pipes: Pipes) -> None:
+    chance = random.Random(6)
+    link = KeeperLink(pipes.from_keeper, pipes.to_keeper)
+    pieces = ["", " ", "\xb2", "\u0663", "9" * 5000, "-1", "{}", "[" * 5000, "x" * 10_000, "\0", "show"]
+    told: list[int] = []
+    link.soon.connect(told.append)
+
+    for number in range(2000):
+        word = (
+            chance.choice([*ToWindow])
+            if number % 4
+            else "".join(chr(chance.randrange(1, 0xD7FF)) for _ in range(9))
+        )
+        link._obey(" ".join([word, *chance.choices(pieces, k=chance.randrange(4))]))
+
+    assert set(told) == {0, 3}

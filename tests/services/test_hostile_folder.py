@@ -12,6 +12,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.reading import Wanted
 from journal.services.door import Door, Found
 from journal.services.errors import FolderBlocked
+from journal.settings import Paths, Settings, load, save
 from journal.vault.errors import JournalForeign
 from journal.vault.opening import open_for_writing
 from tests.fakes import FakeClock
@@ -173,3 +174,39 @@ def test_key_files_that_cannot_be_put_right_keep_nobody_out(made: JournalFolder,
 
     assert opens(made, clock)
     assert opens(made, clock)
+
+
+# Beside the journal
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    (tmp_path / "config").mkdir()
+    return Paths(tmp_path / "config", tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize("put", [Path.mkdir, os.mkfifo], ids=["a folder", "a pipe"])
+def test_what_lies_in_the_place_of_the_settings_keeps_nobody_waiting(
+    paths: Paths, put: Callable[[Path], None]
+) -> None:
+    put(paths.config / "settings.json")
+
+    assert load(paths) == Settings()
+
+
+@pytest.mark.parametrize(
+    "said", [b"[" * 100_000, b"\xff\xfe", b"", b'{"folder": 1, "theme": {}}', b"9" * 10_000]
+)
+def test_settings_that_make_no_sense_are_as_if_nothing_had_been_said(paths: Paths, said: bytes) -> None:
+    (paths.config / "settings.json").write_bytes(said)
+
+    assert load(paths) == Settings()
+
+
+def test_settings_are_not_written_through_a_planted_link(paths: Paths, elsewhere: Path) -> None:
+    (paths.config / ".settings.json.new").symlink_to(elsewhere / "mine.txt")
+
+    save(paths, Settings(theme="dark"))
+
+    assert (elsewhere / "mine.txt").read_text() == "mine"
+    assert load(paths) == Settings(theme="dark")
