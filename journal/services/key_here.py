@@ -24,9 +24,6 @@ ADDED, REMOVED = "added", "removed"
 _WISH = "key kept here"
 _YES, _NO = b"1", b"0"
 
-_CLOSED = (RuntimeError, CancelledError)
-"""What a lane answers that was closed meanwhile."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -74,7 +71,8 @@ class KeyHere:
         try:
             with self.turn:
                 self._renew()
-        except (JournalError, *_CLOSED) as error:
+        except (JournalError, CancelledError) as error:
+            # The second is what a lane answers that was closed meanwhile.
             _log.info("no key was handed to the password store: %s", type(error).__name__)
 
     def _renew(self) -> None:

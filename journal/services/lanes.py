@@ -16,6 +16,7 @@ class Lane:
 
     def __init__(self, name: str, workers: int = 1) -> None:
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix=name)
+        self._closed = False
 
     def run(
         self, verb: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
@@ -23,6 +24,7 @@ class Lane:
         """Ask for something; its result or its error comes through the future.
 
         Raises, through the future:
+            CancelledError: the lane is closed, so that nobody can do it any more.
             DatabaseFull, DatabaseUnwritable, JournalDamaged: whatever it was, the database was in the way.
         """
 
@@ -30,10 +32,19 @@ class Lane:
             with telling_apart():
                 return verb(*args, **named)
 
-        return self._pool.submit(do)
+        try:
+            return self._pool.submit(do)
+        except RuntimeError:
+            if not self._closed:
+                raise
+            # Whoever asks may not know yet that the journal was closed meanwhile, in another thread.
+            forgotten: Future[Answer] = Future()
+            forgotten.cancel()
+            return forgotten
 
     def close(self) -> None:
         """Wait for what is running, forget what was only asked for."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -1,6 +1,7 @@
 """L-08, R-13: the key in the password store is there only after it was asked for, only for hours, and never needed."""
 
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
 
@@ -404,7 +405,7 @@ def test_a_journal_that_closes_meanwhile_leaves_nothing_in_the_store(house: Hous
     journal.close()
     hanging.let_go.set()
 
-    with pytest.raises(RuntimeError):
+    with pytest.raises(CancelledError):
         asked.result(20)
     assert hanging.asked.count("set") == 1
     assert hanging.held == {}

@@ -121,8 +121,6 @@ def test_h01_c01_c02_hostile_words_open_nothing_and_leave_nothing(
 
     with running(xvfb, folder.root, before=(*strace, "-e", calls)) as program:
         window = first_run(person)
-        wait_until(folder.database.exists, "a journal was made")
-        person.rest()
         paste(person, HOSTILE)
         person.press("Return", "ctrl+n")
         paste(person, HOSTILE)

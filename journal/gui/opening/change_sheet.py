@@ -54,6 +54,11 @@ class ChangeSheet(Sheet):
         """Show it."""
         self.open_over(self.old.line)
 
+    def close_sheet(self) -> None:
+        """Take it away; not while the passphrase is being changed, which cannot be taken back."""
+        if not self._waiting:
+            super().close_sheet()
+
     def _go_on(self) -> None:
         self.new.field.line.setFocus()
 
@@ -66,6 +71,7 @@ class ChangeSheet(Sheet):
         self._kit.jobs.watch(future, self, self._changed, self._refused)
 
     def _changed(self, _nothing: None) -> None:
+        self._wait(False)
         self._forget()
         for part in (self.old, self.new, self.said, self.cancel, self.change):
             part.hide()
@@ -89,6 +95,7 @@ class ChangeSheet(Sheet):
         self._waiting = waiting
         self.old.setEnabled(not waiting)
         self.new.wait(waiting)
+        self.cancel.setEnabled(not waiting)
         self._settle_down()
 
     def _settle_down(self, _text: str = "") -> None:

@@ -32,6 +32,7 @@ class ForgottenSheet(Sheet):
         self._kit = kit
         self._door = door
         self._waiting = False
+        self._opening = False
         self._told = Label("")
         self.words = WordsField(kit, door.completions)
         self.new = NewPassphrase(kit, door.suggest, say("The new passphrase"))
@@ -60,6 +61,11 @@ class ForgottenSheet(Sheet):
         """Show it."""
         self.open_over(self.words.boxes[0])
 
+    def close_sheet(self) -> None:
+        """Take it away; not while the journal is being opened, which would then stand open for nobody."""
+        if not self._opening:
+            super().close_sheet()
+
     def _ask_words(self) -> None:
         self._show(for_words=True)
         self.words.boxes[0].setFocus()
@@ -83,15 +89,18 @@ class ForgottenSheet(Sheet):
 
     def _open(self) -> None:
         if self.open.isEnabled() and self.open.isVisible():
+            self._opening = True
             self._wait(True, self._kit.words.say("Opening…"))
             future = self._door.open_with_words(self.words.text(), self.new.text())
             self._kit.jobs.watch(future, self, self._opened, self._refused)
 
     def _opened(self, journal: "Journal") -> None:
+        self._opening = False
         self.close_sheet()
         self.opened.emit(journal)
 
     def _refused(self, error: BaseException) -> None:
+        self._opening = False
         self._wait(False)
         self._tell(error)
         self.new.field.line.setFocus()
@@ -120,7 +129,8 @@ class ForgottenSheet(Sheet):
     def _settle_down(self) -> None:
         self.next.setEnabled(self.words.is_full() and not self._waiting)
         self.open.setEnabled(self.new.is_ready() and not self._waiting)
-        self.back.setEnabled(not self._waiting)
+        for button in (self.back, self.cancel):
+            button.setEnabled(not self._waiting)
 
     def _tell(self, error: BaseException) -> None:
         trouble = explained(self._kit.words, error)

@@ -108,6 +108,23 @@ def test_the_passphrase_is_changed(qtbot: Any, section: Any, host: Any, journal:
     assert sheet.old.text() == ""
 
 
+def test_while_it_is_being_changed_the_sheet_stays(qtbot: Any, section: Any, host: Any, journal: Any) -> None:
+    journal.hold.add("change_passphrase")
+    section.change.click()
+    sheet = over(host, ChangeSheet)
+    sheet.old.line.setText(journal.passphrase)
+    sheet.new.field.line.setText(NEW)
+    sheet.new.again.line.setText(NEW)
+    sheet.change.click()
+
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+    assert sheet.isVisible()
+    assert not sheet.cancel.isEnabled()
+    journal.release("change_passphrase")
+    qtbot.waitUntil(sheet.done.isVisible)
+
+
 # The words
 
 

@@ -115,6 +115,23 @@ def test_a_passphrase_that_is_refused_is_told_and_the_words_are_kept(
     assert sheet.words.text() == " ".join(WORDS)
 
 
+def test_while_it_opens_the_sheet_stays_for_the_journal_must_not_stand_open_for_nobody(
+    qtbot: Any, pane: Any, sheet: Any, door: Any, journal: Any
+) -> None:
+    fill(sheet)
+    sheet.next.click()
+    qtbot.waitUntil(sheet.new.isVisible)
+    choose(sheet)
+    door.hold = True
+    sheet.open.click()
+
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+    assert sheet.isVisible()
+    with qtbot.waitSignal(pane.opened):
+        door.held[0].set_result(journal)
+
+
 def test_cancel_opens_nothing_and_forgets_the_words(sheet: Any, door: Any) -> None:
     fill(sheet)
 
