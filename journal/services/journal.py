@@ -342,6 +342,14 @@ class Journal:
         """
         return self._parts.working.run(self._choose_part, subject, box)
 
+    def keep_only_part(self, subject: EvidenceId) -> "Future[EvidenceId]":
+        """Put the chosen part in the place of the whole, as a piece of its own; the whole is then to be removed.
+
+        Raises, through the future:
+            PartOutside: no part was chosen; nothing was changed.
+        """
+        return self._parts.working.run(self._keep_only_part, subject)
+
     def void_evidence(self, subject: EvidenceId) -> "Future[None]":
         """Put loose evidence aside."""
         return self._parts.writing.run(self._writer.void_evidence, subject)
@@ -575,9 +583,16 @@ class Journal:
         )
 
     def _choose_part(self, subject: EvidenceId, box: Box) -> Derivative:
+        piece = self._parts.reading.run(self._reader.piece, subject).result()
+        return self._cutter().choose(piece, self._key_of, box)
+
+    def _keep_only_part(self, subject: EvidenceId) -> EvidenceId:
+        piece = self._parts.reading.run(self._reader.piece, subject).result()
+        return self._cutter().alone(piece, self._key_of)
+
+    def _cutter(self) -> Cutter:
         parts = self._parts
-        piece = parts.reading.run(self._reader.piece, subject).result()
-        cutter = Cutter(
+        return Cutter(
             parts.folder,
             parts.vault,
             parts.writing,
@@ -586,7 +601,6 @@ class Journal:
             parts.randomness,
             parts.program,
         )
-        return cutter.choose(piece, self._key_of, box)
 
     def _key_of(self, file: str) -> bytes:
         return self._parts.reading.run(self._reader.file_key, file).result()

@@ -1,11 +1,13 @@
 """Choosing a part of a picture: a derivative that is shown and handed over, while the whole stays as it was kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from journal.domain import records as r
 from journal.domain.evidence import Box, Derivative, Derived, Method
 from journal.domain.folder import JournalFolder
-from journal.domain.ids import EvidenceId, Randomness, new_id
+from journal.domain.ids import EvidenceId, IncidentId, Randomness, new_id
+from journal.domain.incident import Incident
 from journal.domain.reading import Piece
 from journal.intake.files import BytesReader
 from journal.pictures.decoder import Decoder
@@ -73,6 +75,54 @@ class Cutter:
         small = thumbnail_of(part).jpeg
         return self._writing.run(self._record, made, sealed, small).result()
 
+    def alone(self, piece: Piece, key_of: Callable[[str], bytes]) -> EvidenceId:
+        """Let the chosen part be a piece of its own, in the place of the whole wherever that is; the whole stays too.
+
+        Raises:
+            PartOutside: no part was chosen.
+            DiskFull, DatabaseFull and others: nothing was changed.
+        """
+        part = piece.part
+        if part is None or part.box is None:
+            raise PartOutside(Box(0, 0, 0, 0))
+        box = part.box
+        data = viewing.read_whole(self._folder, viewing.looked_at(piece, whole=False), key_of(part.file))
+        (sealed,) = self._sealer.seal(
+            BytesReader(piece.evidence.safe_name, data), piece.evidence.method, lambda _done: True
+        )
+        seen = piece.evidence.provenance
+        cut = f"only this part of a picture was kept: {box.width}x{box.height} at {box.x},{box.y}"
+        evidence = replace(
+            piece.evidence,
+            original=sealed.evidence.original,
+            file=sealed.evidence.file,
+            provenance=replace(seen, backend=", ".join(said for said in (seen.backend, cut) if said)),
+        )
+        return self._writing.run(self._put_in_place, piece, SealedEvidence(evidence, sealed.key)).result()
+
+    def _put_in_place(self, piece: Piece, sealed: SealedEvidence) -> EvidenceId:
+        vault, subject = self._vault, EvidenceId(new_id(self._randomness))
+        try:
+            with vault.writing():
+                added = vault.append(r.EvidenceAdded(sealed.evidence), subject)
+                vault.append(r.EvidenceAmended(added.seq, piece.note), subject)
+                vault.keep_file_key(sealed.evidence.file, sealed.key.expose())
+                for incident in vault.doomed((), (piece.id,)).shared:
+                    self._swap(incident, piece.id, subject)
+                for draft in vault.all_drafts():
+                    if piece.id in draft.incident.evidence:
+                        vault.keep_draft(replace(draft, incident=_with(draft.incident, piece.id, subject)))
+        except BaseException:
+            forget(self._folder, sealed)
+            raise
+        return subject
+
+    def _swap(self, incident: IncidentId, whole: EvidenceId, part: EvidenceId) -> None:
+        before = self._vault.incident(incident)
+        self._vault.append(
+            r.IncidentAmended(self._vault.incident_seq(incident), _with(before, whole, part)), incident
+        )
+
     def _record(self, made: Derivative, sealed: SealedEvidence, thumbnail: bytes) -> Derivative:
         try:
             with self._vault.writing():
@@ -83,3 +133,7 @@ class Cutter:
             forget(self._folder, sealed)
             raise
         return made
+
+
+def _with(incident: Incident, whole: EvidenceId, part: EvidenceId) -> Incident:
+    return replace(incident, evidence=tuple(part if one == whole else one for one in incident.evidence))

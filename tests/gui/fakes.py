@@ -533,6 +533,10 @@ class FakeJournal(FakeOpening):
     def failed_tries(self) -> "Future[tuple[int, ...]]":
         return self._answer("failed_tries", self.tries)
 
+    def keep_only_part(self, ident: EvidenceId) -> "Future[EvidenceId]":
+        self.asked.append(("keep_only_part", ident))
+        return self._answer("keep_only_part", EvidenceId(self._next("P")))
+
     def amend_evidence(self, ident: EvidenceId, note: EvidenceNote) -> "Future[None]":
         self.asked.append(("amend_evidence", ident, note))
         self.loose_things = [

@@ -11,7 +11,12 @@ from journal.pictures.glance import Glance, glance
 from journal.pictures.refusal import PictureRefused
 from tests.pictures import samples
 
-MODES = {"L": 90, "RGB": (200, 100, 50), "RGBA": (200, 100, 50, 255), "LA": (90, 255)}
+MODES: dict[str, int | tuple[int, ...]] = {
+    "L": 90,
+    "RGB": (200, 100, 50),
+    "RGBA": (200, 100, 50, 255),
+    "LA": (90, 255),
+}
 AS_SEEN = {"L": (90, 90, 90), "RGB": (200, 100, 50), "RGBA": (200, 100, 50), "LA": (90, 90, 90)}
 
 

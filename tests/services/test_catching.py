@@ -13,6 +13,7 @@ from journal.desktop.foreground import Foreground
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.evidence import Box, Mark, Screen
 from journal.domain.folder import JournalFolder
+from journal.domain.ids import EvidenceId
 from journal.domain.reading import Piece
 from journal.services.catching import Catcher
 from journal.services.journal import Journal
@@ -180,7 +181,7 @@ def test_r02_a_hundred_captures_while_others_are_being_filed_are_all_there_once(
 
     thread = threading.Thread(target=take)
     thread.start()
-    found: list[str] = []
+    found: list[EvidenceId] = []
     while not over.is_set():
         found += quick.file_inbox().result(60).evidence
     thread.join()

@@ -2,14 +2,15 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 from PIL import Image
 
-from journal.domain.evidence import Box, Derived, Method
+from journal.domain.evidence import Box, Derived, EvidenceNote, Method
 from journal.domain.folder import JournalFolder
-from journal.domain.ids import EvidenceId
+from journal.domain.ids import EvidenceId, IncidentId
 from journal.pictures.refusal import PictureRefused
 from journal.services.errors import PartOutside
 from journal.services.journal import Journal
@@ -125,3 +126,44 @@ def test_a_part_is_there_after_the_journal_was_opened_again(
         assert seen(again, evidence).size == (30, 40)
     finally:
         again.close()
+
+
+def write(journal: Journal, evidence: EvidenceId) -> IncidentId:
+    draft = journal.start_draft(None, (evidence,)).result()
+    journal.keep_draft(replace(draft, incident=replace(draft.incident, headline="He posted again"))).result()
+    settled = journal.settle(draft.id).result()
+    assert settled.incident is not None
+    return settled.incident
+
+
+def test_only_the_part_is_kept_in_the_place_of_the_whole_and_then_the_whole_removed(
+    quick: Journal, folder: JournalFolder
+) -> None:
+    evidence, data = kept(quick, scene())
+    quick.amend_evidence(evidence, EvidenceNote(note="Seen in the evening.")).result()
+    entry, waiting = write(quick, evidence), quick.start_draft(None, (evidence,)).result()
+    quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+
+    part = quick.keep_only_part(evidence).result()
+
+    assert quick.entry(entry).result().incident.evidence == (part,)
+    assert quick.draft(waiting.id).result().incident.evidence == (part,)
+    assert seen(quick, part).tobytes() == scene().crop((10, 20, 40, 60)).tobytes()
+    piece = quick.piece(part).result()
+    assert piece.evidence.acquired_ms == quick.piece(evidence).result().evidence.acquired_ms
+    assert piece.evidence.provenance.backend == "only this part of a picture was kept: 30x40 at 10,20"
+    assert piece.note.note == "Seen in the evening."
+    assert quick.original(evidence).result() == data
+    quick.removal.remove((), (evidence,)).result()
+    assert seen(quick, part).size == (30, 40)
+    assert len([path for path in folder.media.rglob("*") if path.is_file()]) == 1
+    assert quick.verify(lambda *_: True).result().faults == ()
+
+
+def test_without_a_chosen_part_there_is_nothing_to_keep_alone(quick: Journal) -> None:
+    evidence, _ = kept(quick, scene())
+
+    with pytest.raises(PartOutside):
+        quick.keep_only_part(evidence).result()
+
+    assert [loose.evidence for loose in quick.loose().result()] == [evidence]

@@ -10,7 +10,7 @@ from PIL import Image
 
 from journal.capture.choosing import source_for
 from journal.capture.errors import CaptureUnavailable, Reason
-from journal.capture.screens import Frame, develop
+from journal.capture.screens import Frame, ScreenSource, develop
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.evidence import Box
 from journal.domain.folder import JournalFolder
@@ -33,7 +33,11 @@ def nobody() -> bytes:
 
 
 def grab(display: Display) -> Frame:
-    taken = source_for(display.environ(), nobody).grab()
+    return frame_of(source_for(display.environ(), nobody))
+
+
+def frame_of(source: ScreenSource) -> Frame:
+    taken = source.grab()
     assert isinstance(taken, Frame)
     return taken
 
@@ -98,13 +102,13 @@ def test_the_primary_monitor_is_named_first_wherever_it_stands(xvfb):
 
 def test_monitors_that_change_between_two_pictures_are_noticed(xvfb):
     source = source_for(xvfb.environ(), nobody)
-    before = source.grab().screens
+    before = frame_of(source).screens
 
     xvfb.set_monitor("LEFT", 0, 0, 960, 1080)
     xvfb.set_monitor("RIGHT", 960, 0, 960, 1080)
 
     assert len(before) == 1
-    assert [screen.width for screen in source.grab().screens] == [960, 960]
+    assert [screen.width for screen in frame_of(source).screens] == [960, 960]
 
 
 def test_an_empty_screen_is_told_as_of_one_colour(xvfb):

@@ -33,12 +33,13 @@ _SHOWN_ADDRESS = 44
 class CaptureLine(Panel):
     """A top-level window of its own. `changed` tells that the journal was; `over` that the line is gone.
 
-    `removal_wanted` asks for its captures to be removed for good.
+    `removal_wanted` asks for its captures to be removed for good, `part_chosen` says that one looks different now.
     """
 
     changed = Signal()
     over = Signal()
     removal_wanted = Signal(tuple)
+    part_chosen = Signal(str)
 
     def __init__(
         self,
@@ -276,7 +277,7 @@ class CaptureLine(Panel):
     def _part_chosen(self) -> None:
         self.part.show_text(self._kit.words.say("Part chosen"))
         self.part.set_icon("check")
-        self.changed.emit()
+        self.part_chosen.emit(self._noting.evidence[-1])
 
     def _part_over(self) -> None:
         self.place()

@@ -173,7 +173,10 @@ def in_bytes(size: int) -> str:
 
 
 def _title(kit: Kit, piece: Piece, name: str) -> str:
-    """A capture by its time, any other file by its own name."""
+    """A capture by its time, any other file by its own name; and whether only a part of it is shown."""
     if piece.evidence.method is not Method.CAPTURE:
-        return piece.evidence.name
-    return kit.words.say("{name} · screen, {time}", name=name, time=kit.words.clock(piece.evidence.acquired))
+        title = piece.evidence.name
+    else:
+        time = kit.words.clock(piece.evidence.acquired)
+        title = kit.words.say("{name} · screen, {time}", name=name, time=time)
+    return title if piece.part is None else kit.words.say("Chosen part · {title}", title=title)

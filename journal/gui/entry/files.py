@@ -39,6 +39,11 @@ class Files(QWidget):
         pictures = others = 0
         for piece in pieces:
             pictures, others = pictures + piece.has_picture, others + (not piece.has_picture)
+            before = self._cards.get(piece.id)
+            if before is not None and before.piece.part != piece.part:
+                del self._cards[piece.id]
+                before.hide()
+                before.deleteLater()
             if piece.id not in self._cards:
                 say = self._kit.words.say
                 number = pictures if piece.has_picture else others

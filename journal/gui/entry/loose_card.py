@@ -73,7 +73,8 @@ class LooseCard(QWidget):
 
     def show_all(self, things: tuple[Loose, ...]) -> None:
         """Show these pieces, the oldest first; what is done is done with all of them."""
-        self._things = tuple(sorted(things, key=lambda loose: loose.at_ms))
+        # A new tuple each time, so that what was asked for before is told apart.
+        self._things = tuple(sorted([*things], key=lambda loose: loose.at_ms))
         words, say = self._kit.words, self._kit.words.say
         several = len(things) > 1
         self._heading.setText(
@@ -85,7 +86,7 @@ class LooseCard(QWidget):
         self._when.setVisible(not several)
         self.make.show_text(say("Make one entry of them") if several else say("Make an entry of it"))
         mark = "" if several else in_short(words, self._things[0].mark)
-        self._mark.setText(say("When it was kept, it was looked at: {mark}.", mark=mark))
+        self._mark.setText(say("Found when it was kept: {mark}.", mark=mark))
         self._mark.setVisible(bool(mark))
         asking = any(loose.state != "open" and not loose.remark for loose in things)
         self._asked.setVisible(asking)
@@ -96,6 +97,11 @@ class LooseCard(QWidget):
                 self._kit.jobs.watch(
                     self._journal.piece(loose.evidence), self, partial(self._show_piece, self._things)
                 )
+
+    def look_again(self, evidence: EvidenceId) -> None:
+        """That picture looks different now."""
+        if evidence in self.evidence():
+            self.show_all(tuple(self._things))
 
     def shown(self) -> Loose | None:
         """What is shown, if it is one thing."""

@@ -120,6 +120,13 @@ class EntryPane(QWidget):
         self._stack.setCurrentIndex(2)
         self.shown_changed.emit()
 
+    def look_again(self, evidence: EvidenceId) -> None:
+        """That picture looks different now."""
+        if self.is_sorting():
+            self.loose.look_again(evidence)
+        elif self._shown is not None and evidence in self._shown.incident.evidence:
+            self._kit.jobs.watch(self._journal.piece(evidence), self, self._take_piece)
+
     def is_sorting(self) -> bool:
         """Whether what is shown waits to be sorted."""
         return self._stack.currentIndex() == 2

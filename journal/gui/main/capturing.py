@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from journal.domain.capture_wish import CaptureWish
 from journal.domain.hotkeys import KeyUse
+from journal.domain.ids import EvidenceId
 from journal.domain.reading import ActorLine, Sidebar
 from journal.domain.words import Words
 from journal.gui.capture_line.blink import Blink
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 class Capturing(QObject):
     """`changed` tells that the journal was; `told` says in words what went wrong.
 
-    `removal_wanted` asks for captures to be removed for good.
+    `removal_wanted` asks for captures to be removed for good, `part_chosen` says that one looks different now.
     """
 
     changed = Signal()
     told = Signal(str)
     removal_wanted = Signal(tuple)
+    part_chosen = Signal(str)
 
     def __init__(self, kit: Kit, window: MainWindow, link: KeeperLink) -> None:
         super().__init__(window)
@@ -127,6 +129,7 @@ class Capturing(QObject):
 
     def _step_aside(self) -> None:
         self._was_seen = self._window.isVisible() and not self._window.isMinimized()
+        QGuiApplication.sync()  # whose turn it is may have changed, and not yet been heard
         self._had_focus = self._window.isActiveWindow()
         if self._countdown is not None:
             self._countdown.close_now()
@@ -205,7 +208,8 @@ class Capturing(QObject):
         line = CaptureLine(self._kit, journal, noting, self._people, mark)
         line.changed.connect(self.changed)
         line.over.connect(self._line_over)
-        line.removal_wanted.connect(self.removal_wanted)
+        line.removal_wanted.connect(self._ask_removal)
+        line.part_chosen.connect(self.part_chosen)
         self._line = line
         self._name_key()
         return line
@@ -245,6 +249,15 @@ class Capturing(QObject):
                     len(new),
                 )
             )
+
+    def _ask_removal(self, evidence: tuple[EvidenceId, ...]) -> None:
+        """Asked in the window, which may be behind others or minimised."""
+        if self._window.isMinimized():
+            self._window.showNormal()
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        self.removal_wanted.emit(evidence)
 
     def _name_key(self) -> None:
         name = self._keys.name(KeyUse.WORDS) if self._keys is not None else ""

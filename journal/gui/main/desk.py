@@ -1,5 +1,6 @@
 """Carries what one pane tells to the others, and asks the journal anew when something was changed."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -177,7 +178,16 @@ class Desk(QObject):
 
     def show_picture(self, evidence: str, covered: bool) -> None:
         """Show a picture large."""
-        PictureSheet(self._kit, self._journal, self._view.window(), evidence, covered=covered).begin()
+        sheet = PictureSheet(self._kit, self._journal, self._view.window(), evidence, covered=covered)
+        sheet.part_chosen.connect(self.look_again)
+        sheet.only_part_wanted.connect(self._keep_only_part)
+        sheet.begin()
+
+    def look_again(self, evidence: str) -> None:
+        """That picture looks different now."""
+        self._view.timeline.thumbnails.forget(EvidenceId(evidence))
+        self._view.entry.look_again(EvidenceId(evidence))
+        self.refresh_soon()
 
     def search(self) -> None:
         """Put the focus into the search field."""
@@ -305,6 +315,21 @@ class Desk(QObject):
         sheet = RemoveSheet(self._kit, self._journal, self._view.window(), self.copying, entry, evidence)
         sheet.removed.connect(self._removed)
         sheet.begin()
+
+    def remove_captures(self, evidence: tuple[EvidenceId, ...]) -> None:
+        """Ask whether captures are to be removed for good."""
+        self._ask_removal("", evidence)
+
+    def _keep_only_part(self, evidence: str) -> None:
+        """The part takes the place of the whole first, so that nothing is lost where the rest is then not removed."""
+        whole = EvidenceId(evidence)
+        future = self._journal.keep_only_part(whole)
+        self._kit.jobs.watch(future, self, partial(self._part_is_alone, whole))
+
+    def _part_is_alone(self, whole: EvidenceId, _part: EvidenceId) -> None:
+        self._view.entry.refresh()
+        self.refresh_soon()
+        self._ask_removal("", (whole,))
 
     def _removed(self) -> None:
         self._view.entry.forget_removed()

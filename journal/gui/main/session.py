@@ -208,6 +208,8 @@ class Session(QObject):
             self.capturing.changed.connect(self.desk.refresh_soon)
             self.capturing.told.connect(self._tell_trouble)
             self.desk.sidebar_shown.connect(self.capturing.know_people)
+            self.capturing.removal_wanted.connect(self.desk.remove_captures)
+            self.capturing.part_chosen.connect(self.desk.look_again)
             view.toolbar.capture.clicked.connect(self.capturing.capture)
             ways = CaptureWays(self._kit.words, view.toolbar.capture_ways)
             ways.wished.connect(self.capturing.capture_as)

@@ -2,22 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal.domain.ids import EvidenceId
 from journal.domain.pixels import Pixels
 from journal.domain.reading import Piece
+from journal.gui.capture_line.part_sheet import PartSheet
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
 from journal.gui.look.rule import Rule
 from journal.gui.look.tokens import Token
 from journal.gui.picture.pixels import as_pixmap
-from journal.gui.text.button import Button
+from journal.gui.text.button import Button, Role
 from journal.gui.text.label import Elided, Kind, Label
 from journal.gui.text.marks import one_line
+from journal.gui.text.menu import Menu
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
@@ -27,7 +29,13 @@ STEPS = (0.25, 0.5, 1.0, 2.0, 4.0)
 
 
 class PictureSheet(QWidget):
-    """Covers its host until it is closed. Fit shows all of it, 100 % one pixel of it for each of the screen."""
+    """Covers its host until it is closed. Fit shows all of it, 100 % one pixel of it for each of the screen.
+
+    `part_chosen` says that it looks different now; `only_part_wanted` asks for the rest of it to be removed for good.
+    """
+
+    part_chosen = Signal(str)
+    only_part_wanted = Signal(str)
 
     def __init__(self, kit: Kit, journal: "Journal", host: QWidget, evidence: str, *, covered: bool) -> None:
         super().__init__(host)
@@ -36,6 +44,8 @@ class PictureSheet(QWidget):
         self._host = host
         self._evidence = EvidenceId(evidence)
         self._covered = covered
+        self._whole = False
+        self._piece: Piece | None = None
         self._zoom: float | None = None
         self._original = QSize()
         self._turn = 0
@@ -50,13 +60,16 @@ class PictureSheet(QWidget):
         self.true_size = Button(say("100 %"))
         self.true_size.setCheckable(True)
         self.true_size.clicked.connect(self._show_true_size)
+        self.other = Button("", Role.QUIET, icon="more")
+        self.other.setAccessibleName(say("More to do with this picture"))
+        self.other.clicked.connect(self._offer)
         self.closer = Button(say("Close"), icon="close")
         self.closer.clicked.connect(self.close_sheet)
         row = QHBoxLayout()
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
         row.addWidget(self._name, 1)
-        for button in (self.cover, self.fit, self.true_size, self.closer):
+        for button in (self.cover, self.fit, self.true_size, self.other, self.closer):
             row.addWidget(button)
         self.canvas = _Canvas()
         self._said = Label("", quiet=True)
@@ -125,13 +138,61 @@ class PictureSheet(QWidget):
         QPainter(self).fillRect(self.rect(), colour(Token.WINDOW))
 
     def _name_it(self, piece: Piece) -> None:
-        self._name.show_text(piece.evidence.name)
+        self._piece = piece
+        say = self._kit.words.say
+        name = piece.evidence.name
+        if piece.part is not None and not self._whole:
+            name = say("Chosen part · {title}", title=name)
+        self._name.show_text(name)
+
+    def _offer(self) -> None:
+        say = self._kit.words.say
+        menu = Menu(self.other.accessibleName(), self)
+        menu.offer(say("Choose part…"), self.choose_part, enabled=self.cover.isEnabled())
+        if self._piece is not None and self._piece.part is not None:
+            menu.offer(
+                say("Show the chosen part") if self._whole else say("Show the whole picture"), self.show_whole
+            )
+            menu.addSeparator()
+            menu.offer(say("Keep only this part…"), self._want_only_part)
+        menu.popup(self.other.mapToGlobal(QPoint(0, self.other.height() + 2)))
+
+    def choose_part(self) -> None:
+        """Choose what is shown and handed over of it; the picture itself stays as it is."""
+        sheet = PartSheet(self._kit, self._journal, self._host, self._evidence)
+        sheet.chosen.connect(self._part_chosen)
+        sheet.closed.connect(self._part_over)
+        sheet.begin()
+
+    def show_whole(self) -> None:
+        """Show all of it, or the chosen part again."""
+        self._whole = not self._whole
+        self._look_again()
+
+    def _part_chosen(self) -> None:
+        self._whole = False
+        self.part_chosen.emit(self._evidence)
+        self._look_again()
+
+    def _part_over(self) -> None:
+        self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_again(self) -> None:
+        self._zoom = None
+        self._kit.jobs.watch(self._journal.piece(self._evidence), self, self._name_it)
+        self._ask()
+
+    def _want_only_part(self) -> None:
+        self.only_part_wanted.emit(self._evidence)
+        self.close_sheet()
 
     def _ask(self) -> None:
         self._turn += 1
         request = _Request(self, self._turn)
         size = self._wanted_size()
-        future = self._journal.picture(self._evidence, size.width(), size.height(), self._covered)
+        future = self._journal.picture(
+            self._evidence, size.width(), size.height(), self._covered, whole=self._whole
+        )
         self._kit.jobs.watch(future, self, request.come, request.refused)
 
     def take(self, turn: int, pixels: Pixels) -> None:

@@ -44,6 +44,11 @@ class Thumbnails(QObject):
             self._ask()
         return None
 
+    def forget(self, evidence: EvidenceId) -> None:
+        """It looks different now: ask for it again when it is next in sight."""
+        self._have.pop(evidence, None)
+        self.arrived.emit()
+
     def _ask(self) -> None:
         while self._waiting and len(self._under_way) < AT_ONCE:
             evidence, size = self._waiting.popitem()

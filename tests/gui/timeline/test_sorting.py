@@ -55,7 +55,7 @@ def test_what_is_wrong_with_a_capture_stands_in_the_list_and_beside_it(session: 
     choose(session, 0)
 
     assert session.view.timeline.loose.model().index(0, 0).data().endswith(" · all black")
-    assert says(session.view.entry.loose, "When it was kept, it was looked at: all black.")
+    assert says(session.view.entry.loose, "Found when it was kept: all black.")
 
 
 def test_delete_puts_aside_and_the_next_one_comes(qtbot: Any, session: Any, journal: Any) -> None:
