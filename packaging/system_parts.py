@@ -45,6 +45,7 @@ TEST_COMMANDS = {
     "dbus-daemon": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
     "openbox": "openbox",
+    "openssl": "openssl",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "strace": "strace",

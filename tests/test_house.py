@@ -75,8 +75,10 @@ NETWORK_NAMES = {
 }
 
 
-@rule("nothing speaks to the network")
+@rule("nothing speaks to the network but what asks for a time")
 def _network(module: Module) -> Iterator[ast.AST]:
+    if module.path.name == "time_authority.py":
+        return
     for node, dotted in _imported(module.tree):
         if dotted.split(".")[0] in NETWORK_MODULES or re.search(
             r"\bQt(Network|WebEngine|WebSockets)", dotted

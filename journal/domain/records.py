@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from journal.domain.actor import Actor
+from journal.domain.anchor import Checkpoint
 from journal.domain.casework import Contact, Milestone, Person, PrivateNote, WitnessContact
 from journal.domain.evidence import Derivative, Evidence, EvidenceNote
 from journal.domain.ids import ActorId, EvidenceId, IncidentId, JournalId, PrintId, SessionId
@@ -379,6 +380,38 @@ class Exported:
 
 
 @dataclass(frozen=True)
+class AnchorRequested:
+    """An authority is to be asked to put a time to a seal; `nonce` marks the question, in hexadecimal digits.
+
+    `carried` says that the question was taken to another computer; otherwise `address` was asked.
+    """
+
+    name: ClassVar[str] = "anchor.request"
+    version: ClassVar[int] = 1
+    checkpoint: Checkpoint
+    nonce: str
+    carried: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class AnchorReceived:
+    """The answer to the question in record `request`, whole: RFC 3161, and the certificates it was checked with.
+
+    Both are DER in base64; the last certificate is the one that was trusted. The time is the authority's.
+    """
+
+    name: ClassVar[str] = "anchor.receipt"
+    version: ClassVar[int] = 1
+    request: int
+    answer: str
+    chain: tuple[str, ...]
+    authority: str
+    time_ms: int
+    accuracy_ms: int
+
+
+@dataclass(frozen=True)
 class ClockStepped:
     """The computer's clock was set by so many milliseconds (negative: back) within one run of it."""
 
@@ -447,7 +480,7 @@ Record: TypeAlias = (
     | PrivateWritten | WitnessWritten | PersonWritten
     | MilestoneCreated | MilestoneAmended | MilestoneVoided | MilestoneRestored
     | ContactCreated | ContactAmended | ContactVoided | ContactRestored
-    | ExhibitsAssigned | Printed | PrintFinished | Exported
+    | ExhibitsAssigned | Printed | PrintFinished | Exported | AnchorRequested | AnchorReceived
     | ClockStepped | UnlockFailed | KeyChanged | KeyAlarm | BackupMade | Verified
 )  # fmt: skip
 

@@ -11,10 +11,17 @@ file, which therefore imports nothing of it. What each check is, V1 to V16, stan
 
 from __future__ import annotations
 
+import base64
+import calendar
 import hashlib
 import json
+import os
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
+import time
 import unicodedata
 import zlib
 from pathlib import Path
@@ -23,7 +30,14 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, NamedTuple
 ANCHORED, ALTERED, NOT_ANCHORED, UNCHECKED, FILES_ONLY = 0, 1, 2, 3, 4
 
 PAPER, EXHIBITS, CHECKING = "1 START HERE.pdf", "2 Exhibits", "3 For checking"
-CHECKSUMS, LOG, BODIES, SEAL = "checksums-sha256.txt", "log.jsonl", "body.jsonl", "SEAL"
+CHECKSUMS, LOG, BODIES, SEAL, ANCHORS = "checksums-sha256.txt", "log.jsonl", "body.jsonl", "SEAL", "anchors"
+
+_ROOTS_OF_SYSTEMS = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/cert.pem",
+)
+"""Where systems keep the certificates they trust."""
 
 LARGEST_INTEGER = 2**53 - 1
 LARGEST_TEXT_FILE = 1 << 30
@@ -65,16 +79,17 @@ class Uncheckable(Exception):
     """There is nothing here that could be checked; the text says why."""
 
 
-def check(top: Path, known: Mapping[str, tuple[str, int]] | None = None) -> Result:
+def check(top: Path, known: Mapping[str, tuple[str, int]] | None = None, roots: str = "") -> Result:
     """Check the folder `top`, which holds what was handed over, and find everything that is wrong with it.
 
     `known` are the SHA-256 and size of files that whoever asks has just written, by their names; they are not read.
+    `roots` names a file with the certificates that may vouch for a time; without one it is the system's.
 
     Raises:
         Uncheckable: it is no such folder, or it cannot be read.
     """
     try:
-        return _Check(top, known or {}).run()
+        return _Check(top, known or {}, _Stamps(roots)).run()
     except OSError as error:
         raise Uncheckable(f"{error.filename or top} could not be read: {error.strerror}") from error
 
@@ -92,7 +107,8 @@ class Body(NamedTuple):
 class _Check:
     """One run over one folder."""
 
-    def __init__(self, top: Path, known: Mapping[str, tuple[str, int]]) -> None:
+    def __init__(self, top: Path, known: Mapping[str, tuple[str, int]], stamps: _Stamps) -> None:
+        self._stamps = stamps
         self._top = top
         self._known = known
         self._checking = top / CHECKING
@@ -121,7 +137,8 @@ class _Check:
         self._check_paper(paper_seal)
         self._tell_forks()
         self._check_removals()
-        return self._result(NOT_ANCHORED, paper_seal, last_seal)
+        anchored = self._check_anchors()
+        return self._result(ANCHORED if anchored else NOT_ANCHORED, paper_seal, last_seal)
 
     def _result(self, code: int, paper_seal: str = "", last_seal: str = "") -> Result:
         return Result(
@@ -418,6 +435,128 @@ class _Check:
         if last.data["files"] != len(self._digests):
             self._blame("V1", CHECKSUMS, f"{last.data['files']} files were handed over")
 
+    # V11: every time from outside was put to a seal of this chain. V12: its stamp holds, and who vouches for it.
+
+    def _check_anchors(self) -> bool:
+        """Whether a time was put to a seal by somebody this computer trusts."""
+        anchored = False
+        for receipt in sorted(self._of("anchor.receipt")):
+            asked = self._bodies.get(receipt.data["request"])
+            if asked is None or asked.type != "anchor.request" or asked.seq >= receipt.seq:
+                self._blame("V11", f"record {receipt.seq}", "answers no question before it")
+                continue
+            files = self._anchor_files(asked, receipt)
+            if files is not None and self._holds(receipt, *files):
+                anchored = True
+        return anchored
+
+    def _anchor_files(self, asked: Body, receipt: Body) -> tuple[Path, Path] | None:
+        point = asked.data["checkpoint"]
+        seq = point["seq"]
+        if not 0 < seq < asked.seq or self._seals[seq - 1] != point["head"]:
+            self._blame("V11", f"record {asked.seq}", "asks about a seal that is not in this chain")
+            return None
+        told = json.dumps(point, sort_keys=True, separators=(",", ":")) + "\n"
+        wanted = {
+            f"checkpoint-{seq}.json": told.encode(),
+            f"answer-{seq}.tsr": _plain(receipt.data["answer"]),
+        }
+        folder = self._checking / ANCHORS
+        for name, data in wanted.items():
+            path = folder / name
+            if not path.is_file() or path.read_bytes() != data:
+                self._blame("V11", f"{ANCHORS}/{name}", "is not what was recorded")
+                return None
+        return folder / f"checkpoint-{seq}.json", folder / f"answer-{seq}.tsr"
+
+    def _holds(self, receipt: Body, point: Path, answer: Path) -> bool:
+        chain = [_plain(each) for each in receipt.data["chain"]]
+        who, at = receipt.data["authority"], _utc(receipt.data["time_ms"])
+        if not self._stamps.there():
+            self._notes.append(f"The time stamp of {who}, {at}, was not checked: openssl is not here.")
+            return False
+        if not chain or not self._stamps.holds(point, answer, chain[:-1], chain[-1]):
+            self._blame("V12", f"record {receipt.seq}", "the time stamp does not hold")
+            return False
+        if self._stamps.time(answer) != at:
+            self._blame("V12", f"record {receipt.seq}", "the time stamp says another time")
+            return False
+        if self._stamps.holds(point, answer, chain[:-1], None):
+            self._notes.append(f"{who} confirmed the seal of an earlier record at {at}.")
+            return True
+        root = hashlib.sha256(chain[-1]).hexdigest()
+        self._notes.append(
+            f"{who} confirmed the seal of an earlier record at {at}, by a root certificate that this computer does not"
+            f" know. Compare its SHA-256 with the one that the authority publishes: {root}"
+        )
+        return False
+
+
+class _Stamps:
+    """What openssl says of time stamps; without it nothing is said."""
+
+    def __init__(self, roots: str) -> None:
+        known = [path for path in (roots, *_ROOTS_OF_SYSTEMS) if path and Path(path).is_file()]
+        self._roots = str(Path(known[0]).resolve()) if known else ""
+        self._openssl = shutil.which("openssl")
+
+    def there(self) -> bool:
+        """Whether anything can be asked."""
+        return self._openssl is not None
+
+    def holds(self, data: Path, answer: Path, others: list[bytes], root: bytes | None) -> bool:
+        """Whether the stamp is of the data, and vouched for by that root, or by those this computer knows."""
+        if root is None and not self._roots:
+            return False
+        with tempfile.TemporaryDirectory() as folder:
+            between, top = Path(folder, "between.pem"), Path(folder, "root.pem")
+            between.write_text("".join(map(_pem, others)))
+            if root is not None:
+                top.write_text(_pem(root))
+            asked = ["ts", "-verify", "-data", str(data.resolve()), "-in", str(answer.resolve())]
+            asked += ["-CAfile", self._roots if root is None else top.name]
+            # By its name alone, because openssl takes a blank in this path for the beginning of another.
+            asked += ["-untrusted", between.name] if others else []
+            return self._run(*asked, within=folder)[0] == 0
+
+    def time(self, answer: Path) -> str:
+        """The time a stamp says, as `_utc` writes it."""
+        told = self._run("ts", "-reply", "-in", str(answer), "-text")[1]
+        said = re.search(r"Time stamp: (.+?)(?:\.\d+)? (\d{4}) GMT", told)
+        if said is None:
+            return ""
+        return _utc(
+            calendar.timegm(time.strptime(f"{said.group(1)} {said.group(2)}", "%b %d %H:%M:%S %Y")) * 1000
+        )
+
+    def _run(self, *asked: str, within: str | None = None) -> tuple[int, str]:
+        environment = {"LC_ALL": "C", "PATH": os.environ.get("PATH", "")}
+        told = subprocess.run(
+            [self._openssl or "openssl", *asked],
+            check=False,
+            cwd=within,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        return told.returncode, told.stdout.decode("utf-8", "replace")
+
+
+def _plain(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return b""
+
+
+def _pem(der: bytes) -> str:
+    text = base64.encodebytes(der).decode("ascii")
+    return f"-----BEGIN CERTIFICATE-----\n{text}-----END CERTIFICATE-----\n"
+
+
+def _utc(milliseconds: int) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(milliseconds // 1000))
+
 
 _BEGINNINGS = ("incident.create", "actor.create", "evidence.add", "milestone.create", "contact.create")
 
@@ -559,6 +698,8 @@ exhibit.assign/1 exhibits:Exhibit*
 print/1 print:text layout:text reader:text language:text paper:text incidents:text* exhibits:Exhibit*
 print.done/1 print:text sha256:text size:int pages:int
 export/1 print:text reader:text form:text history:bool disclosed:int files:int
+anchor.request/1 checkpoint:Checkpoint nonce:text carried:bool address:text
+anchor.receipt/1 request:int answer:text chain:text* authority:text time_ms:int accuracy_ms:int
 clock.step/1 by_ms:int
 unlock.failed/1 tried_ms:int*
 key.change/1 slot_kind:text change:text new_root:bool
@@ -566,6 +707,7 @@ key.alarm/1 found:text
 backup.made/1 seq:int seal:text records:int files:int
 verify/1 scope:text seq:int faults:int
 
+Checkpoint head:text rec_utc:int seq:int
 Gap first:int last:int
 RemovedIncident incident:text number:int first:int
 Library name:text version:text
@@ -795,11 +937,16 @@ def report(result: Result, say: Callable[[str], object] = print) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Check the folder that is named, or the one this file lies in; returns the exit code."""
-    here = Path(__file__).resolve().parent
+    """Check the folder that is named, or the one this file lies in; returns the exit code.
+
+    `--root FILE` names the certificates that may vouch for a time stamp, instead of those the system trusts.
+    """
+    here, roots = Path(__file__).resolve().parent, ""
+    if arguments[:1] == ["--root"]:
+        roots, arguments = arguments[1] if len(arguments) > 1 else "", arguments[2:]
     top = Path(arguments[0]) if arguments else here.parent if here.name == CHECKING else Path.cwd()
     try:
-        result = check(top)
+        result = check(top, roots=roots)
     except Uncheckable as reason:
         print(f"Could not check: {reason}")
         return UNCHECKED

@@ -3,13 +3,16 @@
 The folder is written beside its place, checked with the verifier that goes into it, and only then given its name.
 """
 
+import base64
 import hashlib
 import inspect
 import os
 import shutil
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +28,7 @@ from journal.domain.words import Words
 from journal.report import checking, verifier
 from journal.report.csv_log import write_csv
 from journal.report.html_log import write_html
-from journal.report.verifier import BODIES, CHECKING, CHECKSUMS, EXHIBITS, LOG, PAPER, SEAL
+from journal.report.verifier import ANCHORS, BODIES, CHECKING, CHECKSUMS, EXHIBITS, LOG, PAPER, SEAL
 from journal.sealing.durable import OS_DISK
 from journal.sealing.errors import disk_error
 from journal.sealing.roots import RootKey
@@ -120,6 +123,7 @@ class HandingOver:
             *self._exhibits(printed),
             *self._tables(printed, words),
             *self._how(words, printed),
+            *self._anchors(),
         ]
         files = len(pieces) + len((LOG, BODIES, SEAL))
         last, seqs = self.writing.run(self._announce, printed, wish, history, files).result()
@@ -205,6 +209,21 @@ class HandingOver:
         yield Piece(f"{CHECKING}/{BODIES}", lambda: bodies(connection, seqs))
         yield Piece(f"{CHECKING}/{SEAL}", _once(seals))
 
+    def _anchors(self) -> Iterator[Piece]:
+        """The questions that were answered, the answers, and the certificates they were checked with."""
+        for anchor in self.writing.run(self.vault.anchors).result():
+            if not anchor.answered:
+                continue
+            seq, (*between, root) = anchor.checkpoint.seq, map(_certificate, anchor.chain)
+            files = {
+                f"checkpoint-{seq}.json": anchor.checkpoint.form(),
+                f"answer-{seq}.tsr": base64.b64decode(anchor.answer),
+                f"chain-{seq}.pem": "".join(between).encode(),
+                f"root-{seq}.pem": root.encode(),
+            }
+            for name, data in files.items():
+                yield Piece(f"{CHECKING}/{ANCHORS}/{name}", partial(_these, data))
+
     def _check(self, building: Path, written: Mapping[str, tuple[str, int]]) -> None:
         try:
             result = verifier.check(building, written)
@@ -282,6 +301,15 @@ def _reading(originals: Originals, evidence: Evidence) -> Callable[[], Iterator[
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     while chunk := stream.read(_CHUNK):
         yield chunk
+
+
+def _certificate(encoded: str) -> str:
+    lines = textwrap.wrap(encoded, 64)
+    return "\n".join(("-----BEGIN CERTIFICATE-----", *lines, "-----END CERTIFICATE-----", ""))
+
+
+def _these(data: bytes) -> tuple[bytes]:
+    return (data,)
 
 
 def _once(text: str) -> Callable[[], tuple[bytes]]:

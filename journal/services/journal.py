@@ -41,6 +41,7 @@ from journal.sealing.roots import InboxKey, RootKey
 from journal.sealing.slots import Argon2Cost, Derive
 from journal.sealing.words import completions, wordlist
 from journal.services import filing, viewing
+from journal.services.anchoring import Anchoring
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
 from journal.services.checks import Checks
@@ -142,6 +143,7 @@ class Journal:
             parts.reading,
             parts.working,
         )
+        self.outside = Anchoring(parts.vault, parts.writing, parts.working, parts.randomness)
         self._slow = Lane("keys")
         self._ended = False
         self._key_here = KeyHere(

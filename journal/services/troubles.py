@@ -12,6 +12,8 @@ from journal.intake.reader import Unreadable
 from journal.keychain import StoreProblem, StoreUnusable
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.sealing import errors as sealing
+from journal.sealing.time_stamps import StampFault, StampRefused
+from journal.services.anchoring import AuthoritySilent
 from journal.services.backing_up import BackupNotTrue, NoRoomForBackup
 from journal.services.backup_place import BackupMissing, BackupPlaceGone, BackupPlaceRefused
 from journal.services.errors import (
@@ -378,6 +380,47 @@ _TROUBLES: dict[type, Saying] = {
     FolderBlocked: _fixed(
         "Something else lies where one of the folders inside the journal should be. It was left as it is.",
         "Look into the journal's folder: “media”, “inbox”, “backups” and “work” have to be folders. Then try again.",
+    ),
+    AuthoritySilent: _fixed(
+        "No answer came from that address, or not one of a time-stamp service.",
+        "Check the address and the connection. Nothing but the question was sent.",
+    ),
+    StampRefused: _chosen(
+        "why",
+        {
+            StampFault.NOT_AN_ANSWER: (
+                "This is not the answer of a time-stamp service, or it is damaged.",
+                "Bring the file exactly as the service sent it.",
+            ),
+            StampFault.NOT_GIVEN: (
+                "The service did not confirm the time.",
+                "Ask again later, or ask another service.",
+            ),
+            StampFault.OTHER_THING: (
+                "This answer is not to a question of this journal, or it was kept already.",
+                "Bring the answer to the question you carried last.",
+            ),
+            StampFault.OTHER_QUESTION: (
+                "This answer is to another question about the same seal.",
+                "Bring the answer to the question you carried last.",
+            ),
+            StampFault.NOT_SIGNED: (
+                "The answer was changed, or not signed by the service it names.",
+                "Do not use it. Ask again, best from another connection.",
+            ),
+            StampFault.NOT_FOR_STAMPS: (
+                "The answer was signed with a key that is not meant for time.",
+                "Ask another service.",
+            ),
+            StampFault.NOT_VALID_THEN: (
+                "The service signed when its key was not valid, so nobody would accept it.",
+                "Ask another service.",
+            ),
+            StampFault.UNKNOWN_AUTHORITY: (
+                "This computer does not know who vouches for that service.",
+                "Get the root certificate that the service publishes, and bring it together with the answer.",
+            ),
+        },
     ),
     HandedOverNotTrue: _fixed(
         "What was written did not pass its own check, so it was removed again. Nothing was handed over.",

@@ -7,14 +7,17 @@ from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId, Miles
 from journal.vault.engine import Connection
 
 _ALWAYS = (
-    "journal.create",
-    "journal.restore",
-    "journal.salvage",
-    "session.start",
-    "clock.step",
-    "evidence.shred",
+    *(
+        "journal.create",
+        "journal.restore",
+        "journal.salvage",
+        "session.start",
+        "clock.step",
+        "evidence.shred",
+    ),
+    *("anchor.request", "anchor.receipt"),
 )
-"""Without these the chain cannot be judged: its beginning, forks, programs, clock, and what was removed."""
+"""Without these the chain cannot be judged: beginning, forks, programs, clock, what was removed, times from outside."""
 
 
 @dataclass(frozen=True)

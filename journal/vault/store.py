@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from journal.domain import records as r
 from journal.domain.actor import Actor
+from journal.domain.anchor import Anchor, Checkpoint
 from journal.domain.canonical import Json
 from journal.domain.casework import Contact, Milestone
 from journal.domain.chain import Body, digest, read_body, write_body, write_header
@@ -26,6 +27,7 @@ from journal.domain.incident import Incident
 from journal.domain.reading import Draft, Seal
 from journal.domain.shape import from_json, to_json
 from journal.vault import projecting, shredding
+from journal.vault.anchors import anchors, checkpoint
 from journal.vault.disclosing import Shown, disclosed
 from journal.vault.engine import Connection, telling_apart, transaction
 from journal.vault.errors import DatabaseFull, ThingMissing
@@ -167,6 +169,14 @@ class Vault:
     def removals(self) -> tuple[tuple[int, int], ...]:
         """For every removal the oldest record that went, and the record that says so."""
         return shredding.removals(self._connection)
+
+    def checkpoint(self) -> Checkpoint:
+        """The newest seal, and when its record was written."""
+        return checkpoint(self._connection)
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Every question to an authority, oldest first, with its answer where there is one."""
+        return anchors(self._connection)
 
     def disclosed(self, shown: Shown) -> tuple[int, ...]:
         """The numbers of the records whose bodies travel with a paper."""

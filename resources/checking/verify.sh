@@ -91,7 +91,24 @@ told=$(sed -n '$s/.*"disclosed":\([0-9]*\).*"type":"export".*/\1/p' "$checking/b
 there=$(grep -c '' "$checking/body.jsonl")
 [ "$there" = "$told" ] || blame "$there bodies are here, and ${told:-no number of them} was recorded"
 
-echo "Not checked: files that are not listed, the form of the records, their order in time, what they refer to, the paper's text, time stamps. verify.py.txt checks these."
+# Times from outside
+if command -v openssl >/dev/null 2>&1; then
+    for point in "$checking"/anchors/checkpoint-*.json; do
+        [ -f "$point" ] || continue
+        number=${point##*checkpoint-}
+        number=${number%.json}
+        grep -q -x "$(sed 's/.*"head":"\([0-9a-f]*\)".*/\1/' "$point")" "$work/links.sums" ||
+            blame "the checkpoint of record $number is of another chain"
+        set -- -data "checkpoint-$number.json" -in "answer-$number.tsr" -CAfile "root-$number.pem"
+        [ -s "$checking/anchors/chain-$number.pem" ] && set -- "$@" -untrusted "chain-$number.pem"
+        # From inside, because openssl takes a blank in the last of these names for the beginning of another.
+        (cd "$checking/anchors" && openssl ts -verify "$@") >/dev/null 2>&1 || blame "the time stamp on record $number does not hold"
+        echo "Time stamp on record $number, by a root certificate that came along (who trusts it is not checked):"
+        openssl ts -reply -in "$checking/anchors/answer-$number.tsr" -text 2>/dev/null | sed -n 's/^Time stamp: /  /p'
+    done
+fi
+
+echo "Not checked: files that are not listed, the form of the records, their order in time, what they refer to, the paper's text, who vouches for a time. verify.py.txt checks these."
 echo "Seal of the paper: $(sed -n '1s/.*://p' "$checking/SEAL")"
 if [ "$faults" -gt 0 ]; then
     echo "Basic check: altered or incomplete."

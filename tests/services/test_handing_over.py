@@ -34,12 +34,14 @@ from journal.report.verifier import (
     PAPER,
     SEAL,
 )
+from journal.sealing.time_stamps import certificates, query, read_stamp
 from journal.services import handing_over
 from journal.services.door import Door
 from journal.services.handing_over import HandedOverNotTrue, exhibit_name
 from journal.services.journal import Journal
 from journal.services.restoring import FolderTaken
 from journal.services.wording import Wording
+from tests.authority import Authority, make_authority
 from tests.fakes import FakeClock
 from tests.samples import at, evidence
 from tests.services.conftest import PASSPHRASE, surroundings
@@ -357,6 +359,59 @@ def test_listing_everything_anew_hides_no_change(handed: Path, what: str) -> Non
     relist(handed)
 
     assert check in checks(handed)
+
+
+# Times from outside.
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return make_authority(tmp_path_factory.mktemp("authority") / "it")
+
+
+@pytest.fixture
+def anchored(case: Journal, tmp_path: Path, authority: Authority) -> Path:
+    question = case.outside.question().result()
+    case.outside.answer(authority.answer(question.query), [authority.root]).result()
+    return hand_over(case, tmp_path / "anchored")
+
+
+def test_a_time_from_outside_travels_and_is_checked_against_who_is_trusted(
+    anchored: Path, authority: Authority
+) -> None:
+    trusted = verifier.check(anchored, roots=str(authority.folder / "root.pem"))
+    unknown = verifier.check(anchored)
+
+    assert (trusted.code, trusted.faults) == (verifier.ANCHORED, [])
+    assert any("Authority of Hours confirmed" in note for note in trusted.notes)
+    assert (unknown.code, unknown.faults) == (NOT_ANCHORED, [])
+    assert any("does not know" in note for note in unknown.notes)
+    told = shell(anchored)
+    assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("name", ["answer", "checkpoint"])
+def test_another_answer_or_checkpoint_is_found(anchored: Path, name: str) -> None:
+    (path,) = (anchored / CHECKING / verifier.ANCHORS).glob(f"{name}-*")
+    rewrite(path, lambda data: data[:-1] + b"x")
+    relist(anchored)
+
+    assert "V11" in checks(anchored)
+
+
+def test_a_stamp_of_something_else_is_found(case: Journal, tmp_path: Path, authority: Authority) -> None:
+    """What a program that checks nothing would have recorded."""
+    question = case.outside.question().result()
+    wrong = authority.answer(query(b"other", 7))
+    other = read_stamp(wrong, b"other", 7, certificates(authority.root))
+    (asked,) = case.outside.known().result()
+    case._parts.writing.run(case.outside._receive, asked, wrong, other).result()
+
+    with pytest.raises(HandedOverNotTrue) as caught:
+        hand_over(case, tmp_path / "wrong")
+
+    assert question.record == asked.asked
+    assert caught.value.faults[0].startswith("V12")
 
 
 def test_a_link_to_elsewhere_is_not_followed(handed: Path, tmp_path: Path) -> None:

@@ -1,0 +1,249 @@
+"""Time stamps of an outside authority (RFC 3161): what to ask for, and whether an answer holds."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from asn1crypto import cms, tsp
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from journal.domain.errors import Fixable
+
+_Sha2 = hashes.SHA256 | hashes.SHA384 | hashes.SHA512
+_HASHES: dict[str, type[_Sha2]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
+_LONGEST_CHAIN = 8
+
+
+class StampFault(StrEnum):
+    """Why an answer is not taken."""
+
+    NOT_AN_ANSWER = "not an answer"
+    NOT_GIVEN = "not given"
+    OTHER_THING = "of something else"
+    OTHER_QUESTION = "to another question"
+    NOT_SIGNED = "not signed by its authority"
+    NOT_FOR_STAMPS = "signed with a key for something else"
+    NOT_VALID_THEN = "signed when the key was not valid"
+    UNKNOWN_AUTHORITY = "of an authority nobody vouches for"
+
+
+class StampRefused(Fixable):
+    """An answer that does not hold; nothing was recorded."""
+
+    def __init__(self, why: StampFault) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class TimeStamp:
+    """What an authority says: that the data existed at that time (UTC ms), give or take; and who vouches for it.
+
+    `chain` are the certificates from the signer's to the root, as DER.
+    """
+
+    time_ms: int
+    accuracy_ms: int
+    authority: str
+    chain: tuple[bytes, ...]
+
+
+def query(data: bytes, nonce: int) -> bytes:
+    """Return the question for a stamp on `data`: its SHA-256 and a number used once, nothing else (RFC 3161 §2.4.1)."""
+    asked = tsp.TimeStampReq(
+        {
+            "version": "v1",
+            "message_imprint": _imprint(data),
+            "nonce": nonce,
+            "cert_req": True,
+        }
+    )
+    made: bytes = asked.dump()
+    return made
+
+
+def read_stamp(answer: bytes, data: bytes, nonce: int | None, roots: Sequence[bytes]) -> TimeStamp:
+    """Check an answer against what was asked, its signature, and a chain that ends in one of `roots` (DER).
+
+    Without a `nonce` it is not compared, as for an answer whose question is no longer at hand.
+
+    Raises:
+        StampRefused: it does not hold, and why.
+    """
+    try:
+        return _Answer(answer).check(data, nonce, [x509.load_der_x509_certificate(root) for root in roots])
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, x509.ExtensionNotFound) as error:
+        # The reader of the format raises any of these on bytes that are not what they claim to be.
+        raise StampRefused(StampFault.NOT_AN_ANSWER) from error
+
+
+def certificates(data: bytes) -> tuple[bytes, ...]:
+    """Every certificate in a file, PEM or DER, as DER; none where it holds no certificate."""
+    try:
+        if b"-----BEGIN" in data:
+            found = x509.load_pem_x509_certificates(data)
+        else:
+            found = [x509.load_der_x509_certificate(data)]
+    except ValueError:
+        return ()
+    return tuple(each.public_bytes(Encoding.DER) for each in found)
+
+
+class _Answer:
+    """A parsed answer; asn1crypto brings no types."""
+
+    def __init__(self, answer: bytes) -> None:
+        response = tsp.TimeStampResp.load(answer, strict=True)
+        if response["status"]["status"].native not in ("granted", "granted_with_mods"):
+            raise StampRefused(StampFault.NOT_GIVEN)
+        token = response["time_stamp_token"]
+        if token["content_type"].native != "signed_data":
+            raise StampRefused(StampFault.NOT_AN_ANSWER)
+        self._signed: Any = token["content"]
+        content = self._signed["encap_content_info"]
+        if content["content_type"].native != "tst_info" or len(self._signed["signer_infos"]) != 1:
+            raise StampRefused(StampFault.NOT_AN_ANSWER)
+        self._said_bytes: bytes = content["content"].contents
+        self._said: Any = tsp.TSTInfo.load(self._said_bytes, strict=True)
+        self._signer: Any = self._signed["signer_infos"][0]
+
+    def check(self, data: bytes, nonce: int | None, roots: Sequence[x509.Certificate]) -> TimeStamp:
+        if self._said["message_imprint"].dump() != _imprint(data).dump():
+            raise StampRefused(StampFault.OTHER_THING)
+        if nonce is not None and self._said["nonce"].native != nonce:
+            raise StampRefused(StampFault.OTHER_QUESTION)
+        certificate = self._certificate()
+        self._check_signature(certificate)
+        _check_purpose(certificate)
+        at: datetime = self._said["gen_time"].native.astimezone(UTC)
+        chain = _chain(certificate, self._others(), roots, at)
+        authority = asn1_x509.Certificate.load(chain[0]).subject.human_friendly
+        return TimeStamp(round(at.timestamp() * 1000), self._accuracy_ms(), authority, chain)
+
+    def _accuracy_ms(self) -> int:
+        accuracy = self._said["accuracy"].native or {}
+        seconds, millis, micros = (accuracy.get(name) or 0 for name in ("seconds", "millis", "micros"))
+        return int(seconds) * 1000 + int(millis) + (1 if micros else 0)
+
+    def _others(self) -> list[x509.Certificate]:
+        return [
+            x509.load_der_x509_certificate(each.chosen.dump())
+            for each in self._signed["certificates"]
+            if each.name == "certificate"
+        ]
+
+    def _certificate(self) -> x509.Certificate:
+        """The one whose hash the signature covers (RFC 5816), which is not always the first that was sent."""
+        named = [_named_by(attribute) for attribute in self._signer["signed_attrs"]]
+        wanted = next((found for found in named if found is not None), None)
+        if wanted is None:
+            raise StampRefused(StampFault.NOT_SIGNED)
+        name, digest = wanted
+        for each in self._signed["certificates"]:
+            if each.name == "certificate" and hashlib.new(name, each.chosen.dump()).digest() == digest:
+                return x509.load_der_x509_certificate(each.chosen.dump())
+        raise StampRefused(StampFault.NOT_SIGNED)
+
+    def _check_signature(self, certificate: x509.Certificate) -> None:
+        name = self._signer["digest_algorithm"]["algorithm"].native
+        if name not in _HASHES:
+            raise StampRefused(StampFault.NOT_SIGNED)
+        attributes = {each["type"].native: each["values"][0].native for each in self._signer["signed_attrs"]}
+        if (attributes.get("content_type"), attributes.get("message_digest")) != (
+            "tst_info",
+            hashlib.new(name, self._said_bytes).digest(),
+        ):
+            raise StampRefused(StampFault.NOT_SIGNED)
+        # Signed is the set as such, not under the tag it has inside (RFC 5652 §5.4); its bytes as they came.
+        signed = b"\x31" + self._signer["signed_attrs"].dump()[1:]
+        kind = self._signer["signature_algorithm"].signature_algo
+        try:
+            _verify(certificate, kind, self._signer["signature"].native, signed, _HASHES[name]())
+        except InvalidSignature as error:
+            raise StampRefused(StampFault.NOT_SIGNED) from error
+
+
+def _imprint(data: bytes) -> Any:
+    return tsp.MessageImprint(
+        {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": hashlib.sha256(data).digest()}
+    )
+
+
+def _named_by(attribute: cms.CMSAttribute) -> tuple[str, bytes] | None:
+    """The hash's name and the hash of the signer's certificate, where this attribute holds them."""
+    if attribute["type"].native == "signing_certificate_v2":
+        first = attribute["values"][0]["certs"][0]
+        return first["hash_algorithm"]["algorithm"].native, first["cert_hash"].native
+    if attribute["type"].native == "signing_certificate":
+        return "sha1", attribute["values"][0]["certs"][0]["cert_hash"].native
+    return None
+
+
+def _verify(
+    certificate: x509.Certificate, kind: str, signature: bytes, signed: bytes, hash_: hashes.HashAlgorithm
+) -> None:
+    key = certificate.public_key()
+    if isinstance(key, rsa.RSAPublicKey) and kind == "rsassa_pkcs1v15":
+        key.verify(signature, signed, padding.PKCS1v15(), hash_)
+    elif isinstance(key, rsa.RSAPublicKey) and kind == "rsassa_pss":
+        key.verify(signature, signed, padding.PSS(padding.MGF1(hash_), padding.PSS.AUTO), hash_)
+    elif isinstance(key, ec.EllipticCurvePublicKey) and kind == "ecdsa":
+        key.verify(signature, signed, ec.ECDSA(hash_))
+    else:
+        raise InvalidSignature
+
+
+def _check_purpose(certificate: x509.Certificate) -> None:
+    """The key must be for time stamps and nothing else, and say so critically (RFC 3161 §2.3)."""
+    usages = [each for each in certificate.extensions if isinstance(each.value, x509.ExtendedKeyUsage)]
+    fine = [
+        each for each in usages if each.critical and list(each.value) == [ExtendedKeyUsageOID.TIME_STAMPING]
+    ]
+    if not fine:
+        raise StampRefused(StampFault.NOT_FOR_STAMPS)
+
+
+def _chain(
+    signer: x509.Certificate,
+    others: Iterable[x509.Certificate],
+    roots: Sequence[x509.Certificate],
+    at: datetime,
+) -> tuple[bytes, ...]:
+    """The certificates from the signer's to one of the roots, each valid at that time and issued by the next."""
+    others = list(others)
+    chain = [signer]
+    while len(chain) < _LONGEST_CHAIN:
+        if not chain[-1].not_valid_before_utc <= at <= chain[-1].not_valid_after_utc:
+            raise StampRefused(StampFault.NOT_VALID_THEN)
+        if chain[-1] in roots:
+            return tuple(each.public_bytes(Encoding.DER) for each in chain)
+        issuers = (each for each in (*roots, *others) if each not in chain and _issued(chain[-1], each))
+        issuer = next(issuers, None)
+        if issuer is None:
+            break
+        chain.append(issuer)
+    raise StampRefused(StampFault.UNKNOWN_AUTHORITY)
+
+
+def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
+    limits = [each.value for each in by.extensions if isinstance(each.value, x509.BasicConstraints)]
+    if not any(limit.ca for limit in limits):
+        return False
+    try:
+        certificate.verify_directly_issued_by(by)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
