@@ -116,6 +116,12 @@ class BackupPlace:
         """Every generation whose manifest can be read, newest first."""
         return tuple(found for _, found in self._folders() if found is not None)
 
+    def is_inhabited(self) -> bool:
+        """Whether copies lie there, judged without reading any."""
+        if not self.root.is_dir():
+            return False
+        return any(_NAME.match(path.name) and (path / MANIFEST).is_file() for path in self.root.iterdir())
+
     def is_sound(self) -> bool:
         """Whether every generation can be read, so that what the pool has to hold is known."""
         return all(found is not None for _, found in self._folders())

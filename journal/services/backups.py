@@ -233,7 +233,7 @@ class Backups:
     def _is_there(self, path: str) -> bool:
         """A stick that is not plugged in may well have left its empty folder, which is on this disk."""
         try:
-            return bool(self._place(path).generations())
+            return self._place(path).is_inhabited()
         except OSError:
             return False
 

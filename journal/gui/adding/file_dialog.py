@@ -52,9 +52,9 @@ class FolderChoice(QFileDialog):
         self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, True)
         self.setOption(QFileDialog.Option.ShowDirsOnly, True)
         self.setFileMode(QFileDialog.FileMode.Directory)
-        plugged_in = _plugged_in()
-        self.setSidebarUrls([QUrl.fromLocalFile(path) for path in (*plugged_in, QDir.homePath())])
-        self.setDirectory(plugged_in[0] if plugged_in else QDir.homePath())
+        sticks = plugged_in()
+        self.setSidebarUrls([QUrl.fromLocalFile(path) for path in (*sticks, QDir.homePath())])
+        self.setDirectory(sticks[0] if sticks else QDir.homePath())
         self.accepted.connect(self._tell)
         self.finished.connect(self.deleteLater)
         self.destroyed.connect(forget_what_dialogs_keep)
@@ -68,7 +68,7 @@ class FolderChoice(QFileDialog):
 _PLUGGED_IN = ("/media/", "/run/media/", "/Volumes/")
 
 
-def _plugged_in() -> list[str]:
+def plugged_in() -> list[str]:
     """Where sticks and disks lie that were plugged in."""
     roots = [volume.rootPath() for volume in QStorageInfo.mountedVolumes() if volume.isReady()]
     system = QStorageInfo.root().rootPath()

@@ -1,12 +1,14 @@
 """Making a copy in a folder that is chosen: what to consider, how far it is, and what to do with the stick."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.gui.adding.file_dialog import FolderChoice
+from journal.gui.adding.file_dialog import FolderChoice, plugged_in
 from journal.gui.copies.copying import Copying
 from journal.gui.copies.telling import cautions
 from journal.gui.copies.work import Work
@@ -14,8 +16,9 @@ from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
+from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Elided, Label
-from journal.gui.text.marks import visible
+from journal.gui.text.marks import one_line, visible
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
@@ -24,10 +27,23 @@ if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 
-class CopySheet(Sheet):
-    """Nothing is written anywhere before Make the copy is pressed; closing the sheet stops it."""
+_MOST_LETTERS = 24
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, copying: Copying) -> None:
+
+class CopySheet(Sheet):
+    """Nothing is written anywhere before Make the copy is pressed; closing the sheet stops it.
+
+    Sticks and disks that are plugged in can be pressed, so that nobody has to look for them.
+    """
+
+    def __init__(
+        self,
+        kit: Kit,
+        journal: "Journal",
+        host: QWidget,
+        copying: Copying,
+        find_sticks: Callable[[], Sequence[str]] = plugged_in,
+    ) -> None:
         super().__init__(kit.words, host, kit.words.say("Copy to a stick or folder"), width=520)
         say = kit.words.say
         self._kit = kit
@@ -40,6 +56,10 @@ class CopySheet(Sheet):
                 "and with nothing else. Plug in a stick and choose it."
             )
         )
+        self.sticks = tuple(self._stick(Path(path)) for path in find_sticks())
+        sticks = Flowing(*self.sticks)
+        if not self.sticks:
+            sticks.hide()
         self.chosen = Elided("", mode=Qt.TextElideMode.ElideMiddle)
         self.chosen.hide()
         self.caution = Label("")
@@ -56,7 +76,7 @@ class CopySheet(Sheet):
         self.done.clicked.connect(self.close_sheet)
         said = QVBoxLayout()
         said.setSpacing(8)
-        for part in (self.told, self.chosen, self.caution, self.work):
+        for part in (self.told, sticks, self.chosen, self.caution, self.work):
             said.addWidget(part)
         self.body.addLayout(said)
         self.foot.addStretch(1)
@@ -67,11 +87,19 @@ class CopySheet(Sheet):
 
     def begin(self) -> None:
         """Show it."""
-        self.open_over(self.choose)
+        self.open_over(self.sticks[0] if self.sticks else self.choose)
 
     def take(self, folder: Path) -> None:
         """This folder was chosen."""
         self._kit.jobs.watch(self._journal.backups.judge(folder), self, self._judged, self._refused)
+
+    def _stick(self, path: Path) -> Button:
+        name = one_line(path.name or str(path))
+        short = name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 1]}…"
+        button = Button(short)
+        button.setAccessibleName(self._kit.words.say("Copy to {place}", place=name))
+        button.clicked.connect(partial(self.take, path))
+        return button
 
     def _choose(self) -> None:
         dialog = FolderChoice(self._kit.words, self.window())
@@ -105,7 +133,7 @@ class CopySheet(Sheet):
         self.work.run(self._kit.words.say("Making the copy"), start, self._made)
 
     def _busy(self, busy: bool) -> None:
-        for button in (self.choose, self.another, self.make, self.done):
+        for button in (*self.sticks, self.choose, self.another, self.make, self.done):
             button.setEnabled(not busy)
 
     def _offer(self, *buttons: Button) -> None:
@@ -131,5 +159,7 @@ class CopySheet(Sheet):
         )
         self.caution.show()
         self._offer()
+        for button in self.sticks:
+            button.hide()
         self.done.show_text(words.say("Done"))
         self.done.setFocus(Qt.FocusReason.OtherFocusReason)

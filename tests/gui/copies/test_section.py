@@ -170,6 +170,23 @@ def test_a_folder_that_is_less_good_is_told_calmly_and_may_be_used(
     assert copy_sheet.make.isEnabled()
 
 
+def test_a_stick_that_is_plugged_in_is_one_press_away(qtbot: Any, guide: Guide, journal: FakeJournal) -> None:
+    guide.open()
+    long = "/run/media/marie/" + "s" * 60
+    copying = guide.session.desk.copying
+    sheet: Any = CopySheet(
+        guide.kit, guide.journal, guide.window(), copying, lambda: ["/run/media/marie/BLUE", long]
+    )
+    sheet.begin()
+    assert [stick.shown_text() for stick in sheet.sticks] == ["BLUE", "s" * 23 + "…"]
+
+    sheet.sticks[0].click()
+
+    qtbot.waitUntil(sheet.make.isVisible)
+    assert journal.calls("judge") == [(Path("/run/media/marie/BLUE"),)]
+    assert journal.calls("make") == []
+
+
 def test_closing_before_anything_was_chosen_writes_nothing(copy_sheet: Any, journal: FakeJournal) -> None:
     copy_sheet.done.click()
 
