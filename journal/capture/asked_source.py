@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from journal.capture.screens import HandedOver
-
-BACKEND = "xdg-desktop-portal"
+from journal.domain.evidence import BY_THE_DESKTOP
 
 
 class AskedSource:
@@ -20,4 +19,4 @@ class AskedSource:
         Raises:
             ScreenshotRefused and others: as `ask` says.
         """
-        return HandedOver(self._ask(), BACKEND)
+        return HandedOver(self._ask(), BY_THE_DESKTOP)

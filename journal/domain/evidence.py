@@ -17,6 +17,10 @@ class Method(StrEnum):
     IMPORT = "import"
 
 
+BY_THE_DESKTOP = "xdg-desktop-portal"
+"""The backend of a capture whose file the desktop wrote, as it has to under Wayland."""
+
+
 class Mark(StrEnum):
     """What a look at a capture found when it was taken; it is kept all the same."""
 

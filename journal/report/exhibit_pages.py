@@ -136,9 +136,13 @@ class ExhibitPages:
         words, say, evidence, note = self._words, self._words.say, exhibit.evidence, exhibit.note
         original, seen = evidence.original, evidence.provenance
         file = [evidence.name, original.media_type, phrases.size(words, original.size)]
+        size = ""
         if picture is not None:
             width, height = words.number(picture.width), words.number(picture.height)
-            file.append(say("{width} × {height} pixels", width=width, height=height))
+            size = say("{width} × {height} pixels", width=width, height=height)
+        part = exhibit.part
+        if size and part is None:
+            file.append(size)
         yield say("File"), " · ".join(file)
         yield say("SHA-256"), original.sha256
         yield (
@@ -147,6 +151,10 @@ class ExhibitPages:
                 part for part in (phrases.acquired(words, evidence), self._kept_with(evidence)) if part
             ),
         )
+        if part is not None and part.box is not None:
+            place = say("{x} from the left, {y} from the top", x=part.box.x, y=part.box.y)
+            shown = say("a chosen part; the whole picture is in the file")
+            yield say("Shown"), " · ".join(one for one in (shown, size, place) if one)
         yield say("Window"), " · ".join(part for part in (seen.window_title, seen.application) if part)
         yield say("Link"), note.link or evidence.link
         date = note.content_date or evidence.content_date

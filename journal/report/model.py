@@ -8,7 +8,7 @@ from typing import BinaryIO
 from journal.domain import media_types
 from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone
-from journal.domain.evidence import Evidence, EvidenceNote
+from journal.domain.evidence import Derivative, Evidence, EvidenceNote
 from journal.domain.ids import JournalId, MilestoneId
 from journal.domain.incident import Basis, Incident, PassedTo
 from journal.domain.incident_types import IncidentType
@@ -115,6 +115,8 @@ class ClockCorrection:
 class LogExhibit:
     """An original under its reference. `open` gives its bytes, seekable; the stream is closed after use.
 
+    Where a `part` of a picture was chosen, `open` gives that part, a PNG of this program's making.
+
     `text` gives what a reader sees of an original that is not plain text itself, such as a mail's decoded parts.
     """
 
@@ -124,6 +126,7 @@ class LogExhibit:
     kind: ExhibitKind
     open: Callable[[], BinaryIO] = field(repr=False)
     text: Callable[[], str] | None = field(default=None, repr=False)
+    part: Derivative | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from journal.domain.evidence import Method
+from journal.domain.evidence import BY_THE_DESKTOP, Method
 from journal.pictures.decoder import PaperJpeg
 from journal.pictures.pdf_session import PdfSession
 from journal.pictures.png import PngParts, png_parts
@@ -53,7 +53,7 @@ def add_picture(paper: Paper, name: str, exhibit: LogExhibit, pictures: Pictures
         PictureRefused: it is damaged, or none; what was written of it stays in the file and is shown nowhere.
     """
     original = exhibit.evidence.original
-    if exhibit.evidence.method is Method.CAPTURE and original.media_type == _PNG:
+    if _is_our_own(exhibit):
         with exhibit.open() as stream:
             parts = png_parts(stream)
             if isinstance(parts, PngParts):
@@ -67,6 +67,15 @@ def add_picture(paper: Paper, name: str, exhibit: LogExhibit, pictures: Pictures
     if not isinstance(parts, PngParts):
         raise PictureRefused(Refusal.DAMAGED)
     return _add_png(paper, name, parts)
+
+
+def _is_our_own(exhibit: LogExhibit) -> bool:
+    """Whether this program wrote the PNG, so that it may be copied without being decoded first."""
+    evidence = exhibit.evidence
+    taken_here = evidence.method is Method.CAPTURE and not evidence.provenance.backend.startswith(
+        BY_THE_DESKTOP
+    )
+    return exhibit.part is not None or (taken_here and evidence.original.media_type == _PNG)
 
 
 def add_page(paper: Paper, name: str, document: PdfSession, index: int) -> PrintedPicture:

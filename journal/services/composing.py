@@ -31,6 +31,7 @@ from journal.report.model import (
 )
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.secret import FileKey
+from journal.services import viewing
 from journal.services.sealed_paper import SealedStream
 from journal.vault.reading import VaultReader
 
@@ -198,8 +199,9 @@ def _exhibit(reference: str, piece: Piece, originals: Originals) -> LogExhibit:
         evidence=evidence,
         note=piece.note,
         kind=exhibit_kind(evidence),
-        open=lambda: originals.open(evidence),
+        open=lambda: originals.open(viewing.looked_at(piece, whole=False)),
         text=(lambda: originals.text(evidence)) if is_mail else None,
+        part=piece.part,
     )
 
 

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from journal.domain.evidence import Method
+from journal.domain.evidence import BY_THE_DESKTOP, Box, Derivative, Derived, Method, Original
+from journal.domain.ids import EvidenceId
 from journal.pictures.decoder import Decoder, PaperJpeg
 from journal.pictures.pdf_session import PdfSession
 from journal.pictures.worker import default_command
@@ -59,6 +60,44 @@ def test_our_own_captures_are_in_the_file_pixel_for_pixel_and_byte_for_byte() ->
     assert pictures(pdf) == [_pixels(png) for png in captures]
     assert all(_idat(png) in pdf for png in captures)
     assert not faults(pdf)
+
+
+def test_of_a_picture_with_a_chosen_part_that_part_is_shown_and_the_whole_named_by_its_hash() -> None:
+    whole, part = a_png(300, 200), a_png(64, 48, 5)
+    exhibit = a_capture("ML/1", whole)
+    made_of_it = Derivative(
+        EvidenceId("E" * 26),
+        Derived.PART,
+        Original("0" * 64, len(part), "image/png"),
+        "f" * 32,
+        Box(10, 20, 64, 48),
+    )
+
+    pdf, _ = made(
+        a_log(a_row(), exhibits=(replace(exhibit, open=lambda: io.BytesIO(part), part=made_of_it),))
+    )
+
+    assert pictures(pdf) == [_pixels(part)]
+    text = without_space(as_text(pdf))
+    assert without_space(exhibit.evidence.original.sha256) in text
+    shown = (
+        "a chosen part; the whole picture is in the file · 64 × 48 pixels · 10 from the left, 20 from the top"
+    )
+    assert without_space(shown) in text
+    assert not faults(pdf)
+
+
+def test_a_picture_the_desktop_made_is_decoded_before_it_is_printed(decoder: Decoder) -> None:
+    image = Image.radial_gradient("L").convert("RGB")
+    exhibit = a_capture("ML/1", _foreign(image, "PNG", compress_level=0))
+    seen = replace(exhibit.evidence.provenance, backend=BY_THE_DESKTOP)
+    exhibit = replace(exhibit, evidence=replace(exhibit.evidence, provenance=seen))
+
+    pdf, _ = _made(a_log(a_row(), exhibits=(exhibit,)), decoder)
+
+    assert pictures(pdf) == [image.tobytes()]
+    with exhibit.open() as stream:
+        assert _idat(stream.read()) not in pdf
 
 
 def _idat(png: bytes) -> bytes:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,10 +12,13 @@ from PIL import Image
 from journal.domain.evidence import Box, Derived, EvidenceNote, Method
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId, IncidentId
+from journal.domain.printing import PrintWish, Reader
 from journal.pictures.refusal import PictureRefused
 from journal.services.errors import PartOutside
 from journal.services.journal import Journal
+from journal.services.wording import Wording
 from tests.fakes import FakeClock
+from tests.report.reading_back import as_text, pictures, without_space
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 
@@ -167,3 +171,17 @@ def test_without_a_chosen_part_there_is_nothing_to_keep_alone(quick: Journal) ->
         quick.keep_only_part(evidence).result()
 
     assert [loose.evidence for loose in quick.loose().result()] == [evidence]
+
+
+def test_the_chosen_part_is_what_is_printed(quick: Journal, tmp_path: Path) -> None:
+    evidence, data = kept(quick, scene())
+    write(quick, evidence)
+    quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+
+    printed = quick.print_log(PrintWish(Reader.POLICE), Wording(), lambda _done, _all: True).result()
+    printed.save(tmp_path / "log.pdf")
+
+    pdf = (tmp_path / "log.pdf").read_bytes()
+    assert scene().crop((10, 20, 40, 60)).tobytes() in pictures(pdf)
+    assert scene().tobytes() not in pictures(pdf)
+    assert sha256(data).hexdigest() in without_space(as_text(pdf))
