@@ -7,18 +7,21 @@ import base64
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from journal.domain import records as r
 from journal.domain.anchor import Anchor
 from journal.domain.errors import Fixable
 from journal.domain.ids import Randomness
+from journal.sealing.errors import disk_error
 from journal.sealing.time_stamps import StampFault, StampRefused, TimeStamp, certificates, query, read_stamp
 from journal.services.lanes import Lane
 from journal.vault.store import Vault
 
 _SUBJECT = "anchor"
 _NONCE_BYTES = 8
+_LARGEST_FILE = 1 << 20
 
 
 class AuthoritySilent(Fixable):
@@ -104,6 +107,22 @@ class Anchoring:
         """
         return self._working.run(self._answer, answer, trusted)
 
+    def carry(self, target: Path) -> "Future[None]":
+        """Ask, and write the question into a file that is taken to another computer.
+
+        Raises, through the future:
+            DiskFull, DiskFailed: there is a record of the question, and no file.
+        """
+        return self._working.run(self._carry, target)
+
+    def bring(self, files: Sequence[Path]) -> "Future[Anchor]":
+        """Check the answer among these files, with the certificates among them, and keep it.
+
+        Raises, through the future:
+            StampRefused: none of them is an answer that holds; nothing was recorded.
+        """
+        return self._working.run(self._bring, tuple(files))
+
     def ask(self, address: str, trusted: Sequence[bytes] = ()) -> "Future[Anchor]":
         """Ask the authority at that address now; only ever because the person asked for it.
 
@@ -111,6 +130,21 @@ class Anchoring:
             AuthoritySilent, StampRefused: there is a record of the question, and none of an answer.
         """
         return self._working.run(self._ask, address, trusted)
+
+    def _carry(self, target: Path) -> None:
+        question = self._writing.run(self._question, "").result()
+        try:
+            target.write_bytes(question.query)
+        except OSError as error:
+            raise disk_error(error, "carry") from error
+
+    def _bring(self, files: Sequence[Path]) -> Anchor:
+        found = [_read(path) for path in files]
+        trusted = [data for data in found if certificates(data)]
+        answers = [data for data in found if data not in trusted]
+        if len(answers) != 1:
+            raise StampRefused(StampFault.NOT_AN_ANSWER)
+        return self._answer(answers[0], trusted)
 
     def _ask(self, address: str, trusted: Sequence[bytes]) -> Anchor:
         asking = self._asking()
@@ -155,6 +189,15 @@ def _fitting(waiting: Sequence[Anchor], answer: bytes, roots: Sequence[bytes]) -
                 raise
             why = refused.why
     raise StampRefused(why)
+
+
+def _read(path: Path) -> bytes:
+    """What lies in a file that is no larger than such files are; nothing where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST_FILE)
+    except OSError:
+        return b""
 
 
 def _text(data: bytes) -> str:

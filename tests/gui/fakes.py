@@ -46,6 +46,7 @@ from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_opening import WORDS, FakeOpening, complete
+from tests.gui.fake_outside import FakeOutside
 from tests.gui.fake_recovery import FakeChecks, FakeWaysBack
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -258,6 +259,7 @@ class FakeJournal(FakeOpening):
         self.checks = FakeChecks(self._answer)
         self.lost: Losses | None = None
         self.removal = FakeRemoval(self._answer, self.asked)
+        self.outside = FakeOutside()
 
     # what panes read
 

@@ -16,6 +16,7 @@ from journal.gui.keeper_link import KeeperLink
 from journal.gui.main.session import Session
 from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
 from journal.gui.moving.move_sheet import MoveSheet
+from journal.gui.outside.sheet import OutsideSheet
 from journal.gui.printing.handing_over import HandingOverSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.services.backup_place import BackupPlaceGone
@@ -189,6 +190,13 @@ def _printing(guide: Guide) -> QWidget:
     sheet.form.readers[Reader.POLICE].click()
     guide.qtbot.waitUntil(lambda: sheet.preview.page() == 1)
     return sheet  # type: ignore[no-any-return]  # a PrintSheet
+
+
+def _outside(guide: Guide) -> QWidget:
+    guide.open()
+    sheet = OutsideSheet(guide.kit, guide.journal, guide.window())
+    sheet.begin()
+    return sheet
 
 
 def _handing_over(guide: Guide) -> QWidget:
@@ -377,6 +385,7 @@ PLACES: dict[str, Place] = {
     "join": _over(lambda desk: desk._ask_join((EvidenceId("L" * 26),))),
     "printing": _printing,
     "handing over": _handing_over,
+    "time from outside": _outside,
     "history": _history,
     "picture": _picture,
     **capture_line.PLACES,

@@ -79,6 +79,23 @@ def test_a_question_can_be_carried_and_its_answer_brought_back_once(
     assert replayed.value.why is StampFault.OTHER_THING
 
 
+def test_files_are_carried_and_brought_back_with_the_certificate_that_vouches(
+    journal: Journal, authority: Authority, tmp_path: Path
+) -> None:
+    question, answer, root = (tmp_path / name for name in ("2026-11-22.tsq", "answer.tsr", "root.crt"))
+    journal.outside.carry(question).result()
+    answer.write_bytes(authority.answer(question.read_bytes()))
+    root.write_bytes(authority.root)
+
+    with pytest.raises(StampRefused):
+        journal.outside.bring([root]).result()
+    with pytest.raises(StampRefused):
+        journal.outside.bring([tmp_path / "none.tsr"]).result()
+    anchor = journal.outside.bring([root, answer]).result()
+
+    assert anchor.authority == "Common Name: Authority of Hours"
+
+
 def test_an_answer_nobody_vouches_for_is_not_kept(journal: Journal, authority: Authority) -> None:
     question = journal.outside.question().result()
     before = journal.seal().result()

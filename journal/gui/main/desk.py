@@ -26,6 +26,7 @@ from journal.gui.main.panes import Pane
 from journal.gui.main.window import JournalView
 from journal.gui.moving.lines import MovingLines
 from journal.gui.opening.section import OpeningSection
+from journal.gui.outside.section import OutsideSection
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
@@ -104,7 +105,9 @@ class Desk(QObject):
 
     def show_help(self) -> None:
         """Show what there is to know."""
-        sheet = HelpSheet(self._kit.words, self._view.window(), self._keys.hearing if self._keys else Hearing())
+        sheet = HelpSheet(
+            self._kit.words, self._view.window(), self._keys.hearing if self._keys else Hearing()
+        )
         sheet.open_over(sheet.done)
 
     def show_about_me(self) -> None:
@@ -138,6 +141,7 @@ class Desk(QObject):
             opening,
             copies,
             self._place_section(host),
+            OutsideSection(self._kit, self._journal, host),
             *((CaptureSection(self._kit.words, self._keys),) if self._keys is not None else ()),
             WindowSection(self._kit, self._journal, host, self._appearance, self._lock_after),
         )

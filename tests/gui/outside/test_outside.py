@@ -1,0 +1,92 @@
+"""Nobody outside is asked before the person presses the button, and what came of it is told."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from journal.domain.anchor import Anchor, Checkpoint
+from journal.gui.outside.section import OutsideSection, confirmed, short_name
+from journal.gui.outside.sheet import OutsideSheet
+from journal.services.anchoring import AuthoritySilent
+from tests.gui.example import NOW_MS
+from tests.gui.fakes import failed
+from tests.gui.seeing import says
+
+ANSWERED = Anchor(
+    5, Checkpoint("ab" * 32, 1, 4), 7, NOW_MS, 6, "", NOW_MS, 0, "Common Name: Hours, Country: CH"
+)
+
+
+@pytest.fixture
+def host(qtbot: Any) -> QWidget:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(900, 800)
+    host.show()
+    return host
+
+
+@pytest.fixture
+def sheet(kit: Any, journal: Any, host: QWidget) -> Any:
+    sheet: Any = OutsideSheet(kit, journal, host)
+    sheet.begin()
+    return sheet
+
+
+def test_opening_and_closing_asks_nobody(sheet: Any, journal: Any) -> None:
+    assert not sheet.ask.isEnabled()
+    sheet.done.click()
+
+    assert journal.outside.asked == []
+
+
+def test_a_service_is_asked_at_its_address_and_its_answer_told(qtbot: Any, sheet: Any, journal: Any) -> None:
+    journal.outside.anchors = (ANSWERED,)
+    sheet.address.setText(" https://hours.example/tsa ")
+    sheet.ask.click()
+    qtbot.waitUntil(lambda: says(sheet, "Confirmed on"))
+
+    assert journal.outside.asked == [("ask", "https://hours.example/tsa")]
+
+
+def test_silence_is_told_with_what_to_do(qtbot: Any, sheet: Any, journal: Any) -> None:
+    journal.outside.answer = lambda: failed(AuthoritySilent())
+    sheet.address.setText("https://hours.example")
+    sheet.ask.click()
+    qtbot.waitUntil(sheet.ask.isEnabled)
+
+    assert sheet.said.isVisible()
+
+
+def test_a_question_is_carried_and_answers_are_brought(
+    qtbot: Any, sheet: Any, journal: Any, tmp_path: Path
+) -> None:
+    journal.outside.anchors = (ANSWERED,)
+    sheet._carry([str(tmp_path / "q.tsq")])
+    qtbot.waitUntil(lambda: says(sheet, "Saved."))
+    sheet._bring([str(tmp_path / "a.tsr"), str(tmp_path / "root.pem")])
+    qtbot.waitUntil(lambda: says(sheet, "Confirmed on"))
+
+    assert journal.outside.asked == [
+        ("carry", tmp_path / "q.tsq"),
+        ("bring", [tmp_path / "a.tsr", tmp_path / "root.pem"]),
+    ]
+
+
+def test_the_settings_say_when_it_was_done_last(qtbot: Any, kit: Any, journal: Any, host: QWidget) -> None:
+    journal.outside.anchors = (ANSWERED,)
+    section = OutsideSection(kit, journal, host)
+    qtbot.addWidget(section)
+    qtbot.waitUntil(lambda: says(section, "by Hours."))
+
+    assert "Not yet" in confirmed(kit, ())
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [("Common Name: A, Country: CH", "A"), ("Organization: B", "B"), ("x", "x"), ("", "")],
+)
+def test_a_service_is_called_by_the_name_people_know(subject: str, name: str) -> None:
+    assert short_name(subject) == name
