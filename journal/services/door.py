@@ -23,7 +23,7 @@ from journal.sealing.slots import PassphraseParameters
 from journal.sealing.words import completions, root_of, wordlist
 from journal.services.by_words import ask_database, fits_here, is_database_of, renew_keys
 from journal.services.copies_found import CopyFound
-from journal.services.errors import KeysOfAnotherJournal, PlaceProblem, PlaceRefused
+from journal.services.errors import KeysOfAnotherJournal, PlaceProblem, PlaceRefused, ReadOnlyBecause
 from journal.services.failed_tries import note_failed_try
 from journal.services.filing import sweep_media
 from journal.services.journal import Journal, Parts
@@ -36,6 +36,7 @@ from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.services.program import libraries, program, system
 from journal.services.ready_folders import make_ready
 from journal.services.remains import is_foreign, was_lived_in
+from journal.services.reading_only import ReadingJournal, ToRead, open_to_read, refuse_unsaved, verify_frozen
 from journal.services.rescue import Opening, Rescue
 from journal.services.shredding import wipe_traces
 from journal.services.surroundings import Surroundings
@@ -142,6 +143,16 @@ class Door:
             KeyFileMissing, AlreadyOpen, PlaceRefused, JournalUnreadable and others: as `open`.
         """
         return aside("kept key", self._open_with_kept_key)
+
+    def open_to_read(self, passphrase: str) -> "Future[ReadingJournal]":
+        """Open the journal to be read only: it lies where nothing can be written, or a newer program wrote in it.
+
+        Raises, through the future:
+            WrongPassphrase, KeyFileMissing and others: as `open`.
+            PlaceRefused: it lies where it would come to harm, or something saved cannot be read there.
+            JournalNewer: not even that is possible with this program.
+        """
+        return self._lane.run(self._open_to_read, passphrase)
 
     def check_words(self, typed: str) -> "Future[None]":
         """Say whether these are the 24 words of this journal; changes nothing.
@@ -288,6 +299,23 @@ class Door:
         journal.renew_key_here()
         return journal
 
+    def _open_to_read(self, passphrase: str) -> ReadingJournal:
+        place = self._around.place_of(self.folder.root)
+        if place.read_only and not place.network:
+            refuse_unsaved(self.folder)
+            return self._read(self._unlock(passphrase).root, ReadOnlyBecause.MEDIA, None)
+        self._refuse_bad_place()
+        unlocked = self._unlock(passphrase)
+        lock = FolderLock.take(self.folder.root)
+        try:
+            return self._read(unlocked.root, ReadOnlyBecause.NEWER, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _read(self, root: RootKey, because: ReadOnlyBecause, lock: FolderLock | None) -> ReadingJournal:
+        return open_to_read(ToRead(self.folder, root, because, lock), self._around, self._keyring_slot())
+
     def _open_with_kept_key(self) -> Journal:
         self._refuse_bad_place()
         self._finish_interrupted()
@@ -368,6 +396,10 @@ class Door:
                 finish_interrupted(self.folder)
 
     def _verify(self, passphrase: str, progress: Progress) -> Findings:
+        if self._around.place_of(self.folder.root).read_only:
+            refuse_unsaved(self.folder)
+            root = self._unlock(passphrase).root
+            return verify_frozen(ToRead(self.folder, root, ReadOnlyBecause.MEDIA, None), progress)
         self._finish_interrupted()
         unlocked = self._unlock(passphrase)
         connection = open_for_reading(self.folder, unlocked.root.database_key())
@@ -430,6 +462,7 @@ class Door:
         return Journal(
             Parts(
                 folder=folder,
+                spill=folder.work,
                 root=root,
                 vault=vault,
                 reader=reader,

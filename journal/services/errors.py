@@ -64,6 +64,21 @@ class PlaceRefused(Fixable):
         self.synced_by = synced_by
 
 
+class ReadOnlyBecause(StrEnum):
+    """Why a journal is open to be read only."""
+
+    MEDIA = "media"
+    NEWER = "newer"
+
+
+class ReadOnly(Fixable):
+    """Nothing was changed: the journal is open to be read only."""
+
+    def __init__(self, because: ReadOnlyBecause) -> None:
+        super().__init__(because)
+        self.because = because
+
+
 class KeysOfAnotherJournal(Fixable):
     """The key files do not belong to the database beside them: one of the two is of another journal, or spoilt."""
 

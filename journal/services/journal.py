@@ -45,6 +45,7 @@ from journal.services.anchoring import Anchoring
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
 from journal.services.checks import Checks
+from journal.services.errors import ReadOnlyBecause
 from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
 from journal.services.handing_over import HandedOver, HandingOver
@@ -70,9 +71,10 @@ from journal.vault.store import Vault
 
 @dataclass(frozen=True)
 class Parts:
-    """What an open journal is made of; the door puts them together."""
+    """What an open journal is made of; the door puts them together. Papers lie sealed in `spill` for a while."""
 
     folder: JournalFolder
+    spill: Path
     root: RootKey
     vault: Vault
     reader: VaultReader
@@ -100,6 +102,9 @@ class Journal:
     What changes something is done only when it is on disk: then, and not before, it may be called saved.
     """
 
+    read_only: ReadOnlyBecause | None = None
+    """Why nothing in it can be changed; None for a journal as it should be."""
+
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._reader = parts.reader
@@ -108,6 +113,7 @@ class Journal:
         self._sealer = Sealer(parts.folder, parts.clock, parts.randomness, parts.program, parts.system)
         self._press = Press(
             folder=parts.folder,
+            spill=parts.spill,
             vault=parts.vault,
             reader=parts.reader,
             writing=parts.writing,

@@ -111,9 +111,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class Press:
-    """What printing works with."""
+    """What printing works with; papers lie sealed in `spill` until they are saved or dropped."""
 
     folder: JournalFolder
+    spill: Path
     vault: Vault
     reader: VaultReader
     writing: Lane
@@ -203,7 +204,7 @@ class Press:
         return paper, paper.pages
 
     def _sealed(self, write: Callable[[BinaryIO], Made]) -> Paper:
-        output = SealedOutput(self.folder.work, self.randomness)
+        output = SealedOutput(self.spill, self.randomness)
         try:
             made = write(cast(BinaryIO, output))
             file = output.finish()

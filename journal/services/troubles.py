@@ -27,6 +27,8 @@ from journal.services.errors import (
     PassphraseWeak,
     PlaceProblem,
     PlaceRefused,
+    ReadOnly,
+    ReadOnlyBecause,
     Weakness,
     WordsNotTypedBack,
 )
@@ -455,6 +457,19 @@ _TROUBLES: dict[type, Saying] = {
     NewKeysHold: _fixed(
         "The new passphrase and words are in force; the old ones no longer open the journal.",
         "Open it with the new passphrase. If it does not open, make some room on the disk and try again.",
+    ),
+    ReadOnly: _chosen(
+        "because",
+        {
+            ReadOnlyBecause.MEDIA: (
+                "This journal is open to be read only: nothing can be written where it lies.",
+                "To write in it, lock it and bring it to a folder on this computer.",
+            ),
+            ReadOnlyBecause.NEWER: (
+                "This journal is open to be read only: a newer version of the program has written in it.",
+                "To write in it, open it with that version.",
+            ),
+        },
     ),
     PlaceRefused: _chosen(
         "problem",

@@ -1,13 +1,15 @@
 """Projecting records into the tables that panes read; run once per record, and again for all when rebuilt."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from journal.domain import records as r
 from journal.domain.canonical import Json
 from journal.domain.chain import Body, digest, read_body, read_header
+from journal.domain.errors import UnknownRecord
 from journal.domain.incident import Incident
 from journal.domain.moments import Precision, sort_utc
 from journal.domain.shape import to_json
@@ -67,7 +69,9 @@ def is_current(connection: Connection) -> bool:
 
 
 def _maker() -> str:
-    return digest("\n".join((str(EDITION), *SEEN)).encode())
+    """By the records it knows as well: a program that does not know all of them has to notice."""
+    known = sorted(f"{name} {kind.version}" for name, kind in r.TYPES.items())
+    return digest("\n".join((str(EDITION), *SEEN, *known)).encode())
 
 
 def rebuild(connection: Connection) -> None:
@@ -93,13 +97,36 @@ def replay(source: Connection, fresh: Connection) -> None:
     _replay(source, fresh)
 
 
+def project_known(connection: Connection) -> int:
+    """Make the projections of a database that has none, passing over what a newer program wrote.
+
+    Returns how many records were passed over.
+    """
+    connection.execute(PROJECTION)
+    create(connection)
+    with suppress(UnknownRecord):  # then some have other numbers than they had on paper
+        _note_removed(connection, connection)
+    unread = 0
+    for header, text in _with_bodies(connection):
+        try:
+            seq, body = read_header(header).seq, read_body(text)
+        except UnknownRecord:
+            unread += 1
+        else:
+            project(connection, seq, body)
+    return unread
+
+
 def _replay(source: Connection, connection: Connection) -> None:
     _note_removed(source, connection)
-    rows = source.execute(
+    for header, text in _with_bodies(source):
+        project(connection, read_header(header).seq, read_body(text))
+
+
+def _with_bodies(source: Connection) -> Iterator[tuple[bytes, bytes]]:
+    yield from source.execute(
         "SELECT kept_record.header, kept_body.text FROM kept_record JOIN kept_body USING (seq) ORDER BY seq"
     )
-    for header, text in rows:
-        project(connection, read_header(header).seq, read_body(text))
 
 
 def _note_removed(source: Connection, connection: Connection) -> None:
