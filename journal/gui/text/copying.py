@@ -46,9 +46,15 @@ class Clipboard(Protocol):
     def ownsSelection(self) -> bool: ...
 
 
-def copy_text(text: str, clipboard: Clipboard | None = None) -> None:
+def copy_text(
+    text: str, clipboard: Clipboard | None = None, mode: QClipboard.Mode = QClipboard.Mode.Clipboard
+) -> None:
     """Put a text on the clipboard, marked so that no history keeps it."""
-    (clipboard or QGuiApplication.clipboard()).setMimeData(_private(text), QClipboard.Mode.Clipboard)
+    data = QMimeData()
+    data.setText(text)
+    for name, value in _HINTS.items():
+        data.setData(name, value)
+    (clipboard or QGuiApplication.clipboard()).setMimeData(data, mode)
 
 
 class TakingBack(QObject):
@@ -95,18 +101,10 @@ class TakingBack(QObject):
             return
         self._marking = True
         try:
-            self._clipboard.setMimeData(_private(data.text()), mode)
+            copy_text(data.text(), self._clipboard, mode)
         finally:
             self._marking = False
 
     def _owns(self, mode: QClipboard.Mode) -> bool:
         own = mode is QClipboard.Mode.Clipboard
         return self._clipboard.ownsClipboard() if own else self._clipboard.ownsSelection()
-
-
-def _private(text: str) -> QMimeData:
-    data = QMimeData()
-    data.setText(text)
-    for name, value in _HINTS.items():
-        data.setData(name, value)
-    return data
