@@ -68,10 +68,14 @@ class NewMapping:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a chord lies on this keyboard: its key codes, and the bits of what is held with them."""
+    """Where a chord lies on this keyboard: its key codes, and the bits of what is held with them.
+
+    `states` are those bits with any that must make no difference.
+    """
 
     codes: tuple[int, ...]
     modifiers: int
+    states: tuple[int, ...]
 
 
 class _KeyEvent(ctypes.Structure):
@@ -153,13 +157,14 @@ class Keyboard:
         codes = tuple(
             code for code, row in self._symbols.items() if level is not None and row[level] == symbol
         )
-        return Place(codes, sum(self._bits[name] for name in chord.modifiers))
+        modifiers = sum(self._bits[name] for name in chord.modifiers)
+        return Place(codes, modifiers, tuple(modifiers | ignored for ignored in self._ignored))
 
     def take(self, place: Place) -> bool:
         """Have these keys, whatever NumLock says; False, and none of them, where another program has one."""
         for code in place.codes:
-            for ignored in self._ignored:
-                if not self._take_one(code, place.modifiers | ignored):
+            for state in place.states:
+                if not self._take_one(code, state):
                     self.leave(place)
                     return False
         return True
@@ -167,8 +172,8 @@ class Keyboard:
     def leave(self, place: Place) -> None:
         """Have these keys no longer."""
         for code in place.codes:
-            for ignored in self._ignored:
-                self._xcb.xcb_ungrab_key(self._handle, code, self._root, place.modifiers | ignored)
+            for state in place.states:
+                self._xcb.xcb_ungrab_key(self._handle, code, self._root, state)
         self._xcb.xcb_flush(self._handle)
 
     def events(self) -> Iterator[Press | Release | NewMapping]:
@@ -187,8 +192,8 @@ class Keyboard:
         if self._xcb.xcb_connection_has_error(self._handle):
             raise X11Unavailable
 
-    def _take_one(self, code: int, modifiers: int) -> bool:
-        asked = self._xcb.xcb_grab_key_checked(self._handle, 0, self._root, modifiers, code, _ASYNC, _ASYNC)
+    def _take_one(self, code: int, state: int) -> bool:
+        asked = self._xcb.xcb_grab_key_checked(self._handle, 0, self._root, state, code, _ASYNC, _ASYNC)
         error = self._xcb.xcb_request_check(self._handle, asked)
         if not error:
             return True

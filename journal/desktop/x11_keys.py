@@ -151,10 +151,7 @@ class X11KeyEar:
         return press.code == last.code and press.time - last.time <= _REPEAT_MS
 
     def _lie_anew(self) -> None:
-        """Other letters lie on the keys: take those that are ours now."""
-        for held in self._held.values():
-            self._keyboard.leave(held.place)
-        self._held.clear()
+        """Other letters lie on the keys: take those that are ours now, and never let go of one that still is."""
         self._keyboard.look()
         keys = self._take_all()
         if keys != self._keys:

@@ -13,7 +13,7 @@ from journal.gui.listening.telling import refusal, why_not
 from journal.gui.settings.section import Line, Section
 from journal.gui.text.button import Button
 from journal.gui.text.choices import Check
-from journal.gui.text.label import Label
+from journal.gui.text.label import Label, Small
 
 _NO_KEY_AT_ALL = {KeyState.DEAF, KeyState.REFUSED}
 
@@ -47,7 +47,9 @@ class CaptureSection(Section):
         self.stay = Check(say("Keep listening after the window is closed"))
         self.autostart = Check(say("Start with the computer’s session, without a window"))
         self.add_wide(self.stay)
+        self.add_wide(Small(say("Nothing is shown then. Start Journal again, and the window is back.")))
         self.add_wide(self.autostart)
+        self.add_wide(Small(say("Who looks at what starts with this computer can see it there.")))
         self.stay.clicked.connect(self._stay)
         self.autostart.clicked.connect(self._start_with_session)
         self.desktop.clicked.connect(keys.ask_desktop)
