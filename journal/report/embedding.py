@@ -15,8 +15,10 @@ MOST_CODES = 65_000
 """A font that has given out so many codes is full; what is set next needs another."""
 
 _MOST_IN_A_BLOCK = 100
-_LONGEST_TEXT = 64
+_LONGEST_TEXT = 12
 _SYMBOLIC = 4
+_NOTHING = "\u200b"
+"""What a glyph stands for whose text another one has; pages say too that it is to be passed over."""
 _NEEDED = frozenset(("CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 
 
@@ -34,11 +36,18 @@ class EmbeddedFont:
         """Simple characters as hexadecimal codes; the font must have all of them."""
         return "".join(map(self._codes.__getitem__, text))
 
-    def codes(self, cluster: Cluster) -> list[str]:
-        """The hexadecimal codes of a cluster's glyphs; together they stand for its text, from left to right."""
+    def codes(self, cluster: Cluster, *, leftwards: bool = False) -> list[tuple[str, bool]]:
+        """The hexadecimal codes of a cluster's glyphs; together they stand for its text in the order of the eye.
+
+        With each whether it stands for any of it.
+        """
+        if len(cluster.glyphs) == 1:
+            text = cluster.text[::-1] if leftwards else cluster.text
+            return [(self.code(cluster.glyphs[0].glyph, text), True)]
+        shares = _shared_leftwards(cluster) if leftwards else _shared(cluster)
         return [
-            self.code(glyph.glyph, text)
-            for glyph, text in zip(cluster.glyphs, _shared(cluster.text, len(cluster.glyphs)), strict=True)
+            (self.code(glyph.glyph, share), bool(share))
+            for glyph, share in zip(cluster.glyphs, shares, strict=True)
         ]
 
     def code(self, glyph: int, text: str) -> str:
@@ -91,7 +100,7 @@ class EmbeddedFont:
 
     def to_unicode(self) -> bytes:
         """The map by which a reader gets characters back from codes."""
-        texts = ((code, text) for code, (_glyph, text) in enumerate(self._numbers, start=1) if text)
+        texts = ((code, text or _NOTHING) for code, (_glyph, text) in enumerate(self._numbers, start=1))
         lines = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in texts]
         return _character_map(_TO_UNICODE_NAME, _blocks(lines, "bfchar"))
 
@@ -142,14 +151,27 @@ class _Codes(dict[str, str]):
         return code
 
 
-def _shared(text: str, glyphs: int) -> Iterable[str]:
-    """A cluster's text shared out to its glyphs: one each where they are as many, else all of it to the first."""
-    if len(text) == glyphs:
-        return text
-    if len(text) <= _LONGEST_TEXT or glyphs < 2:
-        return (text, *[""] * (glyphs - 1))
-    size = -(-len(text) // glyphs)
-    return (text[at * size : (at + 1) * size] for at in range(glyphs))
+def _shared(cluster: Cluster) -> list[str]:
+    """A cluster's text shared out in order: to all its glyphs where they are as many, else to those that take room."""
+    text, glyphs = cluster.text, cluster.glyphs
+    if len(text) == len(glyphs):
+        return list(text)
+    widest = sorted(range(len(glyphs)), key=lambda at: -glyphs[at].advance)
+    room = sum(glyph.advance > 0 for glyph in glyphs) or 1
+    chosen = sorted(widest[: min(room, len(text))])
+    shares = [""] * len(glyphs)
+    for number, at in enumerate(chosen):
+        shares[at] = text[len(text) * number // len(chosen) : len(text) * (number + 1) // len(chosen)]
+    return shares
+
+
+def _shared_leftwards(cluster: Cluster) -> list[str]:
+    """All of it to the widest glyph, turned as readers turn it back; a pile of marks each to its own."""
+    text, glyphs = cluster.text[::-1], cluster.glyphs
+    if len(text) > _LONGEST_TEXT and len(text) == len(glyphs):
+        return list(text)
+    widest = max(range(len(glyphs)), key=lambda at: glyphs[at].advance)
+    return [text if at == widest else "" for at in range(len(glyphs))]
 
 
 def _table(font: bytes, tag: bytes) -> bytes:

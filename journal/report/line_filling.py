@@ -1,14 +1,13 @@
 """Filling lines: what is never broken goes into one line or begins the next, unless it is longer than a line."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from journal.report.breaking import GOOD_ENDS
 from journal.report.shaping import Span, of_clusters
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """What is never broken unless it is longer than a line; width in thousandths of the type size."""
 
     spans: tuple[Span, ...]
@@ -29,14 +28,13 @@ class Filling:
         """Space before whatever comes next, should it come in the same line."""
         self._gap = gap if gap.width < self._room else None
 
-    def take(self, unit: Unit) -> Iterator[list[Unit]]:
-        """Add the unit, or begin a new line with it; yields each line that became full."""
+    def take(self, unit: Unit) -> Sequence[list[Unit]]:
+        """Add the unit, or begin a new line with it; returns each line that became full."""
         if unit.width > self._room:
-            yield from self._take_parted(unit)
-            return
-        if not self._fits(unit):
-            yield self._full()
+            return list(self._take_parted(unit))
+        full = () if self._fits(unit) else (self._full(),)
         self._add(unit)
+        return full
 
     def _take_parted(self, unit: Unit) -> Iterator[list[Unit]]:
         if self._start > self._room / 2 and self.taken:
@@ -123,10 +121,10 @@ def _by_cluster(spans: Iterable[Span]) -> Iterator[Span]:
             yield span
         elif span.clusters:
             for cluster in span.clusters:
-                yield replace(span, text=cluster.text, width=cluster.width, clusters=(cluster,))
+                yield span._replace(text=cluster.text, width=cluster.width, clusters=(cluster,))
         else:
             for character in span.text:
-                yield replace(span, text=character, width=span.face.widths[character])
+                yield span._replace(text=character, width=span.face.widths[character])
 
 
 def _piece(spans: list[Span]) -> Unit:

@@ -160,20 +160,17 @@ class Paper:
         style = line.style
         self._ink(style.gray)
         baseline = top - style.leading / 2 - _BASELINE * style.size
-        piled = any(span.piled for span in line.spans)
-        if piled:
+        if line.piled:
             self._clip(Area(x - style.size, top - style.leading, x + line.width + style.size, top))
         for span in line.spans:
             if span.face is None:
                 self._box(span, style, x, baseline)
             else:
-                self._canvas.span(span, style.size, x, baseline, heavier=self._lacks_weight(span, style))
+                heavier = style.bold and span.face is not self._faces.bold
+                self._canvas.span(span, style.size, x, baseline, heavier=heavier)
             x += span.width * style.size / 1000
-        if piled:
+        if line.piled:
             self._canvas.restoreState()
-
-    def _lacks_weight(self, span: Span, style: Style) -> bool:
-        return style.bold and span.face is not self._faces.bold
 
     def _clip(self, area: Area) -> None:
         """Let what is drawn next be seen only within an area, until the state is restored."""

@@ -1,7 +1,7 @@
 """From characters to glyphs: how letters join and marks sit, and what is shown as a box with its number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.report.characters import is_mark
 from journal.report.font_choice import FontChoice
@@ -17,8 +17,7 @@ _PILE = 4
 """With so many marks on one letter they reach into other lines."""
 
 
-@dataclass(frozen=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Glyphs, from left to right, that stand for some characters together; width in thousandths of the type size."""
 
     text: str
@@ -26,8 +25,7 @@ class Cluster:
     width: float
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Characters of one font and level, or (None) the text of one box; width in thousandths of the type size.
 
     Without clusters each character is one glyph; with them they are in the order of the text.

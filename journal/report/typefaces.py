@@ -78,8 +78,14 @@ class Typeface:
 
     def advance(self, glyph: int) -> float:
         """How far the next glyph is from this one, in thousandths of the type size."""
-        wide: int = self.font.get_glyph_h_advance(glyph)
-        return wide * self._scale
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = self.font.get_glyph_h_advance(glyph) * self._scale
+        return known
+
+    @cached_property
+    def _advances(self) -> dict[int, float]:
+        return {}
 
     def width(self, text: str) -> float:
         """Advance of a text of simple characters, in thousandths of the type size."""

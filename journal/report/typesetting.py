@@ -22,12 +22,16 @@ class Style:
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it is set, its spans from left to right; `start` (before it, in its column) and width in points."""
+    """One line as it is set, its spans from left to right; `start` (before it, in its column) and width in points.
+
+    `piled` says that marks stand upon each other so high that they would run into other lines.
+    """
 
     spans: tuple[Span, ...]
     style: Style
     width: float
     start: float = 0.0
+    piled: bool = False
 
 
 # Something in it may run from right to left: a letter that does, or a character that says so.
@@ -47,7 +51,7 @@ class Typesetter:
         """Measure nothing yet. `language` is the paper's own: a text that could be of several is taken to be of it."""
         self._faces = faces
         self._shaper = Shaper(faces)
-        self._known: dict[tuple[bool, str], dict[str, tuple[Unit, ...]]] = {}
+        self._known: dict[tuple[bool, str, int], dict[str, tuple[Unit, ...]]] = {}
         self._own = _han_language(language)
 
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
@@ -61,8 +65,8 @@ class Typesetter:
     def line(self, text: str, style: Style) -> Line:
         """The text in one line, however long; line ends in it become spaces."""
         clean = _clean(breaking.LINE_ENDS.sub(" ", text))
-        units = [unit for _gap, unit in self._units(clean, style, self._language(text), _levels(clean))]
-        return _line(units, style)
+        words = self._words(clean, style, self._language(text), _levels(clean))
+        return _line([unit for _word, units in words for unit in units], style)
 
     def shortened(self, text: str, style: Style, width: float) -> Line:
         """The text in one line of at most `width` points, an ellipsis for what does not fit.
@@ -83,53 +87,68 @@ class Typesetter:
         levels = _levels(text)
         rightmost = width if levels and levels[-1] % 2 else None
         filling = Filling(width * 1000 / style.size)
-        for gap, unit in self._units(text, style, language, levels):
-            if gap:
-                filling.leave(unit)
-            else:
+        for word, units in self._words(text, style, language, levels):
+            if word[0] in breaking.SPACES:
+                filling.leave(units[0])
+                continue
+            for unit in units:
                 for full in filling.take(unit):
                     yield _line(full, style, rightmost)
         yield _line(filling.taken, style, rightmost)
 
-    def _units(self, text: str, style: Style, language: str, levels: _Levels) -> Iterator[tuple[bool, Unit]]:
-        """What is never broken, and (True) the gaps between."""
+    def _words(
+        self, text: str, style: Style, language: str, levels: _Levels
+    ) -> Iterator[tuple[str, tuple[Unit, ...]]]:
+        """Words, and what is between them, each with the parts between which a line may end."""
+        if levels:
+            yield from self._turned_words(text, style, language, levels)
+            return
+        known = self._known_for(style, language)
+        for word in breaking.WORDS.findall(text):
+            yield word, known.get(word) or self._measured(word, style, language)
+
+    def _turned_words(
+        self, text: str, style: Style, language: str, levels: _Levels
+    ) -> Iterator[tuple[str, tuple[Unit, ...]]]:
         at = 0
         for word in breaking.WORDS.findall(text):
-            gap = word[0] in breaking.SPACES
-            if levels:
-                of = levels[at : at + len(word)]
-                at += len(word)
-                for unit in self._turned(word, style, language, of):
-                    yield gap, unit
+            of = levels[at : at + len(word)]
+            at += len(word)
+            if of.count(of[0]) == len(of):
+                known = self._known_for(style, language, of[0])
+                yield word, known.get(word) or self._measured(word, style, language, of[0])
             else:
-                for unit in self._measured(word, style, language):
-                    yield gap, unit
+                yield word, tuple(self._mixed(word, style, language, of))
 
-    def _measured(self, word: str, style: Style, language: str) -> tuple[Unit, ...]:
-        known = self._known.setdefault((style.bold, language), {})
-        units = known.get(word)
-        if units is None:
-            face = self._face(style)
-            units = tuple(self._unit(part, face, language, known) for part in breaking.units(word))
-            if len(known) >= _MOST_KNOWN:
-                known.clear()
-            if len(word) <= _LONGEST_KNOWN:
-                known[word] = units
-        return units
+    def _known_for(self, style: Style, language: str, level: int = 0) -> dict[str, tuple[Unit, ...]]:
+        return self._known.setdefault((style.bold, language, level), {})
 
-    def _unit(self, text: str, face: Typeface, language: str, known: dict[str, tuple[Unit, ...]]) -> Unit:
-        if face.simple.issuperset(text):
+    def _measured(self, word: str, style: Style, language: str, level: int = 0) -> tuple[Unit, ...]:
+        """The units of a word all of which runs one way; remembered, and so is each of them."""
+        known = self._known_for(style, language, level)
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        units = []
+        for part in breaking.units(word):
+            unit = known.get(part)
+            if unit is None or len(unit) > 1:
+                unit = (self._unit(part, style, language, level),)
+                if len(part) <= _LONGEST_KNOWN:
+                    known[part] = unit
+            units += unit
+        if len(word) <= _LONGEST_KNOWN:
+            known[word] = tuple(units)
+        return tuple(units)
+
+    def _unit(self, text: str, style: Style, language: str, level: int) -> Unit:
+        face = self._face(style)
+        if level % 2 == 0 and face.simple.issuperset(text):
             width = face.width(text)
-            return Unit((Span(face, text, width),), width)
-        if text in known and len(known[text]) == 1:
-            return known[text][0]
-        unit = _unit_of(self._shaper.spans(text, face, language))
-        if len(text) <= _LONGEST_KNOWN:
-            known[text] = (unit,)
-        return unit
+            return Unit((Span(face, text, width, level),), width)
+        return _unit_of(self._shaper.spans(text, face, language, (level,) * len(text) if level else ()))
 
-    def _turned(self, word: str, style: Style, language: str, levels: _Levels) -> Iterator[Unit]:
-        """The units of a word some of which runs from right to left."""
+    def _mixed(self, word: str, style: Style, language: str, levels: _Levels) -> Iterator[Unit]:
+        """The units of a word some of which runs the other way."""
         at = 0
         for part in breaking.units(word):
             of = levels[at : at + len(part)]
@@ -149,7 +168,7 @@ def _levels(text: str) -> _Levels:
 
     A paragraph runs as most of its letters do, so that one name does not turn around a sentence of ours.
     """
-    if not _LEFTWARDS.search(text):
+    if text.isascii() or not _LEFTWARDS.search(text):
         return ()
     classes = [bidi.bidi_class(character) for character in text]
     classes = [_OBEYED.get(each, each) for each in classes]
@@ -167,12 +186,18 @@ def _unit_of(spans: Iterator[Span]) -> Unit:
 
 
 def _line(units: Sequence[Unit], style: Style, rightmost: float | None = None) -> Line:
-    spans = list(joined(span for unit in units for span in unit.spans))
+    width = sum([unit.width for unit in units])
+    size = width * style.size / 1000
+    start = 0.0 if rightmost is None else max(rightmost - size, 0.0)
+    spans = [span for unit in units for span in unit.spans]
+    face = spans[0].face if spans else None
+    texts = [span.text for span in spans if span.face is face and not (span.clusters or span.level)]
+    if face and len(texts) == len(spans):  # nearly every line: simple characters of one font
+        return Line((Span(face, "".join(texts), width),), style, size, start)
+    spans = list(joined(spans))
     if any(span.level for span in spans):
         spans = bidi.visual_order(spans, [span.level for span in spans])
-    width = sum(unit.width for unit in units) * style.size / 1000
-    start = max(rightmost - width, 0.0) if rightmost is not None else 0.0
-    return Line(tuple(spans), style, width, start)
+    return Line(tuple(spans), style, size, start, any(span.piled for span in spans))
 
 
 def _han_language(language: str) -> str:
