@@ -195,17 +195,23 @@ class Backups:
             content = before.content if before else None
             place = self._place(path)
             made = back_up(self._living, place, content, self._until_the_end(progress), own=path == OWN)
+            stays = True
             if made.facts is not None:
-                self._take_turns(place, path, made.name if passing else "")
-            self._writing.run(self._note, made, path).result()
+                stays = not self._take_turns(place, path, made.name if passing else "")
+            self._writing.run(self._note, made, path, record=stays).result()
             return made
 
-    def _take_turns(self, place: BackupPlace, path: str, name: str) -> None:
-        """Let the passing copy from before this one go; an empty name is of a copy that stays."""
+    def _take_turns(self, place: BackupPlace, path: str, name: str) -> bool:
+        """Let the passing copy from before this one go, and say whether there was one.
+
+        An empty name is of a copy that stays, beside the passing one that is there by now.
+        """
         before = self._passing.pop(path, "")
-        if name:
-            place.give_up([found for found in place.generations() if found.name == before])
-            self._passing[path] = name
+        if not name:
+            return False
+        gone = place.give_up([found for found in place.generations() if found.name == before])
+        self._passing[path] = name
+        return bool(gone)
 
     def _keep_up(self, progress: Progress) -> Renewed:
         made: list[BackedUp] = []
@@ -280,9 +286,10 @@ class Backups:
     def _place(self, path: str) -> BackupPlace:
         return BackupPlace(Path(path) if path != OWN else self._living.folder.backups, self._living.disk)
 
-    def _note(self, made: BackedUp, path: str) -> None:
+    def _note(self, made: BackedUp, path: str, *, record: bool) -> None:
+        """Remember it, and say so in a record: one for each copy that does not take the place of another."""
         with self._vault.writing():
-            if made.facts is not None:
+            if made.facts is not None and record:
                 facts = made.facts
                 record = r.BackupMade(facts.seal.seq, facts.seal.hex, facts.records, len(facts.files))
                 self._vault.append(record, _SUBJECT)

@@ -102,6 +102,7 @@ def test_the_copies_of_one_sitting_take_each_others_place(
         made += journal.backups.keep_up(on).result().made
 
     assert names(folder.backups) == {by_hand, made[-1].name}
+    assert journal.record_counts().result()["backup.made"] == 2
 
 
 def test_a_copy_made_by_hand_stays_beside_those_that_follow(

@@ -14,6 +14,7 @@ from journal.domain import canonical
 from journal.domain.copies import CopyDue, CopyPace
 from journal.domain.errors import Cancelled, NotCanonical, ShapeFault
 from journal.domain.shape import from_json, to_json
+from journal.gui.copies.telling import OWN
 from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 
@@ -72,7 +73,8 @@ class Copying(QObject):
 
     def touched(self) -> None:
         """Something was written."""
-        self._due.changed()
+        if self._journal.read_only is None:
+            self._due.changed()
 
     def ask_known(self) -> None:
         """Ask anew what is known of copies, and tell it."""
@@ -153,7 +155,7 @@ class Copying(QObject):
 
     def _looked(self, there: frozenset[str]) -> None:
         self._looking = False
-        if there - self._there:
+        if there - self._there - {OWN}:
             self.touched()
         self._there = there
 

@@ -76,7 +76,7 @@ def shown(session: Any, kind: type[Any]) -> Any:
     return next(sheet for sheet in session.window.findChildren(kind) if sheet.isVisible())
 
 
-def test_what_is_removed_for_good_is_in_no_copy_once_they_are_renewed(
+def test_E06_what_is_removed_for_good_is_in_no_copy_once_they_are_renewed(
     qtbot: Any, session: Any, folder: JournalFolder, clock: FakeClock, tmp_path: Path
 ) -> None:
     def until(condition: Any) -> None:

@@ -59,7 +59,7 @@ def test_a_copy_is_made_where_copies_lie(qtbot: Any, section: Any, journal: Fake
     qtbot.waitUntil(lambda: "a moment ago" in section.places.row(STICK).told.text())
 
 
-def test_while_one_is_made_nothing_else_can_be_asked_and_cancel_stops_it(
+def test_U11_while_one_is_made_nothing_else_can_be_asked_and_cancel_stops_it(
     qtbot: Any, section: Any, journal: FakeJournal
 ) -> None:
     journal.hold.add("make_at")
@@ -111,7 +111,7 @@ def test_copies_that_hold_what_was_removed_can_be_renewed(qtbot: Any, guide: Gui
 
 
 @pytest.mark.parametrize("agreed", [True, False])
-def test_a_place_is_forgotten_only_when_that_was_meant(
+def test_U10_a_place_is_forgotten_only_when_that_was_meant(
     qtbot: Any, guide: Guide, section: Any, journal: FakeJournal, agreed: bool
 ) -> None:
     section.places.row(STICK).forget.click()

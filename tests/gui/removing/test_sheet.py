@@ -111,13 +111,13 @@ def test_the_entry_can_go_without_its_files(qtbot: Any, ask: Any, confirm: Any, 
     assert journal.calls("remove") == [((next(iter(journal.told)),), ())]
 
 
-def test_cancel_removes_nothing(ask: Any, journal: FakeJournal) -> None:
+def test_L07_cancel_removes_nothing(ask: Any, journal: FakeJournal) -> None:
     ask().cancel.click()
 
     assert journal.calls("remove") == []
 
 
-def test_escape_removes_nothing(qtbot: Any, ask: Any, journal: FakeJournal) -> None:
+def test_L07_escape_removes_nothing(qtbot: Any, ask: Any, journal: FakeJournal) -> None:
     sheet = ask()
 
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
@@ -126,7 +126,7 @@ def test_escape_removes_nothing(qtbot: Any, ask: Any, journal: FakeJournal) -> N
     assert journal.calls("remove") == []
 
 
-def test_not_typing_the_passphrase_removes_nothing(guide: Guide, ask: Any, journal: FakeJournal) -> None:
+def test_L07_not_typing_the_passphrase_removes_nothing(guide: Guide, ask: Any, journal: FakeJournal) -> None:
     sheet = ask()
     sheet.go_on.click()
 
@@ -136,7 +136,9 @@ def test_not_typing_the_passphrase_removes_nothing(guide: Guide, ask: Any, journ
     assert journal.calls("remove") == []
 
 
-def test_a_wrong_passphrase_removes_nothing(qtbot: Any, guide: Guide, ask: Any, journal: FakeJournal) -> None:
+def test_L07_a_wrong_passphrase_removes_nothing(
+    qtbot: Any, guide: Guide, ask: Any, journal: FakeJournal
+) -> None:
     ask().go_on.click()
     again = over(guide, AgainSheet)
     again.field.line.setText("wrong")
