@@ -23,8 +23,8 @@ from journal.vault.store import make_tables
 from journal.vault.swap import finish_interrupted, refresh_first_page, remove_database, swap, sync_folder
 from journal.vault.write_ahead_log import Log, log_of
 
-_SIZE_AT = 28
-"""Where the first page says how many pages there are."""
+_SIZE_AT, _VERSION_AT = 28, 60
+"""Where the first page says how many pages there are, and the version of the tables."""
 
 
 class AlreadyThere(JournalForeign):
@@ -77,7 +77,7 @@ def open_for_writing(
         JournalMissing, JournalEmpty, JournalForeign, JournalUnreadable, JournalDamaged: as they say.
     """
     finish_interrupted(folder)
-    _refuse_cut_short(folder.database, key)
+    _look_at_first_page(folder.database, key, current_version(migrations))
     _refuse_broken_log(folder.database)
     connection = connect(folder.database, key, Access.WRITE)
     try:
@@ -110,10 +110,12 @@ def open_for_reading(folder: JournalFolder, key: bytes, frozen: bool = False) ->
     return connection
 
 
-def _refuse_cut_short(database: Path, key: bytes) -> None:
-    """What is less than a page would be taken for a new database and written over; what lost its end, for whole.
+def _look_at_first_page(database: Path, key: bytes, known_version: int) -> None:
+    """Refuse what opening to write would change although it must not: the first page tells, without the library.
 
-    A log that is there may hold the end; then what is missing without it is found as it is read.
+    What is less than a page would be taken for a new database and written over, what lost its end for whole. Of one
+    that a newer program made, not even the journal mode may change. A log that is there may hold the end; then what is
+    missing without it is found as it is read.
     """
     size = database.stat().st_size if database.exists() else 0
     if 0 < size < PAGE_BYTES:
@@ -123,7 +125,11 @@ def _refuse_cut_short(database: Path, key: bytes) -> None:
         return
     with database.open("rb") as file:
         first = PageKey(key).open(1, file.read(PAGE_BYTES))
-    if first is not None and int.from_bytes(first[_SIZE_AT : _SIZE_AT + 4], "big") > size // PAGE_BYTES:
+    if first is None:
+        return
+    if int.from_bytes(first[_VERSION_AT : _VERSION_AT + 4], "big") > known_version:
+        raise JournalNewer(int.from_bytes(first[_VERSION_AT : _VERSION_AT + 4], "big"))
+    if int.from_bytes(first[_SIZE_AT : _SIZE_AT + 4], "big") > size // PAGE_BYTES:
         raise JournalDamaged("cut short")
 
 

@@ -37,9 +37,8 @@ class CopiesField(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, kit: Kit, rescue: "Rescue", own: "Sequence[CopyFound]", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, kit: Kit, rescue: "Rescue", own: Path, parent: QWidget | None = None) -> None:
+        """`own` is the journal's folder, whose copies are offered first."""
         super().__init__(parent)
         say = kit.words.say
         self._kit = kit
@@ -56,8 +55,8 @@ class CopiesField(QWidget):
         self._box.addWidget(self.trouble)
         self._box.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
         self.trouble.hide()
-        nothing = say("Choose the stick or folder in which a copy lies.")
-        self._offer(own, say("Inside the journal’s folder") if own else nothing)
+        self._offer((), say("Choose the stick or folder in which a copy lies."))
+        kit.jobs.watch(rescue.own_copies(own), self, self._know_own, self._none)
 
     def copy(self) -> "CopyFound | None":
         """The one that is chosen."""
@@ -76,6 +75,11 @@ class CopiesField(QWidget):
         dialog = FolderChoice(self._kit.words, self.window())
         dialog.folder_chosen.connect(self.take)
         dialog.open()
+
+    def _know_own(self, own: "Sequence[CopyFound]") -> None:
+        if own and not self._copies:
+            self._offer(own, self._kit.words.say("Inside the journal’s folder"))
+            self.changed.emit()
 
     def _found(self, folder: Path, found: "Sequence[CopyFound]") -> None:
         self._offer(found, visible(str(folder)))

@@ -1,6 +1,5 @@
 """Opening a journal whose own key files are gone or spoilt by those of a copy of it."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,7 +16,6 @@ from journal.gui.text.passphrase import PassphraseField
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
-    from journal.services.copies_found import CopyFound
     from journal.services.door import Door
     from journal.services.journal import Journal
 
@@ -27,13 +25,13 @@ class KeysSheet(Sheet):
 
     opened = Signal(object)
 
-    def __init__(self, kit: Kit, door: "Door", host: QWidget, own: "Sequence[CopyFound]") -> None:
+    def __init__(self, kit: Kit, door: "Door", host: QWidget) -> None:
         say = kit.words.say
         super().__init__(kit.words, host, say("Use the keys of a copy"), width=520)
         self._kit = kit
         self._door = door
         self._opening = False
-        self.copies = CopiesField(kit, door.rescue, own)
+        self.copies = CopiesField(kit, door.rescue, door.folder.root)
         self.field = PassphraseField(kit.words, say("Passphrase of that copy"))
         self.hint = Small(say("It opens the journal from then on. Nothing else of the copy is used."))
         self.said = Label("")
@@ -55,7 +53,7 @@ class KeysSheet(Sheet):
 
     def begin(self) -> None:
         """Show it."""
-        self.open_over(self.copies.choose if self.copies.copy() is None else self.field.line)
+        self.open_over(self.field.line)
 
     def _settle_down(self, _what: object = None) -> None:
         ready = bool(self.copies.copy() and self.field.text())

@@ -45,7 +45,7 @@ class WaysBack(QObject):
 
     def restore_first(self) -> None:
         """Put a copy back where there is no journal yet."""
-        sheet = RestoreSheet(self._kit, self._door, self._window, (), self._door.folder.root)
+        sheet = RestoreSheet(self._kit, self._door, self._window, self._door.folder.root)
         sheet.lives.connect(self.live_in)
         sheet.begin()
 

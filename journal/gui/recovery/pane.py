@@ -23,6 +23,7 @@ from journal.gui.text.button import Button, Link, Role
 from journal.gui.text.label import Heading, Kind, Label, Small
 from journal.gui.text.marks import visible
 from journal.gui.unlock.forgotten_sheet import ForgottenSheet
+from journal.gui.unlock.read_sheet import ReadSheet
 from journal.services.ways_back import Way, Wrong, ways_back
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class RecoveryPane(Desktop):
         self._kit = kit
         self._door = door
         self.wrong = wrong
-        self._own: Sequence[CopyFound] = ()
+        self._has_copies = False
         card.box.addWidget(Heading(heading_of(kit.words, wrong)))
         card.box.addWidget(Label(what_is_wrong(kit.words, wrong)))
         card.box.addWidget(Label(what_was_done(kit.words, wrong), Kind.STRONG))
@@ -69,7 +70,7 @@ class RecoveryPane(Desktop):
 
     def _know(self, own: "Sequence[CopyFound]") -> None:
         if own:
-            self._own = own
+            self._has_copies = True
             self._offer()
 
     def _none(self, _error: BaseException) -> None:
@@ -81,7 +82,7 @@ class RecoveryPane(Desktop):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        ways = ways_back(self.wrong, has_copies=bool(self._own))
+        ways = ways_back(self.wrong, has_copies=self._has_copies)
         self.buttons = {}
         for at, way in enumerate(ways):
             verb, told = way_told(self._kit.words, way)
@@ -97,9 +98,13 @@ class RecoveryPane(Desktop):
             words.opened.connect(self.opened)
             words.begin()
         elif way is Way.KEYS_OF_A_COPY:
-            keys = KeysSheet(self._kit, self._door, host, self._own)
+            keys = KeysSheet(self._kit, self._door, host)
             keys.opened.connect(self.opened)
             keys.begin()
+        elif way is Way.READ:
+            read = ReadSheet(self._kit, self._door, host)
+            read.opened.connect(self.opened)
+            read.begin()
         elif way is Way.FOLDER_COPY:
             FolderCopySheet(self._kit, self._door, host).begin()
         else:
@@ -110,12 +115,12 @@ class RecoveryPane(Desktop):
         root = self._door.folder.root
         sheet: WaySheet
         if way is Way.RESTORE:
-            sheet = RestoreSheet(self._kit, self._door, host, self._own, root)
+            sheet = RestoreSheet(self._kit, self._door, host, root)
         elif way is Way.SALVAGE:
             sheet = SalvageSheet(self._kit, self._door, host)
         elif way is Way.BRING_HERE:
             whole = self._door.rescue.as_copy(root)
-            sheet = RestoreSheet(self._kit, self._door, host, (), self._usual(), only=whole)
+            sheet = RestoreSheet(self._kit, self._door, host, self._usual(), only=whole)
         else:
             sheet = TakeAwaySheet(self._kit, self._door, host, self._usual())
         sheet.lives.connect(self.lives)

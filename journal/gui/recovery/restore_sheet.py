@@ -1,6 +1,5 @@
 """Putting a copy back into a new folder: which one, where, what opens it, and what came of it."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +33,6 @@ class RestoreSheet(WaySheet):
         kit: Kit,
         door: "Door",
         host: QWidget,
-        own: "Sequence[CopyFound]",
         wanted: Path,
         *,
         only: "CopyFound | None" = None,
@@ -51,7 +49,7 @@ class RestoreSheet(WaySheet):
             else say("You get a journal you can write in. What is in the old folder stays as it is.")
         )
         self.asked.addWidget(Label(told))
-        self.copies = CopiesField(kit, door.rescue, own)
+        self.copies = CopiesField(kit, door.rescue, door.folder.root)
         self.place = PlaceField(kit, door.rescue, wanted)
         hint = say("A copy opens with the passphrase of the day it was made.") if only is None else ""
         self.key = KeyField(kit, door, hint)
@@ -68,8 +66,7 @@ class RestoreSheet(WaySheet):
 
     def begin(self) -> None:
         """Show it."""
-        first = self.copies.choose if self._copy() is None else self.key.field.line
-        self.open_over(first)
+        self.open_over(self.copies.choose if self._only is None else self.key.field.line)
 
     def is_ready(self) -> bool:
         return self._copy() is not None and self.key.is_ready()
