@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from journal.gui.kit import Kit
 from journal.gui.opening.asking_first import AskingFirst
@@ -24,6 +24,7 @@ class KeptKeyLine(QObject):
         self._journal = journal
         self._asking = asking
         self._on = False
+        self._focused = False
         self._meaning = say(
             "Once you typed the passphrase, the journal opens here without it for 12 hours, or until you lock it, "
             "leave it, or the computer sleeps. Anyone who can use this computer under your name could then open it."
@@ -46,14 +47,14 @@ class KeptKeyLine(QObject):
             say("Never open without the passphrase") if on else say("Open without the passphrase")
         )
         if on:
-            self.switch.setEnabled(True)
+            self._let()
             self.line.tell(say("On. {meaning}", meaning=self._meaning))
             return
         self.line.tell(say("Off. {meaning}", meaning=self._meaning))
         self._kit.jobs.watch(self._journal.check_store(), self, self._can, self._cannot)
 
     def _can(self, _nothing: None) -> None:
-        self.switch.setEnabled(True)
+        self._let()
 
     def _cannot(self, error: BaseException) -> None:
         self.switch.setEnabled(False)
@@ -74,13 +75,21 @@ class KeptKeyLine(QObject):
         self.refresh()
 
     def _refused(self, error: BaseException) -> None:
-        self.switch.setEnabled(True)
+        self._let()
         self._failed(error)
 
     def _failed(self, error: BaseException) -> None:
         trouble = explained(self._kit.words, error)
         self.line.tell(f"{trouble.what} {trouble.next_step}")
 
+    def _let(self) -> None:
+        """Let it be pressed; where it had the focus before it had to wait, it gets it back."""
+        self.switch.setEnabled(True)
+        if self._focused:
+            self._focused = False
+            self.switch.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _wait(self) -> None:
+        self._focused = True
         self.switch.setEnabled(False)
         self.line.tell(self._kit.words.say("Waiting for the computer’s password store…"))

@@ -237,6 +237,7 @@ def test_the_key_is_kept_here_only_when_asked_for_and_given_back_at_once(
 
     qtbot.waitUntil(lambda: says(section, "On. Once you typed"))
     assert switch.shown_text() == "Turn off"
+    assert switch.hasFocus()
     switch.click()
     qtbot.waitUntil(lambda: says(section, "Off. Once you typed"))
     assert journal.changed == [("keep_key_here", journal.passphrase), ("forget_key_here",)]
