@@ -21,6 +21,8 @@ def read_hearing(text: str) -> Hearing:
         ValueError, KeyError, TypeError: it is not that.
     """
     said: dict[str, Any] = json.loads(text)
+    if not isinstance(said, dict):
+        raise ValueError(text)
     refused = said.pop("refused")
     keys = tuple(_key(key) for key in said.pop("keys"))
     return Hearing(keys=keys, refused=_key(refused) if refused else None, **said)
