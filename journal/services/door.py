@@ -34,9 +34,9 @@ from journal.services.moving import Moved, is_under_way
 from journal.services.new_root import finish_interrupted, forget_interrupted, is_interrupted
 from journal.services.passphrases import check_passphrase, propose_passphrase
 from journal.services.program import libraries, program, system
+from journal.services.reading_only import ReadingJournal, ToRead, open_to_read, refuse_unsaved, verify_frozen
 from journal.services.ready_folders import make_ready
 from journal.services.remains import is_foreign, was_lived_in
-from journal.services.reading_only import ReadingJournal, ToRead, open_to_read, refuse_unsaved, verify_frozen
 from journal.services.rescue import Opening, Rescue
 from journal.services.shredding import wipe_traces
 from journal.services.surroundings import Surroundings

@@ -105,6 +105,9 @@ class Journal:
     read_only: ReadOnlyBecause | None = None
     """Why nothing in it can be changed; None for a journal as it should be."""
 
+    unread: int = 0
+    """How many records a newer program wrote that this one cannot show."""
+
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._reader = parts.reader

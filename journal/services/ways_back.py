@@ -44,6 +44,7 @@ class Way(StrEnum):
     FOLDER_COPY = "folder copy"
     MOVE = "move"
     BRING_HERE = "bring here"
+    READ = "read"
 
 
 def wrong_with(found: Found) -> Wrong:
@@ -70,14 +71,14 @@ def ways_back(wrong: Wrong, *, has_copies: bool) -> tuple[Way, ...]:
         Wrong.EMPTY: (Way.RESTORE, Way.FOLDER_COPY),
         Wrong.FOREIGN: (Way.RESTORE, Way.FOLDER_COPY),
         Wrong.MISSING: (Way.RESTORE, Way.FOLDER_COPY),
-        Wrong.NEWER: (Way.FOLDER_COPY,),
+        Wrong.NEWER: (Way.READ, Way.FOLDER_COPY),
         Wrong.KEYS_MISSING: (*keys, Way.FOLDER_COPY),
         Wrong.KEYS_DAMAGED: (*keys, Way.FOLDER_COPY),
         Wrong.KEYS_UNREADABLE: (Way.FOLDER_COPY,),
         Wrong.KEYS_OF_ANOTHER: (*keys, Way.SALVAGE, Way.RESTORE, Way.FOLDER_COPY),
         Wrong.NETWORK: (Way.MOVE,),
         Wrong.SYNCED: (Way.MOVE,),
-        Wrong.READ_ONLY: (Way.BRING_HERE,),
+        Wrong.READ_ONLY: (Way.BRING_HERE, Way.READ),
         Wrong.AWAY: (Way.RESTORE,),
     }[wrong]
 

@@ -39,6 +39,7 @@ from journal.domain.reading import (
 )
 from journal.domain.words import Words
 from journal.services.door import Found
+from journal.services.errors import ReadOnlyBecause
 from journal.services.handing_over import HandedOver
 from journal.services.salvage_report import Losses
 from tests.fakes import FakeClock
@@ -250,6 +251,8 @@ class FakeJournal(FakeOpening):
         self.owner = example.PERSON
         self.states: dict[str, bytes] = {}
         self.place = Path("/home/someone/Journal")
+        self.read_only: ReadOnlyBecause | None = None
+        self.unread = 0
         self.inbox: tuple[EvidenceId, ...] = ()
         self.tries: tuple[int, ...] = ()
         self.undoable: list[Undone] = []
@@ -808,6 +811,14 @@ class FakeDoor(FakeWaysBack):
             self.held.append(Future())
             return self.held[-1]
         return done(Moved(JournalFolder(to), self.left))
+
+    def open_to_read(self, passphrase: str) -> "Future[Any]":
+        self.tried.append(passphrase)
+        if passphrase != self.right:
+            return failed(Refused())
+        self.journal.read_only = ReadOnlyBecause.NEWER
+        self.journal.unread = 2
+        return self._answer()
 
     def suggest(self) -> str:
         return self.journal.suggest()

@@ -21,7 +21,9 @@ from journal.gui.printing.handing_over import HandingOverSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.services.backup_place import BackupPlaceGone
 from journal.services.backups import ChosenFolder, Holding
+from journal.gui.unlock.read_sheet import ReadSheet
 from journal.services.door import Found
+from journal.services.errors import ReadOnlyBecause
 from journal.services.known_backups import OWN
 from tests.gui import example
 from tests.gui.capture_line import places as capture_line
@@ -328,6 +330,23 @@ def _elsewhere(guide: Guide) -> QWidget:
     return sheet
 
 
+def _read_only(guide: Guide) -> QWidget:
+    guide.journal.read_only = ReadOnlyBecause.NEWER
+    guide.journal.unread = 2
+    guide.entry()
+    return guide.window()
+
+
+def _read_sheet(guide: Guide) -> QWidget:
+    guide.begin(Found.JOURNAL)
+    sheet = ReadSheet(guide.kit, guide.door, guide.window())
+    sheet.begin()
+    sheet.field.line.setText("wrong")
+    sheet.open.click()
+    guide.qtbot.wait(5)
+    return sheet
+
+
 def _fact(name: str) -> Place:
     return lambda guide: guide.fact(name)
 
@@ -382,6 +401,8 @@ PLACES: dict[str, Place] = {
     "moving": _moving,
     "where to move": _move_sheet,
     "to another computer": _elsewhere,
+    "read only": _read_only,
+    "unlock, open to read": _read_sheet,
     "join": _over(lambda desk: desk._ask_join((EvidenceId("L" * 26),))),
     "printing": _printing,
     "handing over": _handing_over,

@@ -24,6 +24,7 @@ from journal.gui.kit import Kit
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
 from journal.gui.text.menu import Menu
+from journal.services.errors import ReadOnly
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
@@ -141,6 +142,8 @@ class EntryPane(QWidget):
 
     def begin(self, evidence: tuple[EvidenceId, ...] = ()) -> None:
         """Begin a new entry, with these files."""
+        if self._refuses_writing():
+            return
         self._writings.leave()
         token = self._wanted = object()
         future = self._journal.start_draft(None, evidence)
@@ -284,9 +287,19 @@ class EntryPane(QWidget):
     def _change(self, incident: Incident, note: str) -> None:
         if self._shown is None or self._writing is None:
             return
+        if self._refuses_writing():
+            self.form.refresh(self._shown)
+            return
         self._shown = replace(self._shown, incident=incident, note=note)
         self._writing.change(incident, note)
         self.unsaved.emit()
+
+    def _refuses_writing(self) -> bool:
+        """Say so where the journal is open to be read only."""
+        if self._journal.read_only is None:
+            return False
+        self.trouble.emit(ReadOnly(self._journal.read_only))
+        return True
 
     def _settled(self, settled: Settled) -> None:
         self.journal_changed.emit()

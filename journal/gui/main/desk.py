@@ -85,8 +85,9 @@ class Desk(QObject):
     def begin(self) -> None:
         """The journal has just been opened: show what is in it, and look after its copies from now on."""
         self.refresh()
-        self._news.begin()
-        self.copying.begin()
+        if self._journal.read_only is None:
+            self._news.begin()
+            self.copying.begin()
 
     def refresh(self) -> None:
         """Ask again for everything that is in sight."""
@@ -118,7 +119,8 @@ class Desk(QObject):
 
     def show_settings(self) -> None:
         """Show what can be set."""
-        sheet, _ = self._settings()
+        writable = self._journal.read_only is None
+        sheet = self._settings()[0] if writable else self._settings_to_look_at()
         sheet.open_over(sheet.done)
 
     def show_copies(self) -> None:
@@ -129,6 +131,14 @@ class Desk(QObject):
     def make_copy(self) -> None:
         """Let the person choose where a copy is made."""
         CopySheet(self._kit, self._journal, self._view.window(), self.copying).begin()
+
+    def _settings_to_look_at(self) -> SettingsSheet:
+        """Where nothing can be changed, only how the window looks can be set."""
+        host = self._view.window()
+        return SettingsSheet(self._kit.words, host, (self._window_section(host),))
+
+    def _window_section(self, host: QWidget) -> WindowSection:
+        return WindowSection(self._kit, self._journal, host, self._appearance, self._lock_after)
 
     def _settings(self) -> tuple[SettingsSheet, CopiesSection]:
         host = self._view.window()
@@ -143,7 +153,7 @@ class Desk(QObject):
             self._place_section(host),
             OutsideSection(self._kit, self._journal, host),
             *((CaptureSection(self._kit.words, self._keys),) if self._keys is not None else ()),
-            WindowSection(self._kit, self._journal, host, self._appearance, self._lock_after),
+            self._window_section(host),
         )
         sheet = SettingsSheet(self._kit.words, host, sections)
         # A passphrase that was changed has to reach the copies too.

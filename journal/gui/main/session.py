@@ -24,6 +24,7 @@ from journal.gui.main.escape import ThreeEscapes
 from journal.gui.main.idle import IdleWatch
 from journal.gui.main.keys import bind
 from journal.gui.main.lock_after import LockAfter
+from journal.gui.main.read_only import show_read_only
 from journal.gui.main.window import JournalView, MainWindow
 from journal.gui.moving.pane import MovingPane
 from journal.gui.opening.reminder import RemindOfWords
@@ -218,7 +219,8 @@ class Session(QObject):
             self._shortcuts += bind(self.window, {OPENING_KEY: self.capturing.open_line})
             if self.keys is not None:
                 self.capturing.use_keys(self.keys)
-            self.capturing.open_journal(journal)
+            if journal.read_only is None:
+                self.capturing.open_journal(journal)
         for button in (view.toolbar.capture, view.toolbar.capture_ways):
             button.setVisible(self.capturing is not None)
         self._bind(view, self.desk)
@@ -227,7 +229,10 @@ class Session(QObject):
                 self._kit.words, self.keys, view.toolbar, view.notice, self.desk.show_settings, parent=view
             )
         self.desk.begin()
-        CheckWatch(self._kit, journal, view.trouble, view).begin()
+        if journal.read_only is None:
+            CheckWatch(self._kit, journal, view.trouble, view).begin()
+        else:
+            show_read_only(self._kit, view, journal.read_only, journal.unread)
         self._kit.jobs.watch(journal.window_state(WINDOW_STATE), self, self._recall)
         self._kit.jobs.watch(journal.failed_tries(), self, view.notice.tell_tries)
         view.timeline.setFocus()
@@ -236,7 +241,8 @@ class Session(QObject):
         strip, copies = ProgressStrip(self._kit.words), CopiesBar(self._kit.words)
         reminder = RemindOfWords(self._kit, journal, self.window)
         view.add_bars(strip, copies, reminder.bar)
-        reminder.begin()
+        if journal.read_only is None:
+            reminder.begin()
         self.taking = Taking(self._kit, journal, self.window, view.entry, strip, copies)
         self.taking.taken.connect(desk.take_evidence)
         self.taking.told.connect(self.tell)

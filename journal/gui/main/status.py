@@ -80,6 +80,10 @@ class StatusLine(QWidget):
         """Something typed is not kept yet."""
         self._say(self._kit.words.say("Typing…"))
 
+    def say_read_only(self) -> None:
+        """Nothing in the journal can be changed."""
+        self._say(self._kit.words.say("Read only"))
+
     def said(self) -> str:
         """What it says about saving."""
         return self._saved.text()

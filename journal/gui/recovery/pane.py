@@ -23,6 +23,7 @@ from journal.gui.text.button import Button, Link, Role
 from journal.gui.text.label import Heading, Kind, Label, Small
 from journal.gui.text.marks import visible
 from journal.gui.unlock.forgotten_sheet import ForgottenSheet
+from journal.gui.unlock.read_sheet import ReadSheet
 from journal.services.ways_back import Way, Wrong, ways_back
 
 if TYPE_CHECKING:
@@ -100,6 +101,10 @@ class RecoveryPane(Desktop):
             keys = KeysSheet(self._kit, self._door, host)
             keys.opened.connect(self.opened)
             keys.begin()
+        elif way is Way.READ:
+            read = ReadSheet(self._kit, self._door, host)
+            read.opened.connect(self.opened)
+            read.begin()
         elif way is Way.FOLDER_COPY:
             FolderCopySheet(self._kit, self._door, host).begin()
         else:

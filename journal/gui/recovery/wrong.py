@@ -79,6 +79,10 @@ def way_told(words: Words, way: Way) -> tuple[str, str]:
             say("Move it to this computer…"),
             say("Everything in it goes to a safer folder, and the old one goes away."),
         ),
+        Way.READ: (
+            say("Open it to read…"),
+            say("You can look at everything in it. Nothing can be added or changed."),
+        ),
         Way.BRING_HERE: (
             say("Copy it to this computer…"),
             say("You get a journal you can write in. The folder stays as it is."),
