@@ -217,7 +217,7 @@ def _copied_past_it(module: Module) -> Iterator[ast.AST]:
     read = {
         id(call.func.value)
         for call in _calls(module.tree)
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "mimeData"
+        if isinstance(call.func, ast.Attribute) and call.func.attr in {"mimeData", "text"}
     }
     for call in _calls(module.tree):
         if _dotted(call.func).split(".")[-1] == "clipboard" and id(call) not in read:
@@ -311,6 +311,7 @@ def test_a_name_that_hides_a_noun_is_found(name: str) -> None:
         "'A docstring.'\napplication.exec()",
         "'A docstring.'\nrun(['x'], shell=False)",
         "'A docstring.'\nQGuiApplication.clipboard().mimeData()",
+        "'A docstring.'\nQGuiApplication.clipboard().text()",
     ],
 )
 def test_no_rule_minds_what_is_right(source: str) -> None:
