@@ -186,10 +186,15 @@ class _Parts:
             self._give_up(reason, "write")
 
     def commit(self) -> Path:
-        """Name the parts, the first one last: where it is, all are."""
+        """Name the parts, the first one last: where it is, all are.
+
+        From then on it may be taken at any moment by who looks for whole files, so nothing is asked of it after that.
+        """
         self._end()
-        step = "rename"
+        step = "check"
         try:
+            self._check_sizes()
+            step = "rename"
             self._refuse_if_taken()
             for path in reversed(self._begun):
                 if path == self.path and self._named:
@@ -197,8 +202,6 @@ class _Parts:
                 self._name(path)
             step = "sync folder"
             self._disk.sync_folder(self.path.parent)
-            step = "check"
-            self._check_sizes()
         except OSError as reason:
             self._give_up(reason, step)
         except SealedNameTaken:
@@ -233,7 +236,7 @@ class _Parts:
 
     def _check_sizes(self) -> None:
         for path, size in self._begun.items():
-            if self._disk.size(path) != size:
+            if self._disk.size(temporary_path(path)) != size:
                 raise OSError(errno.EIO, "the disk kept another size than was written")
 
     def _refuse_if_taken(self) -> None:

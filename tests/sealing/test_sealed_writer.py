@@ -244,7 +244,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     assert (refusal.value.errno, refusal.value.step) == (errno.ENOENT, "create")
 
 
-def test_a_disk_that_kept_less_than_was_written_is_noticed_after_the_rename(tmp_path: Path) -> None:
+def test_a_disk_that_kept_less_than_was_written_is_noticed_before_it_has_its_name(tmp_path: Path) -> None:
     class Short(OsDisk):
         def size(self, path: Path) -> int:
             return super().size(path) - 1
@@ -254,6 +254,23 @@ def test_a_disk_that_kept_less_than_was_written_is_noticed_after_the_rename(tmp_
 
     assert refusal.value.step == "check"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_taken_as_soon_as_it_has_its_name_was_kept(tmp_path: Path) -> None:
+    """The window files a capture while the keeper is still at the end of writing it."""
+    (tmp_path / "inbox").mkdir()
+
+    class Taken(OsDisk):
+        def sync_folder(self, folder: Path) -> None:
+            super().sync_folder(folder)
+            if (folder / "file").exists():
+                folder.rename(tmp_path / "filed")
+                folder.mkdir()
+
+    _write(tmp_path / "inbox", Taken())
+
+    assert list((tmp_path / "inbox").iterdir()) == []
+    assert (tmp_path / "filed" / "file").stat().st_size > 0
 
 
 def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
