@@ -20,12 +20,17 @@ IN_CI = os.environ.get("CI", "").lower() == "true"
 # Known before HOME is moved: what packaging/run.py has set up once is used again by the tests that start it.
 SETUP_FOLDER = private_environment.setup_folder(os.environ)
 
-hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("house")
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True, max_examples=25)
+hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("house"), max_examples=200)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try few examples of each property where many would take minutes."""
+    hypothesis.settings.load_profile("thorough" if config.getoption("--long") else "house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -90,6 +95,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     yield home
     shutil.rmtree(runtime, ignore_errors=True)
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether there is time for every case, or only for some of each kind."""
+    return bool(request.config.getoption("--long"))
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def _executescript(module: Module) -> Iterator[ast.AST]:
 
 @rule("no error is passed over in silence")
 def _silenced(module: Module) -> Iterator[ast.AST]:
-    for node in ast.walk(module.tree):
+    for node in _nodes(module.tree):
         if isinstance(node, ast.ExceptHandler) and all(_does_nothing(line) for line in node.body):
             yield node
 
@@ -195,7 +195,7 @@ def _executed_dialog(module: Module) -> Iterator[ast.AST]:
 def _waiting(module: Module) -> Iterator[ast.AST]:
     if module.in_gui:
         yield from _named(module.tree, {"processEvents", "sleep", "msleep"})
-    for node in ast.walk(module.tree):
+    for node in _nodes(module.tree):
         if isinstance(node, ast.ClassDef) and any(_dotted(base).endswith("QThread") for base in node.bases):
             yield node
 
@@ -414,8 +414,14 @@ def _lines_of(path: Path) -> Iterator[tuple[Path, int, str]]:
         yield path.relative_to(CHECKOUT), number, line
 
 
+@cache
+def _nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Every node of a module; each rule asks for them once more."""
+    return tuple(ast.walk(tree))
+
+
 def _imported(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
@@ -424,7 +430,7 @@ def _imported(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 def _named(tree: ast.AST, names: Iterable[str]) -> Iterator[ast.AST]:
     """Wherever one of the names is imported, read or called."""
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if (
             (isinstance(node, ast.Name) and node.id in names)
             or (isinstance(node, ast.Attribute) and node.attr in names)
@@ -434,11 +440,11 @@ def _named(tree: ast.AST, names: Iterable[str]) -> Iterator[ast.AST]:
 
 
 def _names(tree: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return {node.id for node in _nodes(tree) if isinstance(node, ast.Name)}
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return (node for node in _nodes(tree) if isinstance(node, ast.Call))
 
 
 def _dotted(node: ast.AST) -> str:
@@ -457,12 +463,12 @@ def _strings(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
     """Every string that is not a docstring, the fixed pieces of f-strings among them."""
     docstrings = {
         id(line.value)
-        for node in ast.walk(tree)
+        for node in _nodes(tree)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         for line in node.body[:1]
         if isinstance(line, ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield node, node.value
 

@@ -9,10 +9,23 @@ from hypothesis import strategies as st
 
 from journal.domain.file_names import LONGEST_BYTES, safe_file_name
 
+names = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
-@settings(max_examples=2000)
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+
+@settings(max_examples=500)
+@given(names)
 def test_h06_every_name_becomes_valid_on_every_system(name: str) -> None:
+    check_is_valid(name)
+
+
+@pytest.mark.long
+@settings(max_examples=10_000)
+@given(names)
+def test_h06_ten_thousand_names_become_valid_on_every_system(name: str) -> None:
+    check_is_valid(name)
+
+
+def check_is_valid(name: str) -> None:
     safe = safe_file_name(name)
 
     assert 0 < len(safe.encode()) <= LONGEST_BYTES

@@ -180,13 +180,13 @@ def test_without_its_first_page_everything_is_saved(
 
 
 def test_every_single_page_can_go_and_what_is_lost_is_named(
-    original: Original, damaged: JournalFolder, tmp_path: Path
+    original: Original, damaged: JournalFolder, tmp_path: Path, thorough: bool
 ) -> None:
     whole = damaged.database.read_bytes()
-    pages = len(whole) // PAGE_BYTES
+    pages = range(0, len(whole) // PAGE_BYTES, 1 if thorough else 12)
     complete = 0
 
-    for page in range(0, pages, 4):
+    for page in pages:
         data = bytearray(whole)
         data[page * PAGE_BYTES + 333] ^= 1
         damaged.database.write_bytes(data)
@@ -197,7 +197,7 @@ def test_every_single_page_can_go_and_what_is_lost_is_named(
         assert not report.files
 
     # What a page of records said, a page of the lists still shows.
-    assert complete > 0.9 * len(range(0, pages, 4))
+    assert complete > 0.9 * len(pages)
 
 
 @pytest.mark.parametrize("share", [0.9, 0.75, 0.5, 0.2, 0.03])
@@ -246,7 +246,7 @@ def rounds(original: Original, damaged: JournalFolder, tmp_path: Path, seeds: ra
 def test_r03_whatever_is_damaged_nothing_wrong_is_ever_shown(
     original: Original, damaged: JournalFolder, tmp_path: Path
 ) -> None:
-    assert rounds(original, damaged, tmp_path, range(8)) > 0.9
+    assert rounds(original, damaged, tmp_path, range(4)) > 0.9
 
 
 @pytest.mark.long
