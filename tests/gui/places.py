@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from journal.domain.hotkeys import HeardKey, Hearing, KeyState, KeyUse
 from journal.domain.ids import EvidenceId
 from journal.domain.printing import Reader
 from journal.domain.reading import Shelf
@@ -24,6 +25,7 @@ from journal.services.backups import ChosenFolder, Holding
 from journal.gui.unlock.read_sheet import ReadSheet
 from journal.services.door import Found
 from journal.services.errors import ReadOnlyBecause
+from journal.services.key_words import write_hearing
 from journal.services.known_backups import OWN
 from tests.gui import example
 from tests.gui.capture_line import places as capture_line
@@ -351,6 +353,23 @@ def _fact(name: str) -> Place:
     return lambda guide: guide.fact(name)
 
 
+def _heard(**about: Any) -> Place:
+    """The settings with keys that something is the matter with."""
+
+    def lead(guide: Guide) -> QWidget:
+        guide.open()
+        guide.session.keys._know(write_hearing(Hearing(**about)))
+        guide.session.desk.show_settings()
+        guide.qtbot.wait(5)
+        return guide.sheet()
+
+    return lead
+
+
+def _no_key(state: KeyState) -> tuple[HeardKey, ...]:
+    return tuple(HeardKey(use, "Ctrl+Alt+Shift+Super+F9", state) for use in KeyUse)
+
+
 PLACES: dict[str, Place] = {
     "unlock": _unlock,
     "first run, who else": _first_run(1),
@@ -387,6 +406,11 @@ PLACES: dict[str, Place] = {
     "a call or letter": _over(lambda desk: desk._ask_contact(example.CONTACTS[0][0])),
     "about me": _over(lambda desk: desk.show_about_me()),
     "settings": _over(lambda desk: desk.show_settings()),
+    "settings, keys heard": _heard(keys=_no_key(KeyState.HELD), stay=True),
+    "settings, no keys": _heard(
+        keys=_no_key(KeyState.DEAF), desktop="gnome", command="python3 '/home/mina/a long folder/run.py' capture"
+    ),
+    "settings, keys of the desktop": _heard(keys=_no_key(KeyState.HELD), by_desktop=True),
     "reminded of copies": _reminded,
     "copies": _copies,
     "a copy, before a folder is chosen": _over(lambda desk: desk.make_copy()),
