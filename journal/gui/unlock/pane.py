@@ -66,6 +66,7 @@ class UnlockPane(Desktop):
         self._tick.timeout.connect(self._wait_on)
         self.setFocusProxy(self.field)
         self._opening = False
+        self._asking_store = False
         self._settle_down()
 
     def try_open(self) -> None:
@@ -85,18 +86,21 @@ class UnlockPane(Desktop):
         self.kept_key.show()
 
     def _open_with_kept_key(self) -> None:
-        self._opening = True
+        # It may take half a minute; whoever knows the passphrase need not wait for it.
+        self._asking_store = True
         self._say(self._kit.words.say("Waiting for the computer’s password store…"))
         self._settle_down()
+        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._kit.jobs.watch(self._door.open_with_kept_key(), self, self._opened, self._not_kept)
 
     def _not_kept(self, error: BaseException) -> None:
-        self._opening = False
-        trouble = explained(self._kit.words, error)
-        self._say(f"{trouble.what} {trouble.next_step}")
+        self._asking_store = False
         self.kept_key.hide()
         self._settle_down()
-        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._opening:
+            trouble = explained(self._kit.words, error)
+            self._say(f"{trouble.what} {trouble.next_step}")
+            self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _opened(self, journal: "Journal") -> None:
         self._opening = False
@@ -130,7 +134,9 @@ class UnlockPane(Desktop):
         say = self._kit.words.say
         waiting = self._left > 0
         self.open.setEnabled(bool(self.field.text()) and not waiting and not self._opening)
-        self.kept_key.setEnabled(not self._opening)
+        for other in (self.kept_key, self.help):
+            # What is being opened must find this pane here, or it would stand open for nobody.
+            other.setEnabled(not self._opening and not self._asking_store)
         self.field.line.setReadOnly(self._opening)
         self.open.show_text(
             self._kit.words.count("Wait {number} second", "Wait {number} seconds", self._left)

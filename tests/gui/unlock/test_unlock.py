@@ -127,20 +127,37 @@ def test_the_kept_key_is_offered_only_when_it_is_there_and_never_used_unasked(
     assert door.asked_store == 1
 
 
-def test_while_the_store_is_asked_nothing_else_can_be_and_it_says_so(
+def test_while_the_store_is_asked_it_says_so_and_the_passphrase_opens_as_ever(
     pane: Any, door: Any, qtbot: Any, journal: Any
 ) -> None:
     door.hold = True
-    pane.field.line.setText(door.right)
     pane.offer_kept_key()
-
     pane.kept_key.click()
-
     assert says(pane, "Waiting for the computer’s password store…")
     assert not pane.kept_key.isEnabled()
+    assert not pane.help.isEnabled()
+
+    qtbot.keyClicks(pane.field.line, door.right)
+    with qtbot.waitSignal(pane.opened):
+        qtbot.keyClick(pane.field.line, Qt.Key.Key_Return)
+        door.held[1].set_result(journal)
+
+
+def test_a_store_that_fails_while_a_passphrase_is_tried_interrupts_nothing(
+    pane: Any, door: Any, qtbot: Any, journal: Any
+) -> None:
+    door.hold = True
+    pane.offer_kept_key()
+    pane.kept_key.click()
+    pane.open_with(door.right)
+
+    door.held[0].set_exception(Refused())
+
+    qtbot.waitUntil(lambda: not pane.kept_key.isVisible())
+    assert says(pane, "Opening…")
     assert not pane.open.isEnabled()
     with qtbot.waitSignal(pane.opened):
-        door.held[0].set_result(journal)
+        door.held[1].set_result(journal)
 
 
 def test_a_kept_key_that_no_longer_opens_leaves_the_passphrase(qtbot: Any, pane: Any, door: Any) -> None:
