@@ -8,8 +8,6 @@ from journal.domain.errors import Fixable
 class Reason(StrEnum):
     """What stood in the way."""
 
-    WAYLAND = "wayland"
-    """The desktop lets no program read the screen by itself; it has to be asked."""
     NO_DISPLAY = "no display"
     """There is no desktop to take a picture of."""
     UNREACHABLE = "unreachable"

@@ -303,10 +303,6 @@ _TROUBLES: dict[type, Saying] = {
         "reason",
         {
             Reason.REFUSED: ("The screen gave no picture.", "Try once more in a moment."),
-            Reason.WAYLAND: (
-                "This desktop does not let programs take pictures of the screen by themselves.",
-                "Use the desktop's own screenshot key, then add the picture with “Add files”.",
-            ),
             Reason.NO_DISPLAY: ("There is no screen here to take a picture of.", "Start it on the desktop."),
             Reason.UNREACHABLE: (
                 "The screen cannot be reached from here.",

@@ -20,10 +20,11 @@ from journal.services.journal import Journal
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.system.displays import PATIENCE, Display, on_display, wait_until
+from tests.system.elsewhere import TITLE
 from tests.system.pattern import BEHIND, pattern
 from tests.system.person import Person
 from tests.system.program import Program, running
-from tests.system.test_hotkeys import TITLE, focus, text_of, typed_elsewhere
+from tests.system.test_hotkeys import focus, text_of, typed_elsewhere
 from tests.system.test_locking import PASSPHRASE, has_lock, unlocked
 
 NEW_ENTRY = bytes((0x73, 0x6E, 0x2C))

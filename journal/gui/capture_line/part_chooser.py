@@ -1,7 +1,7 @@
 """Choosing a part of a picture that stands still: by mouse or by keyboard, with a magnifier."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.evidence import Box
@@ -56,6 +56,7 @@ class PartChooser(QWidget):
         else:
             size = image.size() / 2
             self._take(QRect(QPoint(image.width() // 4, image.height() // 4), size))
+        self._watched = self._box.topLeft()
 
     def box(self) -> Box:
         """The part, in pixels of the picture."""
@@ -110,11 +111,10 @@ class PartChooser(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self._shown, self._image)
         inside = self._on_widget(self._box)
-        shade = colour(Token.TEXT)
-        shade.setRgb(0, 0, 0, _SHADE)
+        shade = QColor(0, 0, 0, _SHADE)
         for side in _around(QRectF(self.rect()), inside):
             painter.fillRect(side, shade)
-        painter.setPen(QPen(colour(Token.ON_ACCENT), 3))
+        painter.setPen(QPen(Qt.GlobalColor.white, 3))
         painter.drawRect(inside)
         painter.setPen(QPen(colour(Token.ACCENT), 1))
         painter.drawRect(inside)
@@ -140,16 +140,13 @@ class PartChooser(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.fillRect(glass, Qt.GlobalColor.black)
         painter.drawImage(glass, self._image, QRectF(source))
-        painter.setPen(QPen(colour(Token.ACCENT), 1))
-        painter.drawLine(
-            QRectF(glass.left(), glass.center().y(), glass.width(), 0).topLeft(),
-            QRectF(glass.left(), glass.center().y(), glass.width(), 0).topRight(),
-        )
-        painter.drawLine(
-            QRectF(glass.center().x(), glass.top(), 0, glass.height()).topLeft(),
-            QRectF(glass.center().x(), glass.top(), 0, glass.height()).bottomLeft(),
-        )
-        painter.setPen(QPen(colour(Token.ON_ACCENT), 2))
+        middle = glass.center()
+        for ink, width in ((Qt.GlobalColor.black, 3), (Qt.GlobalColor.white, 1)):
+            # Two tones, so that it is seen on every picture.
+            painter.setPen(QPen(ink, width))
+            painter.drawLine(QPointF(glass.left(), middle.y()), QPointF(glass.right(), middle.y()))
+            painter.drawLine(QPointF(middle.x(), glass.top()), QPointF(middle.x(), glass.bottom()))
+        painter.setPen(QPen(Qt.GlobalColor.white, 2))
         painter.drawRect(glass)
         painter.restore()
 

@@ -42,7 +42,7 @@ class PartSheet(QWidget):
         say = kit.words.say
         self._said = Label(
             say(
-                "Draw a box around the part, or move it with the arrow keys and size it with Shift and an arrow key."
+                "Draw a box around the part. Or use the arrow keys: alone they move it, with Shift they size it."
             )
         )
         self.cancel = Button(say("Back"), hint=say("Esc"))

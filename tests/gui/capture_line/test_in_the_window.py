@@ -259,3 +259,18 @@ def test_pixels_of_all_our_windows_are_out_of_the_picture(
     link.aside_wanted.emit()
 
     assert not any(window.isVisible() for window in QApplication.topLevelWidgets())
+
+
+def test_removing_for_good_is_asked_in_the_window_with_the_passphrase(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink
+) -> None:
+    from journal.gui.removing.sheet import RemoveSheet
+
+    keep(qtbot, session, journal, link, FIRST)
+    session.capturing._line.open_for_words()
+
+    session.capturing._line._ask_removal()
+
+    qtbot.waitUntil(lambda: session.window.findChild(RemoveSheet) is not None)
+    assert session.window.findChild(RemoveSheet)._evidence == (FIRST,)
+    assert session.capturing._line is None
