@@ -43,6 +43,7 @@ def test_settings_that_cannot_be_kept_are_told(paths: Paths, tmp_path: Path) -> 
 def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Path, Sequence[str]]]:
     """Which folders were kept, with which window; the first one moves away."""
     monkeypatch.setenv("DISPLAY", ":none")
+    monkeypatch.setattr("journal.__main__._screen_answers", lambda: True)
     monkeypatch.setattr("journal.settings.load", lambda _paths: Settings(folder=str(tmp_path / "New")))
     served: list[tuple[Path, Sequence[str]]] = []
 

@@ -34,7 +34,10 @@ def test_the_file_holds_how_the_window_looks_and_where_the_journal_lies_and_noth
 
     said = json.loads((paths.config / "settings.json").read_text("utf-8"))
 
-    assert set(said) == {"folder", "language", "theme", "text_percent"}
+    assert set(said) == {
+        *("folder", "language", "theme", "text_percent"),
+        *("capture_key", "window_key", "stay"),
+    }
 
 
 def test_a_move_that_happened_meanwhile_is_not_taken_back(paths: Paths) -> None:
