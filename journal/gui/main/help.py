@@ -20,7 +20,8 @@ class HelpSheet(Sheet):
         self.body.addWidget(
             Label(
                 say(
-                    "Nothing is ever sent anywhere. Everything lies encrypted here, and only your passphrase opens it."
+                    "Nothing is sent anywhere unless you ask for it. Everything lies encrypted here, and only your"
+                    " passphrase or your 24 words open it."
                 )
             )
         )
