@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING
 from journal.desktop.channel import Answer, ask
 from journal.desktop.hardening import harden_window_process, private_files
 from journal.domain.capture_wish import CaptureWish, What
-from journal.domain.errors import JournalError
+from journal.domain.errors import JournalError, UnknownRecord
 from journal.domain.folder import JournalFolder
 from journal.domain.printing import PaperSize, PrintWish, Reader
 from journal.report import verifier
 from journal.services.catching import of_this_desktop
 from journal.services.door import Door
+from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
 from journal.services.example.build import build_example
+from journal.services.journal import Journal
 from journal.services.surroundings import of_this_computer
 from journal.services.verifying import Findings, Verdict
 from journal.services.wording import Wording
 from journal.settings import Paths, find_paths, journal_folder
+from journal.vault.errors import JournalNewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,17 +117,30 @@ def _export(asked: argparse.Namespace) -> int:
     wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper), with_exhibits=asked.exhibits)
     harden_window_process()
     door = _door(_folder_of_a_journal(asked))
-    journal = door.open(_passphrase(asked)).result()
+    journal = _opened(door, _passphrase(asked))
     try:
-        printed = journal.print_log(wish, Wording(), _go_on).result()
+        setting = journal.print_log if journal.read_only is None else journal.preview_log
+        printed = setting(wish, Wording(), _go_on).result()
         printed.save(target)
         pages = printed.pages
     finally:
         journal.close()
         door.close()
     print(f"{pages} pages: {target}")
+    if journal.read_only is not None:
+        print("It has no seal: the journal can only be read here, so it does not know of this paper.")
     print("Anyone who can open that file can read it.")
     return DONE
+
+
+def _opened(door: Door, passphrase: str) -> Journal:
+    """The journal; where it cannot be opened to write, opened to be read only."""
+    try:
+        return door.open(passphrase).result()
+    except (PlaceRefused, JournalNewer, UnknownRecord) as error:
+        if isinstance(error, PlaceRefused) and error.problem is not PlaceProblem.READ_ONLY:
+            raise
+        return door.open_to_read(passphrase).result()
 
 
 def _bundle(asked: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from journal.services.door import Door
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import write
+from tests.services.test_reading_only import write_as_newer
 
 pytestmark = pytest.mark.slow
 
@@ -96,6 +97,18 @@ def test_a_wrong_passphrase_is_said_in_words_and_nothing_is_checked(journal_fold
     assert told.returncode == 3
     assert told.stderr.startswith("This passphrase does not open the journal.")
     assert told.stdout == ""
+
+
+def test_export_prints_without_a_seal_what_can_only_be_read(journal_folder: Path, tmp_path: Path) -> None:
+    write_as_newer(JournalFolder(journal_folder), FakeClock())
+    target = tmp_path / "2026-11-22.pdf"
+    asked = ("export", str(target), "--for", "police", "--journal", str(journal_folder))
+
+    told = run(*asked, "--passphrase-fd", "0", said=PASSPHRASE)
+
+    assert told.returncode == 0, told.stderr
+    assert "It has no seal" in told.stdout
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_export_prints_a_log_and_never_writes_over_what_is_there(
