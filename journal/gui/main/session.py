@@ -88,6 +88,7 @@ class Session(QObject):
         self._over.setInterval(MOST_MS_TO_SAVE)
         self._over.timeout.connect(self._end)
         self._code: int | None = None
+        self._key_is_kept = False
         self._moving: MovingPane | None = None
         self._finishes_copies = False
         self._shortcuts = bind(self.window, {"Ctrl+L": self.lock, "Ctrl+Q": self.close})
@@ -117,6 +118,8 @@ class Session(QObject):
             unlock.stuck.connect(self.ways.show)
             self.window.put(unlock)
             unlock.setFocus()
+            if self._key_is_kept:
+                unlock.offer_kept_key()
             if passphrase is not None:
                 unlock.open_with(passphrase)
         else:
@@ -168,6 +171,7 @@ class Session(QObject):
     # Opening
 
     def _offer_kept_key(self) -> None:
+        self._key_is_kept = True
         unlock = self.window.centralWidget()
         if isinstance(unlock, UnlockPane):
             unlock.offer_kept_key()

@@ -52,6 +52,15 @@ def test_L08_the_kept_key_is_offered_when_the_keeper_says_so(guide: Any) -> None
     assert guide.door.asked_store == 0
 
 
+def test_L08_it_is_still_offered_when_the_way_in_is_shown_anew(qtbot: Any, guide: Any) -> None:
+    guide.begin(Found.JOURNAL)
+    _say(guide, ToWindow.KEY)
+
+    unlock = guide.begin(Found.JOURNAL)
+
+    qtbot.waitUntil(unlock.kept_key.isVisible)
+
+
 def test_L08_while_the_journal_is_open_nothing_is_offered(guide: Any) -> None:
     guide.open()
 
