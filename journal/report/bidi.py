@@ -52,7 +52,7 @@ def bidi_class(character: str) -> str:
 
 def first_strong(classes: Sequence[str]) -> int | None:
     """The level a paragraph has by its first strong character (rules P2, P3); None where there is none."""
-    return _first_strong(classes, range(len(classes)), _matches(classes))
+    return _first_strong(classes, range(len(classes)), matches(classes))
 
 
 def levels(classes: Sequence[str], base: int, text: str = "") -> list[int]:
@@ -60,11 +60,11 @@ def levels(classes: Sequence[str], base: int, text: str = "") -> list[int]:
 
     `text` is needed for pairs of brackets only. What the algorithm removes has the level of what stands before it.
     """
-    matches = _matches(classes)
+    pairs = matches(classes)
     kinds = list(classes)
-    found = _explicit(classes, kinds, base, matches)
+    found = _explicit(classes, kinds, base, pairs)
     kept = [place for place, given in enumerate(classes) if given not in _REMOVED]
-    for sequence, start, end in _sequences(classes, found, kept, matches, base):
+    for sequence, start, end in _sequences(classes, found, kept, pairs, base):
         _resolve(kinds, found, sequence, start, end, text)
     for place in kept:
         kind, level = kinds[place], found[place]
@@ -92,7 +92,7 @@ def visual_order(items: Sequence[_T], of: Sequence[int]) -> list[_T]:
     return [items[place] for place in ordered]
 
 
-def _matches(classes: Sequence[str]) -> dict[int, int]:
+def matches(classes: Sequence[str]) -> dict[int, int]:
     """Which isolate's end belongs to which beginning, both ways (BD9)."""
     found: dict[int, int] = {}
     open_ones: list[int] = []
@@ -105,7 +105,7 @@ def _matches(classes: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _first_strong(classes: Sequence[str], places: Iterable[int], matches: dict[int, int]) -> int | None:
+def _first_strong(classes: Sequence[str], places: Iterable[int], pairs: dict[int, int]) -> int | None:
     beyond = -1
     for place in places:
         if place < beyond:
@@ -114,13 +114,13 @@ def _first_strong(classes: Sequence[str], places: Iterable[int], matches: dict[i
         if given in {"L", "R", "AL"}:
             return 0 if given == "L" else 1
         if given in _ISOLATES:
-            if place not in matches:
+            if place not in pairs:
                 return None
-            beyond = matches[place]
+            beyond = pairs[place]
     return None
 
 
-def _explicit(classes: Sequence[str], kinds: list[str], base: int, matches: dict[int, int]) -> list[int]:
+def _explicit(classes: Sequence[str], kinds: list[str], base: int, pairs: dict[int, int]) -> list[int]:
     """Levels by embeddings, overrides and isolates (X1 to X8)."""
     stack = [_Status(base, "", False)]
     too_many_isolates = too_many_embeddings = valid_isolates = 0
@@ -139,8 +139,8 @@ def _explicit(classes: Sequence[str], kinds: list[str], base: int, matches: dict
             kinds[place] = last.override or given
             odd = given == "RLI"
             if given == "FSI":
-                end = matches.get(place, len(classes))
-                odd = _first_strong(classes, range(place + 1, end), matches) == 1
+                end = pairs.get(place, len(classes))
+                odd = _first_strong(classes, range(place + 1, end), pairs) == 1
             level = _next(last.level, int(odd))
             if level <= DEEPEST and not (too_many_isolates or too_many_embeddings):
                 valid_isolates += 1
@@ -178,7 +178,7 @@ def _next(level: int, odd: int) -> int:
 
 
 def _sequences(
-    classes: Sequence[str], found: Sequence[int], kept: Sequence[int], matches: dict[int, int], base: int
+    classes: Sequence[str], found: Sequence[int], kept: Sequence[int], pairs: dict[int, int], base: int
 ) -> Iterable[tuple[list[int], str, str]]:
     """The isolating run sequences (BD13, X10), each with the direction at its start and at its end."""
     runs: list[list[int]] = []
@@ -191,11 +191,11 @@ def _sequences(
     order = {place: at for at, place in enumerate(kept)}
     for run in runs:
         first = run[0]
-        if classes[first] == "PDI" and first in matches:
+        if classes[first] == "PDI" and first in pairs:
             continue
         sequence = list(run)
-        while classes[sequence[-1]] in _ISOLATES and sequence[-1] in matches:
-            sequence += by_start[matches[sequence[-1]]]
+        while classes[sequence[-1]] in _ISOLATES and sequence[-1] in pairs:
+            sequence += by_start[pairs[sequence[-1]]]
         level, at = found[first], order[first]
         before = found[kept[at - 1]] if at else base
         last = sequence[-1]

@@ -15,15 +15,18 @@ GOOD_ENDS = frozenset("/?&=.:;,_-@#%+~|\\")
 
 _OPENING = "（「『【〔《〈［｛"
 _CLOSING = "、。，．・：；？！）」』】〕》〉…ー］｝々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_SET_ON_HAN = "\u0300-\u036f\u200d\u20dd-\u20e4\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # Han and kana may be parted anywhere but before closing and after opening marks; other words after a hyphen.
-_UNITS = re.compile(rf"[{_OPENING}“‘]*[{HAN}][{_CLOSING}”’]*|-*[^{HAN}-]+-*|-+")
+_UNITS = re.compile(rf"[{_OPENING}“‘]*[{HAN}][{_SET_ON_HAN}{_CLOSING}”’]*|-*[^{HAN}-]+-*|-+")
 
-# Thai and Lao: before a vowel that is written first, which begins a syllable. Burmese and Khmer: before a letter that
-# neither ends a syllable nor is stacked under another. Tibetan: after the mark between syllables. Ethiopic: likewise.
+# Thai and Lao: before a vowel that is written first, which begins a syllable, after a sign that ends one. Burmese:
+# before a letter that neither ends a syllable nor is stacked under another. Khmer: before one that has a vowel or another
+# letter under it. Tibetan: after the mark between syllables. Ethiopic: likewise.
 _SYLLABLES = re.compile(
     "(?<=[\u0e01-\u0e5b])(?=[\u0e40-\u0e44])|(?<=[\u0e81-\u0edf])(?=[\u0ec0-\u0ec4])"
+    "|(?<=[\u0e30\u0e33\u0e46\u0e4c])(?=[\u0e01-\u0e2e])|(?<=[\u0eb0\u0eb3\u0ec6\u0ecc])(?=[\u0e81-\u0eae])"
     "|(?<=[\u1000-\u109f])(?<!\u1039)(?=[\u1000-\u102a\u103f](?![\u1039\u103a]))"
-    "|(?<=[\u1780-\u17dd])(?<!\u17d2)(?=[\u1780-\u17b3])"
+    "|(?<=[\u1780-\u17dd])(?<!\u17d2)(?=[\u1780-\u17b3][\u17b6-\u17c5\u17d2])"
     "|(?<=[\u0f0b\u0f0d\u1361-\u1368])(?=[^\u0f0b-\u0f14\u1361-\u1368])"
 )
 _WITHOUT_SPACES = re.compile("[\u0e01-\u0edf\u0f00-\u109f\u1361-\u1368\u1780-\u17dd]")

@@ -14,6 +14,7 @@ Part: TypeAlias = tuple[Typeface | None, str]
 _MOST_KNOWN = 20_000
 _GRAPHEME = regex.compile(r"\X")
 _PICTURED = regex.compile(r"[\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}]")
+_EMOJI = regex.compile(r"\p{Emoji}")
 _PICTOGRAPH = regex.compile(r"\p{Extended_Pictographic}")
 
 
@@ -55,15 +56,18 @@ class FontChoice:
         pictured = self._is_picture(grapheme)
         seen = ""
         for at, character in enumerate(grapheme):
-            if is_hidden(character) and not works(
-                character, grapheme[:at], grapheme[at + 1 :], pictured=pictured
-            ):
+            if is_hidden(character) and not self._works(grapheme, at, pictured=pictured):
                 yield from self._piece(seen, first, pictured=pictured)
                 seen = ""
                 yield None, character
             else:
                 seen += character
         yield from self._piece(seen, first, pictured=pictured)
+
+    def _works(self, grapheme: str, at: int, *, pictured: bool) -> bool:
+        if grapheme[at] == VARIATION_EMOJI and at == 1 and _EMOJI.match(grapheme):
+            return True  # asks for a picture, also of what the fonts have only as a letter
+        return works(grapheme[at], grapheme[:at], grapheme[at + 1 :], pictured=pictured)
 
     def _is_picture(self, grapheme: str) -> bool:
         if VARIATION_TEXT in grapheme or not self._faces.emoji.has(grapheme[0]):

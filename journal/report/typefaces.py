@@ -12,6 +12,7 @@ from journal.report.characters import is_hidden, is_mark
 
 _FIRST_EMOJI_PLANE = 0x1F000
 _DEVANAGARI = range(0x900, 0x980)
+_EAST_ASIAN = (range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0xFE30, 0xFE50), range(0xFF00, 0xFFF0))
 
 
 class Shaped(NamedTuple):
@@ -100,6 +101,8 @@ class Typeface:
         if language:
             buffer.language = language
         buffer.guess_segment_properties()
+        if language and buffer.script == "Zyyy":
+            buffer.script = "Hani"  # marks of Chinese and Japanese have their forms too
         hb.shape(self.font, buffer)
         scale = self._scale
         return [
@@ -140,7 +143,10 @@ class Typefaces:
 
     def having(self, text: str) -> Iterator[Typeface]:
         """The fonts that have all of a text, in the order they are asked."""
-        first = (self.emoji,) if ord(text[0]) >= _FIRST_EMOJI_PLANE else ()
+        code = ord(text[0])
+        first = (self.emoji,) if code >= _FIRST_EMOJI_PLANE else ()
+        if any(code in each for each in _EAST_ASIAN):
+            first = (self.han,)
         for face in (self.plain, *first, *self.scripts, self.han, self.emoji, *self.rest):
             if all(map(face.has, text)):
                 yield face

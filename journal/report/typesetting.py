@@ -12,12 +12,16 @@ from journal.report.typefaces import Typeface, Typefaces
 
 @dataclass(frozen=True)
 class Style:
-    """Type size and leading in points, weight, and grey from 0 (black) to 1 (white)."""
+    """Type size and leading in points, weight, and grey from 0 (black) to 1 (white).
+
+    `free` is for what people wrote: a paragraph that runs from right to left begins at the right then.
+    """
 
     size: float
     leading: float
     bold: bool = False
     gray: float = 0.0
+    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,14 @@ class Line:
 _LEFTWARDS = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-# An override would print what was written backwards. It is shown by its mark, and embeds but does not turn around.
-_OBEYED = {"RLO": "RLE", "LRO": "LRE"}
+# An override would print backwards what was written. It is shown by its mark and turns nothing around; nor does an
+# embedding, which would turn around the words of ours that follow.
+_DISOBEYED = frozenset(("RLO", "LRO", "RLE", "LRE", "PDF"))
+_ISOLATES = frozenset(("LRI", "RLI", "FSI"))
+_BETWEEN_NAMES = re.compile("(?<= · )")
+_MOSTLY = 4
+"""So many times as many letters must run leftwards before a paragraph of ours does, which may hold a name or two."""
+
 _MOST_KNOWN, _LONGEST_KNOWN = 20_000, 24
 _Levels = Sequence[int]
 
@@ -65,7 +75,7 @@ class Typesetter:
     def line(self, text: str, style: Style) -> Line:
         """The text in one line, however long; line ends in it become spaces."""
         clean = _clean(breaking.LINE_ENDS.sub(" ", text))
-        words = self._words(clean, style, self._language(text), _levels(clean))
+        words = self._words(clean, style, self._language(text), _levels(clean, style))
         return _line([unit for _word, units in words for unit in units], style)
 
     def shortened(self, text: str, style: Style, width: float) -> Line:
@@ -84,8 +94,8 @@ class Typesetter:
         return "" if text.isascii() else han.language_of(text, self._own)
 
     def _paragraph(self, text: str, style: Style, width: float, language: str) -> Iterator[Line]:
-        levels = _levels(text)
-        rightmost = width if levels and levels[-1] % 2 else None
+        levels = _levels(text, style)
+        rightmost = width if style.free and levels and levels[-1] % 2 else None
         filling = Filling(width * 1000 / style.size)
         for word, units in self._words(text, style, language, levels):
             if word[0] in breaking.SPACES:
@@ -128,7 +138,7 @@ class Typesetter:
         known = self._known_for(style, language, level)
         if len(known) >= _MOST_KNOWN:
             known.clear()
-        units = []
+        units: list[Unit] = []
         for part in breaking.units(word):
             unit = known.get(part)
             if unit is None or len(unit) > 1:
@@ -163,21 +173,38 @@ def _clean(paragraph: str) -> str:
     return breaking.without_unseen_breaks(paragraph.replace("\t", "    "))
 
 
-def _levels(text: str) -> _Levels:
+def _levels(text: str, style: Style) -> _Levels:
     """The level of each character, with the paragraph's own at the end; none where all runs from left to right.
 
-    A paragraph runs as most of its letters do, so that one name does not turn around a sentence of ours.
+    A paragraph runs as most of its letters do, so that one name does not turn around a sentence of ours; and what
+    stands between the dots of a list is turned by itself.
     """
     if text.isascii() or not _LEFTWARDS.search(text):
         return ()
-    classes = [bidi.bidi_class(character) for character in text]
-    classes = [_OBEYED.get(each, each) for each in classes]
+    parts = [text] if style.free else _BETWEEN_NAMES.split(text)
+    classes = [_classes(part) for part in parts]
+    base = _base([each for part in classes for each in part], 1 if style.free else _MOSTLY)
+    found = [
+        level for part, given in zip(parts, classes, strict=True) for level in bidi.levels(given, base, part)
+    ]
+    return (*found, base)
+
+
+def _classes(text: str) -> list[str]:
+    found = [bidi.bidi_class(character) for character in text]
+    closed = bidi.matches(found)
+    for place, given in enumerate(found):
+        if given in _DISOBEYED or (given in _ISOLATES and place not in closed):
+            found[place] = "ON"
+    return found
+
+
+def _base(classes: Sequence[str], most: int) -> int:
     leftwards = sum(each in {"R", "AL"} for each in classes)
-    rightwards = classes.count("L")
-    base = int(leftwards > rightwards)
+    rightwards = classes.count("L") * most
     if leftwards == rightwards:
-        base = bidi.first_strong(classes) or 0
-    return (*bidi.levels(classes, base, text), base)
+        return bidi.first_strong(classes) or 0
+    return int(leftwards > rightwards)
 
 
 def _unit_of(spans: Iterator[Span]) -> Unit:

@@ -90,5 +90,6 @@ class _Sheet:
         self._canvas.setFillGray(style.gray)
         baseline = top - style.leading / 2 - _BASELINE * style.size
         for span in line.spans:
-            self._canvas.span(span, style.size, x, baseline)
+            shown = span if span.face else span._replace(face=self._faces.plain)
+            self._canvas.span(shown, style.size, x, baseline)
             x += span.width * style.size / 1000

@@ -62,14 +62,26 @@ def test_letters_join_and_run_from_right_to_left() -> None:
     assert [cluster.text for cluster in span.clusters] == ["س", "لا", "م"]
 
 
-def test_a_paragraph_stands_where_most_of_its_letters_begin() -> None:
-    setter = Typesetter(FACES)
+def test_a_paragraph_people_wrote_begins_where_most_of_its_letters_do() -> None:
+    setter, free = Typesetter(FACES), Style(10, 14, free=True)
 
-    (arabic,) = setter.lines("قال OK ثم رحل", STYLE, 300)
-    (named,) = setter.lines("محمد (same account or number)", STYLE, 300)
+    (arabic,) = setter.lines("قال OK ثم رحل", free, 300)
+    (english,) = setter.lines("he said مرحبا to me", free, 300)
 
     assert arabic.start == pytest.approx(300 - arabic.width)
-    assert named.start == 0
+    assert english.start == 0
+
+
+def test_a_name_does_not_turn_around_a_sentence_of_ours() -> None:
+    line = _line("محمد الأمين (they said so)")
+
+    assert [span.level for span in line.spans][-1] == 0
+
+
+def test_what_stands_between_the_dots_of_a_list_is_turned_by_itself() -> None:
+    line = _line("דוד 1 · משה 2 · NightOwl 3")
+
+    assert "".join(span.text for span in line.spans) == "1 דוד · 2 משה · NightOwl 3"
 
 
 def test_numbers_keep_their_order_among_letters_that_run_the_other_way() -> None:
@@ -92,6 +104,12 @@ def test_an_override_is_shown_and_turns_nothing_around() -> None:
     line = _line("invoice\u202efdp.exe")
 
     assert [span.text for span in line.spans] == ["invoice", "U+202E", "fdp.exe"]
+
+
+def test_an_isolate_that_is_not_closed_turns_nothing_around() -> None:
+    line = _line("a \u2067b. c.")
+
+    assert "".join(span.text for span in line.spans) == "a U+2067b. c."
 
 
 def test_an_override_in_a_name_turns_nothing_around_it() -> None:
@@ -138,6 +156,10 @@ def test_an_emoji_sequence_is_one_picture(sequence: str) -> None:
     assert len({glyph.glyph for cluster in span.clusters for glyph in cluster.glyphs if glyph.advance}) == 1
 
 
+def test_an_emoji_the_fonts_have_only_as_a_letter_needs_no_box() -> None:
+    assert [span.text for span in _line("㊙\ufe0f").spans] == ["㊙\ufe0f"]
+
+
 def test_a_text_hidden_in_tags_is_shown() -> None:
     hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "hi")
 
@@ -166,9 +188,9 @@ def test_what_has_no_bold_is_drawn_heavier() -> None:
 
 
 def test_thai_and_burmese_are_parted_where_a_syllable_begins() -> None:
-    assert units("ที่ไหนและจะไปหา") == ["ที่", "ไหน", "และจะ", "ไปหา"]
+    assert units("ที่ไหนและจะไปหา") == ["ที่", "ไหน", "และ", "จะ", "ไปหา"]
     assert units("ကျွန်တော်သိတယ်") == ["ကျွန်", "တော်", "သိ", "တယ်"]
-    assert units("ខ្ញុំដឹងថា") == ["ខ្ញុំ", "ដឹ", "ង", "ថា"]
+    assert units("ខ្ញុំដឹងថា") == ["ខ្ញុំ", "ដឹង", "ថា"]
 
 
 def test_a_space_without_width_between_khmer_words_only_parts_them() -> None:
