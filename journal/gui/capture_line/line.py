@@ -133,7 +133,7 @@ class CaptureLine(Panel):
     def let_go(self) -> None:
         """Keep what was typed and take the line away: the journal locks, or something else is to be seen."""
         self._noting.keep_now()
-        self._end(dropping=False)
+        self._end(dropping=self._is_nothing())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.open_for_words()
@@ -221,8 +221,12 @@ class CaptureLine(Panel):
     def _says_nothing(self) -> bool:
         return not any(field.text().strip() for field in (self.words, self.page, self.who))
 
+    def _is_nothing(self) -> bool:
+        """Whether a draft of it would be one capture and no word; the pieces of a long page stay together."""
+        return self._says_nothing() and len(self._noting.evidence) == 1
+
     def _keep(self) -> None:
-        if self._says_nothing():
+        if self._is_nothing():
             self._leave()
             return
         self.done.setEnabled(False)
@@ -243,10 +247,7 @@ class CaptureLine(Panel):
 
     def _leave(self) -> None:
         """Nothing more to say: what was typed stays a draft, a capture without words waits in To sort."""
-        if self._says_nothing():
-            self._end()
-        else:
-            self.let_go()
+        self.let_go()
         self.changed.emit()
 
     def _offer(self) -> None:

@@ -118,6 +118,20 @@ def test_locking_keeps_what_was_being_written_in_the_line(
     assert (draft.incident.headline, draft.incident.evidence) == ("He posted ag", (FIRST,))
 
 
+def test_locking_an_opened_line_without_words_leaves_no_empty_draft(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink
+) -> None:
+    keep(qtbot, session, journal, link, FIRST)
+    session.capturing._line.open_for_words()
+    qtbot.waitUntil(lambda: len(journal.drafts) == 1)
+    qtbot.wait(5)
+
+    with qtbot.waitSignal(session.ended):
+        link.lock_wanted.emit()
+
+    assert journal.drafts == {}
+
+
 def test_a_long_page_becomes_one_entry_with_its_pieces_in_order(
     qtbot: Any, session: Any, journal: Any, link: KeeperLink, heard: io.BytesIO
 ) -> None:
@@ -139,6 +153,27 @@ def test_a_long_page_becomes_one_entry_with_its_pieces_in_order(
         told.incident for told in journal.told.values() if told.incident.headline == "The whole thread"
     ]
     assert made.evidence == (FIRST, SECOND, THIRD)
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_a_long_page_without_words_stays_together(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink, done: bool
+) -> None:
+    session.capturing.keep_long_page()
+    for piece in (FIRST, SECOND):
+        keep(qtbot, session, journal, link, piece)
+    session.capturing._page.done.click()
+    line = session.capturing._line
+
+    with qtbot.waitSignal(line.over):
+        if done:
+            line.done.click()
+        else:
+            qtbot.keyClick(line.words, Qt.Key.Key_Escape)
+
+    kept = [draft.incident.evidence for draft in journal.drafts.values()]
+    filed = [told.incident.evidence for told in journal.told.values() if FIRST in told.incident.evidence]
+    assert (FIRST, SECOND) in (filed if done else kept)
 
 
 def test_pieces_of_a_long_page_stay_one_draft_when_the_journal_locks(
