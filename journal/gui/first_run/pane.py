@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.casework import Person
+from journal.domain.hotkeys import KeyUse
 from journal.gui.first_run.offer_words import OfferWords
 from journal.gui.kit import Kit
+from journal.gui.listening.keys import GlobalKeys
 from journal.gui.look.card import Card, Desktop
 from journal.gui.opening.new_passphrase import NewPassphrase
 from journal.gui.text.button import Button, Link, Role
@@ -31,7 +33,15 @@ class FirstRunPane(Desktop):
     finished = Signal()
     copy_wanted = Signal()
 
-    def __init__(self, kit: Kit, door: "Door", *, can_capture: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        door: "Door",
+        *,
+        can_capture: bool,
+        keys: GlobalKeys | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         card = Card(480)
         super().__init__(card, parent)
         self._kit = kit
@@ -52,12 +62,20 @@ class FirstRunPane(Desktop):
         self.third.over.connect(self._ask_name)
         self.last.done.clicked.connect(self._finish)
         self.last.name.returnPressed.connect(self._finish)
+        self._keys = keys
+        if keys is not None:
+            keys.told.connect(self._tell_key)
+            self._tell_key()
         self._show(self.first)
 
     def _show(self, page: QWidget) -> None:
         for one in self._pages:
             one.setVisible(one is page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_key(self) -> None:
+        if self._keys is not None:
+            self.last.tell_key(self._keys.name(KeyUse.CAPTURE))
 
     def _go_back(self) -> None:
         self._show(self.first)
@@ -214,6 +232,9 @@ class _Name(QWidget):
         super().__init__()
         say = kit.words.say
         self.name = Line(say("Your name"), hint=say("Your name, or nothing"))
+        self._words = kit.words
+        self._key = Label("")
+        self._key.hide()
         self.done = Button(say("Begin"), Role.MAIN)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -223,5 +244,13 @@ class _Name(QWidget):
             Label(say("Your name stands on paper you print. You can leave it out, or say it later."))
         )
         box.addWidget(self.name)
+        box.addWidget(self._key)
         box.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTrailing)
         self.setFocusProxy(self.name)
+
+    def tell_key(self, key: str) -> None:
+        """Say what this key does from now on; nothing where none is heard."""
+        self._key.setText(
+            self._words.say("From now on {key} keeps what is on your screen, in any program.", key=key)
+        )
+        self._key.setVisible(bool(key))

@@ -1,12 +1,17 @@
 """Four short pages with at most nine inputs; a weak passphrase is refused with a reason."""
 
+import io
 from typing import Any
 
 import pytest
 
+from journal.domain.hotkeys import HeardKey, Hearing, KeyState, KeyUse
 from journal.gui.first_run.pane import FirstRunPane
+from journal.gui.keeper_link import KeeperLink
+from journal.gui.listening.keys import GlobalKeys
 from journal.gui.opening.strength import strength
 from journal.gui.opening.written import STATE, Step, Written, read
+from journal.services.key_words import write_hearing
 from tests.gui.example import NOW_MS
 from tests.gui.fake_opening import WORDS
 from tests.gui.fakes import FakeWords, Refused
@@ -212,3 +217,17 @@ def test_words_that_cannot_be_had_do_not_hold_anybody_up(
 
 def written(journal: Any) -> Written:
     return read(journal.states[STATE], NOW_MS)
+
+
+def test_the_key_that_keeps_the_screen_is_told_as_soon_as_it_is_known(qtbot: Any, kit: Any, door: Any) -> None:
+    link = KeeperLink(io.BytesIO(), io.BytesIO())
+    pane = FirstRunPane(kit, door, can_capture=True, keys=GlobalKeys(link))
+    qtbot.addWidget(pane)
+    assert pane.last._key.isHidden()
+
+    keys = (HeardKey(KeyUse.CAPTURE, "F9", KeyState.HELD),)
+    link._obey(f"keys {write_hearing(Hearing(keys))}")
+
+    assert pane.last._key.text().startswith("From now on F9 keeps")
+    assert not pane.last._key.isHidden()
+    link.deleteLater()
