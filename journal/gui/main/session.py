@@ -106,7 +106,7 @@ class Session(QObject):
         """Show the way in; with a passphrase the journal opens by itself."""
         found = self._door.look()
         if found is Found.NOTHING:
-            first = FirstRunPane(self._kit, self._door, can_capture=self._link is not None)
+            first = FirstRunPane(self._kit, self._door, can_capture=self._link is not None, keys=self.keys)
             first.made.connect(self._made)
             first.capture_wanted.connect(self._capture_first)
             first.finished.connect(self._show_journal)
