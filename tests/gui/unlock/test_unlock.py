@@ -1,5 +1,6 @@
 """The way in says little, waits longer after each wrong try, and changes nothing."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -198,7 +199,7 @@ def test_a_journal_that_does_not_open_is_no_wrong_passphrase(
     assert pane._wrong == 0
 
 
-@pytest.mark.parametrize("error", [WrongPassphrase(), AlreadyOpen("folder"), DiskFull("write")])
+@pytest.mark.parametrize("error", [WrongPassphrase(), AlreadyOpen(Path("folder")), DiskFull("write")])
 def test_what_is_wrong_elsewhere_leads_nowhere(qtbot: Any, pane: Any, door: Any, error: JournalError) -> None:
     door.error = error
     pane.field.line.setText("x")
