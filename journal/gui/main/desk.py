@@ -128,6 +128,13 @@ class Desk(QObject):
         sheet, copies = self._settings()
         sheet.open_at(copies)
 
+    def show_check(self, known: bool) -> None:
+        """Show what the last check found among what can be set, or check now."""
+        sheet, _ = self._settings()
+        for place in sheet.findChildren(PlaceSection):
+            sheet.open_at(place)
+            place.begin(known=known)
+
     def make_copy(self) -> None:
         """Let the person choose where a copy is made."""
         CopySheet(self._kit, self._journal, self._view.window(), self.copying).begin()

@@ -234,7 +234,9 @@ class Session(QObject):
             )
         self.desk.begin()
         if journal.read_only is None:
-            CheckWatch(self._kit, journal, view.trouble, view).begin()
+            watch = CheckWatch(self._kit, journal, view.trouble, view)
+            watch.findings_wanted.connect(self.desk.show_check)
+            watch.begin()
         else:
             show_read_only(self._kit, view, journal.read_only, journal.unread)
         self._kit.jobs.watch(journal.window_state(WINDOW_STATE), self, self._recall)

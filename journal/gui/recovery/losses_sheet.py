@@ -10,7 +10,6 @@ from journal.gui.recovery.telling import file_told, losses_summary, thing_told
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button
 from journal.gui.text.label import Kind, Label
-from journal.gui.text.marks import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +29,7 @@ class LossesSheet(Sheet):
         self._kit = kit
         when = words.when(exact(kit.local(losses.saved_ms // 60_000 * 60_000)))
         self.body.addWidget(Label(words.say("Saved from a damaged journal {when}.", when=when)))
-        self.body.addWidget(Label(visible(" ".join(losses_summary(kit, losses)))))
+        self.body.addWidget(Label(" ".join(losses_summary(kit, losses))))
         self._part(words.say("Entries and other things"), [thing_told(kit, one) for one in losses.things])
         self._part(words.say("Files"), [file_told(kit, one) for one in losses.files])
         self._part(words.say("How it was saved"), list(_how(kit, losses)))
@@ -47,7 +46,7 @@ class LossesSheet(Sheet):
         said = lines[:MOST_SHOWN]
         if more > 0:
             said.append(self._kit.words.say("and {number} more", number=self._kit.words.number(more)))
-        self.body.addWidget(Label(visible("\n".join(said)), selectable=True))
+        self.body.addWidget(Label("\n".join(said), selectable=True))
 
 
 def _how(kit: Kit, losses: "Losses") -> "Iterable[str]":

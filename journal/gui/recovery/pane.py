@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from journal.gui.kit import Kit
 from journal.gui.look.card import Card, Desktop
 from journal.gui.look.rule import Rule
+from journal.gui.recovery.copies_field import when_made
 from journal.gui.recovery.folder_copy_sheet import FolderCopySheet
 from journal.gui.recovery.keys_sheet import KeysSheet
 from journal.gui.recovery.move_sheet import TakeAwaySheet
@@ -45,13 +47,14 @@ class RecoveryPane(Desktop):
         self._kit = kit
         self._door = door
         self.wrong = wrong
-        self._has_copies = False
+        self._newest = ""
         card.box.addWidget(Heading(heading_of(kit.words, wrong)))
         card.box.addWidget(Label(what_is_wrong(kit.words, wrong)))
         card.box.addWidget(Label(what_was_done(kit.words, wrong), Kind.STRONG))
         self._ways = QVBoxLayout()
-        self._ways.setSpacing(12)
+        self._ways.setSpacing(16)
         card.box.addLayout(self._ways)
+        self._lines: dict[Way, _WayLine] = {}
         self.buttons: dict[Way, Button] = {}
         card.box.addWidget(Rule())
         card.box.addWidget(Small(visible(str(door.folder.root))))
@@ -64,32 +67,34 @@ class RecoveryPane(Desktop):
         row.addStretch(1)
         row.addWidget(self.help)
         card.box.addLayout(row)
-        self.setFocusProxy(self.again)
         self._offer()
         kit.jobs.watch(door.rescue.own_copies(door.folder.root), self, self._know, self._none)
 
     def _know(self, own: "Sequence[CopyFound]") -> None:
         if own:
-            self._has_copies = True
+            self._newest = when_made(self._kit, own[0])
             self._offer()
 
     def _none(self, _error: BaseException) -> None:
         """A folder that cannot be read has no copies to offer; another one can be chosen."""
 
     def _offer(self) -> None:
-        while (item := self._ways.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        ways = ways_back(self.wrong, has_copies=self._has_copies)
-        self.buttons = {}
+        """Put the ways in order; what was offered stays the same button, on which the focus may be."""
+        ways = ways_back(self.wrong, has_copies=bool(self._newest))
         for at, way in enumerate(ways):
-            verb, told = way_told(self._kit.words, way)
-            button = Button(verb, Role.MAIN if at == 0 and self.wrong is not Wrong.NEWER else Role.PLAIN)
-            button.clicked.connect(partial(self._go, way))
-            self.buttons[way] = button
-            self._ways.addWidget(_WayLine(button, told))
+            verb, told = way_told(self._kit.words, way, self._newest)
+            if way not in self._lines:
+                self._lines[way] = _WayLine(Button(verb))
+                self._lines[way].button.clicked.connect(partial(self._go, way))
+            line = self._lines[way]
+            line.tell(told)
+            line.button.take_role(Role.MAIN if at == 0 and self.wrong is not Wrong.NEWER else Role.PLAIN)
+            self._ways.removeWidget(line)
+            self._ways.insertWidget(at, line)
+        self.buttons = {way: self._lines[way].button for way in ways}
+        for one, following in pairwise((*self.buttons.values(), self.again, self.help)):
+            QWidget.setTabOrder(one, following)
+        self.setFocusProxy(self.buttons[ways[0]])
 
     def _go(self, way: Way, _checked: bool = False) -> None:
         host = self.window()
@@ -154,10 +159,16 @@ class RecoveryPane(Desktop):
 class _WayLine(QWidget):
     """A verb over what it means."""
 
-    def __init__(self, button: Button, told: str) -> None:
+    def __init__(self, button: Button) -> None:
         super().__init__()
+        self.button = button
+        self._told = Small("")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
         box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        box.addWidget(Small(told))
+        box.addWidget(self._told)
+
+    def tell(self, told: str) -> None:
+        """Say this of it."""
+        self._told.setText(told)

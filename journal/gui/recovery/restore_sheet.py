@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from journal.gui.jobs import Progress
@@ -57,7 +58,7 @@ class RestoreSheet(WaySheet):
             self.asked.addWidget(part)
         if only is not None:
             self.copies.hide()
-        self.copies.changed.connect(self.settle_down)
+        self.copies.changed.connect(self._copy_chosen)
         self.key.changed.connect(self.settle_down)
         self.key.entered.connect(self.begin_work)
         self.closed.connect(self.key.forget)
@@ -89,6 +90,11 @@ class RestoreSheet(WaySheet):
             return self._door.rescue.restore(copy, into, opening, progress)
 
         self.run(self._kit.words.say("Putting the copy back"), start, self._came, self._did_not)
+
+    def _copy_chosen(self) -> None:
+        self.settle_down()
+        if self.copies.choose.hasFocus():
+            self.key.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> "CopyFound | None":
         return self._only or self.copies.copy()

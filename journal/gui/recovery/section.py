@@ -31,6 +31,7 @@ class PlaceSection(Section):
         self._journal = journal
         self._host = host
         self._last: Checked | None = None
+        self._wants_findings = False
         self._losses: Losses | None = None
         self.check = Button(say("Check now"))
         self.check.clicked.connect(self._check)
@@ -48,6 +49,13 @@ class PlaceSection(Section):
             part.hide()
         kit.jobs.watch(journal.checks.last(), self, self._show_last)
         kit.jobs.watch(journal.losses(), self, self._know_losses)
+
+    def begin(self, *, known: bool) -> None:
+        """Show what the last check found, or check now."""
+        if known:
+            self._wants_findings = True
+        else:
+            self._check()
 
     def show_findings(self) -> None:
         """Show what the last check found."""
@@ -75,6 +83,9 @@ class PlaceSection(Section):
             self._line.tell(last_check(self._kit, checked))
             for part in (self._wrong_line, self.wrong):
                 part.setVisible(bool(checked.wrongs))
+        if self._wants_findings:
+            self._wants_findings = False
+            self.show_findings()
 
     def _know_losses(self, losses: "Losses | None") -> None:
         self._losses = losses

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journal.domain.moments import exact
 from journal.gui.kit import Kit
-from journal.gui.text.marks import isolated, one_line, visible
+from journal.gui.text.marks import isolated, one_line
 
 if TYPE_CHECKING:
     from journal.services.checks import Checked, Glance, Wrong
@@ -61,18 +61,22 @@ def saved_told(kit: Kit, report: "SalvageReport") -> Told:
         return words.say("Everything could be saved."), _lines(lines)
     lines += losses_summary(kit, losses)
     lines.append(words.say("The new journal keeps this list: Settings, This journal."))
-    return words.say("Most of it could be saved. Some is missing."), _lines(lines)
+    return words.say("What could be read is saved. Some is missing."), _lines(lines)
 
 
 def losses_summary(kit: Kit, losses: "Losses") -> tuple[str, ...]:
     """How much is missing, in a few lines."""
     words = kit.words
-    gone = sum(1 for thing in losses.things if thing.outcome == "gone")
+    lost = [thing for thing in losses.things if thing.outcome == "gone"]
+    entries = sum(1 for thing in lost if thing.kind == "incident")
+    gone = len(lost) - entries
     older = sum(1 for thing in losses.things if thing.outcome == "an earlier state is kept")
-    unknown = len(losses.things) - gone - older
+    unknown = len(losses.things) - len(lost) - older
     said = []
+    if entries:
+        said.append(words.count("One entry is gone.", "{number} entries are gone.", entries))
     if gone:
-        said.append(words.count("One thing is gone.", "{number} things are gone.", gone))
+        said.append(words.count("One other thing is gone.", "{number} other things are gone.", gone))
     if older:
         said.append(
             words.count(
@@ -214,7 +218,7 @@ def checked_trouble(kit: Kit, checked: "Checked") -> TroubleFound:
 
 
 def _next_step(kit: Kit) -> str:
-    return kit.words.say("Nothing was changed. What can be done: Settings, This journal, Check now.")
+    return kit.words.say("Nothing was changed. You can go on writing meanwhile.")
 
 
 def _wrongs(kit: Kit, wrongs: "Sequence[Wrong]") -> Iterable[str]:
@@ -291,4 +295,4 @@ def _named(kit: Kit, names: Sequence[str]) -> Iterable[str]:
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return visible("\n".join(lines))
+    return "\n".join(lines)

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from journal.gui.kit import Kit
-from journal.gui.recovery.telling import TroubleFound, checked_trouble, glance_trouble
+from journal.gui.recovery.telling import checked_trouble, glance_trouble
 from journal.gui.trouble.bar import TroubleBar
 
 if TYPE_CHECKING:
@@ -19,7 +19,12 @@ WEEKLY_AFTER_MS = 60_000
 
 
 class CheckWatch(QObject):
-    """Ends with its parent; the services end what is under way."""
+    """`findings_wanted` when the person wants to see more: a full check, or what the last one found (True).
+
+    Ends with its parent; the services end what is under way.
+    """
+
+    findings_wanted = Signal(bool)
 
     def __init__(self, kit: Kit, journal: "Journal", bar: TroubleBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,7 +46,8 @@ class CheckWatch(QObject):
 
     def _looked(self, glance: "Glance") -> None:
         if not glance.is_clear:
-            self._tell(glance_trouble(self._kit, glance))
+            check = (self._kit.words.say("Check now"), self._want_check)
+            self._bar.show_trouble(glance_trouble(self._kit, glance), check)
             return
         self._kit.jobs.watch(self._journal.checks.last(), self, self._tell_unseen)
 
@@ -50,10 +56,14 @@ class CheckWatch(QObject):
 
     def _tell_unseen(self, checked: "Checked | None") -> None:
         if checked is not None and checked.news and not checked.seen:
-            self._tell(checked_trouble(self._kit, checked))
+            show = (self._kit.words.say("Show…"), self._want_findings)
+            self._bar.show_trouble(checked_trouble(self._kit, checked), show)
 
-    def _tell(self, trouble: TroubleFound) -> None:
-        self._bar.show_trouble(trouble)
+    def _want_check(self) -> None:
+        self.findings_wanted.emit(False)
+
+    def _want_findings(self) -> None:
+        self.findings_wanted.emit(True)
 
 
 def _after(parent: QObject, milliseconds: int) -> QTimer:

@@ -51,9 +51,12 @@ def what_was_done(words: Words, wrong: Wrong) -> str:
     return words.say("Nothing was changed. You can take your time.")
 
 
-def way_told(words: Words, way: Way) -> tuple[str, str]:
-    """The verb of a way, and what it means."""
+def way_told(words: Words, way: Way, newest: str = "") -> tuple[str, str]:
+    """The verb of a way, and what it means; `newest` says when the newest copy in the folder was made, if any was."""
     say = words.say
+    back = say("Into a new folder. You get everything up to the day of the copy.")
+    if newest:
+        back = say("Into a new folder. The newest copy here is of {when}.", when=newest)
     return {
         Way.WORDS: (
             say("Use the 24 words…"),
@@ -65,7 +68,7 @@ def way_told(words: Words, way: Way) -> tuple[str, str]:
         ),
         Way.RESTORE: (
             say("Put a copy back…"),
-            say("Into a new folder. You get everything up to the day of the copy."),
+            back,
         ),
         Way.SALVAGE: (
             say("Save what can be read…"),

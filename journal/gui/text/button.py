@@ -83,6 +83,11 @@ class Button(QPushButton):
         self._tint = tint
         self.update()
 
+    def take_role(self, role: Role) -> None:
+        """Be for something else from now on, and look like it."""
+        self._role = role
+        self.update()
+
     def arrange(self, *, compact: bool, hint: bool) -> None:
         """Choose how much of it is shown: the icon alone, or the text, with or without the key."""
         self._compact = compact and bool(self._icon)

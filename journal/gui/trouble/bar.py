@@ -1,5 +1,7 @@
 """A bar in the window that says what went wrong and what to do, until it is closed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -28,6 +30,9 @@ class TroubleBar(QWidget):
         close = Button("", Role.QUIET, icon="close", small=True)
         close.setAccessibleName(words.say("Close this message"))
         close.clicked.connect(self._close)
+        self.act = Button("", small=True)
+        self.act.clicked.connect(self._do)
+        self._doing: Callable[[], object] | None = None
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(self._what)
@@ -35,7 +40,9 @@ class TroubleBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20 + scaled(ICON) + 12, 10, 12, 10)
         row.addLayout(said, 1)
+        row.addWidget(self.act, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.act.hide()
         self.setAccessibleName(words.say("Something went wrong"))
         self.hide()
 
@@ -47,10 +54,14 @@ class TroubleBar(QWidget):
         """Show a sentence that says all there is to say."""
         self._what.setText(visible(text))
         self._next.hide()
+        self.act.hide()
         self.show()
 
-    def show_trouble(self, trouble: Explained) -> None:
-        """Show a trouble that is already in words."""
+    def show_trouble(self, trouble: Explained, act: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Show a trouble that is already in words; `act` is a verb and what it does, where anything can be done."""
+        self._doing = act[1] if act is not None else None
+        self.act.show_text(act[0] if act is not None else "")
+        self.act.setVisible(act is not None)
         self._what.setText(visible(trouble.what))
         self._next.setText(visible(trouble.next_step))
         self._next.setVisible(bool(trouble.next_step))
@@ -64,6 +75,11 @@ class TroubleBar(QWidget):
         if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
             at.setX(20)
         paint_icon(painter, at, "trouble", colour(Token.AMBER))
+
+    def _do(self) -> None:
+        if self._doing is not None:
+            self._close()
+            self._doing()
 
     def _close(self) -> None:
         self.hide()

@@ -132,7 +132,10 @@ def test_what_a_glance_finds_is_told_with_what_to_do(
     watch.glance.timeout.emit()
 
     guide.qtbot.waitUntil(lambda: says(guide.session.view.trouble, said))
-    assert says(guide.session.view.trouble, "Settings, This journal, Check now.")
+    guide.session.view.trouble.act.click()
+    guide.qtbot.waitUntil(lambda: bool(guide.journal.checks.progresses))
+    assert guide.sheet().findChild(PlaceSection).isVisible()
+    assert not guide.session.view.trouble.isVisible()
 
 
 def test_a_clear_glance_and_a_clear_week_say_nothing(guide: Any, watch: Any) -> None:
@@ -161,6 +164,9 @@ def test_what_the_week_found_is_told_then_and_at_the_next_opening_until_it_was_s
     guide.journal.checks.before = checked(*SOME)
     watch.glance.timeout.emit()
     guide.qtbot.waitUntil(trouble.isVisible)
+    trouble.act.click()
+    guide.qtbot.waitUntil(lambda: guide.window().findChild(FindingsSheet) is not None)
+    assert guide.journal.checks.progresses == []
 
 
 def test_both_begin_by_themselves_and_neither_keeps_anybody_waiting(guide: Any) -> None:

@@ -27,7 +27,7 @@ def pane(guide: Any) -> Any:
     guide.begin(Found.FOREIGN)
     guide.session.ways.show(Wrong.DAMAGED)
     pane = guide.session.window.centralWidget()
-    guide.qtbot.waitUntil(lambda: pane._has_copies)
+    guide.qtbot.waitUntil(lambda: bool(pane._newest))
     return pane
 
 
