@@ -19,9 +19,9 @@ _SET_ON_HAN = "\u0300-\u036f\u200d\u20dd-\u20e4\u302a-\u302f\u3099\u309a\ufe00-\
 # Han and kana may be parted anywhere but before closing and after opening marks; other words after a hyphen.
 _UNITS = re.compile(rf"[{_OPENING}“‘]*[{HAN}][{_SET_ON_HAN}{_CLOSING}”’]*|-*[^{HAN}-]+-*|-+")
 
-# Thai and Lao: before a vowel that is written first, which begins a syllable, after a sign that ends one. Burmese:
-# before a letter that neither ends a syllable nor is stacked under another. Khmer: before one that has a vowel or another
-# letter under it. Tibetan: after the mark between syllables. Ethiopic: likewise.
+# Thai and Lao: before a vowel that is written first, which begins a syllable, and after a sign that ends one. Burmese:
+# before a letter that neither ends a syllable nor is stacked under another. Khmer: before one that has a vowel or
+# another letter under it. Tibetan: after the mark between syllables. Ethiopic: likewise.
 _SYLLABLES = re.compile(
     "(?<=[\u0e01-\u0e5b])(?=[\u0e40-\u0e44])|(?<=[\u0e81-\u0edf])(?=[\u0ec0-\u0ec4])"
     "|(?<=[\u0e30\u0e33\u0e46\u0e4c])(?=[\u0e01-\u0e2e])|(?<=[\u0eb0\u0eb3\u0ec6\u0ecc])(?=[\u0e81-\u0eae])"

@@ -74,7 +74,7 @@ class Shaper:
     def _shaped(self, face: Typeface, text: str, level: int, language: str) -> Iterator[Span]:
         taken: list[Cluster] = []
         for cluster in _clusters(face.shape(text, language, leftwards=level % 2 == 1), text):
-            if all(glyph.glyph for glyph in cluster.glyphs):
+            if cluster.glyphs and all(glyph.glyph for glyph in cluster.glyphs):
                 taken.append(cluster)
                 continue
             if taken:
@@ -105,7 +105,7 @@ def _clusters(glyphs: Sequence[Shaped], text: str) -> Iterator[Cluster]:
     found: dict[int, list[Shaped]] = {}
     for glyph in glyphs:
         found.setdefault(glyph.place, []).append(glyph)
-    starts = sorted(found)
+    starts = sorted({0, *found})
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
-        mine = found[start]
+        mine = found.get(start, [])
         yield Cluster(text[start:end], tuple(mine), sum(glyph.advance for glyph in mine))

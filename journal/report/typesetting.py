@@ -88,7 +88,10 @@ class Typesetter:
             return whole
         dots = self.line("…", style)
         first = next(iter(self.lines(breaking.LINE_ENDS.sub(" ", text), style, width - dots.width)))
-        return Line((*first.spans, *dots.spans), style, first.width + dots.width)
+        levels = _levels(_clean(text), style)
+        leftwards = bool(levels) and levels[-1] % 2 == 1
+        spans = (*dots.spans, *first.spans) if leftwards else (*first.spans, *dots.spans)
+        return Line(spans, style, first.width + dots.width)
 
     def _language(self, text: str) -> str:
         return "" if text.isascii() else han.language_of(text, self._own)

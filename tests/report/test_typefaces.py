@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import regex
 import uharfbuzz as hb
 
 from journal.report import characters, typefaces
@@ -61,6 +62,14 @@ def test_they_cover_every_script_but_rare_ideographs() -> None:
     covered = set().union(*(face.characters for face in FACES.all))
 
     assert len(covered) > 74_000
+
+
+def test_everything_that_unicode_lets_be_ignored_counts_as_hidden() -> None:
+    ignorable = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+
+    for code in (*range(0xD800), *range(0xE000, 0x110000)):
+        if ignorable.match(chr(code)):
+            assert characters.is_hidden(chr(code)), hex(code)
 
 
 @pytest.mark.parametrize(

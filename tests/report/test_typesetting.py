@@ -99,6 +99,12 @@ def test_what_is_shortened_fits_and_says_that_it_is(text: str) -> None:
     assert "".join(span.text for span in line.spans).endswith("…") == (len(text) > 10)
 
 
+def test_what_runs_leftwards_is_shortened_at_its_left() -> None:
+    line = Typesetter(FACES).shortened("שלום עולם " * 9, STYLE, 80)
+
+    assert line.spans[0].text == "…"
+
+
 def test_the_longest_word_is_set_in_linear_time() -> None:
     assert len(_lines("x" * 200_000, 150)) > 5_000
     assert len(_lines("(" * 50_000 + "-" * 50_000 + "（" * 50_000, 150)) > 3_000
