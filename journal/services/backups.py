@@ -209,9 +209,11 @@ class Backups:
         before = self._passing.pop(path, "")
         if not name:
             return False
-        gone = place.give_up([found for found in place.generations() if found.name == before])
         self._passing[path] = name
-        return bool(gone)
+        try:
+            return bool(place.give_up([found for found in place.generations() if found.name == before]))
+        except DiskFailed:
+            return False  # it stays until newer ones push it out
 
     def _keep_up(self, progress: Progress) -> Renewed:
         made: list[BackedUp] = []

@@ -12,14 +12,12 @@ from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.casework.about_me_sheet import AboutMeSheet
 from journal.gui.casework.contact_sheet import ContactSheet
 from journal.gui.casework.turning_point_sheet import TurningPointSheet
-from journal.gui.copies.copy_sheet import CopySheet
-from journal.gui.copies.copying import Copying
-from journal.gui.copies.news import CopyNews
 from journal.gui.copies.section import CopiesSection
 from journal.gui.kit import Kit
 from journal.gui.listening.keys import GlobalKeys
 from journal.gui.listening.section import CaptureSection
 from journal.gui.look.appearance import Appearance
+from journal.gui.main.copies import CopyDesk
 from journal.gui.main.help import HelpSheet
 from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.panes import Pane
@@ -31,7 +29,6 @@ from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
 from journal.gui.recovery.section import PlaceSection
-from journal.gui.removing.sheet import RemoveSheet
 from journal.gui.settings.sheet import SettingsSheet
 from journal.gui.settings.window_section import WindowSection
 from journal.gui.timeline.days_sheet import DaysSheet
@@ -69,8 +66,8 @@ class Desk(QObject):
         self._appearance = appearance
         self._lock_after = lock_after
         self._keys = keys
-        self.copying = Copying(kit, journal, self)
-        self._news = CopyNews(kit, journal, self.copying, self)
+        self.copies = CopyDesk(kit, journal, view, self)
+        self.copying = self.copies.copying
         self._sidebar: Sidebar | None = None
         self._held: tuple[EvidenceId, ...] = ()
         self._soon = QTimer(self)
@@ -80,14 +77,15 @@ class Desk(QObject):
         kit.jobs.failed.connect(view.trouble.tell)
         self._connect_finding()
         self._connect_writing()
-        self._connect_copies()
+        self.copies.removed.connect(self.refresh_soon)
+        self.sidebar_shown.connect(self.copies.know_sidebar)
+        view.status.copies_wanted.connect(self.show_copies)
 
     def begin(self) -> None:
         """The journal has just been opened: show what is in it, and look after its copies from now on."""
         self.refresh()
         if self._journal.read_only is None:
-            self._news.begin()
-            self.copying.begin()
+            self.copies.begin()
 
     def refresh(self) -> None:
         """Ask again for everything that is in sight."""
@@ -137,7 +135,7 @@ class Desk(QObject):
 
     def make_copy(self) -> None:
         """Let the person choose where a copy is made."""
-        CopySheet(self._kit, self._journal, self._view.window(), self.copying).begin()
+        self.copies.make()
 
     def _settings_to_look_at(self) -> SettingsSheet:
         """Where nothing can be changed, only how the window looks can be set."""
@@ -315,31 +313,11 @@ class Desk(QObject):
         self._view.undo.tell(self._kit.words.say("Turning point taken out."))
         self._milestones_changed()
 
-    # Copies, and removing for good
-
-    def _connect_copies(self) -> None:
-        view, news = self._view, self._news
-        view.status.copies_wanted.connect(self.show_copies)
-        self.sidebar_shown.connect(news.know_sidebar)
-        news.aged.connect(view.status.show_copies)
-        news.troubled.connect(view.trouble.show_trouble)
-        news.reminded.connect(self._remind_of_copies)
-
-    def _remind_of_copies(self, text: str) -> None:
-        say = self._kit.words.say
-        self._view.notice.tell(text, (say("Make a copy…"), self.make_copy), (say("Later"), self._later))
-
-    def _later(self) -> None:
-        """Asked again tomorrow."""
-
-    def _ask_removal(self, entry: str, evidence: tuple[EvidenceId, ...]) -> None:
-        sheet = RemoveSheet(self._kit, self._journal, self._view.window(), self.copying, entry, evidence)
-        sheet.removed.connect(self._removed)
-        sheet.begin()
+    # Removing for good
 
     def remove_captures(self, evidence: tuple[EvidenceId, ...]) -> None:
         """Ask whether captures are to be removed for good."""
-        self._ask_removal("", evidence)
+        self.copies.ask_removal("", evidence)
 
     def _keep_only_part(self, evidence: str) -> None:
         """The part takes the place of the whole first, so that nothing is lost where the rest is then not removed."""
@@ -350,12 +328,7 @@ class Desk(QObject):
     def _part_is_alone(self, whole: EvidenceId, _part: EvidenceId) -> None:
         self._view.entry.refresh()
         self.refresh_soon()
-        self._ask_removal("", (whole,))
-
-    def _removed(self) -> None:
-        self._view.entry.forget_removed()
-        self._view.timeline.choose(None)
-        self.refresh_soon()
+        self.copies.ask_removal("", (whole,))
 
     # Writing
 
@@ -371,12 +344,10 @@ class Desk(QObject):
         entry.draft_kept.connect(self._draft_kept)
         entry.unsaved.connect(view.status.say_typing)
         entry.taken_out.connect(self._taken_out)
-        entry.draft_kept.connect(self.copying.touched)
         entry.join_wanted.connect(self._ask_join)
         entry.loose.answered.connect(self.refresh_soon)
         entry.loose.put_aside.connect(self._put_aside)
         view.timeline.shown.connect(self._go_on_sorting)
-        entry.removal_wanted.connect(self._ask_removal)
         entry.trouble.connect(view.trouble.tell)
         entry.picture_wanted.connect(self.show_picture)
         view.undo.undo_wanted.connect(self.undo)

@@ -1,6 +1,7 @@
 """The settings: one sheet of sections."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -29,7 +30,7 @@ class SettingsSheet(Sheet):
         """Show it with this section in sight."""
         self.open_over(self.done)
         # What the section shows comes in a moment; only then is it known where it lies.
-        QTimer.singleShot(0, section, lambda: self._bring(section))
+        QTimer.singleShot(0, section, partial(self._bring, section))
 
     def _bring(self, section: Section) -> None:
         area = self.findChild(QScrollArea)

@@ -10,6 +10,7 @@ from journal.domain.copies import CopyPace
 from journal.gui.copies.copying import LOOKED_EVERY, Copying
 from journal.services.backing_up import NoRoomForBackup
 from journal.services.backup_place import BackupPlaceGone
+from journal.services.errors import ReadOnlyBecause
 from journal.services.known_backups import OWN
 from tests.gui.fake_copies import STICK
 from tests.gui.fakes import FakeJournal
@@ -192,6 +193,20 @@ def test_the_end_waits_for_nothing_where_nothing_is_owed(
 
     assert ended == [True]
     assert len(journal.calls("keep_up")) == 1
+
+
+def test_a_journal_that_is_only_read_gets_no_copy_by_itself(
+    kit: Any, journal: FakeJournal, owner: QObject
+) -> None:
+    journal.read_only = ReadOnlyBecause.MEDIA
+    only_read = Copying(kit, journal, owner, PACE)  # type: ignore[arg-type]  # a stand-in
+    only_read.touched()
+    ended: list[bool] = []
+
+    only_read.finish(lambda: ended.append(True))
+
+    assert ended == [True]
+    assert journal.calls("keep_up") == []
 
 
 def test_the_end_comes_though_a_copy_takes_too_long(

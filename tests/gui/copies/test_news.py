@@ -84,7 +84,7 @@ def test_who_was_asked_is_asked_again_after_a_day(qtbot: Any, guide: Guide, pass
     guide.journal.states["copy reminder"] = b'{"at_ms":%d}\n' % (NOW_MS - passed)
 
     view = guide.open()
-    qtbot.waitUntil(lambda: guide.session.desk._news._asked is not None)
+    qtbot.waitUntil(lambda: guide.session.desk.copies._news._asked is not None)
     qtbot.waitUntil(view.status.copies.isVisible)
 
     assert bool(view.notice.said()) is asked

@@ -1,0 +1,67 @@
+"""What the window does about copies and about removing for good; the desk lets the panes know."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from journal.domain.ids import EvidenceId
+from journal.domain.reading import Sidebar
+from journal.gui.copies.copy_sheet import CopySheet
+from journal.gui.copies.copying import Copying
+from journal.gui.copies.news import CopyNews
+from journal.gui.kit import Kit
+from journal.gui.main.window import JournalView
+from journal.gui.removing.sheet import RemoveSheet
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+
+class CopyDesk(QObject):
+    """`removed` when something is gone for good."""
+
+    removed = Signal()
+
+    def __init__(self, kit: Kit, journal: "Journal", view: JournalView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._journal = journal
+        self._view = view
+        self.copying = Copying(kit, journal, self)
+        self._news = CopyNews(kit, journal, self.copying, self)
+        self._news.aged.connect(view.status.show_copies)
+        self._news.troubled.connect(view.trouble.show_trouble)
+        self._news.reminded.connect(self._remind)
+        view.entry.draft_kept.connect(self.copying.touched)
+        view.entry.removal_wanted.connect(self.ask_removal)
+
+    def begin(self) -> None:
+        """Look after copies from now on."""
+        self._news.begin()
+        self.copying.begin()
+
+    def know_sidebar(self, sidebar: Sidebar) -> None:
+        """So much is there to be lost."""
+        self._news.know_sidebar(sidebar)
+
+    def make(self) -> None:
+        """Let the person choose where a copy is made."""
+        CopySheet(self._kit, self._journal, self._view.window(), self.copying).begin()
+
+    def ask_removal(self, entry: str, evidence: tuple[EvidenceId, ...]) -> None:
+        """Ask whether an entry is to be removed for good, or files alone where none is named."""
+        sheet = RemoveSheet(self._kit, self._journal, self._view.window(), self.copying, entry, evidence)
+        sheet.removed.connect(self._gone)
+        sheet.begin()
+
+    def _remind(self, text: str) -> None:
+        say = self._kit.words.say
+        self._view.notice.tell(text, (say("Make a copy…"), self.make), (say("Later"), self._later))
+
+    def _later(self) -> None:
+        """Asked again tomorrow."""
+
+    def _gone(self) -> None:
+        self._view.entry.forget_removed()
+        self._view.timeline.choose(None)
+        self.removed.emit()
