@@ -1,6 +1,6 @@
 """How long it still takes until the screen is kept: time to open a menu. It is gone before the picture is taken."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from journal.domain.words import Words
@@ -11,7 +11,9 @@ TICK_MS = 1_000
 
 
 class Countdown(Panel):
-    """Counts by itself and goes."""
+    """Counts by itself and goes; `over` says that it is gone."""
+
+    over = Signal()
 
     def __init__(self, words: Words, seconds: int) -> None:
         super().__init__()
@@ -43,6 +45,7 @@ class Countdown(Panel):
         """Go."""
         self._tick.stop()
         self.hide()
+        self.over.emit()
         self.deleteLater()
 
     def _say(self) -> None:

@@ -117,7 +117,6 @@ class Capturing(QObject):
         self._close_line()
         if self._countdown is not None:
             self._countdown.close_now()
-            self._countdown = None
         if self._page is not None:
             self._page.hide()
             self._page.deleteLater()
@@ -133,7 +132,6 @@ class Capturing(QObject):
         self._had_focus = self._window.isActiveWindow()
         if self._countdown is not None:
             self._countdown.close_now()
-            self._countdown = None
         if self._line is not None:
             if self._line.is_opened():
                 self._line.hide()
@@ -160,8 +158,14 @@ class Capturing(QObject):
     def _count_down(self, seconds: int) -> None:
         if self._journal is None or not self._window.isVisible():
             return  # nothing is said while it is locked or hidden
+        if self._countdown is not None:
+            self._countdown.close_now()
         self._countdown = Countdown(self._kit.words, seconds)
+        self._countdown.over.connect(self._countdown_over)
         self._countdown.begin()
+
+    def _countdown_over(self) -> None:
+        self._countdown = None
 
     def _kept(self, _name: str, mark: str) -> None:
         seen = self._was_seen

@@ -215,6 +215,20 @@ def test_the_time_that_is_left_is_shown_and_gone_before_the_picture(
     assert not countdown.isVisible()
 
 
+def test_a_countdown_that_ran_out_is_gone_and_another_may_come(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink
+) -> None:
+    for _ in range(2):
+        link.soon.emit(1)
+        countdown = session.capturing._countdown
+        with qtbot.waitSignal(countdown.destroyed):
+            countdown.count_down()
+        keep(qtbot, session, journal, link, FIRST)
+
+    assert session.capturing._countdown is None
+    assert session.capturing._line is not None
+
+
 def test_nothing_is_counted_down_in_a_locked_window(qtbot: Any, session: Any, link: KeeperLink) -> None:
     session.capturing.close_journal()
 
