@@ -360,7 +360,11 @@ class Door:
     def _open_with_keys_of(self, copy: CopyFound, passphrase: str) -> Journal:
         self._refuse_bad_place()
         self._finish_interrupted()
-        root = unlock(copy.files.root, Passphrase(passphrase), self._around.derive).root
+        try:
+            root = unlock(copy.files.root, Passphrase(passphrase), self._around.derive).root
+        except WrongPassphrase:
+            note_failed_try(self.folder, self._around.clock, self._around.randomness)
+            raise
         if not is_database_of(self.folder, root):
             raise KeysOfAnotherJournal
         return self._go_in_anew(root, passphrase)

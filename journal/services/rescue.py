@@ -11,6 +11,7 @@ from journal.desktop.errors import CannotLock
 from journal.desktop.folder_lock import FolderLock
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import SessionId, new_id
+from journal.sealing.errors import WrongPassphrase
 from journal.sealing.keyfolder import unlock
 from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
@@ -19,6 +20,7 @@ from journal.services.by_words import fits_here
 from journal.services.checking_backups import BackupFindings, check_backup
 from journal.services.copies_found import CopyFound, copies_in
 from journal.services.errors import PlaceProblem, PlaceRefused
+from journal.services.failed_tries import note_failed_try
 from journal.services.folder_copy import FolderCopied, copy_folder
 from journal.services.lanes import Lane
 from journal.services.moving import Moved, finish_move, move
@@ -160,7 +162,8 @@ class Rescue:
 
     def _restore(self, copy: CopyFound, into: Path, opening: Opening, progress: Progress) -> Restored:
         self._refuse_bad_place(into)
-        root = opening.root_of(copy.files.root)
+        with self._noting(_journal_around(copy)):
+            root = opening.root_of(copy.files.root)
         return restore(copy, JournalFolder(into), root, self._reviver(), progress)
 
     def _move(
@@ -189,10 +192,21 @@ class Rescue:
     ) -> SalvageReport:
         self._refuse_bad_place(into)
         folder = JournalFolder(damaged)
-        root = root_for_salvage(folder, opening.passphrase, opening.words)
+        with self._noting(folder):
+            root = root_for_salvage(folder, opening.passphrase, opening.words)
         copies = (*own_copies(folder), *also)
         with _nobody_writing(folder):
             return salvage(folder, JournalFolder(into), root, self._reviver(), progress, copies)
+
+    @contextmanager
+    def _noting(self, folder: JournalFolder) -> Iterator[None]:
+        """A wrong passphrase is told after the next unlocking, by whatever way it was tried on the journal here."""
+        try:
+            yield
+        except WrongPassphrase:
+            if folder.inbox.is_dir():
+                note_failed_try(folder, self._around.clock, self._around.randomness)
+            raise
 
     def _refuse_bad_place(self, path: Path) -> None:
         place = self._around.place_of(path)
@@ -207,6 +221,11 @@ class Rescue:
         around = self._around
         session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
         return Reviver(session, around.clock, around.randomness)
+
+
+def _journal_around(copy: CopyFound) -> JournalFolder:
+    """The journal in whose own folder a copy lies, if it does."""
+    return JournalFolder(copy.pool.root.parent)
 
 
 def _is_free(path: Path) -> bool:

@@ -13,6 +13,7 @@ from journal.services import failed_tries
 from journal.services.door import Door
 from journal.services.failed_tries import MOST_NOTES, note_failed_try
 from journal.services.journal import Journal
+from journal.services.rescue import Opening
 from tests.fakes import NOON, FakeClock, seeded
 from tests.services.conftest import PASSPHRASE
 
@@ -245,4 +246,28 @@ def test_the_record_holds_every_time_in_order(closed: Door, clock: FakeClock, fo
     journal = opened(closed)
 
     assert journal.failed_tries().result() == tuple(sorted(times))
+    journal.close()
+
+
+def test_tries_on_the_ways_back_are_told_as_well(
+    closed: Door, clock: FakeClock, folder: JournalFolder, tmp_path: Path
+) -> None:
+    journal = opened(closed)
+    journal.backups.make(None, lambda _done, _all: True).result()
+    journal.close()
+    (copy,) = closed.rescue.own_copies(folder.root).result()
+    wrong = Opening(passphrase=WRONG)
+
+    clock.pass_ms(MINUTE)
+    with pytest.raises(WrongPassphrase):
+        closed.rescue.salvage(folder.root, tmp_path / "new", wrong, lambda _done, _all: True).result()
+    clock.pass_ms(MINUTE)
+    with pytest.raises(WrongPassphrase):
+        closed.rescue.restore(copy, tmp_path / "new", wrong, lambda _done, _all: True).result()
+    clock.pass_ms(MINUTE)
+    with pytest.raises(WrongPassphrase):
+        closed.open_with_keys_of(copy, WRONG).result()
+
+    journal = opened(closed)
+    assert len(journal.failed_tries().result()) == 3
     journal.close()
