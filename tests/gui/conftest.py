@@ -59,21 +59,23 @@ def wear(qapp: QApplication, system_font: QFont, checkout: Any) -> Iterator[Call
     qapp.setFont(system_font)
 
 
+_SHOWN = "journal_shown_as_a_window"
+
+
 class _Flashes(QObject):
     """Notices a widget that is shown as a window of its own before it is put where it belongs."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: set[int] = set()
         self.found: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QWidget):
             if event.type() is QEvent.Type.Show and watched.isWindow():
-                self._shown.add(id(watched))
+                watched.setProperty(_SHOWN, True)  # not by its id, which another has later
             elif (
                 event.type() is QEvent.Type.ParentChange
-                and id(watched) in self._shown
+                and watched.property(_SHOWN)
                 and not watched.isWindow()
             ):
                 self.found.append(repr(watched))
