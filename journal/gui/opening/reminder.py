@@ -51,7 +51,7 @@ class ReminderBar(QWidget):
         self.act.clicked.connect(self._act)
         self.dismiss = Button("", Role.QUIET, icon="close", small=True)
         self.dismiss.setAccessibleName(say("Ask again in a week"))
-        self.dismiss.clicked.connect(self._put_off)
+        self.dismiss.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 12, 6)
         row.setSpacing(12)
@@ -95,9 +95,16 @@ class ReminderBar(QWidget):
     def _act(self) -> None:
         (self.check_wanted if self._written.step is Step.SHOWN else self.show_wanted).emit()
 
-    def _put_off(self) -> None:
+    def _dismiss(self) -> None:
         self.hide()
-        self._keep(self._written.put_off(self._kit.clock.utc_ms()))
+        # They may have been checked in the settings meanwhile.
+        self._kit.jobs.watch(self._journal.window_state(STATE), self, self._put_off)
+
+    def _put_off(self, kept: bytes | None) -> None:
+        now = self._kit.clock.utc_ms()
+        self._written = read(kept, now)
+        if self._written.step is not Step.CHECKED:
+            self._keep(self._written.put_off(now))
 
     def _keep(self, written: Written) -> None:
         self._kit.jobs.watch(self._journal.keep_window_state(STATE, written.kept()), self, self._kept)

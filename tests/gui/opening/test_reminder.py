@@ -72,7 +72,22 @@ def test_closed_it_comes_back_after_a_week(qtbot: Any, reminder: Any, journal: A
     reminder.bar.dismiss.click()
 
     assert reminder.bar.said() == ""
-    assert read(journal.states[STATE], NOW_MS) == Written(Step.LATER, NOW_MS + 7 * DAY_MS)
+    put_off = Written(Step.LATER, NOW_MS + 7 * DAY_MS)
+    qtbot.waitUntil(lambda: read(journal.states[STATE], NOW_MS) == put_off)
+
+
+def test_closed_after_the_words_were_checked_elsewhere_it_never_comes_back(
+    qtbot: Any, reminder: Any, journal: Any
+) -> None:
+    journal.states[STATE] = Written(Step.LATER, NOW_MS).kept()
+    reminder.begin()
+    qtbot.waitUntil(lambda: reminder.bar.said() != "")
+    journal.states[STATE] = CHECKED.kept()
+
+    reminder.bar.dismiss.click()
+    qtbot.wait(5)
+
+    assert read(journal.states[STATE], NOW_MS) == CHECKED
 
 
 @pytest.mark.parametrize("kept", [CHECKED.kept(), shown(NOW_MS).kept()])
