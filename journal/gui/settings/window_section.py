@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 TEXT_STEPS = (80, 90, 100, 115, 130, 150, 175, 200)
 """Text sizes in per cent of the system's."""
 
+WIDEST = 20
+"""Letters that a list to choose from has room for."""
+
 MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
 
 
@@ -49,7 +52,7 @@ class WindowSection(Section):
         pick.choose(self._lock_after.minutes)
         pick.currentIndexChanged.connect(self._choose_minutes)
         told = words.say("The journal locks by itself. A longer time asks for the passphrase.")
-        self.add_line(pick.accessibleName(), told, pick)
+        self._put(pick, told)
         return pick
 
     def _pick_shade(self) -> Pick:
@@ -60,7 +63,7 @@ class WindowSection(Section):
         pick.offer(say("Dark"), Shade.DARK)
         pick.choose(self._appearance.wish.shade)
         pick.currentIndexChanged.connect(self._choose_shade)
-        self.add_line(pick.accessibleName(), "", pick)
+        self._put(pick, "")
         return pick
 
     def _pick_text(self) -> Pick:
@@ -71,7 +74,7 @@ class WindowSection(Section):
             pick.offer(words.say("{number} %", number=words.number(percent)), percent)
         pick.choose(now)
         pick.currentIndexChanged.connect(self._choose_text)
-        self.add_line(pick.accessibleName(), words.say("100 % is the size the system has."), pick)
+        self._put(pick, words.say("100 % is the size the system has."))
         return pick
 
     def _pick_language(self) -> Pick:
@@ -83,8 +86,14 @@ class WindowSection(Section):
         pick.choose(self._appearance.language)
         pick.currentIndexChanged.connect(self._choose_language)
         told = say("It holds from the next time the journal locks or starts.")
-        self.add_line(pick.accessibleName(), told, pick)
+        self._put(pick, told)
         return pick
+
+    def _put(self, pick: Pick, told: str) -> None:
+        """As wide as what can be chosen, within reason."""
+        longest = max(len(pick.itemText(at)) for at in range(pick.count()))
+        pick.setMinimumContentsLength(min(longest, WIDEST))
+        self.add_line(pick.accessibleName(), told, pick)
 
     def _choose_shade(self, _at: int) -> None:
         try:
