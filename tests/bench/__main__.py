@@ -1,7 +1,7 @@
 """Benchmarks: `python -m tests.bench [CASE …]` prints a table of Journal beside baselines measured in the same run.
 
 To be run from the checkout with the Python of the environment that `packaging/test.py` sets up; `packaging/test.py`
-itself does not run them. The cases: start, hiding, unlock, adding, captures, search, paper; all of them unless
+itself does not run them. The cases: start, hiding, hotkey, unlock, adding, captures, search, paper; all of them unless
 some are named.
 
 Every measurement is a process of its own; Journal and baseline take turns (A B A B), several rounds. Figures are
@@ -10,7 +10,7 @@ is written lies in a new folder on the disk that is measured (`--work`, 10 GB ar
 Nothing is asserted: goals stand beside the figures, and the exit code is 1 only if a benchmark itself failed.
 
 `--quick` runs everything small, to see that it works; its figures mean nothing. `--long` adds a sparse file of 5 GB.
-`start` needs Xvfb, xdotool and xev, `hiding` openbox too.
+`start` needs Xvfb, xdotool and xev, `hiding` and `hotkey` openbox too.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import adding, captures, hiding, paper, search, start, unlock
+from tests.bench import adding, captures, hiding, hotkey, paper, search, start, unlock
 from tests.bench.case import FULL, QUICK, Case, Sizes
 from tests.bench.machine import facts
 from tests.bench.runs import Runs
@@ -29,6 +29,7 @@ from tests.bench.table import table
 CASES: dict[str, Callable[[Sizes], tuple[Case, ...]]] = {
     "start": start.cases,
     "hiding": hiding.cases,
+    "hotkey": hotkey.cases,
     "unlock": unlock.cases,
     "adding": adding.cases,
     "captures": captures.cases,
