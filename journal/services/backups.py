@@ -198,7 +198,7 @@ class Backups:
             stays = True
             if made.facts is not None:
                 stays = not self._take_turns(place, path, made.name if passing else "")
-            self._writing.run(self._note, made, path, record=stays).result()
+            self._writing.run(self._note, made, path, stays=stays).result()
             return made
 
     def _take_turns(self, place: BackupPlace, path: str, name: str) -> bool:
@@ -288,10 +288,10 @@ class Backups:
     def _place(self, path: str) -> BackupPlace:
         return BackupPlace(Path(path) if path != OWN else self._living.folder.backups, self._living.disk)
 
-    def _note(self, made: BackedUp, path: str, *, record: bool) -> None:
+    def _note(self, made: BackedUp, path: str, *, stays: bool) -> None:
         """Remember it, and say so in a record: one for each copy that does not take the place of another."""
         with self._vault.writing():
-            if made.facts is not None and record:
+            if made.facts is not None and stays:
                 facts = made.facts
                 record = r.BackupMade(facts.seal.seq, facts.seal.hex, facts.records, len(facts.files))
                 self._vault.append(record, _SUBJECT)
