@@ -20,9 +20,9 @@ from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.outside.sheet import OutsideSheet
 from journal.gui.printing.handing_over import HandingOverSheet
 from journal.gui.sheet.sheet import Sheet
+from journal.gui.unlock.read_sheet import ReadSheet
 from journal.services.backup_place import BackupPlaceGone
 from journal.services.backups import ChosenFolder, Holding
-from journal.gui.unlock.read_sheet import ReadSheet
 from journal.services.door import Found
 from journal.services.errors import ReadOnlyBecause
 from journal.services.key_words import write_hearing
