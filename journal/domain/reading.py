@@ -86,7 +86,8 @@ class Loose:
     """Something in "To sort": evidence without an incident, or a draft that is not yet enough to be kept.
 
     `state` is what the journal was when it came, `mark` what was found wrong with a capture, `remark` what the person
-    has said about it.
+    has said about it. `unopened` is a file in the inbox that cannot be opened: it has neither evidence nor draft, and
+    stays where it is under that `name`.
     """
 
     evidence: EvidenceId | None
@@ -97,6 +98,7 @@ class Loose:
     state: str = "open"
     mark: str = ""
     remark: str = ""
+    unopened: bool = False
 
 
 @dataclass(frozen=True)

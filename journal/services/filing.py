@@ -16,6 +16,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId, Randomness, new_id
 from journal.domain.media_types import HEAD_BYTES, sniff
 from journal.domain.moments import at_instant
+from journal.domain.reading import Loose
 from journal.intake.reader import Item, Reader
 from journal.sealing.durable import private_folder
 from journal.sealing.errors import RecipientRefused, SealedNameTaken
@@ -183,6 +184,18 @@ def file_inbox(
         evidence.append(record(vault, sealed, randomness))
         _move_to_media(folder, path)
     return Filed(tuple(evidence), tuple(unopened), tries)
+
+
+def unopened_things(folder: JournalFolder, refused: Sequence[Refusal]) -> tuple[Loose, ...]:
+    """What cannot be opened, as something that waits to be sorted, dated by the disk."""
+    found = []
+    for one in refused:
+        try:
+            came_ms = (folder.inbox / one.name).lstat().st_mtime_ns // 1_000_000
+        except FileNotFoundError:
+            continue
+        found.append(Loose(None, None, one.name, came_ms, False, unopened=True))
+    return tuple(found)
 
 
 def _taken_ms(path: Path, keys: Sequence[InboxKey]) -> int:

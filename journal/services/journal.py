@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journal.desktop.place import Place
@@ -47,7 +47,7 @@ from journal.services.backups import Backups
 from journal.services.checks import Checks
 from journal.services.errors import ReadOnlyBecause
 from journal.services.failed_tries import record_failed_tries
-from journal.services.filing import Added, Filed, Progress, SealedEvidence, Sealer
+from journal.services.filing import Added, Filed, Progress, Refusal, SealedEvidence, Sealer
 from journal.services.handing_over import HandedOver, HandingOver
 from journal.services.key_here import KeyHere
 from journal.services.keyring_slot import KeyringSlot
@@ -165,13 +165,14 @@ class Journal:
             changing=self._slow,
         )
         self._tried: tuple[int, ...] = ()
+        self._unopened: tuple[Refusal, ...] = ()
         self.types = parts.types
 
     # What panes ask
 
     def sidebar(self) -> "Future[Sidebar]":
         """The figures beside the timeline."""
-        return self._parts.reading.run(self._reader.sidebar)
+        return self._parts.reading.run(self._sidebar)
 
     def timeline(self, wanted: Wanted) -> "Future[Timeline]":
         """The places of every wanted incident, newest first."""
@@ -182,8 +183,8 @@ class Journal:
         return self._parts.reading.run(self._reader.rows, ids)
 
     def loose(self) -> "Future[tuple[Loose, ...]]":
-        """What waits to be sorted, newest first."""
-        return self._parts.reading.run(self._reader.loose)
+        """What waits to be sorted, newest first; also files that waited to be filed and cannot be opened."""
+        return self._parts.reading.run(self._loose)
 
     def entry(self, subject: IncidentId) -> "Future[Entry]":
         """One incident, whole."""
@@ -560,7 +561,17 @@ class Journal:
         parts = self._parts
         filed = filing.file_inbox(parts.folder, parts.vault, self._inbox_keys(), parts.randomness)
         self._tried += filed.failed_tries
+        self._unopened = filed.unopened
         return filed
+
+    def _loose(self) -> tuple[Loose, ...]:
+        found = (*self._reader.loose(), *filing.unopened_things(self._parts.folder, self._unopened))
+        return tuple(sorted(found, key=lambda loose: loose.at_ms, reverse=True))
+
+    def _sidebar(self) -> Sidebar:
+        figures = self._reader.sidebar()
+        more = len(filing.unopened_things(self._parts.folder, self._unopened))
+        return replace(figures, to_sort=figures.to_sort + more)
 
     def _tell_failed_tries(self) -> tuple[int, ...]:
         parts = self._parts

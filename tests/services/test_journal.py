@@ -342,6 +342,10 @@ def test_what_in_the_inbox_cannot_be_opened_stays_there_and_is_told(
     assert filed.evidence == ()
     assert sorted(refusal.name[:2] for refusal in filed.unopened) == ["aa", "bb", "cc"]
     assert len(list(folder.inbox.iterdir())) == 3
+    waiting = journal.loose().result()
+    assert {loose.name[:2] for loose in waiting} == {"aa", "bb", "cc"}
+    assert all(loose.unopened and loose.evidence is None for loose in waiting)
+    assert journal.sidebar().result().to_sort == 3
 
 
 def test_an_entry_made_of_a_capture_is_dated_on_or_before_it(journal: Journal, clock: FakeClock) -> None:

@@ -44,6 +44,12 @@ class LooseCard(QWidget):
         self._when = Small("")
         self._mark = Label("")
         self._asked = Label(say("This was taken while the journal was locked. Was it you?"))
+        self._unopened = Label(
+            say(
+                "It waited to be put into the journal, and it is damaged, or something else put it there. "
+                "It is kept as it is, and tried again each time the journal is opened."
+            )
+        )
         self.yes = Button(say("Yes, it was me"))
         self.unknown = Button(say("I don’t know"))
         self._answers = Flowing(self.yes, self.unknown)
@@ -61,10 +67,11 @@ class LooseCard(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 20)
         box.setSpacing(8)
-        for part in (self._heading, self._when, self._mark, self._asked, self._answers):
+        for part in (self._heading, self._when, self._mark, self._unopened, self._asked, self._answers):
             box.addWidget(part)
         box.addLayout(self._place)
-        box.addWidget(Flowing(self.make, self.join, self.aside, self.remove))
+        self._verbs = Flowing(self.make, self.join, self.aside, self.remove)
+        box.addWidget(self._verbs)
         box.addStretch(1)
 
     def show_loose(self, loose: Loose) -> None:
@@ -77,11 +84,14 @@ class LooseCard(QWidget):
         self._things = tuple(sorted([*things], key=lambda loose: loose.at_ms))
         words, say = self._kit.words, self._kit.words.say
         several = len(things) > 1
-        self._heading.setText(
-            words.count("{number} thing chosen", "{number} things chosen", len(things))
-            if several
-            else say("Not in an entry yet")
-        )
+        unopened = not several and self._things[0].unopened
+        if several:
+            heading = words.count("{number} thing chosen", "{number} things chosen", len(things))
+        else:
+            heading = say("This cannot be opened") if unopened else say("Not in an entry yet")
+        self._heading.setText(heading)
+        self._unopened.setVisible(unopened)
+        self._verbs.setVisible(not unopened)
         self._when.setText(self._kept(self._things[0]))
         self._when.setVisible(not several)
         self.make.show_text(say("Make one entry of them") if several else say("Make an entry of it"))

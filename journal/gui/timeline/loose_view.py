@@ -68,6 +68,8 @@ class LooseModel(QAbstractListModel):
         words = self._kit.words
         moment = self._kit.local(thing.at_ms)
         when = words.say("{day}, {time}", day=words.weekday_day(moment.local[:10]), time=words.clock(moment))
+        if thing.unopened:
+            return words.say("This cannot be opened"), words.say("Came {when} · kept as it is", when=when)
         if thing.draft is not None:
             return thing.name or words.say("Not finished yet"), words.say("Begun {when}", when=when)
         kept = words.say("Kept {when}", when=when)
@@ -236,4 +238,4 @@ class LooseView(QListView):
 
 def _same(thing: Loose) -> str:
     """What stays the same of a thing when something was said of it."""
-    return thing.evidence or thing.draft or ""
+    return thing.evidence or thing.draft or thing.name

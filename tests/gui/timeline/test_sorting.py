@@ -184,3 +184,24 @@ def test_captures_taken_in_an_open_journal_ask_nothing(session: Any) -> None:
     choose(session, 2)
 
     assert not session.view.entry.loose.yes.isVisible()
+
+
+def test_what_cannot_be_opened_is_shown_as_such_and_nothing_can_be_made_of_it(
+    qtbot: Any, session: Any, journal: Any
+) -> None:
+    journal.loose_things.append(Loose(None, None, "0" * 32, NOW_MS - 90_000_000, False, unopened=True))
+    session.desk.refresh()
+    qtbot.waitUntil(lambda: rows(session) == 4)
+
+    choose(session, 3)
+
+    line = session.view.timeline.loose.model().index(3, 0).data()
+    assert line.startswith("This cannot be opened, Came ")
+    assert "000" not in line
+    card = session.view.entry.loose
+    assert says(card, "This cannot be opened")
+    assert not card.make.isVisible()
+    press(qtbot, session, Qt.Key.Key_Delete)
+    press(qtbot, session, Qt.Key.Key_E)
+    assert journal.calls("void_evidence") == []
+    assert journal.calls("start_draft") == []
