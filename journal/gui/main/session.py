@@ -30,6 +30,7 @@ from journal.gui.moving.pane import MovingPane
 from journal.gui.opening.reminder import RemindOfWords
 from journal.gui.recovery.leading import WaysBack
 from journal.gui.recovery.watch import CheckWatch
+from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.copying import TakingBack
 from journal.gui.trouble.bar import TroubleBar
 from journal.gui.unlock.pane import UnlockPane
@@ -160,6 +161,8 @@ class Session(QObject):
     def move(self, to: Path, passphrase: str) -> None:
         """Save what was typed, close the journal, and take it there."""
         if self.view is not None and self._code is None:
+            for sheet in self.window.findChildren(Sheet):
+                sheet.close_sheet()
             self.window.setEnabled(False)
             self.view.entry.finish(partial(self._move, to, passphrase))
 

@@ -13,6 +13,7 @@ from journal.gui.moving.lines import MovingLines
 from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.moving.pane import MovingPane
 from journal.gui.opening.again import AgainSheet
+from journal.gui.sheet.sheet import Sheet
 from journal.services.pipe_words import LOCKED_CODE, MOVED_CODE, QUIT_CODE
 from tests.gui.fakes import Moved, Refused
 from tests.gui.places import Guide
@@ -52,6 +53,7 @@ def test_it_moves_after_the_passphrase_and_starts_anew_there(guide: Guide) -> No
 
     pane = _moving(guide)
     guide.qtbot.waitUntil(pane.go_on.isVisible)
+    assert not any(sheet.isVisible() for sheet in guide.window().findChildren(Sheet))
     assert guide.door.moved == [(TO, guide.journal.passphrase)]
     with guide.qtbot.waitSignal(guide.session.ended) as ended:
         pane.go_on.click()
