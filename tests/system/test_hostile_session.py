@@ -133,7 +133,7 @@ def test_h01_c01_c02_hostile_words_open_nothing_and_leave_nothing(
         person.press("ctrl+f")
         paste(person, HOSTILE)
         person.press("ctrl+a", "Delete")
-        person.click(window, 400, 27)
+        person.click(window, 450, 27)
         paste(person, str(hostile))
         person.press("Return")
         wait_until(lambda: originals(folder) == 2, "the file was kept")

@@ -94,7 +94,7 @@ def test_the_main_job_end_to_end(xvfb: Display, checkout: Path, home: Path, tmp_
             person.click(window, 262, 27)
             wait_until(lambda: originals(folder) == 1, "the screen was kept")
             person.rest()
-            person.click(window, 400, 27)
+            person.click(window, 450, 27)
             person.type(str(tmp_path / "letter.txt"))
             person.press("Return")
             wait_until(lambda: originals(folder) == 2, "the file was kept")
