@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.hotkeys import Hearing, KeyState, KeyUse
 from journal.gui.kit import Wording
@@ -14,6 +14,9 @@ from journal.gui.settings.section import Line, Section
 from journal.gui.text.button import Button
 from journal.gui.text.choices import Check
 from journal.gui.text.label import Label, Small
+
+_UNDER_THE_WORDS = 30
+"""Where the words beside a tick begin."""
 
 _NO_KEY_AT_ALL = {KeyState.DEAF, KeyState.REFUSED}
 
@@ -46,10 +49,10 @@ class CaptureSection(Section):
         self._asked = False
         self.stay = Check(say("Keep listening after the window is closed"))
         self.autostart = Check(say("Start with the computer’s session, without a window"))
-        self.add_wide(self.stay)
-        self.add_wide(Small(say("Nothing is shown then. Start Journal again, and the window is back.")))
-        self.add_wide(self.autostart)
-        self.add_wide(Small(say("Who looks at what starts with this computer can see it there.")))
+        back = say("Nothing is shown then. Start Journal again, and the window is back.")
+        seen = say("Who looks at what starts with this computer can see it there.")
+        self.add_wide(_Explained(self.stay, back))
+        self.add_wide(_Explained(self.autostart, seen))
         self.stay.clicked.connect(self._stay)
         self.autostart.clicked.connect(self._start_with_session)
         self.desktop.clicked.connect(keys.ask_desktop)
@@ -84,7 +87,12 @@ class CaptureSection(Section):
             self.add_wide(self._guide)
 
     def _begin(self) -> None:
-        self._tell(self._words.say("Press the new key. Backspace is for none, Esc leaves it as it is."))
+        self._tell(
+            self._words.say(
+                "Press the new key. If nothing happens, another program has it. "
+                "Backspace is for none, Esc leaves it as it is."
+            )
+        )
         self._keys.choosing(True)
 
     def _end(self) -> None:
@@ -141,3 +149,18 @@ class CaptureSection(Section):
     def _tell(self, text: str) -> None:
         self.refused.setText(text)
         self.refused.setVisible(bool(text))
+
+
+class _Explained(QWidget):
+    """A tick with a sentence under it."""
+
+    def __init__(self, check: Check, told: str) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(check)
+        indented = QVBoxLayout()
+        indented.setContentsMargins(_UNDER_THE_WORDS, 0, 0, 0)
+        indented.addWidget(Small(told))
+        box.addLayout(indented)
