@@ -97,7 +97,7 @@ def test_without_a_keeper_closing_the_window_quits(door: Any, resources: Path) -
     assert run_window(door, FakeWords(), FakePreferences(), resources, None, None, door.right) == 0
 
 
-def test_what_nobody_foresaw_is_told_and_logged_without_its_content(
+def test_R17_what_nobody_foresaw_is_told_and_logged_without_its_content(
     door: Any, resources: Path, caplog: pytest.LogCaptureFixture, logged_errors: Any
 ) -> None:
     told: list[str] = []

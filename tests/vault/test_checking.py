@@ -11,8 +11,9 @@ from journal.domain.errors import UnknownRecord
 from journal.domain.evidence import Derivative, Derived, Original
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId, JournalId, PrintId
-from journal.vault.checking import ChainReport, check_chain
+from journal.vault.checking import ChainReport, check_chain, check_pages
 from journal.vault.engine import Access, Connection, connect
+from journal.vault.errors import JournalDamaged
 from tests.samples import evidence, incident
 from tests.vault.conftest import KEY, Opened
 
@@ -189,3 +190,18 @@ def test_a_fault_of_another_kind_in_a_place_that_was_lost_stays_a_fault(
 
     assert ChainFault(3, "V2", report(filled).faults[0].detail) in report(filled).faults
     assert [(seq, check) for seq, check, _ in found(filled)] == [(3, "V2"), (4, "V4")]
+
+
+def test_a_page_that_is_not_what_was_written_is_named(filled: JournalFolder) -> None:
+    opened = connect(filled.database, KEY, Access.READ)
+    check_pages(opened)
+    opened.close()
+    whole = filled.database.read_bytes()
+    filled.database.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+
+    opened = connect(filled.database, KEY, Access.READ)
+    with pytest.raises(JournalDamaged) as raised:
+        check_pages(opened)
+    opened.close()
+
+    assert "HMAC" in raised.value.place

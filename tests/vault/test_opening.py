@@ -3,9 +3,12 @@
 import errno
 import hashlib
 import os
+import random
+import shutil
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -24,7 +27,7 @@ from journal.vault.errors import (
     JournalNewer,
     JournalUnreadable,
 )
-from journal.vault.facts import newest_seal, version_of
+from journal.vault.facts import newest_seal, record_count, version_of
 from journal.vault.migrations import Migration
 from journal.vault.opening import AlreadyThere, create, make_folders, open_for_reading, open_for_writing
 from journal.vault.swap import swap
@@ -332,3 +335,70 @@ def test_r05_a_first_page_that_is_written_in_parts_is_kept_whole(
     open_for_writing(folder, KEY).close()
 
     assert folder.first_page.read_bytes() == folder.database.read_bytes()[: engine.PAGE_BYTES]
+
+
+DIES_WRITING = """
+import os, sys
+from pathlib import Path
+from journal.domain import records as r
+from journal.domain.folder import JournalFolder
+from tests.fakes import FakeClock
+from tests.samples import incident
+from tests.vault.conftest import open_journal
+
+opened = open_journal(JournalFolder(Path(sys.argv[1])), FakeClock())
+for number in range(40):
+    opened.keep(r.IncidentCreated(incident(f"Message {number}")))
+os.kill(os.getpid(), 9)
+"""
+MIGRATES = """
+import sys
+from pathlib import Path
+from journal.domain.folder import JournalFolder
+from journal.vault.opening import open_for_writing
+from tests.vault.conftest import KEY
+from tests.vault.test_opening import LATER
+
+print("begins", flush=True)
+open_for_writing(JournalFolder(Path(sys.argv[1])), KEY, LATER).close()
+print("done", flush=True)
+"""
+
+
+def brought_up_to_date_and_killed(folder: JournalFolder, place: Path, times: int) -> int:
+    """Kill the bringing up to date of a journal with a log at random moments; return how often it was not over yet."""
+    died = subprocess.run([sys.executable, "-c", DIES_WRITING, str(folder.root)], cwd=Path.cwd())
+    assert died.returncode == -9
+    assert folder.database.with_name("journal.db-wal").stat().st_size > 0
+    chance, killed = random.Random(10), 0
+    for number in range(times):
+        copy = JournalFolder(place / str(number))
+        shutil.copytree(folder.root, copy.root)
+        command = [sys.executable, "-c", MIGRATES, str(copy.root)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path.cwd()) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "begins\n"
+            time.sleep(chance.uniform(0, 0.1))
+            process.kill()
+            killed += process.stdout.read() == ""
+        connection = open_for_writing(copy, KEY, LATER)
+        assert (version_of(connection), record_count(connection)) == (2, 41)
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        connection.close()
+        assert list(copy.work.iterdir()) == []
+    return killed
+
+
+@pytest.mark.slow
+def test_r10_an_older_journal_with_a_log_killed_at_random_opens_whole(
+    folder: JournalFolder, tmp_path: Path
+) -> None:
+    brought_up_to_date_and_killed(folder, tmp_path, 4)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_r10_an_older_journal_with_a_log_killed_at_thirty_moments_opens_whole(
+    folder: JournalFolder, tmp_path: Path
+) -> None:
+    assert brought_up_to_date_and_killed(folder, tmp_path, 30) > 5

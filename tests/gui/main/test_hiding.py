@@ -1,4 +1,4 @@
-"""L-05: hidden, nothing of the window is left for eyes or for those who read the window aloud, and the words are kept."""
+"""L-05: hidden, nothing of the window is left for eyes or for those who read it aloud, and the words are kept."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def _tree() -> list[str]:
     return [text for at in range(program.childCount()) for text in _read_aloud(program.child(at))]
 
 
-def test_what_is_read_aloud_is_empty_once_it_is_hidden(guide: Guide) -> None:
+def test_L05_what_is_read_aloud_is_empty_once_it_is_hidden(guide: Guide) -> None:
     guide.entry()
     guide.session.desk.show_settings()
     assert len(_tree()) > 20
@@ -39,7 +39,7 @@ def test_what_is_read_aloud_is_empty_once_it_is_hidden(guide: Guide) -> None:
     assert not any(window.isVisible() for window in QApplication.topLevelWidgets())
 
 
-def test_the_fresh_window_that_waits_hidden_says_nothing_either(guide: Guide) -> None:
+def test_L05_the_fresh_window_that_waits_hidden_says_nothing_either(guide: Guide) -> None:
     from journal.services.door import Found
 
     guide.door.found = Found.JOURNAL
@@ -48,7 +48,7 @@ def test_the_fresh_window_that_waits_hidden_says_nothing_either(guide: Guide) ->
     assert _tree() == []
 
 
-def test_what_was_typed_a_moment_before_is_kept(qtbot: Any, guide: Guide, journal: Any) -> None:
+def test_L05_what_was_typed_a_moment_before_is_kept(qtbot: Any, guide: Guide, journal: Any) -> None:
     entry = guide.entry().entry.entry()
     view = guide.session.view
     qtbot.keyClicks(view.entry.form.description, "at the last moment ")
