@@ -41,11 +41,12 @@ class CaptureSection(Section):
         self.desktop = Button(say("Choose keys…"), parent=self)
         self.desktop.hide()
         self._lines: dict[KeyUse, Line] = {}
+        self._by_desktop: Line | None = None
         self._add_keys()
         self.refused = Label("")
         self.add_wide(self.refused)
-        self._guide: QWidget | None = None
-        self._add_guide()
+        self._guide = Guide(words, keys.hearing.desktop, keys.hearing.command)
+        self.add_wide(self._guide)
         self._asked = False
         self.stay = Check(say("Keep listening after the window is closed"))
         self.autostart = Check(say("Start with the computer’s session, without a window"))
@@ -68,8 +69,7 @@ class CaptureSection(Section):
             self._lines[use] = self.add_line(name, self._told[use], field)
         if by_desktop:
             told = self._words.say("Your desktop decides which keys these are.")
-            self.add_line(self._words.say("Keys"), told, self.desktop)
-            self.desktop.show()
+            self._by_desktop = self.add_line(self._words.say("Keys"), told, self.desktop)
 
     def _field(self, use: KeyUse, name: str) -> KeyField:
         field = KeyField(self._words, name)
@@ -79,12 +79,6 @@ class CaptureSection(Section):
         field.declined.connect(self._decline)
         self.fields[use] = field
         return field
-
-    def _add_guide(self) -> None:
-        hearing = self._keys.hearing
-        if hearing.key(KeyUse.CAPTURE).state in _NO_KEY_AT_ALL:
-            self._guide = Guide(self._words, hearing.desktop, hearing.command)
-            self.add_wide(self._guide)
 
     def _begin(self) -> None:
         self._tell(
@@ -135,6 +129,11 @@ class CaptureSection(Section):
             line.tell(self._about(hearing, use))
         for use, field in self.fields.items():
             field.show_key(hearing.key(use).name)
+        state = hearing.key(KeyUse.CAPTURE).state
+        self._guide.setVisible(state in _NO_KEY_AT_ALL)
+        if self._by_desktop is not None:
+            for widget in (self._by_desktop, self.desktop):
+                widget.setVisible(state is not KeyState.DEAF)
         self.stay.setChecked(hearing.stay)
         self.autostart.setChecked(hearing.autostart)
 
