@@ -61,6 +61,7 @@ class EntryPane(QWidget):
         self.loose = LooseCard(kit, journal)
         self._nothing = NothingChosen(kit)
         self._nothing.new.clicked.connect(self.new_wanted)
+        self._nothing.new.setEnabled(journal.read_only is None)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self.form)
         self._scroll.setWidgetResizable(True)
@@ -172,10 +173,16 @@ class EntryPane(QWidget):
         self.form.refresh(self._shown)
         self._ask_pieces()
 
-    def forget_removed(self) -> None:
-        """What is shown is gone for good: nothing of it is kept any more."""
-        self._writings.drop()
-        self.show_nothing()
+    def forget_removed(self, entry: str, evidence: tuple[EvidenceId, ...]) -> None:
+        """These are gone for good: nothing of them is kept any more, and anything else that is shown stays."""
+        writing, loose = self._writing, self.loose.shown()
+        if writing is not None and writing.incident == entry:
+            self._writings.drop()
+            self.show_nothing()
+        elif writing is None and loose is not None and loose.evidence in evidence:
+            self.show_nothing()
+        else:
+            self.refresh()
 
     def settle(self) -> None:
         """Make a record of what is being typed, where it is enough for one."""

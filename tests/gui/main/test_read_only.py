@@ -32,6 +32,8 @@ def test_what_would_add_something_is_grey(view: Any) -> None:
     assert not view.toolbar.new.isEnabled()
     assert not view.toolbar.add.isEnabled()
     assert not view.toolbar.capture.isEnabled()
+    assert not view.toolbar.capture_ways.isEnabled()
+    assert not view.entry._nothing.new.isEnabled()
     assert view.toolbar.print.isEnabled()
 
 
