@@ -16,9 +16,12 @@ from journal.vault.errors import JournalEmpty, JournalForeign, JournalMissing, J
 
 
 class Wrong(StrEnum):
-    """Why it does not open. `ASKED`: perhaps nothing is wrong, but the person wants another way in."""
+    """Why it does not open. `ASKED`: perhaps nothing is wrong, but the person wants another way in. `SPOILT`: it opens,
+    and a check found that not everything in it is as it was written.
+    """
 
     ASKED = "asked"
+    SPOILT = "spoilt"
     DAMAGED = "damaged"
     EMPTY = "empty"
     FOREIGN = "foreign"
@@ -67,6 +70,7 @@ def ways_back(wrong: Wrong, *, has_copies: bool) -> tuple[Way, ...]:
     keys = (Way.KEYS_OF_A_COPY, Way.WORDS) if has_copies else (Way.WORDS, Way.KEYS_OF_A_COPY)
     return {
         Wrong.ASKED: (Way.WORDS, Way.RESTORE, Way.SALVAGE, Way.FOLDER_COPY),
+        Wrong.SPOILT: (Way.SALVAGE, Way.RESTORE, Way.FOLDER_COPY),
         Wrong.DAMAGED: (Way.SALVAGE, Way.RESTORE, Way.FOLDER_COPY),
         Wrong.EMPTY: (Way.RESTORE, Way.FOLDER_COPY),
         Wrong.FOREIGN: (Way.RESTORE, Way.FOLDER_COPY),

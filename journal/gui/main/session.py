@@ -181,7 +181,7 @@ class Session(QObject):
 
     def _rescue(self) -> None:
         if self.journal is None:
-            self.ways.show(Wrong.DAMAGED)
+            self.ways.show(Wrong.SPOILT)
 
     def _made(self, journal: "Journal") -> None:
         self._hold(journal)

@@ -58,7 +58,7 @@ class RecoveryPane(Desktop):
         self.buttons: dict[Way, Button] = {}
         card.box.addWidget(Rule())
         card.box.addWidget(Small(visible(str(door.folder.root))))
-        self.again = Button(say("Look again") if wrong is not Wrong.ASKED else say("Back"))
+        self.again = Button(say("Back") if wrong in (Wrong.ASKED, Wrong.SPOILT) else say("Look again"))
         self.again.clicked.connect(self.look_again)
         self.help = Link(say("Help"))
         self.help.clicked.connect(self._show_help)

@@ -6,7 +6,13 @@ from journal.services.ways_back import Way, Wrong
 
 def heading_of(words: Words, wrong: Wrong) -> str:
     """What the pane is about."""
-    return words.say("Other ways in") if wrong is Wrong.ASKED else words.say("Your journal does not open")
+    if wrong is Wrong.ASKED:
+        return words.say("Other ways in")
+    return (
+        words.say("Part of your journal is damaged")
+        if wrong is Wrong.SPOILT
+        else words.say("Your journal does not open")
+    )
 
 
 def what_is_wrong(words: Words, wrong: Wrong) -> str:
@@ -14,6 +20,9 @@ def what_is_wrong(words: Words, wrong: Wrong) -> str:
     say = words.say
     return {
         Wrong.ASKED: say("Perhaps the passphrase is lost, or the journal is not what it was."),
+        Wrong.SPOILT: say(
+            "It still opens. Saving it into a new journal may bring back what is wrong in this one."
+        ),
         Wrong.DAMAGED: say("Its main file is damaged. Most of what is in it can usually still be read."),
         Wrong.EMPTY: say("Its main file is empty. A copy of the journal can bring it back."),
         Wrong.FOREIGN: say(

@@ -329,4 +329,8 @@ def test_the_keeper_may_ask_for_the_ways_back_at_once(guide: Any) -> None:
 
     guide.session._link.rescue_wanted.emit()
 
-    assert guide.session.window.centralWidget().wrong is Wrong.DAMAGED
+    pane = guide.session.window.centralWidget()
+    assert pane.wrong is Wrong.SPOILT
+    assert says(pane, "It still opens.")
+    pane.again.click()
+    assert guide.session.window.centralWidget() is not pane
