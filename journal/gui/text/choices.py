@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QRadioButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QWidget,
@@ -138,6 +139,8 @@ def _prepare(button: QAbstractButton) -> None:
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     policy = button.sizePolicy()
     policy.setHeightForWidth(True)
+    # Qt lets no tick be narrower than its words on one line; here they wrap.
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
     button.setSizePolicy(policy)
 
 
