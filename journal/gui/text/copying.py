@@ -20,7 +20,8 @@ _HINTS = {
     "ExcludeClipboardContentFromMonitorProcessing": _NO,
     "CanIncludeInClipboardHistory": _NO,
     "CanUploadToCloudClipboard": _NO,
-    # macOS: the agreed names, as such and as Qt's own converters could hand them on.
+    # macOS: the agreed names. Qt hands on what it does not know under a prefix of its own there, so that some
+    # histories may miss them; the 20 seconds hold in any case.
     "org.nspasteboard.ConcealedType": b"",
     "application/x-nspasteboard-concealed-type": b"",
 }
