@@ -182,6 +182,10 @@ class Journal:
         """The lines of these incidents; asked for in pages, as they come into sight."""
         return self._parts.reading.run(self._reader.rows, ids)
 
+    def taken_out(self) -> "Future[tuple[IncidentId, ...]]":
+        """The incidents that were taken out of every list, the one that went last first."""
+        return self._parts.reading.run(self._reader.taken_out)
+
     def loose(self) -> "Future[tuple[Loose, ...]]":
         """What waits to be sorted, newest first; also files that waited to be filed and cannot be opened."""
         return self._parts.reading.run(self._loose)
@@ -293,6 +297,10 @@ class Journal:
     def void(self, subject: IncidentId, reason: str = "") -> "Future[None]":
         """Take an incident out of every list."""
         return self._parts.writing.run(self._writer.void, subject, reason)
+
+    def put_back(self, subject: IncidentId) -> "Future[None]":
+        """Put an incident that was taken out back into every list."""
+        return self._parts.writing.run(self._writer.put_back, subject)
 
     def undo(self) -> "Future[Undone | None]":
         """Take the last change back."""

@@ -193,6 +193,14 @@ class Writer:
                 self._vault.drop_draft(draft.id)
         self._remember("taken out", subject, r.IncidentRestored)
 
+    def put_back(self, subject: IncidentId) -> None:
+        """Put an incident that was taken out back into every list.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        self._change(subject, r.IncidentRestored, r.IncidentVoided, "put back")
+
     def forget(self, subjects: Collection[str]) -> None:
         """Never take back what was done with these: they were removed for good."""
         self._steps = [step for step in self._steps if step.subject not in subjects]

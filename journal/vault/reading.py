@@ -91,6 +91,11 @@ class VaultReader:
                     found[subject] = self._row(*row)
         return tuple(found[subject] for subject in ids if subject in found)
 
+    def taken_out(self) -> tuple[IncidentId, ...]:
+        """The incidents that were taken out of every list, the one that went last first."""
+        rows = self._all("SELECT id FROM seen_incident WHERE voided = 1 ORDER BY seq DESC")
+        return tuple(IncidentId(subject) for (subject,) in rows)
+
     def loose(self) -> tuple[Loose, ...]:
         """What waits to be sorted, newest first."""
         with snapshot(self._connection):

@@ -440,6 +440,14 @@ class FakeJournal(FakeOpening):
         self.undoable.append(Undone("incident.void", ident))
         return self._answer("void", None)
 
+    def taken_out(self) -> "Future[tuple[IncidentId, ...]]":
+        return self._answer("taken_out", tuple(ident for ident, told in self.told.items() if told.voided))
+
+    def put_back(self, ident: IncidentId) -> "Future[None]":
+        self.asked.append(("put_back", ident))
+        self.told[ident].voided = False
+        return self._answer("put_back", None)
+
     def undo(self) -> "Future[Undone | None]":
         self.asked.append(("undo",))
         undone = self.undoable.pop() if self.undoable else None

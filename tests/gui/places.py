@@ -32,6 +32,7 @@ from tests.gui.capture_line import places as capture_line
 from tests.gui.fake_copies import STICK, findings, place
 from tests.gui.opening import places as opening
 from tests.gui.recovery import places as recovery
+from tests.gui.removing import places as removing
 
 Place = Callable[["Guide"], QWidget]
 
@@ -388,6 +389,7 @@ PLACES: dict[str, Place] = {
     "words typed back": opening.words(typed_back=True),
     **{f"make new, {page}": opening.make_new(page) for page in opening.PAGES},
     **recovery.PLACES,
+    **removing.PLACES,
     "timeline": _timeline,
     "entry": _entry,
     "whole entry": _whole_entry,

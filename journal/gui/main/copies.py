@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Sidebar
@@ -11,6 +12,7 @@ from journal.gui.copies.copying import Copying
 from journal.gui.copies.news import CopyNews
 from journal.gui.kit import Kit
 from journal.gui.main.window import JournalView
+from journal.gui.removing.section import TakenOutSection
 from journal.gui.removing.sheet import RemoveSheet
 
 if TYPE_CHECKING:
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class CopyDesk(QObject):
-    """`removed` when something is gone for good."""
+    """`changed` when something is gone for good, or an entry that was taken out is in the lists again."""
 
-    removed = Signal()
+    changed = Signal()
 
     def __init__(self, kit: Kit, journal: "Journal", view: JournalView, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,6 +56,16 @@ class CopyDesk(QObject):
         sheet.removed.connect(self._gone)
         sheet.begin()
 
+    def taken_out_section(self, host: QWidget) -> TakenOutSection:
+        """What the settings say about entries that were taken out."""
+        section = TakenOutSection(self._kit, self._journal, host)
+        section.put_back.connect(self.changed)
+        section.removal_wanted.connect(self._ask_taken_out)
+        return section
+
+    def _ask_taken_out(self, entry: str) -> None:
+        self.ask_removal(entry, ())
+
     def _remind(self, text: str) -> None:
         say = self._kit.words.say
         self._view.notice.tell(text, (say("Make a copy…"), self.make), (say("Later"), self._later))
@@ -61,7 +73,8 @@ class CopyDesk(QObject):
     def _later(self) -> None:
         """Asked again tomorrow."""
 
-    def _gone(self) -> None:
-        self._view.entry.forget_removed()
-        self._view.timeline.choose(None)
-        self.removed.emit()
+    def _gone(self, entry: str, evidence: tuple[EvidenceId, ...]) -> None:
+        if entry and self._view.entry.entry() == entry:
+            self._view.timeline.choose(None)
+        self._view.entry.forget_removed(entry, evidence)
+        self.changed.emit()

@@ -77,7 +77,7 @@ class Desk(QObject):
         kit.jobs.failed.connect(view.trouble.tell)
         self._connect_finding()
         self._connect_writing()
-        self.copies.removed.connect(self.refresh_soon)
+        self.copies.changed.connect(self.refresh_soon)
         self.sidebar_shown.connect(self.copies.know_sidebar)
         view.status.copies_wanted.connect(self.show_copies)
 
@@ -155,6 +155,7 @@ class Desk(QObject):
         sections = (
             opening,
             copies,
+            self.copies.taken_out_section(host),
             self._place_section(host),
             OutsideSection(self._kit, self._journal, host),
             *((CaptureSection(self._kit.words, self._keys),) if self._keys is not None else ()),

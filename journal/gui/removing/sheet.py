@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 
 class RemoveSheet(Sheet):
-    """`removed` once it is gone. Until the passphrase was typed, closing it changes nothing."""
+    """`removed` carries the entry and the files once they are gone. Until the passphrase was typed, closing the sheet
+    changes nothing.
+    """
 
-    removed = Signal()
+    removed = Signal(str, tuple)
 
     def __init__(
         self,
@@ -193,7 +195,7 @@ class RemoveSheet(Sheet):
         self.cancel.show_text(words.say("Not now") if removal.copies else words.say("Done"))
         self.cancel.show()
         (self.renew if removal.copies else self.cancel).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.removed.emit()
+        self.removed.emit("".join(self._incidents), self._chosen())
 
     def _not_gone(self, error: BaseException) -> None:
         self._removing = False

@@ -1,0 +1,108 @@
+"""The entries that were taken out, each with the way back and the way out for good."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal.domain.ids import IncidentId
+from journal.domain.reading import Row
+from journal.gui.kit import Kit
+from journal.gui.sheet.sheet import Sheet
+from journal.gui.text.button import Button
+from journal.gui.text.flow import Flowing
+from journal.gui.text.label import Elided, Label, Small
+from journal.gui.text.marks import one_line
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+MOST_SHOWN = 100
+"""Those that went last; more than that are shown when these are settled."""
+
+
+class TakenOutSheet(Sheet):
+    """`put_back` when an entry is in the lists again; `removal_wanted` carries one that is to go for good."""
+
+    put_back = Signal()
+    removal_wanted = Signal(str)
+
+    def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
+        super().__init__(kit.words, host, kit.words.say("Entries you took out"), width=560)
+        self._kit = kit
+        self._journal = journal
+        self._rows: list[_Row] = []
+        self.told = Label(kit.words.say("There are none."))
+        self.told.hide()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(14)
+        self.body.addWidget(self.told)
+        self.body.addLayout(self._list)
+        self.body.addStretch(1)
+        self.done = Button(kit.words.say("Done"))
+        self.done.clicked.connect(self.close_sheet)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.done)
+
+    def begin(self) -> None:
+        """Show it."""
+        self.open_over(self.done)
+        self._ask()
+
+    def rows(self) -> tuple["_Row", ...]:
+        """What is listed."""
+        return tuple(self._rows)
+
+    def _ask(self) -> None:
+        self._kit.jobs.watch(self._journal.taken_out(), self, self._ask_rows)
+
+    def _ask_rows(self, taken_out: tuple[IncidentId, ...]) -> None:
+        self.told.setVisible(not taken_out)
+        self._kit.jobs.watch(self._journal.rows(taken_out[:MOST_SHOWN]), self, self._show)
+
+    def _show(self, rows: tuple[Row, ...]) -> None:
+        for line in self._rows:
+            self._list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._rows = [_Row(self._kit, row) for row in rows]
+        for line in self._rows:
+            line.back.clicked.connect(partial(self._put_back, line.entry))
+            line.remove.clicked.connect(partial(self._want_removal, line.entry))
+            self._list.addWidget(line)
+            line.show()
+
+    def _put_back(self, entry: IncidentId) -> None:
+        self._kit.jobs.watch(self._journal.put_back(entry), self, self._is_back)
+
+    def _is_back(self, _nothing: None) -> None:
+        self.put_back.emit()
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
+    def _want_removal(self, entry: IncidentId) -> None:
+        # Closed first: what is listed here is another list afterwards.
+        self.close_sheet()
+        self.removal_wanted.emit(entry)
+
+
+class _Row(QWidget):
+    """One entry."""
+
+    def __init__(self, kit: Kit, row: Row) -> None:
+        super().__init__()
+        words = kit.words
+        self.entry = row.id
+        headline = one_line(row.headline) or words.say("Without a headline")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addWidget(Elided(headline))
+        box.addWidget(Small(words.when(row.occurred)))
+        self.back = Button(words.say("Put back"), small=True)
+        self.back.setAccessibleName(words.say("Put back: {headline}", headline=headline))
+        self.remove = Button(words.say("Remove for good…"), small=True)
+        self.remove.setAccessibleName(words.say("Remove for good: {headline}", headline=headline))
+        box.addSpacing(4)
+        box.addWidget(Flowing(self.back, self.remove))
