@@ -52,8 +52,9 @@ class CaptureSection(Section):
         self.autostart = Check(say("Start with the computer’s session, without a window"))
         back = say("Nothing is shown then. Start Journal again, and the window is back.")
         seen = say("Who looks at what starts with this computer can see it there.")
-        self.add_wide(_Explained(self.stay, back))
-        self.add_wide(_Explained(self.autostart, seen))
+        self._ticks = (_Explained(self.stay, back), _Explained(self.autostart, seen))
+        for tick in self._ticks:
+            self.add_wide(tick)
         self.stay.clicked.connect(self._stay)
         self.autostart.clicked.connect(self._start_with_session)
         self.desktop.clicked.connect(keys.ask_desktop)
@@ -136,6 +137,9 @@ class CaptureSection(Section):
                 widget.setVisible(state is not KeyState.DEAF)
         self.stay.setChecked(hearing.stay)
         self.autostart.setChecked(hearing.autostart)
+        for tick in self._ticks:
+            # There is nothing to listen for; but what is on can be turned off.
+            tick.setVisible(state is not KeyState.DEAF or tick.check.isChecked())
 
     def _about(self, hearing: Hearing, use: KeyUse) -> str:
         key = hearing.key(use)
@@ -158,6 +162,7 @@ class _Explained(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self.check = check
         box.addWidget(check)
         indented = QVBoxLayout()
         indented.setContentsMargins(_UNDER_THE_WORDS, 0, 0, 0)

@@ -241,6 +241,7 @@ def test_U12_where_no_keys_are_heard_the_desktops_own_are_explained_with_the_com
 
     guide.copy.click()
 
+    assert not section.stay.isVisible()
     assert sentence in shown(section)
     assert "journal capture" in shown(section)
     assert QGuiApplication.clipboard().text() == "journal capture"
