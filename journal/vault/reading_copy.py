@@ -1,4 +1,4 @@
-"""A copy in memory of what a journal keeps, to read in: where nothing may be written, or a newer program has written."""
+"""A copy in memory of what a journal keeps, to be read where nothing may be written or a newer program has written."""
 
 from dataclasses import dataclass
 from pathlib import Path
