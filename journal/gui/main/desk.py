@@ -133,6 +133,12 @@ class Desk(QObject):
             sheet.open_at(place)
             place.begin(known=known)
 
+    def show_keys(self) -> None:
+        """Show the keys heard everywhere among what can be set."""
+        sheet, _ = self._settings()
+        for section in sheet.findChildren(CaptureSection):
+            sheet.open_at(section)
+
     def make_copy(self) -> None:
         """Let the person choose where a copy is made."""
         self.copies.make()

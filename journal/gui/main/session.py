@@ -233,7 +233,7 @@ class Session(QObject):
         self._bind(view, self.desk)
         if self.keys is not None:
             KeyHints(
-                self._kit.words, self.keys, view.toolbar, view.notice, self.desk.show_settings, parent=view
+                self._kit.words, self.keys, view.toolbar, view.notice, self.desk.show_keys, parent=view
             )
         self.desk.begin()
         if journal.read_only is None:
@@ -316,6 +316,8 @@ class Session(QObject):
 
     def _let_go(self) -> "Journal | None":
         """Nothing in the window asks anything of the journal any more; being there cannot be judged without it."""
+        if self.desk is not None:
+            self.desk.copying.stand_aside()  # closing would wait for it
         for shortcut in self._shortcuts[self._always :]:
             shortcut.setEnabled(False)
         for watching in (self.taking, self.idle):
@@ -384,6 +386,7 @@ class Session(QObject):
         if code is not None and code >= 0:
             self.taking_back.take_all()
             self._over.stop()
+            self.ways.stop()
             self.window.let_close()
             self.window.close()
             self.ended.emit(code)

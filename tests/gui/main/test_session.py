@@ -7,17 +7,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from journal.domain.hotkeys import HeardKey, Hearing, KeyState, KeyUse
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Shelf
 from journal.gui.first_run.pane import FirstRunPane
 from journal.gui.keeper_link import KeeperLink
+from journal.gui.listening.section import CaptureSection
 from journal.gui.main.help import HelpSheet
 from journal.gui.main.session import Session
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
 from journal.gui.recovery.pane import RecoveryPane
+from journal.gui.settings.sheet import SettingsSheet
 from journal.gui.unlock.pane import UnlockPane
 from journal.services.door import Found
+from journal.services.key_words import write_hearing
 from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, QUIT_CODE
 from tests.gui.seeing import says
 
@@ -508,3 +512,17 @@ def test_locking_takes_the_line_away(qtbot: Any, session: Any, link: KeeperLink,
         link.lock_wanted.emit()
 
     assert session.capturing._line is None
+
+
+def test_a_key_somebody_else_has_is_told_with_the_way_to_another(
+    qtbot: Any, session: Any, link: KeeperLink
+) -> None:
+    keys = (HeardKey(KeyUse.CAPTURE, "F9", KeyState.TAKEN),)
+    link._obey(f"keys {write_hearing(Hearing(keys))}")
+
+    assert "F9 is used by another program" in session.view.notice.said()
+    session.view.notice.press("Choose another key…")
+
+    sheet = session.window.findChild(SettingsSheet)
+    assert sheet.isVisible()
+    qtbot.waitUntil(lambda: not sheet.findChild(CaptureSection).visibleRegion().isEmpty())
