@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from journal.domain.errors import Cancelled
 from journal.domain.ids import IncidentId
+from journal.gui.jobs import Progress
 from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
 from journal.gui.moving.lines import MovingLines
 from journal.gui.moving.move_sheet import MoveSheet
@@ -125,6 +126,17 @@ def test_it_can_be_stopped_and_says_that_it_lies_where_it_did(guide: Guide) -> N
     with guide.qtbot.waitSignal(guide.session.ended) as ended:
         pane.go_on.click()
     assert ended.args == [LOCKED_CODE]
+
+
+def test_a_copy_that_is_being_made_steps_aside_for_the_move(guide: Guide) -> None:
+    guide.open()
+    copying = guide.session.desk.copying
+    running = copying._running = Progress()
+
+    guide.session.move(TO, "x")
+
+    _moving(guide)
+    assert not running(1, 2)
 
 
 def test_what_goes_wrong_is_told_and_nothing_has_changed(guide: Guide) -> None:
