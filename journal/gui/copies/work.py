@@ -79,9 +79,14 @@ class Work(QWidget):
         """What it says."""
         return self._said.text() if self._said.isVisibleTo(self) else ""
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        if self._progress is not None and not event.spontaneous():
+    def stop(self) -> None:
+        """Ask what is being done to stop."""
+        if self._progress is not None:
             self._progress.stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self.stop()
         super().hideEvent(event)
 
     def _end(self) -> None:

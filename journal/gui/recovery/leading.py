@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from journal.gui.copies.work import Work
 from journal.gui.kit import Kit
 from journal.gui.recovery.pane import RecoveryPane
 from journal.gui.recovery.restore_sheet import RestoreSheet
@@ -48,6 +49,11 @@ class WaysBack(QObject):
         sheet = RestoreSheet(self._kit, self._door, self._window, self._door.folder.root)
         sheet.lives.connect(self.live_in)
         sheet.begin()
+
+    def stop(self) -> None:
+        """The window ends: what is under way stops, and leaves nothing half done."""
+        for work in self._window.findChildren(Work):
+            work.stop()
 
     def live_in(self, folder: Path) -> None:
         """Let the settings name that folder, and say when they do."""

@@ -334,3 +334,17 @@ def test_the_keeper_may_ask_for_the_ways_back_at_once(guide: Any) -> None:
     assert says(pane, "It still opens.")
     pane.again.click()
     assert guide.session.window.centralWidget() is not pane
+
+
+def test_closing_the_window_stops_the_work(guide: Any, go: Any) -> None:
+    rescue = guide.door.rescue
+    rescue.hold = True
+    sheet = go(Way.SALVAGE)
+    sheet.key.field.line.setText(RIGHT)
+    sheet.go.click()
+    guide.qtbot.waitUntil(lambda: bool(rescue.progresses))
+
+    with guide.qtbot.waitSignal(guide.session.ended):
+        guide.session.window.close()
+
+    assert not rescue.progresses[0](2, 3)
