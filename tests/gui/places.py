@@ -410,7 +410,9 @@ PLACES: dict[str, Place] = {
     "settings": _over(lambda desk: desk.show_settings()),
     "settings, keys heard": _heard(keys=_no_key(KeyState.HELD), stay=True),
     "settings, no keys": _heard(
-        keys=_no_key(KeyState.DEAF), desktop="gnome", command="python3 '/home/mina/a long folder/run.py' capture"
+        keys=_no_key(KeyState.DEAF),
+        desktop="gnome",
+        command="python3 '/home/mina/a long folder/run.py' capture",
     ),
     "settings, keys of the desktop": _heard(keys=_no_key(KeyState.HELD), by_desktop=True),
     "reminded of copies": _reminded,
