@@ -21,7 +21,7 @@ IN_CI = os.environ.get("CI", "").lower() == "true"
 SETUP_FOLDER = private_environment.setup_folder(os.environ)
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True, max_examples=25)
-hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("house"), max_examples=200)
+hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("house"), max_examples=100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -251,6 +251,16 @@ def test_the_program_keeps_to_the_rule_that(promise: str) -> None:
     assert found == []
 
 
+def test_s03_no_tool_of_ours_runs_what_it_read_either() -> None:
+    tools = [
+        _module(str(path), path.read_text(encoding="utf-8"))
+        for path in sorted((CHECKOUT / "packaging").glob("*.py"))
+    ]
+
+    assert len(tools) > 5
+    assert [(str(tool.path), ast.unparse(node)) for tool in tools for node in _dangerous(tool)] == []
+
+
 @pytest.mark.parametrize(
     ("check", "source"),
     [

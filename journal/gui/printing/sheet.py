@@ -60,6 +60,7 @@ class PrintSheet(Sheet):
         self._journal = journal
         self._host = host
         self._pool = ThreadPoolExecutor(1, "pages")
+        self._is_over = False
         self._papers: list[Paper] = []
         self._turn = 0
         self._progress: Progress | None = None
@@ -285,11 +286,18 @@ class PrintSheet(Sheet):
     def _drop_papers(self, but: "Paper | None") -> None:
         for paper in self._papers:
             if paper is not but:
-                self._pool.submit(paper.discard)
+                self._discard(paper)
         self._papers = [but] if but is not None else []
+
+    def _discard(self, paper: "Paper") -> None:
+        if self._is_over:  # it was still on its way when the sheet was closed
+            paper.discard()
+        else:
+            self._pool.submit(paper.discard)
 
     def _forget(self) -> None:
         self._stop()
         self._turn += 1
         self._drop_papers(None)
+        self._is_over = True
         self._pool.shutdown(wait=False)

@@ -1,6 +1,6 @@
 """A card over the window, for one thing to be done or decided; Escape closes it and the focus goes back."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ class Sheet(QWidget):
         self._words = words
         self._host = host
         self._before = QApplication.focusWidget()
+        if self._before is not None:
+            self._before.destroyed.connect(self._forget_before)
         self.setAccessibleName(heading)
         self.card = _Card(self, width, tall)
         head = QHBoxLayout()
@@ -74,6 +76,11 @@ class Sheet(QWidget):
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
+
+    @Slot()
+    def _forget_before(self) -> None:
+        """What had the focus may go while the sheet is there, such as a field of what it changed."""
+        self._before = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() is QEvent.Type.Resize:
