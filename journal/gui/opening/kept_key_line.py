@@ -25,9 +25,12 @@ class KeptKeyLine(QObject):
         self._asking = asking
         self._on = False
         self._focused = False
-        self._meaning = say(
-            "Once you typed the passphrase, the journal opens here without it for 12 hours, or until you lock it, "
-            "leave it, or the computer sleeps. Anyone who can use this computer under your name could then open it."
+        self._meaning = " ".join(
+            (
+                say("Once you typed the passphrase, the journal opens here without it for 12 hours."),
+                say("Locking it, leaving it, or letting the computer sleep ends that."),
+                say("Anyone who can use this computer under your name could then open it."),
+            )
         )
         self.switch = Button(say("Turn on…"))
         self.switch.setEnabled(False)
@@ -48,9 +51,9 @@ class KeptKeyLine(QObject):
         )
         if on:
             self._let()
-            self.line.tell(say("On. {meaning}", meaning=self._meaning))
+            self.line.tell(f"{say('On.')} {self._meaning}")
             return
-        self.line.tell(say("Off. {meaning}", meaning=self._meaning))
+        self.line.tell(f"{say('Off.')} {self._meaning}")
         self._kit.jobs.watch(self._journal.check_store(), self, self._can, self._cannot)
 
     def _can(self, _nothing: None) -> None:
