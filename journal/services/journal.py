@@ -370,9 +370,9 @@ class Journal:
         """
         return self._parts.working.run(self._keep_only_part, subject)
 
-    def void_evidence(self, subject: EvidenceId) -> "Future[None]":
-        """Put loose evidence aside."""
-        return self._parts.writing.run(self._writer.void_evidence, subject)
+    def void_evidence(self, *subjects: EvidenceId) -> "Future[None]":
+        """Put loose evidence aside; all of it comes back with one step."""
+        return self._parts.writing.run(self._writer.void_evidence, *subjects)
 
     def keep_window_state(self, name: str, value: bytes) -> "Future[None]":
         """Remember something of the window, inside the journal."""

@@ -50,6 +50,12 @@ class _Step:
     subject: str
     opposite: Superseding
     private_note: str | None = None
+    with_it: tuple["_Step", ...] = ()
+
+    def without(self, subjects: Collection[str]) -> "tuple[_Step, ...]":
+        """This step without what it did with these; none where nothing is left of it."""
+        left = [part for part in (self, *self.with_it) if part.subject not in subjects]
+        return (replace(left[0], with_it=tuple(left[1:])),) if left else ()
 
 
 class Writer:
@@ -203,7 +209,7 @@ class Writer:
 
     def forget(self, subjects: Collection[str]) -> None:
         """Never take back what was done with these: they were removed for good."""
-        self._steps = [step for step in self._steps if step.subject not in subjects]
+        self._steps = [left for step in self._steps for left in step.without(subjects)]
 
     def undo(self) -> Undone | None:
         """Take the last change back by appending its opposite; None when there is nothing to take back."""
@@ -212,6 +218,8 @@ class Writer:
         step = self._steps[-1]
         opposite = step.opposite(self._vault.latest_state(step.subject))
         with self._vault.writing():
+            for other in step.with_it:
+                self._vault.append(other.opposite(self._vault.latest_state(other.subject)), other.subject)
             self._vault.append(opposite, step.subject)
             if step.private_note is not None:
                 self._note(IncidentId(step.subject), step.private_note)
@@ -308,9 +316,13 @@ class Writer:
             subject, lambda seq: r.EvidenceAmended(seq, note), lambda seq: r.EvidenceAmended(seq, before)
         )
 
-    def void_evidence(self, subject: EvidenceId) -> None:
-        """Put loose evidence aside: "not this"."""
-        self._change(subject, r.EvidenceVoided, r.EvidenceRestored, "taken out")
+    def void_evidence(self, *subjects: EvidenceId) -> None:
+        """Put loose evidence aside: "not this". All of it comes back with one step."""
+        with self._vault.writing():
+            for subject in subjects:
+                self._vault.append(r.EvidenceVoided(self._vault.latest_state(subject)), subject)
+        last, *others = (_Step("taken out", subject, r.EvidenceRestored) for subject in reversed(subjects))
+        self._steps.append(replace(last, with_it=tuple(others)))
 
     def _add(self, record: r.Record, opposite: Superseding) -> str:
         subject = new_id(self._randomness)

@@ -558,9 +558,9 @@ class FakeJournal(FakeOpening):
         ]
         return self._answer("amend_evidence", None)
 
-    def void_evidence(self, ident: EvidenceId) -> "Future[None]":
-        self.asked.append(("void_evidence", ident))
-        self.loose_things = [thing for thing in self.loose_things if thing.evidence != ident]
+    def void_evidence(self, *idents: EvidenceId) -> "Future[None]":
+        self.asked.append(("void_evidence", *idents))
+        self.loose_things = [thing for thing in self.loose_things if thing.evidence not in idents]
         return self._answer("void_evidence", None)
 
     def window_state(self, name: str) -> "Future[bytes | None]":

@@ -329,6 +329,31 @@ def test_e10_a_filing_cut_short_after_the_record_is_finished_the_next_time(
     assert list(folder.inbox.iterdir()) == []
 
 
+def test_several_put_aside_together_come_back_with_one_step(journal: Journal) -> None:
+    names = ("a.txt", "b.txt", "c.txt")
+    added = [journal.add_bytes(name.encode(), name, Method.PASTE).result().evidence[0] for name in names]
+    journal.void_evidence(*added).result()
+    assert journal.loose().result() == ()
+
+    assert journal.undo().result() is not None
+
+    assert {loose.name for loose in journal.loose().result()} == set(names)
+    assert journal.undo().result() is None
+
+
+def test_what_was_removed_for_good_does_not_come_back_with_the_others(journal: Journal) -> None:
+    names = ("a.txt", "b.txt", "c.txt")
+    first, *_, last = (
+        journal.add_bytes(name.encode(), name, Method.PASTE).result().evidence[0] for name in names
+    )
+    journal.void_evidence(first, last).result()
+    journal.removal.remove((), (last,)).result()
+
+    journal.undo().result()
+
+    assert {loose.name for loose in journal.loose().result()} == {"a.txt", "b.txt"}
+
+
 def test_what_in_the_inbox_cannot_be_opened_stays_there_and_is_told(
     journal: Journal, folder: JournalFolder
 ) -> None:

@@ -266,10 +266,8 @@ class CaptureLine(Panel):
         self._noting.drop()
 
     def _put_aside(self) -> None:
-        for evidence in self._noting.evidence[:-1]:
-            self._kit.jobs.watch(self._journal.void_evidence(evidence), self, _nothing, self._failed)
-        last = self._journal.void_evidence(self._noting.evidence[-1])
-        self._kit.jobs.watch(last, self, self._dropped, self._failed)
+        future = self._journal.void_evidence(*self._noting.evidence)
+        self._kit.jobs.watch(future, self, self._dropped, self._failed)
 
     def _dropped(self, _none: None) -> None:
         self.changed.emit()
@@ -303,7 +301,3 @@ class CaptureLine(Panel):
         self.hide()
         self.over.emit()
         self.deleteLater()
-
-
-def _nothing(_what: object) -> None:
-    """Told with the last of them."""

@@ -133,13 +133,10 @@ class LooseCard(QWidget):
 
     def put_all_aside(self) -> None:
         """Not this: out of the lists, and back with undo; nothing is removed."""
-        *others, last = self.evidence() or (None,)
-        if last is None:
-            return
-        for one in others:
-            self._kit.jobs.watch(self._journal.void_evidence(one), self, _nothing)
-        done = partial(self._gone, len(others) + 1)
-        self._kit.jobs.watch(self._journal.void_evidence(last), self, done)
+        evidence = self.evidence()
+        if evidence:
+            gone = partial(self._gone, len(evidence))
+            self._kit.jobs.watch(self._journal.void_evidence(*evidence), self, gone)
 
     def _kept(self, loose: Loose) -> str:
         words = self._kit.words

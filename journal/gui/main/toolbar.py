@@ -79,9 +79,7 @@ class ToolBar(QWidget):
             for button in buttons:
                 chosen = button in compact
                 button.arrange(compact=wish["compact"] and chosen, hint=wish["hint"] and chosen)
-            beside = buttons + [
-                one for one in (self.people, self.capture_ways) if one.isVisibleTo(self)
-            ]
+            beside = buttons + [one for one in (self.people, self.capture_ways) if one.isVisibleTo(self)]
             needed = sum(button.sizeHint().width() + 8 for button in beside)
             if needed + sizes.scaled(search) + 40 <= self.width():
                 break
@@ -108,11 +106,10 @@ class SearchField(QWidget):
         self._soon.timeout.connect(self._search)
         self.line.textChanged.connect(self._typed)
         self.line.returnPressed.connect(self._search)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12 + sizes.scaled(sizes.ICON) + 8, 2, 6, 2)
-        row.setSpacing(4)
-        row.addWidget(self.line, 1)
-        row.addWidget(self._clear)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(4)
+        self._row.addWidget(self.line, 1)
+        self._row.addWidget(self._clear)
         self._measure()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.line)
@@ -155,6 +152,7 @@ class SearchField(QWidget):
         self._measure()
 
     def _measure(self) -> None:
+        self._row.setContentsMargins(12 + sizes.scaled(sizes.ICON) + 8, 2, 6, 2)
         self.setFixedHeight(sizes.scaled(34))
         self.setMinimumWidth(sizes.scaled(96))
         self.setMaximumWidth(sizes.scaled(320))

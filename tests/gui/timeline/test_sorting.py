@@ -108,7 +108,7 @@ def test_several_are_put_aside_together(qtbot: Any, session: Any, journal: Any) 
     press(qtbot, session, Qt.Key.Key_Delete)
 
     qtbot.waitUntil(lambda: rows(session) == 1)
-    assert journal.calls("void_evidence") == [(OLDEST,), (LOCKED,)]
+    assert journal.calls("void_evidence") == [(OLDEST, LOCKED)]
 
 
 def test_j_joins_them_to_an_entry_and_goes_on_sorting(qtbot: Any, session: Any, journal: Any) -> None:
