@@ -36,6 +36,7 @@ class Fact(QWidget):
         self._offer = offer
         self._value: Any = None
         self._stacked: bool | None = None
+        self._label_width = 0
         self.label = Small(label)
         self.label.setWordWrap(False)
         self.value = Passage(label, changeable=make_editor is not None)
@@ -74,9 +75,9 @@ class Fact(QWidget):
         self._side.addStretch(1)
 
     def set_label_width(self, width: int) -> None:
-        """Line up with the other facts."""
-        self._grid.setColumnMinimumWidth(0, 0 if self._stacked else width)
-        self.label.setMinimumWidth(0 if self._stacked else width)
+        """Line up with the other facts, wherever the label stands beside what is known."""
+        self._label_width = width
+        self._line_up()
 
     def is_open(self) -> bool:
         """Whether the editor is there."""
@@ -135,10 +136,16 @@ class Fact(QWidget):
         else:
             self.open_editor()
 
+    def _line_up(self) -> None:
+        width = 0 if self._stacked else self._label_width
+        self._grid.setColumnMinimumWidth(0, width)
+        self.label.setMinimumWidth(width)
+
     def _arrange(self, *, stacked: bool) -> None:
         if stacked == self._stacked:
             return
         self._stacked = stacked
+        self._line_up()
         self.label.setContentsMargins(
             INSET if stacked else 0,
             max(0, (sizes.scaled(sizes.TARGET) - sizes.line_height(sizes.small_font())) // 2),

@@ -173,6 +173,10 @@ class EntryForm(QWidget):
         box.addSpacing(6)
         box.addWidget(self.question)
         box.addStretch(1)
+        self.follow_text_size()
+
+    def follow_text_size(self) -> None:
+        """Line the facts up, at the present text size."""
         metrics = QFontMetrics(sizes.small_font())
         labels = max(metrics.horizontalAdvance(kind.label) for kind, _fact in self._facts.values())
         for _kind, fact in self._facts.values():

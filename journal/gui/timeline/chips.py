@@ -108,6 +108,10 @@ class Chips(QWidget):
         )
         for chip in (self.period, self.person, self.type, self.files):
             chip.setEnabled(not loose)
+        self.follow_text_size()
+
+    def follow_text_size(self) -> None:
+        """Give the figure the room it takes at the present text size."""
         self.count.setFixedWidth(self.count.sizeHint().width())
 
     def show_wanted(self, wanted: Wanted) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from journal.gui.look import sizes
 from journal.gui.look.theme import Shade
 from journal.gui.opening.again import AgainSheet
 from journal.gui.settings.window_section import WindowSection
@@ -141,6 +142,19 @@ def test_a_time_that_makes_no_sense_is_as_if_it_had_not_been_said(
     guide.open()
 
     assert guide.session.idle.minutes == 5
+
+
+def test_text_that_grows_keeps_everything_in_line(guide: Guide, appearance: Any) -> None:
+    view = guide.entry()
+
+    appearance.choose_text(150)
+    for _ in range(8):
+        QApplication.sendPostedEvents()
+
+    facts = [fact for _kind, fact in view.entry.form._facts.values() if fact.isVisible()]
+    assert len({fact.value.mapTo(view, fact.value.rect().topLeft()).x() for fact in facts}) == 1
+    assert view.timeline.chips.count.width() >= view.timeline.chips.count.sizeHint().width()
+    assert view.toolbar.search.line.x() >= 12 + sizes.scaled(sizes.ICON)
 
 
 @pytest.mark.parametrize(
