@@ -193,7 +193,7 @@ class ExhibitPages:
             self._say(self._damaged)
             return
         # What a machine wrote for machines is set smaller than what somebody wrote to somebody.
-        style = styles.FACT if read_as else styles.BODY
+        style = styles.FACT_FREE if read_as else styles.BODY
         lines = LINE_ENDS.split(text)
         self._begin(index, exhibit, below=self._text_room(lines, style) if self._last in _SHARING else 0.0)
         if read_as:

@@ -105,10 +105,11 @@ def hanging(
     setter: Typesetter, content: str, style: Style, width: float, indent: float = 14.0
 ) -> list[Strip]:
     """A line of a file: what does not fit goes on further in, so that its own lines can be told apart."""
-    first, *others = setter.lines(content, style, width - indent)
+    first, *others = lines = setter.lines(content, style, width - indent)
+    leftwards = any(line.start for line in lines)
     return [
-        Strip(style.leading, (Placed(first),)),
-        *(Strip(style.leading, (Placed(line, indent),)) for line in others),
+        Strip(style.leading, (Placed(first, indent if leftwards else 0.0),)),
+        *(Strip(style.leading, (Placed(line, 0.0 if leftwards else indent),)) for line in others),
     ]
 
 

@@ -186,7 +186,7 @@ def _levels(text: str, style: Style) -> _Levels:
         return ()
     parts = [text] if style.free else _BETWEEN_NAMES.split(text)
     classes = [_classes(part) for part in parts]
-    base = _base([each for part in classes for each in part], 1 if style.free else _MOSTLY)
+    base = _base(classes[0], 1 if style.free else _MOSTLY) if len(parts) == 1 else 0
     found = [
         level for part, given in zip(parts, classes, strict=True) for level in bidi.levels(given, base, part)
     ]

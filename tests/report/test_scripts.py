@@ -6,7 +6,7 @@ import re
 import pikepdf
 import pytest
 
-from journal.report import han, typefaces
+from journal.report import han, strips, typefaces
 from journal.report.breaking import units
 from journal.report.typesetting import Line, Style, Typesetter
 from tests.report.logs import FONTS, a_log, a_row, an_incident, made
@@ -70,6 +70,16 @@ def test_a_paragraph_people_wrote_begins_where_most_of_its_letters_do() -> None:
 
     assert arabic.start == pytest.approx(300 - arabic.width)
     assert english.start == 0
+
+
+def test_what_goes_on_further_in_does_so_at_its_own_edge() -> None:
+    setter, free = Typesetter(FACES), Style(10, 14, free=True)
+
+    rightwards = strips.hanging(setter, "word " * 40, free, 200)
+    leftwards = strips.hanging(setter, "מילה " * 40, free, 200)
+
+    assert [strip.parts[0].x for strip in rightwards[:2]] == [0, 14]
+    assert [strip.parts[0].x for strip in leftwards[:2]] == [14, 0]
 
 
 def test_a_name_does_not_turn_around_a_sentence_of_ours() -> None:
