@@ -10,6 +10,9 @@ from journal.domain.words import Words
 from journal.gui.text.button import Button
 from journal.gui.text.menu import Menu
 
+WAYLAND = "wayland"
+"""Where no program is told what lies where; a part can still be chosen on the picture."""
+
 
 class CaptureWays(QObject):
     """A menu under a button; tells what was chosen in it."""
@@ -28,9 +31,10 @@ class CaptureWays(QObject):
         """Show the menu."""
         say = self._words.say
         menu = Menu(self._button.accessibleName(), self._button)
-        if len(QGuiApplication.screens()) > 1:
-            menu.offer(say("This screen only"), partial(self._wish, CaptureWish(What.SCREEN)))
-        menu.offer(say("The window in front only"), partial(self._wish, CaptureWish(What.WINDOW)))
+        if QGuiApplication.platformName() != WAYLAND:
+            if len(QGuiApplication.screens()) > 1:
+                menu.offer(say("This screen only"), partial(self._wish, CaptureWish(What.SCREEN)))
+            menu.offer(say("The window in front only"), partial(self._wish, CaptureWish(What.WINDOW)))
         menu.offer(say("A part of the screen…"), self.part_wanted.emit)
         menu.offer(say("A long page, piece by piece…"), self.long_page_wanted.emit)
         menu.addSeparator()

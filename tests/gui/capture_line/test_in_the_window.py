@@ -323,3 +323,18 @@ def test_removing_for_good_is_asked_in_the_window_with_the_passphrase(
     qtbot.waitUntil(lambda: session.window.findChild(RemoveSheet) is not None)
     assert session.window.findChild(RemoveSheet)._evidence == (FIRST,)
     assert session.capturing._line is None
+
+
+def test_what_the_desktop_does_not_tell_is_not_offered(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    from journal.gui.capture_line.ways import CaptureWays
+
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "wayland")
+
+    menu = session.view.toolbar.capture_ways.findChild(CaptureWays).offer()
+
+    offered = [action.text() for action in menu.actions()]
+    menu.close()
+    assert "The window in front only" not in offered
+    assert "A part of the screen…" in offered
