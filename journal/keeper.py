@@ -15,10 +15,12 @@ from journal.desktop.keeper_socket import KeeperSocket
 from journal.desktop.session_signals import watch
 from journal.desktop.single import Seat, take_seat
 from journal.desktop.window_process import Ended, WindowProcess
+from journal.desktop.x11_square import show_square
 from journal.domain.folder import JournalFolder
 from journal.keychain import Keychain
+from journal.services.around_keeper import Window
 from journal.services.catching import of_this_desktop
-from journal.services.keeping import ASK_SECONDS, Keeper, Window
+from journal.services.keeping import ASK_SECONDS, Keeper
 from journal.services.keyring_slot import KeptKey
 from journal.services.listening import Listening
 from journal.services.pipe_words import ToWindow
@@ -45,7 +47,15 @@ def run(folder: Path, window_command: Sequence[str], *, quietly: bool = False) -
         return WindowProcess(window_command, heard, ended)
 
     stored_key = KeptKey(folder, SystemClock(), Keychain())
-    keeper = Keeper(catcher.grab, catcher.keep, start_window, watch, stored_key, _listening(folder))
+    keeper = Keeper(
+        catcher.grab,
+        catcher.keep,
+        start_window,
+        watch,
+        stored_key,
+        _listening(folder),
+        sign=partial(show_square, os.environ),
+    )
     with place, KeeperSocket(place) as socket:
         socket.serve(keeper.ask)
         return lend_main_thread(partial(keeper.run, quietly=quietly))

@@ -120,6 +120,7 @@ class House:
         self.may_grab = threading.Event()
         self.may_grab.set()
         self.ear = FakeEar()
+        self.signs = 0
         self.keeper = Keeper(
             self.grab,
             self.keep,
@@ -129,6 +130,7 @@ class House:
             listening(self.ear, paths=paths),
             lambda: self.now,
             tidy,
+            self.sign,
         )
         self.quietly = quietly
         self.thread = threading.Thread(target=self.run, daemon=True)
@@ -138,6 +140,9 @@ class House:
 
     def run(self) -> None:
         self.code = self.keeper.run(quietly=self.quietly)
+
+    def sign(self) -> None:
+        self.signs += 1
 
     def press(self, use: KeyUse = KeyUse.CAPTURE) -> None:
         """Press a key that is heard everywhere, and wait until all is done that comes of it."""
@@ -645,6 +650,7 @@ def test_U02_one_press_is_one_capture_whatever_the_journal_is(staying: Paths) ->
     house.press()
 
     assert house.kept == ["locked", "open", "locked", "closed"]
+    assert house.signs == 1
     assert not house.ear.closed
 
 

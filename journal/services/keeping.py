@@ -10,7 +10,6 @@ from concurrent.futures import TimeoutError as NotInTime
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
 
 from journal.desktop.key_ear import Keys, Told
 from journal.desktop.session_signals import Lock
@@ -19,6 +18,7 @@ from journal.domain.capture_wish import CaptureWish, wish_in
 from journal.domain.errors import JournalError
 from journal.domain.hotkeys import KeyUse
 from journal.domain.locking import LockReason, ends_keyring
+from journal.services.around_keeper import StoredKey, Watching, Window
 from journal.services.catching import Caught, Grabbed
 from journal.services.key_words import write_hearing
 from journal.services.listening import Listening
@@ -61,42 +61,6 @@ MOST_SHORT_LIVES = 3
 _log = logging.getLogger(__name__)
 
 
-class Window(Protocol):
-    """The window process as the keeper sees it."""
-
-    def say(self, line: str) -> bool:
-        """Send it a line; False when it is gone."""
-        ...
-
-    def kill(self) -> None:
-        """End it at once, whatever it does; its end is told as ever."""
-        ...
-
-
-class StoredKey(Protocol):
-    """What the password store may hold for this journal."""
-
-    def is_there(self) -> bool:
-        """Whether it may open the journal now."""
-        ...
-
-    def forget(self) -> None:
-        """Have it forgotten."""
-        ...
-
-    def forget_expired(self) -> None:
-        """Have it forgotten if its time is over."""
-        ...
-
-
-class Watching(Protocol):
-    """What hears the signals that mean lock."""
-
-    def deaf_to(self) -> frozenset[LockReason]:
-        """What is not noticed here and now."""
-        ...
-
-
 @dataclass(frozen=True)
 class Asked:
     """A verb from the socket or the window, and where its answer goes."""
@@ -126,8 +90,9 @@ class Keeper:
         listening: Listening,
         now: Callable[[], float] = time.monotonic,
         tidy_seconds: float = TIDY_SECONDS,
+        sign: Callable[[], None] | None = None,
     ) -> None:
-        """`watch` begins to hear what means lock."""
+        """`watch` begins to hear what means lock; `sign` says that something was kept where no window can."""
         self._grab = grab
         self._keep = keep
         self._start_window = start_window
@@ -136,6 +101,7 @@ class Keeper:
         self._listening = listening
         self._now = now
         self._tidy_seconds = tidy_seconds
+        self._sign = sign
         self._events: queue.Queue[Asked | Ended | Callable[[], None]] = queue.Queue()
         self._hidden = threading.Event()
         self._window: Window | None = None
@@ -337,6 +303,8 @@ class Keeper:
         self._tell(f"{ToWindow.KEPT} {caught.name} {caught.note}".rstrip())
         if self._state == "open":
             self._listening.show_line(True)
+        elif self._window is None and self._sign is not None:
+            self._sign()
         return True
 
     def _step_aside(self) -> None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+import mss
 import pytest
 
 from journal.desktop.key_ear import Keys, Told
 from journal.desktop.x11_keys import X11KeyEar
+from journal.desktop.x11_square import EDGE, GREY, SIDE, show_square
 from journal.desktop.xcb import X11Unavailable
 from journal.domain.folder import JournalFolder
 from journal.domain.hotkeys import Chord, HeardKey, KeyState, KeyUse
@@ -317,3 +319,27 @@ def seen(display: Display) -> list[str]:
     """The windows of this program that can be seen."""
     found = display.run("sh", "-c", "xdotool search --onlyvisible --name '^Journal$' || true")
     return found.split()
+
+
+def test_the_square_of_a_keeper_without_a_window_is_grey_for_a_moment_and_gone(xvfb: Display) -> None:
+    def corner() -> bytes:
+        with mss.MSS(display=xvfb.name) as eyes:
+            side = {
+                "left": xvfb.width - EDGE - SIDE,
+                "top": xvfb.height - EDGE - SIDE,
+                "width": SIDE,
+                "height": SIDE,
+            }
+            return bytes(eyes.grab(side).rgb)
+
+    before = corner()
+    show_square(xvfb.environ())
+
+    wait_until(lambda: set(corner()) <= set(GREY.to_bytes(3, "big")), "the square is there")
+    wait_until(lambda: corner() == before, "the square is gone")
+
+
+def test_no_square_is_tried_where_there_is_no_such_display() -> None:
+    show_square({"DISPLAY": ":none"})
+    show_square({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
+    show_square({})
