@@ -216,7 +216,7 @@ def test_a_known_person_is_a_chip_and_gets_one_reason(qtbot: Any, opened: Any) -
     assert editor._reasons.itemAtPosition(0, 0).widget().text() == "NightOwl"
 
     chip.click()
-    pick = editor._reasons.itemAtPosition(1, 1).widget()
+    pick = editor._reasons.itemAtPosition(3, 0).widget()
     pick.setCurrentIndex(pick.findData(Basis.SEEN))
     pick.activated.emit(pick.currentIndex())
 
