@@ -18,19 +18,20 @@ from journal.desktop.x11_square import EDGE, GREY, SIDE, show_square
 from journal.desktop.xcb import X11Unavailable
 from journal.domain.folder import JournalFolder
 from journal.domain.hotkeys import Chord, HeardKey, KeyState, KeyUse
+from journal.domain.reading import Wanted
 from journal.gui.listening.telling import why_not
 from journal.services.door import Door
 from journal.services.listening import Listening
 from journal.services.wording import Wording
 from journal.settings import Settings, find_paths, save
 from tests.ears import FakeAutostart
-from tests.fakes import FakeClock
+from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
 from tests.system.displays import Display, display_server, needed, on_display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.person import Person
 from tests.system.program import Program, is_running, running
-from tests.system.test_locking import unlocked
+from tests.system.test_locking import has_lock, unlocked
 
 PASSPHRASE = "eleven brass owls count the harvest moon"
 CAPTURE = {KeyUse.CAPTURE: Chord.parse("F9")}
@@ -343,3 +344,40 @@ def test_no_square_is_tried_where_there_is_no_such_display() -> None:
     show_square({"DISPLAY": ":none"})
     show_square({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
     show_square({})
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.usefixtures("window_manager")
+def test_U14_the_key_for_words_opens_the_line_from_anywhere_and_is_anybodys_afterwards(
+    xvfb: Display, journal: JournalFolder
+) -> None:
+    person = Person(xvfb)
+    with running(xvfb, journal.root) as program:
+        person.wait_for_window("Journal")
+        unlocked(program, person, PASSPHRASE)
+        with typed_elsewhere(xvfb, person) as arrived:
+            xvfb.press("shift+F9")
+            wait_until(lambda: "key F9" in arrived(), "without a line the key is anybody's")
+            press_once(person, journal)
+            wait_until(lambda: len(seen(xvfb)) == 2, "the line is shown")
+            person.rest()
+
+            xvfb.press("shift+F9")
+            person.rest()
+            xvfb.run("xdotool", "type", "--delay", "12", "He posted again")
+            person.rest()
+            xvfb.press("Return")
+            wait_until(lambda: len(seen(xvfb)) == 1, "the line is gone")
+            focus(xvfb, person, TITLE)
+            xvfb.press("shift+F9")
+            wait_until(lambda: arrived().count("key F9") == 2, "the key is anybody's again")
+
+            assert text_of(arrived()) == ""
+
+    wait_until(lambda: not has_lock(journal.root), "the window has ended")
+    door = Door(journal, surroundings(FakeClock(NOON + 10**9)))
+    opened = door.open(PASSPHRASE).result()
+    (key,) = opened.timeline(Wanted()).result().keys
+    assert opened.entry(key.id).result().incident.headline == "He posted again"
+    opened.close()
+    door.close()
