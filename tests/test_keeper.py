@@ -106,6 +106,7 @@ class House:
         tidy: float = 60.0,
         paths: Paths = NOWHERE,
         quietly: bool = False,
+        taken: set[str] | None = None,
     ) -> None:
         self.windows: list[FakeWindow] = []
         self.opened = threading.Semaphore(0)
@@ -120,6 +121,7 @@ class House:
         self.may_grab = threading.Event()
         self.may_grab.set()
         self.ear = FakeEar()
+        self.ear.taken |= taken or set()
         self.signs = 0
         self.keeper = Keeper(
             self.grab,
@@ -836,3 +838,16 @@ def test_whatever_the_window_says_the_keeper_goes_on(tmp_path: Path) -> None:
 
     assert house.keeper.ask("capture")
     assert house.leave() == 0
+
+
+def test_a_key_that_is_free_again_is_heard_and_told() -> None:
+    house = House(tidy=0.01, taken={"F9"})
+    wait_until(lambda: house.key.looked.acquire(blocking=False))
+    assert KeyUse.CAPTURE not in house.ear.held
+
+    house.ear.taken.clear()
+
+    wait_until(lambda: any(line.startswith("keys ") for line in house.windows[0].lines))
+    told = read_hearing(house.windows[0].lines[-1].removeprefix("keys "))
+    assert told.name_of(KeyUse.CAPTURE) == "F9"
+    house.leave()

@@ -130,6 +130,8 @@ class Keeper:
                 event = self._next()
                 if event is None:
                     self._start_forgetting(self._stored_key.forget_expired)
+                    if self._listening.try_again():
+                        self._tell_keys()
                 elif isinstance(event, Asked):
                     self._do(event, watching)
                 elif not isinstance(event, Ended):

@@ -82,6 +82,13 @@ class Listening:
         """Something else became of the keys."""
         self._keys = keys
 
+    def try_again(self) -> bool:
+        """Try for keys that somebody else had, who may have gone; True where that made a difference."""
+        before = self._keys
+        if any(key.state is KeyState.TAKEN for key in before):
+            self._keys = self._ear.hold(self._wanted(load(self._paths)))
+        return self._keys != before
+
     def show_line(self, there: bool) -> None:
         """The line of a capture is there, or no longer: only then is the key heard that opens it."""
         self._choosing = False

@@ -73,6 +73,19 @@ def test_a_key_somebody_else_has_leaves_the_earlier_one(hears: Listening, ear: F
     assert load(paths).capture_key == "F9"
 
 
+def test_a_key_that_was_taken_is_tried_again(ear: FakeEar, paths: Paths) -> None:
+    ear.taken.add("F9")
+    hears = listening(ear, paths=paths)
+    with hears.during(NOBODY):
+        assert not hears.try_again()
+
+        ear.taken.clear()
+
+        assert hears.try_again()
+        assert hears.hearing().name_of(KeyUse.CAPTURE) == "F9"
+        assert not hears.try_again()
+
+
 @pytest.mark.parametrize("name", ["Ctrl+Shift+F9", "Shift+F9"])
 def test_a_key_that_does_something_else_here_is_refused(hears: Listening, ear: FakeEar, name: str) -> None:
     hears.obey("choose window F8")

@@ -11,14 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from journal.desktop.key_ear import Told
-from journal.desktop.x11_keys import X11KeyEar
+from journal.desktop.channel import Answer, ask
 from journal.domain.folder import JournalFolder
-from journal.domain.hotkeys import Chord, KeyState, KeyUse
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
-from tests.system.displays import Display, needed, on_display, wait_until
+from tests.system.displays import PATIENCE, Display, needed, on_display, wait_until
 from tests.system.pattern import BEHIND
 from tests.system.program import running
 
@@ -45,7 +43,8 @@ def press_and_kill(display: Display, folder: JournalFolder, times: int) -> dict[
     acknowledged: dict[str, str] = {}
     for turn in range(times):
         with running(display, folder.root) as program:
-            wait_until(lambda: hears(display), "the keeper hears the key")
+            # What answers has taken its keys before.
+            assert ask(folder.root, "show", PATIENCE) is Answer.OK
             window = program.wait_for_window()
             with subprocess.Popen(["xdotool", "key", "F9"], env=display.environ()):
                 time.sleep(chance.uniform(0.0, LONGEST))
@@ -56,15 +55,6 @@ def press_and_kill(display: Display, folder: JournalFolder, times: int) -> dict[
                 wait_until(lambda turn=turn: len(in_place(folder)) >= turn // 2 + 1, "the capture is kept")  # type: ignore[misc]  # bound now
                 acknowledged |= in_place(folder)
     return acknowledged
-
-
-def hears(display: Display) -> bool:
-    """Whether somebody holds the key: it can then not be had by anybody else."""
-    ear = X11KeyEar(Told(lambda _use: None, lambda _keys: None, lambda: None), display.name)
-    try:
-        return ear.hold({KeyUse.CAPTURE: Chord.parse("F9")})[0].state is KeyState.TAKEN
-    finally:
-        ear.close()
 
 
 def assert_all_there(folder: JournalFolder, acknowledged: dict[str, str]) -> None:
