@@ -316,7 +316,8 @@ def test_what_is_on_no_page_any_more_is_named_and_all_else_keeps_its_number(
     assert 32 not in what_it_says(journal)
     losses = journal.losses().result()
     assert losses == report.losses
-    assert losses is not None and not losses.is_complete
+    assert losses is not None
+    assert not losses.is_complete
     (thing,) = (thing for thing in losses.things if thing.number == 32)
     assert (thing.kind, thing.outcome, thing.name) == ("incident", Outcome.GONE, "")
     assert thing.utc_ms is not None

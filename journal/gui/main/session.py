@@ -232,9 +232,7 @@ class Session(QObject):
             button.setVisible(self.capturing is not None)
         self._bind(view, self.desk)
         if self.keys is not None:
-            KeyHints(
-                self._kit.words, self.keys, view.toolbar, view.notice, self.desk.show_keys, parent=view
-            )
+            KeyHints(self._kit.words, self.keys, view.toolbar, view.notice, self.desk.show_keys, parent=view)
         self.desk.begin()
         if journal.read_only is None:
             watch = CheckWatch(self._kit, journal, view.trouble, view)
