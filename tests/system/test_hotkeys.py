@@ -1,5 +1,6 @@
 """Keys that are heard while another program is in front, on a real display with a real window manager."""
 
+import subprocess
 import sys
 import threading
 import time
@@ -12,6 +13,7 @@ from typing import IO
 import mss
 import pytest
 
+from journal.desktop.channel import Answer, ask
 from journal.desktop.key_ear import Keys, Told
 from journal.desktop.x11_keys import X11KeyEar
 from journal.desktop.x11_square import EDGE, GREY, SIDE, show_square
@@ -27,7 +29,7 @@ from journal.settings import Settings, find_paths, save
 from tests.ears import FakeAutostart
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
-from tests.system.displays import Display, display_server, needed, on_display, wait_until
+from tests.system.displays import PATIENCE, Display, display_server, needed, on_display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.person import Person
 from tests.system.program import Program, is_running, running
@@ -381,3 +383,27 @@ def test_U14_the_key_for_words_opens_the_line_from_anywhere_and_is_anybodys_afte
     assert opened.entry(key.id).result().incident.headline == "He posted again"
     opened.close()
     door.close()
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.usefixtures("window_manager")
+def test_what_starts_with_the_session_shows_nothing_until_it_is_started_again(
+    xvfb: Display, journal: JournalFolder, checkout: Path
+) -> None:
+    person = Person(xvfb)
+    start = (sys.executable, "-m", "journal", "--journal", str(journal.root))
+    with subprocess.Popen((*start, "--quietly"), cwd=checkout, env=xvfb.environ()) as keeper:
+        try:
+            wait_until(lambda: ask(journal.root, "hide", PATIENCE) is Answer.OK, "the keeper is there")
+            press_once(person, journal)
+            assert seen(xvfb) == []
+            assert subprocess.run((*start, "--quietly"), cwd=checkout, env=xvfb.environ()).returncode == 0
+            assert seen(xvfb) == []
+
+            assert subprocess.run(start, cwd=checkout, env=xvfb.environ()).returncode == 0
+            focus(xvfb, person, "Journal")
+            xvfb.press("ctrl+q")
+
+            assert keeper.wait(PATIENCE) == 0
+        finally:
+            keeper.kill()
