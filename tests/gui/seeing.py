@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.label import Elided
 from journal.gui.text.passage import Passage
 
@@ -99,7 +100,11 @@ def cut_off(window: QWidget) -> list[str]:
     found = []
     for widget in in_sight(window):
         parent = widget.parentWidget()
-        if parent is None or widget is window or _scrolls(widget) or widget.size().isEmpty():
+        if parent is None or widget is window or widget.size().isEmpty():
+            continue
+        if _scrolls(widget):
+            if _is_on_a_sheet(widget) and widget.width() > parent.width() + 1:
+                found.append(f"{_name(widget)} is wider than its sheet: {widget.width()} > {parent.width()}")
             continue
         if not parent.rect().adjusted(-1, -1, 1, 1).contains(QRect(widget.pos(), widget.size())):
             found.append(
@@ -112,6 +117,20 @@ def _scrolls(widget: QWidget) -> bool:
     holder = widget.parentWidget()
     area = holder.parentWidget() if holder is not None else None
     return (isinstance(area, QScrollArea) and area.widget() is widget) or isinstance(widget, QScrollBar)
+
+
+def _is_on_a_sheet(content: QWidget) -> bool:
+    """Whether it is what a sheet shows and scrolls up and down only."""
+    holder: QWidget | None = content.parentWidget()
+    if (
+        isinstance(content, QScrollBar)
+        or holder is None
+        or not isinstance(holder.parentWidget(), QScrollArea)
+    ):
+        return False
+    while holder is not None and not isinstance(holder, Sheet):
+        holder = holder.parentWidget()
+    return holder is not None
 
 
 def _name(widget: QWidget) -> str:
