@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from journal.gui.jobs import Progress
@@ -94,7 +93,7 @@ class RestoreSheet(WaySheet):
     def _copy_chosen(self) -> None:
         self.settle_down()
         if self.copies.choose.hasFocus():
-            self.key.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.go_to(self.key.field.line)
 
     def _copy(self) -> "CopyFound | None":
         return self._only or self.copies.copy()

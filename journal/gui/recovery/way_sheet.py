@@ -1,11 +1,12 @@
 """One way back as a sheet: what is asked first, how far it is, and what came of it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal.gui.copies.work import Work
 from journal.gui.jobs import Progress
@@ -71,6 +72,11 @@ class WaySheet(Sheet):
         """What was asked is being used and cannot be changed, or not any more."""
         self._page.setEnabled(not waiting)
 
+    def go_to(self, field: QWidget) -> None:
+        """Put the focus there, and bring it into sight once everything has its place."""
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, field, partial(self._bring, field))
+
     def run(
         self,
         said: str,
@@ -94,6 +100,11 @@ class WaySheet(Sheet):
         self.cancel.show_text(self._kit.words.say("Close") if verdict else self._kit.words.say("Cancel"))
         if verdict:
             (self.open if folder is not None else self.cancel).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring(self, field: QWidget) -> None:
+        area = self.findChild(QScrollArea)
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(field, 0, field.height())
 
     def _busy(self, busy: bool) -> None:
         self.wait(busy)

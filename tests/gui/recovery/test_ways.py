@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from journal.domain.errors import Cancelled
+from journal.gui.look.theme import Shade
 from journal.gui.recovery.losses_sheet import LossesSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.sealing.errors import DiskFull, WordsOfAnotherJournal
@@ -348,3 +349,16 @@ def test_closing_the_window_stops_the_work(guide: Any, go: Any) -> None:
         guide.session.window.close()
 
     assert not rescue.progresses[0](2, 3)
+
+
+def test_the_field_to_type_in_is_in_sight_with_large_text_in_a_small_window(
+    wear: Any, guide: Any, go: Any
+) -> None:
+    wear(Shade.LIGHT, 150)
+    guide.window().resize(800, 560)
+
+    sheet = go(Way.RESTORE)
+    guide.qtbot.waitUntil(sheet.key.field.line.hasFocus)
+
+    line = sheet.key.field.line
+    guide.qtbot.waitUntil(lambda: line.visibleRegion().boundingRect().height() == line.height())
