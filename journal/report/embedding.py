@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice
 
-import uharfbuzz as hb
-
 from journal.report.shaping import Cluster
 from journal.report.typefaces import Typeface
 
@@ -67,13 +65,13 @@ class EmbeddedFont:
     @property
     def base_name(self) -> str:
         """The font's own name, marked as a subset."""
-        own = self.typeface.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME, "en") or self.typeface.key
+        own = self.typeface.opened.name or self.typeface.key
         return f"AAAAAA+{''.join(each for each in own if each.isalnum() or each == '-')}"
 
     @cached_property
     def compact(self) -> bool:
         """Whether its outlines are in Adobe's compact form, which PDF embeds by themselves."""
-        return "CFF " in self.typeface.face.table_tags
+        return "CFF " in self.typeface.opened.tables
 
     def program(self) -> bytes:
         """The font file cut down to the glyphs that were used; of a compact one only the outlines."""
@@ -106,34 +104,23 @@ class EmbeddedFont:
 
     def descriptor(self) -> str:
         """The entries of its font descriptor but for the font file."""
-        face = self.typeface.face
-        scale = 1000 / face.upem
-        head = face.reference_table("head").data
-        box = " ".join(f"{edge * scale:.4g}" for edge in struct.unpack(">4h", head[36:44]))
-        extents = self.typeface.font.get_font_extents("ltr")
+        file = self.typeface.opened
+        box = " ".join(f"{edge * file.scale:.4g}" for edge in struct.unpack(">4h", file.table("head")[36:44]))
+        ascent, descent = file.heights
         return (
             f"/Type/FontDescriptor/FontName/{self.base_name}/Flags {_SYMBOLIC}/FontBBox[{box}]/ItalicAngle 0"
-            f"/Ascent {extents.ascender * scale:.4g}/Descent {extents.descender * scale:.4g}/CapHeight 714"
-            f"/StemV 80"
+            f"/Ascent {ascent:.4g}/Descent {descent:.4g}/CapHeight 714/StemV 80"
         )
 
     def _cut(self) -> tuple[bytes, dict[int, int]]:
-        face = self.typeface.face
-        wanted = hb.SubsetInput()
-        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update({glyph for glyph, _text in self._numbers})
-        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
-            int.from_bytes(tag.encode("ascii"), "big") for tag in face.table_tags if tag not in _NEEDED
-        )
-        plan = hb.SubsetPlan(face, wanted)
-        return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
+        return self.typeface.opened.cut((glyph for glyph, _text in self._numbers), _NEEDED)
 
     def _glyph_numbers(self) -> list[int]:
         """How the glyphs used are called in `program`, in the order of their codes.
 
         An outline font in compact form that names its glyphs by number keeps those numbers when it is cut.
         """
-        if self.compact and _names_by_number(self.typeface.face):
+        if self.compact and _names_by_number(self.typeface.opened.table("CFF ")):
             return [glyph for glyph, _text in self._numbers]
         numbers = self._cut()[1]
         return [numbers[glyph] for glyph, _text in self._numbers]
@@ -182,9 +169,8 @@ def _table(font: bytes, tag: bytes) -> bytes:
     return b""
 
 
-def _names_by_number(face: hb.Face) -> bool:
+def _names_by_number(data: bytes) -> bool:
     """Whether a compact font is keyed by numbers: its top dictionary then begins with operator 12 30 (ROS)."""
-    data = face.reference_table("CFF ").data
     return b"\x0c\x1e" in data[data[2] : 200]
 
 

@@ -8,7 +8,6 @@ from journal.domain.printing import PaperSize, Reader
 from journal.domain.words import Words
 from journal.report import styles
 from journal.report.model import Log
-from journal.report.pdf_file import PaperCanvas
 from journal.report.shaping import BOX_PADDING, BOX_SCALE, Span
 from journal.report.strips import Placed, Strip
 from journal.report.typefaces import Typefaces
@@ -71,6 +70,8 @@ class Paper:
 
     def __init__(self, out: BinaryIO, log: Log, words: Words, faces: Typefaces) -> None:
         """Begin the file; no sheet is begun yet."""
+        from journal.report.pdf_file import PaperCanvas  # noqa: PLC0415 - a start must not wait for ReportLab
+
         self.words = words
         self.setter = Typesetter(faces, words.language)
         self.page = 0

@@ -1,7 +1,5 @@
 """The full seal as a square that a telephone can read, so that nobody has to type 64 digits."""
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-
 from journal.domain.ids import JournalId
 from journal.domain.reading import Seal
 from journal.report import styles
@@ -18,6 +16,11 @@ def seal_text(journal: JournalId, seal: Seal) -> str:
 
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The rows of the square, True for dark."""
+    from reportlab.graphics.barcode.qrencoder import (  # noqa: PLC0415 - a start must not wait for ReportLab
+        QRCode,
+        QRErrorCorrectLevel,
+    )
+
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journal.report.characters import is_mark
-from journal.report.font_choice import FontChoice
-from journal.report.typefaces import Shaped, Typeface, Typefaces
+from journal.report.shaped import Shaped
+from journal.report.typefaces import Typeface, Typefaces
 
 BOX_SCALE = 0.6
 """Type size of the number in a box, as a part of the text's own."""
@@ -52,6 +52,8 @@ class Shaper:
     def __init__(self, faces: Typefaces) -> None:
         """Nothing set yet."""
         self._plain = faces.plain
+        from journal.report.font_choice import FontChoice  # noqa: PLC0415 - a start must not wait for its library
+
         self._choice = FontChoice(faces)
 
     def spans(

@@ -4,25 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING
 
 from journal.report.characters import is_hidden, is_mark
+from journal.report.shaped import Shaped
+
+if TYPE_CHECKING:
+    from journal.report.font_file import FontFile
 
 _FIRST_EMOJI_PLANE = 0x1F000
 _DEVANAGARI = range(0x900, 0x980)
 _EAST_ASIAN = (range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0xFE30, 0xFE50), range(0xFF00, 0xFFF0))
-
-
-class Shaped(NamedTuple):
-    """A glyph as it is set: which, for the text from which place on; lengths in thousandths of the type size."""
-
-    glyph: int
-    place: int
-    advance: float
-    right: float
-    up: float
 
 
 class Typeface:
@@ -35,30 +27,22 @@ class Typeface:
         self._index = index
 
     @cached_property
-    def face(self) -> hb.Face:
-        """The font as HarfBuzz reads it."""
-        return hb.Face(_contents(self._file), self._index)
+    def opened(self) -> "FontFile":
+        """The file, opened when it is first asked for."""
+        from journal.report.font_file import FontFile  # noqa: PLC0415 - a start must not wait for HarfBuzz
 
-    @cached_property
-    def font(self) -> hb.Font:
-        """The font at the size of its own grid."""
-        return hb.Font(self.face)
-
-    @cached_property
-    def characters(self) -> hb.Set:
-        """The code points the font's own character map lists."""
-        return self.face.unicodes
+        return FontFile(self._file, self._index)
 
     def has(self, character: str) -> bool:
         """Say whether the font has a glyph of that character."""
-        return ord(character) in self.characters
+        return ord(character) in self.opened.characters
 
     @cached_property
     def simple(self) -> frozenset[str]:
         """What it has that can be seen and needs no shaping: one glyph each, side by side."""
         return frozenset(
             character
-            for character in map(chr, self.characters)
+            for character in map(chr, self.opened.characters)
             if not is_hidden(character) and not is_mark(character) and ord(character) not in _DEVANAGARI
         )
 
@@ -67,21 +51,15 @@ class Typeface:
         """Advance of each simple character, in thousandths of the type size."""
         return {character: self.advance(self.glyph(character)) for character in self.simple}
 
-    @cached_property
-    def _scale(self) -> float:
-        upem: int = self.face.upem
-        return 1000 / upem
-
     def glyph(self, character: str) -> int:
         """The glyph a character has by itself."""
-        number: int | None = self.font.get_nominal_glyph(ord(character))
-        return number or 0
+        return self.opened.glyph(character)
 
     def advance(self, glyph: int) -> float:
         """How far the next glyph is from this one, in thousandths of the type size."""
         known = self._advances.get(glyph)
         if known is None:
-            known = self._advances[glyph] = self.font.get_glyph_h_advance(glyph) * self._scale
+            known = self._advances[glyph] = self.opened.advance(glyph)
         return known
 
     @cached_property
@@ -94,27 +72,7 @@ class Typeface:
 
     def shape(self, text: str, language: str, *, leftwards: bool) -> list[Shaped]:
         """The glyphs of a text from left to right; 0 is the missing one."""
-        buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-        buffer.add_str(text)
-        buffer.direction = "rtl" if leftwards else "ltr"
-        if language:
-            buffer.language = language
-        buffer.guess_segment_properties()
-        if language and buffer.script == "Zyyy":
-            buffer.script = "Hani"  # marks of Chinese and Japanese have their forms too
-        hb.shape(self.font, buffer)
-        scale = self._scale
-        return [
-            Shaped(
-                info.codepoint,
-                info.cluster,
-                position.x_advance * scale,
-                position.x_offset * scale,
-                position.y_offset * scale,
-            )
-            for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        ]
+        return self.opened.shape(text, language, leftwards=leftwards)
 
 
 @dataclass(frozen=True)
@@ -150,11 +108,6 @@ class Typefaces:
         for face in (self.plain, *first, *self.scripts, self.han, self.emoji, *self.rest):
             if all(map(face.has, text)):
                 yield face
-
-
-@lru_cache(maxsize=8)
-def _contents(file: Path) -> hb.Blob:
-    return hb.Blob.from_file_path(str(file))
 
 
 def _collection(key: str, file: Path) -> tuple[Typeface, ...]:

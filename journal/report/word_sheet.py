@@ -10,7 +10,6 @@ from journal.domain.words import Words
 from journal.report import styles, typefaces
 from journal.report.model import Made
 from journal.report.paper import SHEETS
-from journal.report.pdf_file import PaperCanvas
 from journal.report.typesetting import Line, Style, Typesetter
 
 _MM = 72 / 25.4
@@ -54,6 +53,8 @@ class _Sheet:
     """The page, filled from top to bottom."""
 
     def __init__(self, size: PaperSize, out: BinaryIO, words: Words, fonts: Path) -> None:
+        from journal.report.pdf_file import PaperCanvas  # noqa: PLC0415 - a start must not wait for ReportLab
+
         faces = typefaces.load(fonts)
         self._width, height = SHEETS[size]
         self._top = height - _MARGIN

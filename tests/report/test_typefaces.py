@@ -37,7 +37,7 @@ def test_together_they_weigh_little_enough_to_be_bundled() -> None:
 
 @pytest.mark.parametrize("face", FACES.all, ids=lambda face: face.key)
 def test_every_font_may_be_embedded(face: typefaces.Typeface) -> None:
-    kind = int.from_bytes(face.face.reference_table("OS/2").data[8:10], "big")
+    kind = int.from_bytes(face.opened.table("OS/2")[8:10], "big")
 
     assert kind == 0
 
@@ -59,7 +59,7 @@ def test_they_cover_what_people_write(text: str) -> None:
 
 
 def test_they_cover_every_script_but_rare_ideographs() -> None:
-    covered = set().union(*(face.characters for face in FACES.all))
+    covered = set().union(*(face.opened.characters for face in FACES.all))
 
     assert len(covered) > 74_000
 
@@ -89,11 +89,17 @@ def test_the_fonts_are_read_once_and_only_when_they_are_needed() -> None:
         "from journal.report import typefaces\n"
         "from journal.report.typesetting import Style, Typesetter\n"
         "faces = typefaces.load(pathlib.Path(sys.argv[1]))\n"
-        "assert not any('face' in vars(each) for each in faces.all)\n"
+        "assert not any('opened' in vars(each) for each in faces.all)\n"
         "Typesetter(faces).lines('Plain words only, ça va.', Style(10, 14), 200)\n"
-        "assert [each.key for each in faces.all if 'face' in vars(each)] == ['Plain']\n"
+        "assert [each.key for each in faces.all if 'opened' in vars(each)] == ['Plain']\n"
     )
     subprocess.run([sys.executable, "-c", program, str(FONTS)], check=True, timeout=60)
+
+
+def test_a_start_of_the_program_waits_for_no_font_and_no_shaper() -> None:
+    program = "import sys, journal.app\nassert not {'reportlab', 'uharfbuzz', 'regex'} & set(sys.modules)\n"
+
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 
 
 def test_bold_covers_what_plain_covers() -> None:
@@ -103,7 +109,7 @@ def test_bold_covers_what_plain_covers() -> None:
 @pytest.mark.parametrize("face", FACES.all, ids=lambda face: face.key)
 def test_each_code_of_an_embedded_font_draws_the_glyph_it_was_given_for(face: typefaces.Typeface) -> None:
     font = EmbeddedFont(face)
-    wanted = list(range(1, face.face.glyph_count, max(face.face.glyph_count // 60, 1)))[::-1]
+    wanted = list(range(1, face.opened.face.glyph_count, max(face.opened.face.glyph_count // 60, 1)))[::-1]
     for glyph in wanted:
         font.code(glyph, "x")
 
@@ -111,7 +117,7 @@ def test_each_code_of_an_embedded_font_draws_the_glyph_it_was_given_for(face: ty
     numbers = font._cut()[1]
     places = font._glyph_numbers()
     for glyph, place in zip(wanted, places, strict=True):
-        assert _outline(cut, numbers[glyph]) == _outline(face.font, glyph)
+        assert _outline(cut, numbers[glyph]) == _outline(face.opened.font, glyph)
         assert place == numbers[glyph] or font.compact
 
 
