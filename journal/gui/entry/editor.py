@@ -182,8 +182,9 @@ class RowsEditor(Editor):
         return pick
 
     def _remove(self, box: QWidget) -> None:
-        self._drop(self._boxes.index(box))
-        self._tell()
+        if box in self._boxes:  # a press may arrive once more before the box is gone
+            self._drop(self._boxes.index(box))
+            self._tell()
 
     def _drop(self, at: int) -> None:
         box = self._boxes.pop(at)

@@ -104,7 +104,6 @@ def resident_mb() -> float:
 
 
 def be_restless(qtbot: Any, guide: Guide, actions: int, seed: int) -> list[str]:
-    guide.entry()
     restless = Restless(guide.session.window, seed)
     done = []
     for number in range(actions):
@@ -118,6 +117,8 @@ def be_restless(qtbot: Any, guide: Guide, actions: int, seed: int) -> list[str]:
 def test_R16_whatever_is_done_in_whatever_order_nothing_goes_wrong(
     qtbot: Any, guide: Guide, troubles: list[BaseException]
 ) -> None:
+    guide.entry()
+
     done = be_restless(qtbot, guide, ACTIONS, seed=2)
 
     assert troubles == [], done[-5:]
@@ -129,6 +130,7 @@ def test_R16_whatever_is_done_in_whatever_order_nothing_goes_wrong(
 def test_R16_five_thousand_actions_go_well_and_leave_nothing_behind(
     qtbot: Any, guide: Guide, troubles: list[BaseException]
 ) -> None:
+    guide.entry()
     be_restless(qtbot, guide, ACTIONS, seed=3)
     before = resident_mb()
     be_restless(qtbot, guide, LONG_ACTIONS, seed=4)
