@@ -20,7 +20,6 @@ from pathlib import Path
 import uharfbuzz as hb
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
-KEPT = ("NotoEmoji-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Regular.ttf")
 
 _NOTO = Path("usr/share/fonts/truetype/noto")
 _CJK = Path("usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
