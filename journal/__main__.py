@@ -108,6 +108,7 @@ def _add_bundle(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     bundle.add_argument("--paper", choices=["A4", "Letter"], default="A4")
     bundle.add_argument("--history", action="store_true", help="earlier versions of what is printed go along")
+    bundle.add_argument("--whole", action="store_true", help="whole pictures, also where a part was chosen")
     _add_journal(bundle, argparse.SUPPRESS)
     _add_passphrase(bundle)
 

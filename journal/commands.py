@@ -15,7 +15,7 @@ from journal.desktop.hardening import harden_window_process, private_files
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError, UnknownRecord
 from journal.domain.folder import JournalFolder
-from journal.domain.printing import PaperSize, PrintWish, Reader
+from journal.domain.printing import Along, PaperSize, PrintWish, Reader
 from journal.report import verifier
 from journal.services.catching import of_this_desktop
 from journal.services.door import Door
@@ -156,7 +156,7 @@ def _bundle(asked: argparse.Namespace) -> int:
     door = _door(_folder_of_a_journal(asked))
     journal = door.open(_passphrase(asked)).result()
     try:
-        made = journal.hand_over(wish, asked.history, target, Wording(), _go_on).result()
+        made = journal.hand_over(wish, Along(asked.history, asked.whole), target, Wording(), _go_on).result()
     finally:
         journal.close()
         door.close()

@@ -23,6 +23,14 @@ class PaperSize(StrEnum):
 
 
 @dataclass(frozen=True)
+class Along:
+    """What goes along with a paper that is handed over: earlier versions, and the whole of pictures cut to a part."""
+
+    history: bool = False
+    whole_pictures: bool = False
+
+
+@dataclass(frozen=True)
 class PrintWish:
     """Which incidents, for whom and on what. `only` narrows `wanted` to ticked incidents when it is not empty."""
 

@@ -400,7 +400,8 @@ class _Check:
             self._blame("V13", PAPER, "does not bear its seal")
         for digest in sorted(wanted - shown):
             self._blame("V13", PAPER, f"does not list the file with the SHA-256 {digest}")
-        for digest in sorted(shown - wanted):
+        parts = {body.data["derivative"]["made"]["sha256"] for body in self._of("evidence.derive")}
+        for digest in sorted(shown - wanted - parts):
             self._blame("V13", PAPER, f"lists a file that is no exhibit, with the SHA-256 {digest}")
 
     # V15: a journal that was put back from a copy, or saved from damage, says so.

@@ -22,7 +22,7 @@ from journal.domain.evidence import Evidence
 from journal.domain.file_names import safe_file_name
 from journal.domain.folder import FILE_MODE, FOLDER_MODE, JournalFolder
 from journal.domain.ids import ActorId
-from journal.domain.printing import PrintWish
+from journal.domain.printing import Along, PrintWish
 from journal.domain.reading import Entry, Seal
 from journal.domain.words import Words
 from journal.report import checking, verifier
@@ -98,7 +98,7 @@ class HandingOver:
     resources: Path
 
     def run(
-        self, wish: PrintWish, history: bool, target: Path, words: Words, progress: Progress
+        self, wish: PrintWish, along: Along, target: Path, words: Words, progress: Progress
     ) -> HandedOver:
         """Print the log and write it, its exhibits and its records into the new folder `target`.
 
@@ -111,22 +111,22 @@ class HandingOver:
             raise FolderTaken
         printed = self.press.print(wish, words, _first_half(progress))
         try:
-            return self._write(printed, wish, history, target, words, progress)
+            return self._write(printed, wish, along, target, words, progress)
         finally:
             printed.paper.discard()
 
     def _write(
-        self, printed: Printed, wish: PrintWish, history: bool, target: Path, words: Words, progress: Progress
+        self, printed: Printed, wish: PrintWish, along: Along, target: Path, words: Words, progress: Progress
     ) -> HandedOver:
         pieces = [
             self._paper(printed),
-            *self._exhibits(printed),
+            *self._exhibits(printed, along),
             *self._tables(printed, words),
             *self._how(words, printed),
             *self._anchors(),
         ]
         files = len(pieces) + len((LOG, BODIES, SEAL))
-        last, seqs = self.writing.run(self._announce, printed, wish, history, files).result()
+        last, seqs = self.writing.run(self._announce, printed, wish, along, files).result()
         building = target.with_name(f".{target.name}.part")
         try:
             shutil.rmtree(building, ignore_errors=True)
@@ -146,15 +146,15 @@ class HandingOver:
         return HandedOver(target, len(written), size, printed.paper.pages, printed.seal)
 
     def _announce(
-        self, printed: Printed, wish: PrintWish, history: bool, files: int
+        self, printed: Printed, wish: PrintWish, along: Along, files: int
     ) -> tuple[Seal, tuple[int, ...]]:
         with self.vault.writing():
-            seqs = self.vault.disclosed(self._shown(printed, wish, history))
-            said = r.Exported(printed.id, wish.reader.value, FORM, history, len(seqs) + 1, files)
+            seqs = self.vault.disclosed(self._shown(printed, wish, along))
+            said = r.Exported(printed.id, wish.reader.value, FORM, along.history, len(seqs) + 1, files)
             appended = self.vault.append(said, printed.id)
         return Seal(appended.seq, appended.seal), (*seqs, appended.seq)
 
-    def _shown(self, printed: Printed, wish: PrintWish, history: bool) -> Shown:
+    def _shown(self, printed: Printed, wish: PrintWish, along: Along) -> Shown:
         contacts = self.reading.run(self.reader.contacts).result()
         return Shown(
             print=printed.id,
@@ -163,7 +163,7 @@ class HandingOver:
             actors=_actors(printed.chosen.entries),
             milestones=[point.id for point in printed.log.milestones],
             contacts=[entry.id for entry in contacts_for(wish.reader, contacts)],
-            history=history,
+            history=along.history,
         )
 
     # What goes along
@@ -171,19 +171,21 @@ class HandingOver:
     def _paper(self, printed: Printed) -> Piece:
         return Piece(PAPER, printed.paper.chunks, printed.paper.size)
 
-    def _exhibits(self, printed: Printed) -> Iterator[Piece]:
+    def _exhibits(self, printed: Printed, along: Along) -> Iterator[Piece]:
+        """A file for each exhibit: the part where one was chosen, and the whole too if that is wished."""
         originals = Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
         exhibits = printed.log.exhibits
         for at, exhibit in enumerate(exhibits):
-            name = exhibit_name(exhibit.reference, exhibit.evidence)
-            if len(exhibits) > IN_A_FOLDER:
-                first = at // IN_A_FOLDER * IN_A_FOLDER + 1
-                name = f"{first:05}-{first + IN_A_FOLDER - 1:05}/{name}"
-            yield Piece(
-                f"{EXHIBITS}/{name}",
-                _reading(originals, exhibit.evidence),
-                exhibit.evidence.original.size,
-            )
+            first = at // IN_A_FOLDER * IN_A_FOLDER + 1
+            within = f"{first:05}-{first + IN_A_FOLDER - 1:05}/" if len(exhibits) > IN_A_FOLDER else ""
+            evidence, part = exhibit.evidence, exhibit.part
+            if part is not None:
+                name = exhibit_name(exhibit.reference, evidence, "part")
+                yield Piece(f"{EXHIBITS}/{within}{name}", _reading(exhibit.open), part.made.size)
+            if part is None or along.whole_pictures:
+                name = exhibit_name(exhibit.reference, evidence)
+                whole = partial(originals.open, evidence)
+                yield Piece(f"{EXHIBITS}/{within}{name}", _reading(whole), evidence.original.size)
 
     def _tables(self, printed: Printed, words: Words) -> Iterator[Piece]:
         yield Piece(f"{CHECKING}/incident-log.csv", lambda: write_csv(printed.log, words))
@@ -276,12 +278,13 @@ class _Writing:
             raise Cancelled
 
 
-def exhibit_name(reference: str, evidence: Evidence) -> str:
+def exhibit_name(reference: str, evidence: Evidence, what: str = "") -> str:
     """What an exhibit's file is called: its reference as on the paper, when it was kept, and its own name."""
     prefix, _, number = reference.partition("/")
     kept = evidence.acquired.local
     when = f"{kept[:10]} {kept[11:13]}{kept[14:16]}"
-    return safe_file_name(f"{prefix}-{int(number):03} {when} {evidence.safe_name}")
+    name = f"{what} {evidence.safe_name}".strip()
+    return safe_file_name(f"{prefix}-{int(number):03} {when} {name}")
 
 
 def _actors(entries: Iterable[Entry]) -> tuple[ActorId, ...]:
@@ -290,9 +293,9 @@ def _actors(entries: Iterable[Entry]) -> tuple[ActorId, ...]:
     return tuple(dict.fromkeys((*named, *(line.id for entry in entries for line in entry.actors))))
 
 
-def _reading(originals: Originals, evidence: Evidence) -> Callable[[], Iterator[bytes]]:
+def _reading(open_it: Callable[[], BinaryIO]) -> Callable[[], Iterator[bytes]]:
     def read() -> Iterator[bytes]:
-        with originals.open(evidence) as stream:
+        with open_it() as stream:
             yield from _chunks(stream)
 
     return read

@@ -16,7 +16,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
 from journal.domain.pixels import Pixels
-from journal.domain.printing import PaperSize, PrintWish
+from journal.domain.printing import Along, PaperSize, PrintWish
 from journal.domain.reading import (
     ContactEntry,
     Draft,
@@ -495,17 +495,16 @@ class Journal:
         return self._parts.working.run(self._print_log, wish, words, progress)
 
     def hand_over(
-        self, wish: PrintWish, history: bool, target: Path, words: Words, progress: Progress
+        self, wish: PrintWish, along: Along, target: Path, words: Words, progress: Progress
     ) -> "Future[HandedOver]":
         """Print a log and write it with its exhibits, and what it takes to check them, into a new folder.
 
-        `history` lets earlier versions of what is printed go along.
 
         Raises, through the future:
             FolderTaken: there is something in that place.
             NothingToPrint, Cancelled, DiskFull, DiskFailed, HandedOverNotTrue: nothing was left there.
         """
-        return self._parts.working.run(self._hand_over, wish, history, target, words, progress)
+        return self._parts.working.run(self._hand_over, wish, along, target, words, progress)
 
     # What looks at the whole
 
@@ -640,7 +639,7 @@ class Journal:
         return self._press.print(wish, words, progress).paper
 
     def _hand_over(
-        self, wish: PrintWish, history: bool, target: Path, words: Words, progress: Progress
+        self, wish: PrintWish, along: Along, target: Path, words: Words, progress: Progress
     ) -> HandedOver:
         parts = self._parts
         parts.writing.run(self._writer.settle_all).result()
@@ -654,7 +653,7 @@ class Journal:
             press=self._press,
             resources=parts.resources,
         )
-        return handing.run(wish, history, target, words, progress)
+        return handing.run(wish, along, target, words, progress)
 
     def _original_of(self, subject: EvidenceId) -> bytes:
         return self._original(self._parts.reading.run(self._reader.piece, subject).result().evidence)

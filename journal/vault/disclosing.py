@@ -55,6 +55,7 @@ def disclosed(connection: Connection, shown: Shown) -> tuple[int, ...]:
     for piece in shown.evidence:
         found |= _of_type(connection, piece, "evidence.add")
         found |= _states(connection, piece, ("evidence.amend",), "evidence", shown.history)
+        found |= _seqs(connection, "SELECT seq FROM seen_derivative WHERE of = ?", (piece,))
         found |= _seqs(connection, "SELECT seq FROM seen_exhibit WHERE evidence = ?", (piece,))
     found |= _of_type(connection, shown.print, "print") | _of_type(connection, shown.print, "print.done")
     return tuple(sorted(found))

@@ -15,7 +15,7 @@ from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, Incident
 from journal.domain.incident import Incident, can_be_kept
 from journal.domain.moments import DayPart, LocalTime, Precision, When, at_instant, on_or_before, sort_utc
 from journal.domain.pixels import Pixels
-from journal.domain.printing import PrintWish, Reader
+from journal.domain.printing import Along, PrintWish, Reader
 from journal.domain.reading import (
     ActorLine,
     After,
@@ -582,12 +582,12 @@ class FakeJournal(FakeOpening):
     def hand_over(
         self,
         wish: PrintWish,
-        history: bool,
+        along: Along,
         target: Path,
         words: Words,
         progress: Callable[[int, int], bool],
     ) -> "Future[HandedOver]":
-        self.asked.append(("hand_over", wish, history, target))
+        self.asked.append(("hand_over", wish, along, target))
         return self._answer("hand_over", HandedOver(target, 12, 9_000, 3, Seal(7, "ab" * 32)))
 
     def print_log(

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,10 @@ import pytest
 from journal.domain.actor import Actor, Standing
 from journal.domain.casework import Contact, Person, WitnessContact
 from journal.domain.errors import Cancelled
-from journal.domain.evidence import Method
+from journal.domain.evidence import Box, Method
 from journal.domain.folder import JournalFolder
 from journal.domain.incident import Attribution, Basis, Witness
-from journal.domain.printing import PrintWish, Reader
+from journal.domain.printing import Along, PrintWish, Reader
 from journal.domain.reading import Wanted
 from journal.report import verifier
 from journal.report.csv_log import as_written
@@ -49,6 +50,7 @@ from tests.services.handed_over import EVERY_WAY, files_of, relist
 from tests.services.test_journal import on, png, write
 
 WISH = PrintWish(Reader.POLICE)
+NOTHING = Along()
 YEAR_2026_MS = 1_767_225_600_000
 SECRETS = (
     "never for anyone",
@@ -97,12 +99,10 @@ def case(journal: Journal) -> Journal:
     return journal
 
 
-def hand_over(
-    journal: Journal, target: Path, wish: PrintWish | None = None, *, history: bool = False
-) -> Path:
+def hand_over(journal: Journal, target: Path, wish: PrintWish | None = None, along: Along = NOTHING) -> Path:
     """Hand the incidents of 2026 over."""
     wanted = wish or replace(WISH, wanted=Wanted(from_ms=YEAR_2026_MS))
-    journal.hand_over(wanted, history, target, Wording(), on).result()
+    journal.hand_over(wanted, along, target, Wording(), on).result()
     return target
 
 
@@ -170,10 +170,33 @@ def test_what_is_only_for_the_writer_stays_at_home(handed: Path) -> None:
 
 
 def test_earlier_versions_travel_when_they_are_asked_for(case: Journal, tmp_path: Path) -> None:
-    handed = hand_over(case, tmp_path / "whole", history=True)
+    handed = hand_over(case, tmp_path / "whole", along=Along(history=True))
 
     assert b"before it was mended" in (handed / CHECKING / BODIES).read_bytes()
     assert verifier.check(handed).code == NOT_ANCHORED
+
+
+def test_of_a_picture_with_a_chosen_part_only_that_travels_unless_the_whole_is_wished(
+    case: Journal, tmp_path: Path
+) -> None:
+    (picture,) = (
+        piece.id
+        for entry in (case.entry(key.id).result() for key in case.timeline(Wanted()).result().keys)
+        for piece in entry.pieces
+        if piece.evidence.name.endswith("png")
+    )
+    whole = case.piece(picture).result().evidence.original.sha256
+    part = case.choose_part(picture, Box(10, 10, 50, 40)).result().made.sha256
+
+    handed = hand_over(case, tmp_path / "part")
+    both = hand_over(case, tmp_path / "both", along=Along(whole_pictures=True))
+
+    digests = {path.name: sha256(path.read_bytes()).hexdigest() for path in files_of(handed / EXHIBITS)}
+    assert whole not in digests.values()
+    assert [name for name, digest in digests.items() if digest == part and " part " in name]
+    assert any("only a chosen part" in note for note in verifier.check(handed).notes)
+    assert {whole, part} <= {sha256(path.read_bytes()).hexdigest() for path in files_of(both / EXHIBITS)}
+    assert verifier.check(both).code == NOT_ANCHORED
 
 
 def test_nothing_names_the_computer_or_its_user(case: Journal, tmp_path: Path, home: Path) -> None:
@@ -211,7 +234,7 @@ def test_stopping_leaves_nothing(case: Journal, tmp_path: Path, after: int) -> N
     target = tmp_path / "stopped"
 
     with pytest.raises(Cancelled):
-        case.hand_over(WISH, False, target, Wording(), lambda done, _of: done < after).result()
+        case.hand_over(WISH, NOTHING, target, Wording(), lambda done, _of: done < after).result()
 
     assert [path.name for path in tmp_path.iterdir() if "stopped" in path.name] == []
 
@@ -219,7 +242,7 @@ def test_stopping_leaves_nothing(case: Journal, tmp_path: Path, after: int) -> N
 def test_what_does_not_pass_its_own_check_is_not_handed_over(
     case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handing_over, "_reading", lambda _originals, _evidence: lambda: iter((b"other",)))
+    monkeypatch.setattr(handing_over, "_reading", lambda _open: lambda: iter((b"other",)))
 
     with pytest.raises(HandedOverNotTrue) as caught:
         hand_over(case, tmp_path / "wrong")
@@ -301,7 +324,7 @@ def never_blamed(journal: Journal, tmp_path: Path, numbers: range) -> None:
             journal.add_bytes(text.encode(), f"{number}.txt", Method.DROP).result()
         target = tmp_path / f"clean-{number}"
         reader = (Reader.POLICE, Reader.LAWYER)[number % 2]
-        hand_over(journal, target, PrintWish(reader), history=bool(number % 4 == 0))
+        hand_over(journal, target, PrintWish(reader), along=Along(history=number % 4 == 0))
         assert verifier.check(target).faults == []
         shutil.rmtree(target)
 

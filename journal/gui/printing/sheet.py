@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from journal.domain.errors import Cancelled
-from journal.domain.printing import PaperSize, PrintWish
+from journal.domain.printing import Along, PaperSize, PrintWish
 from journal.domain.reading import ActorLine, Wanted
 from journal.gui.adding.file_dialog import FileChoice, FolderChoice
 from journal.gui.adding.progress_bar import ProgressStrip
@@ -186,19 +186,19 @@ class PrintSheet(Sheet):
         asking.agreed.connect(self._ask_folder_place)
         asking.ask()
 
-    def _ask_folder_place(self, history: bool) -> None:
+    def _ask_folder_place(self, along: Along) -> None:
         dialog = FolderChoice(self._kit.words, self._host)
-        dialog.folder_chosen.connect(partial(self._hand_over, history))
+        dialog.folder_chosen.connect(partial(self._hand_over, along))
         dialog.open()
 
-    def _hand_over(self, history: bool, place: Path) -> None:
+    def _hand_over(self, along: Along, place: Path) -> None:
         wish = self.form.wish()
         if wish is None:
             return
         target = free_name(place, self._kit.now().local[:10])
         self._settle_down(busy=True)
         progress = self._begin(self._kit.words.say("Putting everything together…"))
-        future = self._journal.hand_over(wish, history, target, self._kit.words, progress)
+        future = self._journal.hand_over(wish, along, target, self._kit.words, progress)
         self._kit.jobs.watch(future, self, self._handed_over, self._failed)
 
     def _handed_over(self, made: "HandedOver") -> None:

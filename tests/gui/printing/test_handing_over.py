@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from journal.domain.printing import Reader
+from journal.domain.printing import Along, Reader
 from journal.domain.reading import Wanted
 from journal.gui.adding.file_dialog import FolderChoice
 from journal.gui.printing.handing_over import HandingOverSheet, free_name
@@ -64,8 +64,8 @@ def test_what_was_handed_over_is_told(qtbot: Any, sheet: Any, journal: Any, tmp_
         dialog.folder_chosen.emit(tmp_path)
     dialog.close()
 
-    ((wish, history, target),) = journal.calls("hand_over")
-    assert (wish.reader, history) == (Reader.POLICE, True)
+    ((wish, along, target),) = journal.calls("hand_over")
+    assert (wish.reader, along) == (Reader.POLICE, Along(history=True))
     assert target == tmp_path / f"{sheet._kit.now().local[:10]} 2"
     assert told.args == [f"12 files in the folder {target.name}, and checked."]
 
