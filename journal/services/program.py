@@ -6,7 +6,19 @@ from importlib import metadata
 from journal import __version__
 from journal.domain.records import Library
 
-_LIBRARIES = ("PySide6-Essentials", "cryptography", "mss", "Pillow", "pypdfium2", "reportlab", "sqlcipher3")
+_LIBRARIES = (
+    *(
+        "PySide6-Essentials",
+        "asn1crypto",
+        "cryptography",
+        "mss",
+        "Pillow",
+        "pypdfium2",
+        "reportlab",
+        "sqlcipher3",
+    ),
+    "uharfbuzz",
+)
 
 
 def program() -> str:
