@@ -78,7 +78,11 @@ class _Ticket:
         self._owner: Callable[[], QObject | None] = weakref.ref(owner)
         self._done = done
         self._failed = failed
-        owner.destroyed.connect(self._forget)
+        try:
+            owner.destroyed.connect(self._forget)
+        except RuntimeError:
+            # A question was answered after what it was asked for had been closed: it is done, and nobody is told.
+            self._forget()
 
     def land(self, _future: "Future[Any]") -> None:
         """Runs on the thread that finished the job."""

@@ -4,7 +4,7 @@ import threading
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from journal.domain.errors import Cancelled
 from journal.gui.jobs import Jobs, Progress
@@ -29,6 +29,19 @@ def test_a_result_for_someone_who_is_gone_is_dropped(qtbot: Any) -> None:
     jobs.watch(done(1), owner, came.append)
     del owner
 
+    jobs.watch(done(2), other, came.append)
+
+    qtbot.waitUntil(lambda: 2 in came)
+    assert came == [2]
+
+
+def test_what_is_asked_for_by_someone_who_was_just_taken_away_is_done_and_dropped(qtbot: Any) -> None:
+    jobs, owner, other = Jobs(), QObject(), QObject()
+    came: list[object] = []
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    jobs.watch(done(1), owner, came.append)
     jobs.watch(done(2), other, came.append)
 
     qtbot.waitUntil(lambda: 2 in came)

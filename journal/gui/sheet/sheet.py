@@ -73,8 +73,12 @@ class Sheet(QWidget):
         self.hide()
         self.closed.emit()
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        try:
+            if before is not None and before.isVisible():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+        except RuntimeError:
+            # Lists that belong to a field of the toolkit's go without a word.
+            self._host.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
     @Slot()
