@@ -1,5 +1,8 @@
 """Light or dark and how large, as the system has it or as the person wished, for the whole program."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,8 +69,21 @@ class Theme(QObject):
     def _apply(self) -> None:
         font = QFont(self._system_font)
         font.setPixelSize(sizes.base_pixels(self._system_font, self._wish.text_percent))
-        self._app.setFont(font)
-        self._app.setPalette(palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens, sizes.scaled(sizes.TARGET)))
-        sizes.tell_all(self._app)
+        with _nothing_collected():
+            self._app.setFont(font)
+            self._app.setPalette(palette(self.tokens))
+            self._app.setStyleSheet(style_sheet(self.tokens, sizes.scaled(sizes.TARGET)))
+            sizes.tell_all(self._app)
         self.changed.emit()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Qt goes through a list of all widgets; one that Python's collector ended meanwhile would end the program."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
