@@ -219,7 +219,9 @@ def written(journal: Any) -> Written:
     return read(journal.states[STATE], NOW_MS)
 
 
-def test_the_key_that_keeps_the_screen_is_told_as_soon_as_it_is_known(qtbot: Any, kit: Any, door: Any) -> None:
+def test_the_key_that_keeps_the_screen_is_told_as_soon_as_it_is_known(
+    qtbot: Any, kit: Any, door: Any
+) -> None:
     link = KeeperLink(io.BytesIO(), io.BytesIO())
     pane = FirstRunPane(kit, door, can_capture=True, keys=GlobalKeys(link))
     qtbot.addWidget(pane)
