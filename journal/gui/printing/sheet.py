@@ -136,6 +136,9 @@ class PrintSheet(Sheet):
         )
 
     def _previewed(self, turn: int, paper: "Paper") -> None:
+        if self._is_over:  # it was still on its way when the sheet was closed
+            paper.discard()
+            return
         self._papers.append(paper)
         if turn == self._turn:
             self.strip.end()
@@ -286,14 +289,8 @@ class PrintSheet(Sheet):
     def _drop_papers(self, but: "Paper | None") -> None:
         for paper in self._papers:
             if paper is not but:
-                self._discard(paper)
+                self._pool.submit(paper.discard)
         self._papers = [but] if but is not None else []
-
-    def _discard(self, paper: "Paper") -> None:
-        if self._is_over:  # it was still on its way when the sheet was closed
-            paper.discard()
-        else:
-            self._pool.submit(paper.discard)
 
     def _forget(self) -> None:
         self._stop()
