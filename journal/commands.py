@@ -162,6 +162,8 @@ def _bundle(asked: argparse.Namespace) -> int:
         door.close()
     print(f"{made.files} files, the log has {made.pages} pages: {made.folder}")
     print(f"Seal of the log: {made.seal.hex}")
+    print(f"Last seal, which stands for all of it: {made.last.hex}")
+    print("Have whoever receives it write that down with the date, or keep it with somebody you trust.")
     print("Anyone who can open that folder can read it.")
     return DONE
 

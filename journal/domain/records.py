@@ -366,7 +366,8 @@ class PrintFinished:
 class Exported:
     """What was handed over with a print; the last record of it. `disclosed` counts bodies, this one among them.
 
-    `form` is how it was put together, `history` whether earlier versions are among the bodies.
+    `form` is how it was put together, `history` whether earlier versions are among the bodies. `listing` is the SHA-256
+    of the list of all files but the records themselves, each with its own: so every byte of them is behind its seal.
     """
 
     name: ClassVar[str] = "export"
@@ -377,6 +378,7 @@ class Exported:
     history: bool
     disclosed: int
     files: int
+    listing: str
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,11 @@ def folder(words: Words, sealed: Seal) -> tuple[str, ...]:
         ),
         words.say(
             "The whole check, with Python 3.8 or newer and nothing else:\n"
-            '    python3 "3 For checking/verify.py.txt"\n'
+            '    python3 -I "3 For checking/verify.py.txt"\n'
             "It says what it found and ends with 0 (intact and anchored), 2 (intact and not anchored), 1 (altered or"
-            " incomplete) or 3 (could not check)."
+            " incomplete), 3 (could not check) or 4 (no records here; the files agree with their list). Whoever doubts"
+            " the sender takes verify.py from somewhere else. With “--root FILE” those certificates say who may vouch"
+            " for a time stamp; without, those the computer trusts."
         ),
         words.say(
             "A basic check with the tools of any Linux or macOS system:\n"
@@ -60,8 +62,9 @@ def folder(words: Words, sealed: Seal) -> tuple[str, ...]:
             seal=sealed.hex,
         ),
         words.say(
-            "The seal counts for as much as the person who kept it: compare it with a paper that was received and dated"
-            " earlier, or with a seal that somebody wrote down."
+            "The last line of “SEAL” stands for everything here, the paper and this text too. Whoever receives"
+            " the folder writes that seal down with the date; whoever checks later compares. The seal on the paper stands"
+            " for all records up to the paper. A seal counts for as much as the person who kept it."
         ),
     )
 

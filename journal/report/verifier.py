@@ -5,11 +5,18 @@ It needs Python 3.8 or newer and nothing else, and it reads only. From the folde
     python3 "3 For checking/verify.py.txt"
 
 It ends with 0: intact and anchored; 2: intact and not anchored; 1: altered or incomplete; 3: could not check;
-4: the files are unchanged, and completeness is not shown. The program that made the folder checks with this very
-file, which therefore imports nothing of it. What each check is, V1 to V16, stands at its function.
+4: the files agree with the list that came along, and more is not shown. A verifier that came with what it checks shows
+nothing to those who doubt it: take this file from somewhere else, or compare its SHA-256. The program that made the
+folder checks with this very file, which therefore imports nothing of it. What each check is, V1 to V16, stands at its
+function.
 """
 
 from __future__ import annotations
+
+import sys
+
+if __name__ == "__main__" and sys.path and sys.path[0] and __file__.startswith(sys.path[0]):
+    del sys.path[0]  # what lies beside this file is what is checked, and must not be run
 
 import base64
 import calendar
@@ -19,7 +26,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import unicodedata
@@ -41,9 +47,10 @@ _ROOTS_OF_SYSTEMS = (
 
 LARGEST_INTEGER = 2**53 - 1
 LARGEST_TEXT_FILE = 1 << 30
+LARGEST_STREAM = 1 << 26
 CLOCK_TOLERANCE_MS = 2_000
 
-_LEFT_BY_SYSTEMS = re.compile(r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+_LEFT_BY_SYSTEMS = re.compile(r"\.DS_Store|\._\.DS_Store|Thumbs\.db")
 """What systems put into folders that are only looked at; told, and no alteration."""
 
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -159,7 +166,12 @@ class _Check:
 
     def _check_files(self) -> None:
         listed = dict(self._listed())
-        here = {unicodedata.normalize("NFC", name): path for name, path in self._walk()}
+        here: dict[str, Path] = {}
+        for found, path in self._walk():
+            name = unicodedata.normalize("NFC", found)
+            if name in here:
+                self._blame("V1", found, "is there twice, under names that look alike")
+            here[name] = path
         own = f"{CHECKING}/{CHECKSUMS}"
         for name in sorted(here.keys() - listed.keys() - {own}):
             if _LEFT_BY_SYSTEMS.fullmatch(name.rsplit("/", 1)[-1]):
@@ -167,11 +179,10 @@ class _Check:
             else:
                 self._blame("V1", name, "is there and not listed")
         for name, digest in listed.items():
-            path = here.get(name)
-            if path is None:
+            if name not in here:
                 self._blame("V1", name, "is missing")
                 continue
-            self._digests[name] = self._known.get(name) or _hash_file(path)
+            self._digests[name] = self._known.get(name) or _hash_file(here[name])
             if self._digests[name][0] != digest:
                 self._blame("V1", name, "is not the file that was handed over")
 
@@ -317,12 +328,23 @@ class _Check:
                 self._blame("V7", exhibit["reference"], "its record is not disclosed")
                 continue
             parts = [each for of, each in made if of == exhibit["evidence"]]
-            if (original["sha256"], original["size"]) not in there:
+            fitting = [(each["sha256"], each["size"]) for each in (original, *parts)]
+            if not there.intersection(fitting):
+                self._blame("V7", exhibit["reference"], "its file is missing")
+            elif fitting[0] not in there:
                 held_back += 1
-                if not any((each["sha256"], each["size"]) in there for each in parts):
-                    self._blame("V7", exhibit["reference"], "its file is missing")
+            named = self._named(exhibit["reference"])
+            if not named or any(digest not in fitting for digest in named):
+                self._blame("V7", exhibit["reference"], "the file that bears its name is another")
         if held_back:
             self._notes.append(f"Of {held_back} exhibits only a chosen part was handed over.")
+
+    def _named(self, reference: str) -> list[tuple[str, int]]:
+        """The files whose names begin with that reference."""
+        prefix, _, number = reference.partition("/")
+        begins = f"{prefix}-{number:0>3} "
+        exhibits = [name for name in self._digests if name.startswith(EXHIBITS + "/")]
+        return [self._digests[name] for name in exhibits if name.rsplit("/", 1)[-1].startswith(begins)]
 
     def _of(self, type_: str) -> Iterator[Body]:
         return (body for body in self._bodies.values() if body.type == type_)
@@ -362,13 +384,17 @@ class _Check:
                 "V8", f"record {body.seq}", f"changes record {earlier}, which is about something else"
             )
 
-    # V10: times do not go back but where the clock was set or the program began anew.
+    # V10: times do not go back but where the journal says that the clock was set, or that it goes on elsewhere.
 
     def _check_clock(self) -> None:
         latest = None
-        for _, body in sorted(self._bodies.items()):
+        said = ("clock.step", "journal.restore", "journal.salvage")
+        for seq, body in sorted(self._bodies.items()):
             at = body.rec["utc_ms"]
-            free = body.type in ("clock.step", "session.start", "journal.restore", "journal.salvage")
+            following = self._bodies.get(seq + 1)
+            free = body.type in said or (
+                body.type == "session.start" and following is not None and following.type in said
+            )
             if latest is not None and not free and at < latest - CLOCK_TOLERANCE_MS:
                 self._blame("V10", f"record {body.seq}", "bears a time before that of an earlier record")
             latest = at
@@ -435,12 +461,14 @@ class _Check:
             self._blame("V6", BODIES, f"{last.data['disclosed']} bodies were disclosed")
         if last.data["files"] != len(self._digests):
             self._blame("V1", CHECKSUMS, f"{last.data['files']} files were handed over")
+        elif last.data["listing"] != listing({name: digest for name, (digest, _) in self._digests.items()}):
+            self._blame("V1", CHECKSUMS, "does not list the files that were handed over")
 
     # V11: every time from outside was put to a seal of this chain. V12: its stamp holds, and who vouches for it.
 
     def _check_anchors(self) -> bool:
         """Whether a time was put to a seal by somebody this computer trusts."""
-        anchored = False
+        upto = 0
         for receipt in sorted(self._of("anchor.receipt")):
             asked = self._bodies.get(receipt.data["request"])
             if asked is None or asked.type != "anchor.request" or asked.seq >= receipt.seq:
@@ -448,8 +476,15 @@ class _Check:
                 continue
             files = self._anchor_files(asked, receipt)
             if files is not None and self._holds(receipt, *files):
-                anchored = True
-        return anchored
+                upto = max(upto, asked.data["checkpoint"]["seq"])
+        newer = [
+            body for body in self._bodies.values() if body.seq > upto and body.type.split(".")[0] in _TOLD
+        ]
+        if upto and newer:
+            self._notes.append(
+                f"Anchored up to record {upto} of {len(self._headers)}. {len(newer)} disclosed records came after."
+            )
+        return bool(upto) and not newer
 
     def _anchor_files(self, asked: Body, receipt: Body) -> tuple[Path, Path] | None:
         point = asked.data["checkpoint"]
@@ -473,6 +508,7 @@ class _Check:
     def _holds(self, receipt: Body, point: Path, answer: Path) -> bool:
         chain = [_plain(each) for each in receipt.data["chain"]]
         who, at = receipt.data["authority"], _utc(receipt.data["time_ms"])
+        number = point.stem.rpartition("-")[2]
         if not self._stamps.there():
             self._notes.append(f"The time stamp of {who}, {at}, was not checked: openssl is not here.")
             return False
@@ -483,11 +519,11 @@ class _Check:
             self._blame("V12", f"record {receipt.seq}", "the time stamp says another time")
             return False
         if self._stamps.holds(point, answer, chain[:-1], None):
-            self._notes.append(f"{who} confirmed the seal of an earlier record at {at}.")
+            self._notes.append(f"{who} confirmed the seal after record {number} at {at}.")
             return True
         root = hashlib.sha256(chain[-1]).hexdigest()
         self._notes.append(
-            f"{who} confirmed the seal of an earlier record at {at}, by a root certificate that this computer does not"
+            f"{who} confirmed the seal after record {number} at {at}, by a root certificate that this computer does not"
             f" know. Compare its SHA-256 with the one that the authority publishes: {root}"
         )
         return False
@@ -497,6 +533,8 @@ class _Stamps:
     """What openssl says of time stamps; without it nothing is said."""
 
     def __init__(self, roots: str) -> None:
+        if roots and not Path(roots).is_file():
+            raise Uncheckable(f"There are no certificates in {roots}.")
         known = [path for path in (roots, *_ROOTS_OF_SYSTEMS) if path and Path(path).is_file()]
         self._roots = str(Path(known[0]).resolve()) if known else ""
         self._openssl = shutil.which("openssl")
@@ -558,6 +596,16 @@ def _pem(der: bytes) -> str:
 def _utc(milliseconds: int) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(milliseconds // 1000))
 
+
+def listing(digests: Mapping[str, str]) -> str:
+    """The SHA-256 of the list of files with theirs, but for the records, which name it themselves."""
+    records = {f"{CHECKING}/{name}" for name in (LOG, BODIES, SEAL)}
+    lines = (f"{digest}  {name}\n" for name, digest in sorted(digests.items()) if name not in records)
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+_TOLD = ("incident", "evidence", "actor", "milestone", "contact")
+"""What a paper tells; the records of making it are always newer than any stamp."""
 
 _BEGINNINGS = ("incident.create", "actor.create", "evidence.add", "milestone.create", "contact.create")
 
@@ -633,9 +681,9 @@ def _canonical(line: bytes) -> dict[str, Any] | None:
         value = json.loads(line.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
         text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         again = text.encode("utf-8") + b"\n"
+        return value if isinstance(value, dict) and again == line and _is_plain(value) else None
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) and again == line and _is_plain(value) else None
 
 
 def _refuse(_text: str) -> None:
@@ -698,7 +746,7 @@ contact.restore/1 supersedes:int
 exhibit.assign/1 exhibits:Exhibit*
 print/1 print:text layout:text reader:text language:text paper:text incidents:text* exhibits:Exhibit*
 print.done/1 print:text sha256:text size:int pages:int
-export/1 print:text reader:text form:text history:bool disclosed:int files:int
+export/1 print:text reader:text form:text history:bool disclosed:int files:int listing:text
 anchor.request/1 checkpoint:Checkpoint nonce:text carried:bool address:text
 anchor.receipt/1 request:int answer:text chain:text* authority:text time_ms:int accuracy_ms:int
 clock.step/1 by_ms:int
@@ -878,7 +926,13 @@ def _pdf_objects(data: bytes) -> dict[int, bytes]:
 def _stream(form: bytes) -> bytes:
     head, _, rest = form.partition(b"stream\n")
     body = rest[: rest.rindex(b"endstream")]
-    return zlib.decompressobj().decompress(body) if b"/FlateDecode" in head else body
+    if b"/FlateDecode" not in head:
+        return body
+    inflating = zlib.decompressobj()
+    data = inflating.decompress(body, LARGEST_STREAM)
+    if inflating.unconsumed_tail:
+        raise ValueError("a stream larger than any of ours")
+    return data
 
 
 def _page_fonts(objects: dict[int, bytes], page: bytes) -> dict[str, bytes]:
@@ -919,8 +973,8 @@ def _shown(content: bytes, fonts: dict[str, dict[str, str]]) -> Iterable[str]:
 VERDICTS = {
     ANCHORED: "Intact and anchored.",
     ALTERED: "Altered or incomplete.",
-    NOT_ANCHORED: "Intact, and not anchored: compare the seal of the paper with one that somebody else holds.",
-    FILES_ONLY: "The files are unchanged. Whether anything was left out is not shown.",
+    NOT_ANCHORED: "Intact, and not anchored: compare the last seal with one that somebody else holds.",
+    FILES_ONLY: "The files agree with the list that came along, which anyone can write. More is not shown.",
 }
 
 
@@ -928,13 +982,18 @@ def report(result: Result, say: Callable[[str], object] = print) -> None:
     """Say what was found, a line each."""
     say(VERDICTS[result.code])
     for fault in result.faults:
-        say(f"  {fault.check}  {fault.place}: {fault.text}")
+        say(_readable(f"  {fault.check}  {fault.place}: {fault.text}"))
     for note in result.notes:
-        say(f"  Note: {note}")
+        say(_readable(f"  Note: {note}"))
     say(f"{result.files} files. {result.records} records, of which {result.disclosed} are disclosed.")
     if result.paper_seal:
         say(f"Seal of the paper: {result.paper_seal}")
-        say(f"Seal after the last record: {result.last_seal}")
+        say(f"Last seal, which stands for all of this: {result.last_seal}")
+
+
+def _readable(text: str) -> str:
+    """Nothing in a name moves the cursor, hides what stands there, or turns it around."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def main(arguments: list[str]) -> int:
@@ -942,14 +1001,17 @@ def main(arguments: list[str]) -> int:
 
     `--root FILE` names the certificates that may vouch for a time stamp, instead of those the system trusts.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     here, roots = Path(__file__).resolve().parent, ""
     if arguments[:1] == ["--root"]:
         roots, arguments = arguments[1] if len(arguments) > 1 else "", arguments[2:]
     top = Path(arguments[0]) if arguments else here.parent if here.name == CHECKING else Path.cwd()
     try:
         result = check(top, roots=roots)
-    except Uncheckable as reason:
-        print(f"Could not check: {reason}")
+    except (Uncheckable, UnicodeError) as reason:
+        print(f"Could not check: {_readable(str(reason))}")
         return UNCHECKED
     report(result)
     return result.code

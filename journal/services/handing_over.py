@@ -66,22 +66,24 @@ class HandedOverNotTrue(IntegrityFault):
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What was written: where, how many files and bytes, the paper's pages and its seal."""
+    """What was written: where, how many files and bytes, the paper's pages and seal; `last` is the seal of all."""
 
     folder: Path
     files: int
     size: int
     pages: int
     seal: Seal
+    last: Seal
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One file that goes along: its name with slashes, its bytes, and how many they are where that is known."""
+    """One file that goes along: its name with slashes, its bytes, and how many they are and their hash where known."""
 
     name: str
     chunks: Callable[[], Iterable[bytes]]
     size: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,8 +127,8 @@ class HandingOver:
             *self._how(words, printed),
             *self._anchors(),
         ]
-        files = len(pieces) + len((LOG, BODIES, SEAL))
-        last, seqs = self.writing.run(self._announce, printed, wish, along, files).result()
+        known = {piece.name: piece.sha256 or _digest(piece.chunks()) for piece in pieces}
+        last, seqs = self.writing.run(self._announce, printed, wish, along, known).result()
         building = target.with_name(f".{target.name}.part")
         try:
             shutil.rmtree(building, ignore_errors=True)
@@ -143,14 +145,17 @@ class HandingOver:
                 raise disk_error(error, "hand over") from error
             raise
         size = sum(size for _, size in written.values())
-        return HandedOver(target, len(written), size, printed.paper.pages, printed.seal)
+        return HandedOver(target, len(written), size, printed.paper.pages, printed.seal, last)
 
     def _announce(
-        self, printed: Printed, wish: PrintWish, along: Along, files: int
+        self, printed: Printed, wish: PrintWish, along: Along, known: Mapping[str, str]
     ) -> tuple[Seal, tuple[int, ...]]:
         with self.vault.writing():
             seqs = self.vault.disclosed(self._shown(printed, wish, along))
-            said = r.Exported(printed.id, wish.reader.value, FORM, along.history, len(seqs) + 1, files)
+            files, listing = len(known) + len((LOG, BODIES, SEAL)), verifier.listing(known)
+            said = r.Exported(
+                printed.id, wish.reader.value, FORM, along.history, len(seqs) + 1, files, listing
+            )
             appended = self.vault.append(said, printed.id)
         return Seal(appended.seq, appended.seal), (*seqs, appended.seq)
 
@@ -169,7 +174,7 @@ class HandingOver:
     # What goes along
 
     def _paper(self, printed: Printed) -> Piece:
-        return Piece(PAPER, printed.paper.chunks, printed.paper.size)
+        return Piece(PAPER, printed.paper.chunks, printed.paper.size, printed.paper.sha256)
 
     def _exhibits(self, printed: Printed, along: Along) -> Iterator[Piece]:
         """A file for each exhibit: the part where one was chosen, and the whole too if that is wished."""
@@ -181,11 +186,14 @@ class HandingOver:
             evidence, part = exhibit.evidence, exhibit.part
             if part is not None:
                 name = exhibit_name(exhibit.reference, evidence, "part")
-                yield Piece(f"{EXHIBITS}/{within}{name}", _reading(exhibit.open), part.made.size)
+                yield Piece(
+                    f"{EXHIBITS}/{within}{name}", _reading(exhibit.open), part.made.size, part.made.sha256
+                )
             if part is None or along.whole_pictures:
                 name = exhibit_name(exhibit.reference, evidence)
                 whole = partial(originals.open, evidence)
-                yield Piece(f"{EXHIBITS}/{within}{name}", _reading(whole), evidence.original.size)
+                original = evidence.original
+                yield Piece(f"{EXHIBITS}/{within}{name}", _reading(whole), original.size, original.sha256)
 
     def _tables(self, printed: Printed, words: Words) -> Iterator[Piece]:
         yield Piece(f"{CHECKING}/incident-log.csv", lambda: write_csv(printed.log, words))
@@ -299,6 +307,13 @@ def _reading(open_it: Callable[[], BinaryIO]) -> Callable[[], Iterator[bytes]]:
             yield from _chunks(stream)
 
     return read
+
+
+def _digest(chunks: Iterable[bytes]) -> str:
+    hasher = hashlib.sha256()
+    for chunk in chunks:
+        hasher.update(chunk)
+    return hasher.hexdigest()
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -104,14 +104,18 @@ class Vault:
     def append(self, record: r.Record, subject: str) -> Appended:
         """Append a record and bring the projections up to date, inside `writing`.
 
-        The first record of a session is preceded by its `session.start`, a jump of the clock by a `clock.step`.
+        The first record of a session is preceded by its `session.start`, a jump of the clock by a `clock.step`; so is a
+        session that begins before the newest record.
 
         Raises:
             TextRefused: a text cannot be stored; the transaction must be given up.
         """
         if not self._started:
             self._started = True
+            set_back = self._set_back_meanwhile()
             self._append(self._session_start(), self._session.id)
+            if set_back is not None:
+                self._append(set_back, self._session.id)
         stepped = self._clock_step()
         if stepped is not None:
             self._append(stepped, self._session.id)
@@ -138,6 +142,15 @@ class Vault:
         return r.SessionStarted(
             session.program, session.system, session.libraries, self._clock.zone(), self._clock.boot_id()
         )
+
+    def _set_back_meanwhile(self) -> r.ClockStepped | None:
+        """The clock shows a time before that of the newest record: by how much at least it was set back since.
+
+        Nothing else is known of the time between two sessions: how long it was, or whether the clock was set forward.
+        """
+        row = self._connection.execute("SELECT utc_ms FROM seen_record ORDER BY seq DESC LIMIT 1").fetchone()
+        by_ms = self._clock.utc_ms() - int(row[0]) if row else 0
+        return r.ClockStepped(by_ms) if by_ms < -STEP_TOLERANCE_MS else None
 
     def _clock_step(self) -> r.ClockStepped | None:
         now = (self._clock.utc_ms(), self._clock.boot_ms(), self._clock.boot_id())

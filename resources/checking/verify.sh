@@ -8,13 +8,14 @@
 
 LC_ALL=C
 export LC_ALL
+unset CDPATH
 checking="3 For checking"
 here=${0%/*}
 [ "$here" = "$0" ] && here=.
 if [ -n "$1" ]; then
-    cd "$1" || exit 3
+    cd -- "$1" || exit 3
 elif [ -f "$here/checksums-sha256.txt" ]; then
-    cd "$here/.." || exit 3
+    cd -- "$here/.." || exit 3
 fi
 if [ ! -f "$checking/checksums-sha256.txt" ]; then
     echo "Could not check: there is no \"$checking/checksums-sha256.txt\" here."
@@ -55,9 +56,28 @@ echo "Basic check of $top"
 for name in "1 START HERE.pdf" "$checking/SEAL" "$checking/log.jsonl" "$checking/body.jsonl"; do
     grep -q "^[0-9a-f]\{64\}  $name\$" "$checking/checksums-sha256.txt" || blame "$name is not listed"
 done
-sum -c "$checking/checksums-sha256.txt" >"$work/files" 2>&1
-grep -v ': OK$' "$work/files" >"$work/wrong"
-[ -s "$work/wrong" ] && { blame "files that are missing or not what was handed over:"; sed 's/^/    /' "$work/wrong"; }
+sed 's/^[0-9a-f]\{64\}  //' "$checking/checksums-sha256.txt" >"$work/names"
+while IFS= read -r name; do
+    case /$name/ in
+    *//* | */../* | */./*) blame "a listed name leads out of the folder" ;;
+    *) { [ -f "./$name" ] && [ ! -L "./$name" ]; } || blame "a listed file is missing, or is no file" ;;
+    esac
+done <"$work/names"
+if [ "$faults" -eq 0 ]; then
+    sum -c "$checking/checksums-sha256.txt" >"$work/files" 2>&1
+    grep -v ': OK$' "$work/files" >"$work/wrong"
+    [ -s "$work/wrong" ] && {
+        blame "files that are not what was handed over:"
+        sed 's/[[:cntrl:]]/?/g; s/^/    /' "$work/wrong"
+    }
+fi
+for name in SEAL log.jsonl body.jsonl; do
+    [ -f "$checking/$name" ] || { echo "Could not check: $name is missing."; exit 3; }
+done
+grep -v -x "[0-9a-f]\{64\}  $checking/\(SEAL\|log.jsonl\|body.jsonl\)" "$checking/checksums-sha256.txt" >"$work/listed"
+sum "$work/listed" | cut -c 1-64 >"$work/listing"
+sed -n '$s/.*"listing":"\([0-9a-f]*\)".*"type":"export".*/\1/p' "$checking/body.jsonl" | diff - "$work/listing" >/dev/null ||
+    blame "the list of files is not the one that was recorded"
 listed=$(grep -c '' "$checking/checksums-sha256.txt")
 said=$(sed -n '$s/.*"files":\([0-9]*\).*"type":"export".*/\1/p' "$checking/body.jsonl")
 [ "$listed" = "$said" ] || blame "$listed files are listed, and ${said:-no number of them} was recorded"
@@ -110,9 +130,10 @@ fi
 
 echo "Not checked: files that are not listed, the form of the records, their order in time, what they refer to, the paper's text, who vouches for a time. verify.py.txt checks these."
 echo "Seal of the paper: $(sed -n '1s/.*://p' "$checking/SEAL")"
+echo "Last seal, which stands for all of this: $(sed -n '2s/.*://p' "$checking/SEAL")"
 if [ "$faults" -gt 0 ]; then
     echo "Basic check: altered or incomplete."
     exit 1
 fi
-echo "Basic check: intact, and not anchored: compare the seal of the paper with one that somebody else holds."
+echo "Basic check: intact, and not anchored: compare the last seal with one that somebody else holds."
 exit 2

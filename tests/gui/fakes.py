@@ -588,7 +588,9 @@ class FakeJournal(FakeOpening):
         progress: Callable[[int, int], bool],
     ) -> "Future[HandedOver]":
         self.asked.append(("hand_over", wish, along, target))
-        return self._answer("hand_over", HandedOver(target, 12, 9_000, 3, Seal(7, "ab" * 32)))
+        return self._answer(
+            "hand_over", HandedOver(target, 12, 9_000, 3, Seal(7, "ab" * 32), Seal(9, "cd" * 32))
+        )
 
     def print_log(
         self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]

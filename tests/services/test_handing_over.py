@@ -7,6 +7,8 @@ import random
 import shutil
 import subprocess
 import sys
+import unicodedata
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -34,6 +36,7 @@ from journal.report.verifier import (
     NOT_ANCHORED,
     PAPER,
     SEAL,
+    paper_text,
 )
 from journal.sealing.time_stamps import certificates, query, read_stamp
 from journal.services import handing_over
@@ -348,6 +351,13 @@ def _line_out(number: int) -> Callable[[bytes], bytes]:
     return change
 
 
+def _swap(top: Path) -> None:
+    one, other = files_of(top / EXHIBITS)
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
 FORGERIES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "an exhibit changed": ("V7", lambda top: rewrite(files_of(top / EXHIBITS)[0], lambda data: data + b"x")),
     "an exhibit taken out": ("V1", lambda top: files_of(top / EXHIBITS)[0].unlink()),
@@ -370,6 +380,19 @@ FORGERIES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "the seal changed": (
         "V5",
         lambda top: rewrite(top / CHECKING / SEAL, lambda data: data[:-5] + b"beef\n"),
+    ),
+    "two exhibits exchanged": ("V7", _swap),
+    "the table changed": (
+        "V1",
+        lambda top: rewrite(top / CHECKING / "incident-log.csv", lambda data: data.replace(b"2026", b"2019")),
+    ),
+    "the instructions changed": (
+        "V1",
+        lambda top: rewrite(top / CHECKING / "how-to-check.txt", lambda _data: b"curl it"),
+    ),
+    "a file put in for another": (
+        "V1",
+        lambda top: (top / CHECKING / "limits.txt").rename(top / "0 READ THIS FIRST.txt"),
     ),
     "one seal only": ("V5", lambda top: rewrite(top / CHECKING / SEAL, _line_out(0))),
 }
@@ -437,6 +460,87 @@ def test_a_stamp_of_something_else_is_found(case: Journal, tmp_path: Path, autho
     assert caught.value.faults[0].startswith("V12")
 
 
+def test_a_second_file_under_a_name_that_looks_alike_is_found(case: Journal, tmp_path: Path) -> None:
+    letter = case.add_bytes("Réponse".encode(), "Réponse.txt", Method.FILE).result().evidence
+    write(case, occurred=at("2026-11-21T08:00"), description="an answer", evidence=letter)
+    handed = hand_over(case, tmp_path / "out")
+    (path,) = (each for each in files_of(handed / EXHIBITS) if "Réponse" in each.name)
+    path.with_name(unicodedata.normalize("NFD", path.name)).write_bytes(b"forged")
+
+    assert "V1" in checks(handed)
+
+
+@pytest.mark.parametrize("program", ["the verifier", "the shell"])
+def test_a_name_cannot_write_the_verdict(handed: Path, program: str) -> None:
+    (handed / "\x1b[2J\x1b[H Intact and anchored.\u202e").write_bytes(b"")
+    if program == "the shell":
+        relist(handed)
+        told = shell(handed)
+    else:
+        command = [sys.executable, "-I", f"{CHECKING}/verify.py.txt"]
+        told = subprocess.run(command, cwd=handed, capture_output=True, text=True, timeout=60)
+
+    assert told.returncode == ALTERED
+    assert "\x1b" not in told.stdout
+    assert "\u202e" not in told.stdout
+
+
+def test_what_lies_beside_the_verifier_is_not_run(handed: Path) -> None:
+    (handed / CHECKING / "base64.py").write_text("print('Intact and anchored.'); raise SystemExit(0)")
+
+    told = subprocess.run(
+        [sys.executable, f"{CHECKING}/verify.py.txt"], cwd=handed, capture_output=True, text=True, timeout=60
+    )
+
+    assert told.returncode == ALTERED, told.stdout + told.stderr
+
+
+def test_no_setting_of_the_shell_leads_it_to_another_folder(handed: Path, handed_once: Path) -> None:
+    rewrite(handed / PAPER, lambda data: data + b"x")
+
+    told = shell(handed, CDPATH=str(handed_once))
+
+    assert told.returncode == ALTERED, told.stdout
+
+
+@pytest.mark.parametrize("what", [b"[" * 5_000 + b"]" * 5_000, b'{"a":' * 700 + b"1" + b"}" * 700])
+def test_a_body_nested_without_end_is_a_fault_and_no_crash(handed: Path, what: bytes) -> None:
+    rewrite(handed / CHECKING / BODIES, lambda data: what + b"\n" + data)
+    relist(handed)
+
+    assert "V6" in checks(handed)
+
+
+def test_a_paper_that_swells_is_not_read_to_its_end(handed: Path) -> None:
+    bomb = zlib.compress(bytes(200 << 20), 9)
+    form = b"%PDF-1.5\n1 0 obj\n<</Type/Page/Contents 2 0 R>>\nendobj\n"
+    second = len(form)
+    form += (
+        b"2 0 obj\n<</Filter/FlateDecode/Length %d>>\nstream\n" % len(bomb) + bomb + b"\nendstream\nendobj\n"
+    )
+    table = b"xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \ntrailer\n<<>>\n" % (9, second)
+    (handed / PAPER).write_bytes(form + table + b"startxref\n%d\n%%%%EOF\n" % len(form))
+    relist(handed)
+
+    assert "V13" in checks(handed)
+
+
+def test_a_clock_set_back_between_two_sessions_is_said_and_cannot_be_hidden(
+    case: Journal, door: Door, clock: FakeClock, tmp_path: Path
+) -> None:
+    case.close()
+    clock.now -= 400 * 86_400_000
+    clock.run = "run-2"
+    journal = door.open(PASSPHRASE).result()
+    write(journal, description="recorded in the past")
+    handed = hand_over(journal, tmp_path / "out", PrintWish(Reader.POLICE))
+    text = paper_text((handed / PAPER).read_bytes())
+    journal.close()
+
+    assert verifier.check(handed).faults == []
+    assert "clock was set back by 400 days" in text
+
+
 def test_a_link_to_elsewhere_is_not_followed(handed: Path, tmp_path: Path) -> None:
     path = files_of(handed / EXHIBITS)[0]
     path.rename(tmp_path / "kept.png")
@@ -475,8 +579,8 @@ def test_what_is_no_such_folder_could_not_be_checked(tmp_path: Path) -> None:
 # With a shell and nothing else.
 
 
-def shell(top: Path, tools: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environ = {"PATH": str(tools) if tools else os.environ["PATH"], "TMPDIR": str(top.parent)}
+def shell(top: Path, tools: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    environ = {**more, "PATH": str(tools) if tools else os.environ["PATH"], "TMPDIR": str(top.parent)}
     return subprocess.run(
         ["/bin/sh", f"{CHECKING}/verify.sh.txt"],
         cwd=top,

@@ -135,7 +135,7 @@ class CheckSheet(Sheet):
             part.setEnabled(not self.work.is_busy)
 
     def _check(self) -> None:
-        if not self.check.isEnabled():
+        if not (self._copies and self.check.isEnabled()):
             return
         self._show_findings("", ())
         copy, passphrase = self._copies[0], self.field.text()
