@@ -43,6 +43,7 @@ class FrontPages:
         self._set_head()
         self._set_sections()
         self._set_figures()
+        self._set_wishes()
         self._set_actors()
         self._set_months()
         self._set_milestones()
@@ -169,6 +170,18 @@ class FrontPages:
         if self._counted.months:
             self._heading(self._words.say("Incidents per month"), 150.0)
             MonthChart(self._flow, self._log, self._counted).set()
+
+    def _set_wishes(self) -> None:
+        """What worries the writer most, and what they ask for: the reader's question after what happened."""
+        say = self._words.say
+        for title, said in (
+            (say("What worries the writer most"), self._log.worries),
+            (say("What the writer asks for"), self._log.asks),
+        ):
+            if said.strip():
+                self._heading(title)
+                self._text(said, styles.BODY)
+                self._flow.skip(10)
 
     # By whom, and of which kind.
 

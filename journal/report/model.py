@@ -145,6 +145,7 @@ class Log:
     """A whole log, ready to be set. `seal` is that of its print record, `counts` the records by type name.
 
     What may reach the other person has neither seal nor counts, and its scope does not say of how many.
+    `worries` is what worries the writer most now, `asks` what they ask for, both in their own words.
     `exhibits` come in the order of their references and are printed when `with_exhibits`; the register lists
     them either way. The labels of `types` are in the reader's language already.
     """
@@ -162,6 +163,8 @@ class Log:
     contacts: tuple[Contact, ...] = ()
     people: tuple[LogActor, ...] = ()
     types: tuple[IncidentType, ...] = ()
+    worries: str = ""
+    asks: str = ""
     seal: Seal | None = None
     counts: tuple[tuple[str, int], ...] = ()
     paper: PaperSize = PaperSize.A4

@@ -164,8 +164,6 @@ def description(words: Words, actor: Actor) -> Iterator[str]:
         yield words.say("vehicle: {vehicles}", vehicles="; ".join(actor.vehicles))
     if actor.told_to_stop:
         yield words.say("asked to stop: {when}", when=actor.told_to_stop)
-    if actor.notes:
-        yield actor.notes
 
 
 def identifier(words: Words, shown: Identifier) -> str:

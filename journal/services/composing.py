@@ -41,6 +41,25 @@ _CONFIDENTIAL = frozenset(("lawyer", "solicitor", "attorney", "support worker"))
 """Roles of those one speaks to in confidence: what the police are given is served on the other side later."""
 
 
+_TOLD = frozenset(
+    (
+        "journal",
+        "session",
+        "incident",
+        "actor",
+        "evidence",
+        "milestone",
+        "contact",
+        "exhibit",
+        "print",
+        "export",
+        "anchor",
+        "clock",
+    )
+)
+_REST = "other"
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What is to be printed: the incidents, oldest first, and a reference for every piece of their evidence."""
@@ -92,6 +111,8 @@ def compose(
     return Log(
         writer=person.name,
         police_reference=person.police_reference,
+        worries=person.worries_most,
+        asks=person.asks_for,
         made_at=imprint.made_at,
         journal=reader.journal_id(),
         program=imprint.program,
@@ -104,7 +125,7 @@ def compose(
         people=_people(reader, chosen, labels),
         types=tuple(replace(kind, label=words.say(kind.label)) for kind in imprint.types),
         seal=imprint.seal,
-        counts=tuple(reader.record_counts().items()),
+        counts=_told_counts(reader.record_counts()),
         paper=wish.paper,
         with_exhibits=wish.with_exhibits,
     )
@@ -126,6 +147,13 @@ class Originals:
         """What a reader sees of a mail."""
         with self.open(evidence) as stream:
             return readable(stream.read())
+
+
+def _told_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """The records by kind; those only for the writer, and the journal's own, are one figure that adds up."""
+    told = {kind: count for kind, count in counts.items() if kind.partition(".")[0] in _TOLD}
+    rest = sum(counts.values()) - sum(told.values())
+    return (*told.items(), (_REST, rest)) if rest else tuple(told.items())
 
 
 def _scope(reader: VaultReader, wish: PrintWish, actor: str | None) -> Scope:

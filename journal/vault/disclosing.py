@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from journal.domain import records as r
+from journal.domain.chain import read_body
 from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId, MilestoneId, PrintId
 from journal.vault.engine import Connection
 
@@ -36,7 +38,8 @@ class Shown:
 def disclosed(connection: Connection, shown: Shown) -> tuple[int, ...]:
     """The numbers of the records whose bodies travel, in order.
 
-    Notes only for the writer, addresses of witnesses and facts about the writer are never among them.
+    Notes only for the writer, addresses of witnesses and facts about the writer are never among them; nor is a person of
+    whom there are notes.
     """
     found: set[int] = set()
     for kind in _ALWAYS:
@@ -50,6 +53,7 @@ def disclosed(connection: Connection, shown: Shown) -> tuple[int, ...]:
     for kind, subjects in kinds:
         for subject in subjects:
             found |= _states(connection, subject, (f"{kind}.create", f"{kind}.amend"), kind, shown.history)
+    found -= {seq for seq in found if _has_notes(connection, seq)}
     for actor in shown.actors:
         found |= _of_type(connection, actor, "actor.join") | _of_type(connection, actor, "actor.split")
     for piece in shown.evidence:
@@ -86,6 +90,13 @@ def _states(
         return _seqs(connection, statement, (subject, f"{kind}.%"))
     newest = [max(found) for state in states if (found := _of_type(connection, subject, state))]
     return {max(newest)} if newest else set()
+
+
+def _has_notes(connection: Connection, seq: int) -> bool:
+    """Whether the record holds notes on a person, which stand on no paper and so must not travel beside it."""
+    (text,) = connection.execute("SELECT text FROM kept_body WHERE seq = ?", (seq,)).fetchone() or (None,)
+    record = read_body(bytes(text)).record if text is not None else None
+    return isinstance(record, r.ActorCreated | r.ActorAmended) and bool(record.actor.notes)
 
 
 def _of_type(connection: Connection, subject: str, kind: str) -> set[int]:

@@ -176,3 +176,18 @@ def test_what_every_exhibit_was_kept_with_is_said_once() -> None:
 def _mail(reference: str, text: str) -> LogExhibit:
     exhibit = an_exhibit(reference, b"encoded", ExhibitKind.TEXT, "message/rfc822", "a.eml")
     return replace(exhibit, text=lambda: text)
+
+
+def test_what_worries_the_writer_and_what_they_ask_for_stand_on_the_first_page() -> None:
+    data, _ = made(a_log(a_row(), worries="That he knows my train.", asks="That he stays away."))
+    first = page_texts(data)[0]
+
+    assert "What worries the writer most" in first
+    assert "That he knows my train." in first
+    assert "That he stays away." in first
+
+
+def test_a_writer_who_asks_for_nothing_has_no_empty_heading() -> None:
+    data, _ = made(a_log(a_row()))
+
+    assert "What the writer asks for" not in page_texts(data)[0]

@@ -56,6 +56,7 @@ WISH = PrintWish(Reader.POLICE)
 NOTHING = Along()
 YEAR_2026_MS = 1_767_225_600_000
 SECRETS = (
+    "what I fear of him",
     "never for anyone",
     "12 Hidden Lane",
     "0170 555 01",
@@ -72,7 +73,7 @@ def fill(journal: Journal) -> None:
     journal.add_contact(
         Contact(when=at("2026-11-20T10:00"), who="Mr Law", role="lawyer", said="in confidence")
     ).result()
-    owl = journal.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
+    owl = journal.add_actor(Actor("NightOwl", Standing.SUSPECTED, notes="what I fear of him")).result()
     picture = journal.add_bytes(png(size=(300, 200)), "=screen.png", Method.PASTE).result().evidence
     letter = (
         journal.add_bytes(b"From: a@b.example\n\nI saw you.\n", "letter.eml", Method.FILE).result().evidence

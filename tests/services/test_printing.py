@@ -213,3 +213,14 @@ def test_a_link_laid_where_the_paper_is_made_is_not_followed(case: Journal, tmp_
 
     assert (tmp_path / "other").read_bytes() == b"untouched"
     assert not (tmp_path / "log.pdf").is_symlink()
+
+
+def test_the_kinds_of_records_add_up_and_say_nothing_of_notes_for_the_writer(
+    case: Journal, tmp_path: Path
+) -> None:
+    printed = case.print_log(WISH, Wording(), on).result()
+    text = text_of(printed, tmp_path)
+
+    assert "private.write" not in text
+    assert "person.write" not in text
+    assert " other " in text

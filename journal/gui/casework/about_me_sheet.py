@@ -32,22 +32,22 @@ class AboutMeSheet(Sheet):
         self.reference = Line(
             say("Reference number"), hint=say("the number your case was given, if it has one")
         )
+        self.worries = Area(say("What worries you most now"))
+        self.asks = Area(say("What you ask for"), hint=say("What should happen, in your own words"))
         self.safe_contact = Line(
             say("A safe way to reach you"), hint=say("a number or address nobody else can see")
         )
         self.safe_time = Line(say("A safe time for that"), hint=say("weekdays before noon"))
-        self.worries = Area(say("What worries you most now"))
-        self.asks = Area(say("What you ask for"), hint=say("What should happen, in your own words"))
         self.fields = (
             *(self.name, self.reference, self.safe_contact),
             *(self.safe_time, self.worries, self.asks),
         )
         self.body.setSpacing(6)
-        self._head(say("Your name and the reference number stand on the first page of a printed log."))
-        self._ask(self.name, self.reference)
+        self._head(say("This stands on the first page of a printed log, in your words."))
+        self._ask(self.name, self.reference, self.worries, self.asks)
         self.body.addSpacing(12)
         self._head(say("The rest is only kept here. It is not printed with a log, and no entry carries it."))
-        self._ask(self.safe_contact, self.safe_time, self.worries, self.asks)
+        self._ask(self.safe_contact, self.safe_time)
         self.cancel = Button(say("Cancel"))
         self.cancel.clicked.connect(self.close_sheet)
         self.keep = Button(say("Keep"), Role.MAIN)

@@ -96,7 +96,7 @@ def test_what_could_not_be_recorded_stays_in_the_fields(
 
 
 def test_it_says_what_stands_on_paper(ready: Any) -> None:
-    assert says(ready, "Your name and the reference number stand on the first page of a printed log.")
+    assert says(ready, "This stands on the first page of a printed log, in your words.")
     assert says(ready, "The rest is only kept here. It is not printed with a log, and no entry carries it.")
 
 
