@@ -63,8 +63,8 @@ def folder(words: Words, sealed: Seal) -> tuple[str, ...]:
         ),
         words.say(
             "The last line of “SEAL” stands for everything here, the paper and this text too. Whoever receives"
-            " the folder writes that seal down with the date; whoever checks later compares. The seal on the paper stands"
-            " for all records up to the paper. A seal counts for as much as the person who kept it."
+            " the folder writes that seal down with the date; whoever checks later compares. The seal on the paper"
+            " stands for all records up to the paper. A seal counts for as much as the person who kept it."
         ),
     )
 

@@ -38,8 +38,8 @@ class Shown:
 def disclosed(connection: Connection, shown: Shown) -> tuple[int, ...]:
     """The numbers of the records whose bodies travel, in order.
 
-    Notes only for the writer, addresses of witnesses and facts about the writer are never among them; nor is a person of
-    whom there are notes.
+    Notes only for the writer, addresses of witnesses and facts about the writer are never among them; nor is a person
+    of whom there are notes.
     """
     found: set[int] = set()
     for kind in _ALWAYS:
