@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from journal.domain.errors import Fixable, IntegrityFault, JournalError
 from journal.domain.evidence import Box
+from journal.domain.ids import EvidenceId
 
 
 class Weakness(StrEnum):
@@ -21,6 +22,14 @@ class PartOutside(Fixable):
     def __init__(self, box: Box) -> None:
         super().__init__(box)
         self.box = box
+
+
+class EvidenceInUse(Fixable):
+    """These cannot be put aside: a draft, or an entry that was not taken out, has them. Nothing was put aside."""
+
+    def __init__(self, subjects: tuple[EvidenceId, ...]) -> None:
+        super().__init__(subjects)
+        self.subjects = subjects
 
 
 class PassphraseWeak(Fixable):

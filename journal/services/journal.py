@@ -371,7 +371,11 @@ class Journal:
         return self._parts.working.run(self._keep_only_part, subject)
 
     def void_evidence(self, *subjects: EvidenceId) -> "Future[None]":
-        """Put loose evidence aside; all of it comes back with one step."""
+        """Put loose evidence aside; all of it comes back with one step.
+
+        Raises, through the future:
+            EvidenceInUse: a draft or an entry has some of it; nothing was put aside.
+        """
         return self._parts.writing.run(self._writer.void_evidence, *subjects)
 
     def keep_window_state(self, name: str, value: bytes) -> "Future[None]":

@@ -19,6 +19,7 @@ from journal.services.backup_place import BackupMissing, BackupPlaceGone, Backup
 from journal.services.errors import (
     CaptureContradicts,
     CoveredCopiesNeeded,
+    EvidenceInUse,
     FolderBlocked,
     KeysOfAnotherJournal,
     NewKeysHold,
@@ -334,6 +335,10 @@ _TROUBLES: dict[type, Saying] = {
                 "Use the desktop's own screenshot key, then paste the picture into Journal with Ctrl+V.",
             ),
         },
+    ),
+    EvidenceInUse: _fixed(
+        "This is in an entry, so it was not put aside.",
+        "Open that entry and take the file out of it first; then it waits in To sort again.",
     ),
     PartOutside: _fixed("This part does not lie inside the picture.", "Choose it once more."),
     CaptureContradicts: _altered,

@@ -26,6 +26,7 @@ from journal.domain.ids import (
 from journal.domain.incident import Incident, WrittenFrom
 from journal.domain.moments import LocalTime, TimeSource, at_instant, exact, on_or_before
 from journal.domain.reading import Draft, Settled
+from journal.services.errors import EvidenceInUse
 from journal.vault.errors import ThingMissing
 from journal.vault.store import Vault
 
@@ -317,7 +318,15 @@ class Writer:
         )
 
     def void_evidence(self, *subjects: EvidenceId) -> None:
-        """Put loose evidence aside: "not this". All of it comes back with one step."""
+        """Put loose evidence aside: "not this". All of it comes back with one step.
+
+        Raises:
+            EvidenceInUse: a draft or an entry has some of it; nothing was put aside.
+            ThingMissing: there is none of that id.
+        """
+        used = tuple(subject for subject in subjects if self._vault.is_used(subject))
+        if used:
+            raise EvidenceInUse(used)
         with self._vault.writing():
             for subject in subjects:
                 self._vault.append(r.EvidenceVoided(self._vault.latest_state(subject)), subject)

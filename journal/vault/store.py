@@ -286,6 +286,17 @@ class Vault:
         """
         return from_json(EvidenceNote, self._state("seen_evidence", subject, "note"))
 
+    def is_used(self, subject: EvidenceId) -> bool:
+        """Whether a draft, or an incident that was not taken out, has this piece of evidence."""
+        (used,) = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM seen_link JOIN seen_incident ON seen_incident.id = seen_link.incident"
+            " WHERE seen_link.evidence = ?1 AND seen_incident.voided = 0)"
+            " OR EXISTS (SELECT 1 FROM own_draft, json_each(own_draft.data, '$.evidence') AS wanted"
+            " WHERE wanted.value = ?1)",
+            (subject,),
+        ).fetchone()
+        return bool(used)
+
     def _state(self, table: str, subject: str, column: str = "data") -> Json:
         row = self._connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (subject,)).fetchone()
         if row is None:

@@ -23,6 +23,7 @@ from journal.sealing.errors import SealedFileMissing
 from journal.sealing.inbox_seal import seal_to_inbox
 from journal.services.capture_note import capture_note
 from journal.services.door import Door
+from journal.services.errors import EvidenceInUse
 from journal.services.journal import Journal
 from journal.services.verifying import Verdict
 from tests.fakes import NOON, FakeClock, seeded
@@ -339,6 +340,41 @@ def test_several_put_aside_together_come_back_with_one_step(journal: Journal) ->
 
     assert {loose.name for loose in journal.loose().result()} == set(names)
     assert journal.undo().result() is None
+
+
+def test_a_file_that_an_unfinished_entry_has_is_not_put_aside(journal: Journal) -> None:
+    used, loose = (
+        journal.add_bytes(name.encode(), name, Method.PASTE).result().evidence[0] for name in ("a", "b")
+    )
+    draft = journal.start_draft(None, (used,)).result()
+
+    with pytest.raises(EvidenceInUse) as refused:
+        journal.void_evidence(loose, used).result()
+
+    assert refused.value.subjects == (used,)
+    assert loose in {waiting.evidence for waiting in journal.loose().result()}
+    assert journal.undo().result() is None
+    settled = journal.settle(draft.id).result()
+    assert settled.incident is not None
+    assert [piece.id for piece in journal.entry(settled.incident).result().pieces] == [used]
+
+
+def test_a_file_of_an_entry_is_not_put_aside_until_no_entry_has_it(journal: Journal) -> None:
+    added = journal.add_bytes(png(), "pasted.png", Method.PASTE).result().evidence
+    settled = journal.settle(journal.start_draft(None, added).result().id).result()
+    assert settled.incident is not None
+
+    with pytest.raises(EvidenceInUse):
+        journal.void_evidence(*added).result()
+    assert [piece.id for piece in journal.entry(settled.incident).result().pieces] == list(added)
+
+    draft = journal.start_draft(settled.incident).result()
+    journal.keep_draft(
+        replace(draft, incident=replace(draft.incident, headline="Nothing to see", evidence=()))
+    ).result()
+    journal.settle(draft.id).result()
+    journal.void_evidence(*added).result()
+    assert journal.loose().result() == ()
 
 
 def test_what_was_removed_for_good_does_not_come_back_with_the_others(journal: Journal) -> None:
