@@ -1,6 +1,6 @@
 """The small window in the corner of the screen: it comes without taking the focus, and takes it only when asked."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,11 +15,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from journal.gui.look import sizes
+from journal.gui.look.clear import clear_place, kept_clear
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
 
 WIDTH = 400
 _MARGIN = 24
+LOOKED_MS = 200
+"""So soon it goes out of the way of what came under it, such as a bar or a sheet."""
 
 
 class Panel(QWidget):
@@ -37,6 +40,10 @@ class Panel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._covering = False
         sizes.at_least(self, width=WIDTH)
+        looking = QTimer(self)
+        looking.setInterval(LOOKED_MS)
+        looking.timeout.connect(self.go_out_of_the_way)
+        looking.start()
 
     def come(self, announced: str) -> None:
         """Show it in the corner; the focus stays where it is, and a screen reader says `announced`."""
@@ -55,11 +62,19 @@ class Panel(QWidget):
         self.activateWindow()
 
     def place(self) -> None:
-        """Lie in the corner of the screen, as small as may be."""
+        """Lie near the corner of the screen, as small as may be, and never on what has to stay clear."""
         self._covering = False
         self.adjustSize()
         screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.move(screen.right() - self.width() - _MARGIN, screen.bottom() - self.height() - _MARGIN)
+        room = screen.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        self.move(clear_place(self.size(), room, self))
+
+    def go_out_of_the_way(self) -> None:
+        """Lie elsewhere if there is something under it now that has to stay clear."""
+        if not self.isVisible() or self._covering:
+            return
+        if any(self.geometry().intersects(seen) for seen in kept_clear(self)):
+            self.place()
 
     def cover_screen(self) -> None:
         """Be as large as the screen, until `place`."""

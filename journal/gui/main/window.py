@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from journal.gui.entry.pane import EntryPane
 from journal.gui.kit import Kit
+from journal.gui.look.clear import keep_clear
 from journal.gui.look.colours import colour
 from journal.gui.look.rule import Rule
 from journal.gui.look.tokens import Token
@@ -49,6 +50,8 @@ class JournalView(QWidget):
         self.undo = UndoBar(words)
         self._bars = _OneBar(self.undo)
         self.status = StatusLine(kit)
+        for kept in (self._bars, self.status, self.trouble, self.notice):
+            keep_clear(kept)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

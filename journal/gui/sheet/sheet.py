@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from journal.gui.kit import Wording
+from journal.gui.look.clear import keep_clear
 from journal.gui.look.colours import colour
 from journal.gui.look.sizes import RADIUS, scaled
 from journal.gui.look.tokens import Token
@@ -56,7 +57,10 @@ class Sheet(QWidget):
         self.foot.setContentsMargins(24, 0, 24, 0)
         whole.addLayout(head)
         whole.addWidget(scroll, 1)
-        whole.addLayout(self.foot)
+        row = QWidget()
+        row.setLayout(self.foot)
+        keep_clear(row)
+        whole.addWidget(row)
         host.installEventFilter(self)
         self.setGeometry(host.rect())
 
