@@ -31,8 +31,10 @@ from journal.services.backup_place import (
     superseded,
     write_manifest,
 )
+from journal.vault.checking import NAMED_LOSS
 from journal.vault.copying import Content, CopyFacts, check_copy, content_of, copy_database
 from journal.vault.engine import Connection
+from journal.vault.glancing import lost_files
 from journal.vault.opening import open_for_reading
 from journal.vault.swap import remove_database
 
@@ -77,7 +79,8 @@ class BackedUp:
 
     `facts` is None where nothing was written since the newest copy and that one lies there as it was made. `added`
     counts the sealed files that were not in the place before. `missing` are files the journal itself no longer has.
-    `faults` are what is wrong with the journal, and so with every copy of it. `given_up` names older copies that went.
+    `faults` are what is wrong with the journal, and so with every copy of it; `named` are those of the missing files
+    that the journal itself names since it was saved from a damaged one. `given_up` names older copies that went.
     """
 
     place: Path
@@ -91,6 +94,18 @@ class BackedUp:
     missing: tuple[str, ...] = ()
     faults: tuple[ChainFault, ...] = ()
     given_up: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+
+    @property
+    def damage(self) -> int:
+        """How many things are missing or not as they were written, and not named by the journal itself."""
+        faults = [fault for fault in self.faults if fault.check != NAMED_LOSS]
+        return len(set(self.missing) - self.named) + len(faults)
+
+    @property
+    def known_losses(self) -> int:
+        """How many losses the journal itself names since it was saved from a damaged one."""
+        return len(self.missing) + len(self.faults) - self.damage
 
 
 def back_up(
@@ -193,6 +208,7 @@ class _Making:
             missing=manifest.missing,
             faults=faults,
             given_up=given_up,
+            named=lost_files(connection),
         )
 
     def _copy_inbox(self, passing: Path) -> tuple[str, ...]:

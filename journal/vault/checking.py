@@ -55,7 +55,7 @@ def check_chain(connection: Connection, progress: Progress) -> ChainReport:
                 break
         faults += _strays(connection)
         faults += _wrong_removals(connection)
-        faults = _with_named_losses(connection, faults)
+        faults = with_named_losses(connection, faults)
         newest = newest_seal(connection)
         return ChainReport(newest, total, len(shredded), tuple(faults), tuple(originals), tuple(papers))
 
@@ -145,7 +145,7 @@ def _removed_by(text: bytes) -> set[int]:
     return set(record.bodies) if isinstance(record, r.Shredded) else set()
 
 
-def _with_named_losses(connection: Connection, faults: list[ChainFault]) -> list[ChainFault]:
+def with_named_losses(connection: Connection, faults: list[ChainFault]) -> list[ChainFault]:
     """The same faults, but for holes that a record names: they become one each, which says so."""
     gaps: dict[int, tuple[int, int]] = {}
     bodies: dict[int, int] = {}

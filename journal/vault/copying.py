@@ -8,7 +8,7 @@ from pathlib import Path
 from journal.domain.chain import ChainFault, check_body, check_links, read_header
 from journal.domain.errors import JournalError
 from journal.domain.reading import Seal
-from journal.vault.checking import check_pages
+from journal.vault.checking import check_pages, with_named_losses
 from journal.vault.engine import Access, Connection, connect, snapshot, telling_apart
 from journal.vault.facts import newest_seal, record_count
 from journal.vault.opening import check_version
@@ -65,6 +65,8 @@ def copy_database(source: Connection, target: Path, key: bytes) -> CopyFacts:
 
 def check_copy(path: Path, key: bytes) -> tuple[CopyFacts, tuple[ChainFault, ...]]:
     """Open a copy without touching it, check every page and the whole chain, and say what it holds.
+
+    Holes that the journal itself names since it was saved from a damaged one are faults of the kind `NAMED_LOSS`.
 
     Raises:
         JournalMissing, JournalEmpty, JournalForeign, JournalUnreadable, JournalDamaged, JournalNewer: as they say.
@@ -133,7 +135,7 @@ def _chain_faults(connection: Connection) -> list[ChainFault]:
         " AND seq NOT IN (SELECT seq FROM kept_shredded)"
     )
     faults += [ChainFault(seq, "V6", "the body is missing") for (seq,) in missing]
-    return faults
+    return with_named_losses(connection, faults)
 
 
 def _body_fault(header: bytes, text: bytes) -> ChainFault | None:

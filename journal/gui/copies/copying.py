@@ -38,7 +38,8 @@ class Copying(QObject):
     """`known_changed` carries what is known of copies; `troubled` a place and why no copy could be made there.
 
     Such a trouble is told once, and again only after a copy there has worked in between. `damage_found` carries how
-    many things in the journal itself are missing or not as they were written, and so in every copy.
+    many things in the journal itself are missing or not as they were written, and so in every copy. What was lost
+    when the journal was saved from a damaged one is no news: it was told then, and the settings go on telling it.
     """
 
     known_changed = Signal(object)
@@ -174,7 +175,7 @@ class Copying(QObject):
             if _Trouble(path, type(error).__name__) not in self._told.places:
                 self.troubled.emit(path, error)
         fresh = [made for made in kept.made if made.facts is not None]
-        damage = max((len(made.missing) + len(made.faults) for made in fresh), default=self._told.damage)
+        damage = max((made.damage for made in fresh), default=self._told.damage)
         if damage > self._told.damage:
             self.damage_found.emit(damage)
         self._remember(replace(told, damage=damage))
