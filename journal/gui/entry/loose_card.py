@@ -108,6 +108,11 @@ class LooseCard(QWidget):
                     self._journal.piece(loose.evidence), self, partial(self._show_piece, self._things)
                 )
 
+    def show_nothing(self) -> None:
+        """Something else is shown in its place: nothing can be done here any more with what was."""
+        self._things = ()
+        self._take_cards_away()
+
     def look_again(self, evidence: EvidenceId) -> None:
         """That picture looks different now."""
         if evidence in self.evidence():

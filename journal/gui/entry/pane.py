@@ -138,6 +138,7 @@ class EntryPane(QWidget):
         self._writings.leave()
         self._wanted = None
         self._shown = None
+        self.loose.show_nothing()
         self._stack.setCurrentIndex(0)
         self.shown_changed.emit()
 
@@ -237,6 +238,7 @@ class EntryPane(QWidget):
         self._writings.begin(ident, (incident, note), draft)
         self.form.show_entry(self._shown)
         self._scroll.verticalScrollBar().setValue(0)
+        self.loose.show_nothing()
         self._stack.setCurrentIndex(1)
         self._ask_pieces()
         self.shown_changed.emit()

@@ -136,7 +136,10 @@ class LooseDelegate(QStyledItemDelegate):
 
 
 class LooseView(QListView):
-    """Tells which thing the person chose, or which several; keys do what the buttons beside it do."""
+    """Tells which thing the person chose, or which several; keys do with files what the buttons beside them do.
+
+    An entry that is not finished is opened by the keys that make one; the others leave it alone.
+    """
 
     loose_chosen = Signal(object)
     several_chosen = Signal(tuple)
@@ -193,7 +196,7 @@ class LooseView(QListView):
         pieces = tuple(thing for thing in chosen if thing.evidence is not None)
         if len(chosen) == 1:
             self.loose_chosen.emit(chosen[0])
-        elif len(pieces) > 1:
+        elif pieces:
             self.several_chosen.emit(pieces)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -222,8 +225,12 @@ class LooseView(QListView):
         verb = verbs.get(Qt.Key(event.key())) if not event.modifiers() else None
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._tell(self.currentIndex())
-        elif verb is not None and self._chosen():
+        elif verb is not None and any(thing.evidence is not None for thing in self._chosen()):
             verb.emit()
+        elif verb is self.entry_wanted:
+            self._tell(self.currentIndex())
+        elif verb is not None:
+            event.accept()  # nothing of it can be put aside or joined
         else:
             super().keyPressEvent(event)
 

@@ -2,9 +2,16 @@
 
 from typing import Any
 
+import pytest
+from PySide6.QtCore import Qt
+
 from journal.domain.evidence import Method
 from journal.domain.reading import Shelf
+from journal.gui.timeline.join_sheet import JoinSheet
+from journal.services.errors import EvidenceInUse
+from tests.gui.fakes import failed
 from tests.gui.places import Guide
+from tests.gui.seeing import says
 
 
 def _waiting(guide: Guide) -> str:
@@ -23,3 +30,73 @@ def test_a_picture_pasted_into_an_entry_waits_nowhere_once_the_draft_has_it(
 
     qtbot.waitUntil(lambda: bool(journal.calls("keep_draft")), timeout=4_000)
     qtbot.waitUntil(lambda: _waiting(guide) == before)
+
+
+def _an_unfinished_entry_chosen(guide: Guide, qtbot: Any) -> Any:
+    """A picture is made into an entry from To sort, and the row of that draft is chosen."""
+    view = guide.open()
+    view.narrowing.narrow(shelf=Shelf.TO_SORT)
+    loose = view.timeline.loose
+    qtbot.waitUntil(lambda: loose.model().rowCount() == 2)
+    loose.setCurrentIndex(loose.model().index(0))
+    qtbot.keyClick(loose, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: len(loose.model().things) == 2 and bool(loose.model().things[1].draft))
+    loose.setCurrentIndex(loose.model().index(1))
+    qtbot.waitUntil(view.entry.has_entry)
+    return loose
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_J])
+def test_keys_for_files_leave_an_unfinished_entry_alone(
+    guide: Guide, journal: Any, qtbot: Any, key: Qt.Key
+) -> None:
+    loose = _an_unfinished_entry_chosen(guide, qtbot)
+
+    qtbot.keyClick(loose, key)
+    qtbot.wait(20)
+
+    assert journal.calls("void_evidence") == []
+    assert guide.session.window.findChild(JoinSheet) is None
+    assert not says(guide.session.view.undo, "Put aside.")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_Return])
+def test_an_unfinished_entry_is_opened_by_the_keys_that_make_one(
+    guide: Guide, journal: Any, qtbot: Any, key: Qt.Key
+) -> None:
+    loose = _an_unfinished_entry_chosen(guide, qtbot)
+
+    with qtbot.waitSignal(loose.loose_chosen) as chosen:
+        qtbot.keyClick(loose, key)
+
+    assert chosen.args[0].draft in journal.drafts
+    assert len(journal.calls("start_draft")) == 1
+
+
+def test_delete_with_a_file_and_an_unfinished_entry_chosen_takes_the_file_alone(
+    guide: Guide, journal: Any, qtbot: Any
+) -> None:
+    loose = _an_unfinished_entry_chosen(guide, qtbot)
+    file = loose.model().things[0].evidence
+
+    qtbot.keyClick(loose, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(loose, Qt.Key.Key_Delete)
+
+    qtbot.waitUntil(lambda: journal.calls("void_evidence") == [(file,)])
+
+
+def test_what_is_refused_because_an_entry_has_it_is_told_and_nothing_is_said_to_be_put_aside(
+    guide: Guide, journal: Any, qtbot: Any, troubles: list[BaseException]
+) -> None:
+    view = guide.open()
+    view.narrowing.narrow(shelf=Shelf.TO_SORT)
+    loose = view.timeline.loose
+    qtbot.waitUntil(lambda: loose.model().rowCount() == 2)
+    loose.setCurrentIndex(loose.model().index(0))
+    journal.void_evidence = lambda *idents: failed(EvidenceInUse(idents))
+
+    qtbot.keyClick(loose, Qt.Key.Key_Delete)
+
+    qtbot.waitUntil(view.trouble.isVisible)
+    assert [type(error) for error in troubles] == [EvidenceInUse]
+    assert not says(view.undo, "Put aside.")
