@@ -1,7 +1,7 @@
 """Another program with a field to type into: `python -m tests.system.elsewhere` shows it and says what arrives.
 
-It says "shown", then `key NAME` for every key that goes down and `text …` for the text so far; it ends with its
-standard input.
+A word after it is its title. It says "shown", then `key NAME` for every key that goes down and `text …` for the text
+so far; it ends with its standard input.
 """
 
 import sys
@@ -23,7 +23,7 @@ def show() -> int:
             super().keyPressEvent(event)
 
     field = Field()
-    field.setWindowTitle(TITLE)
+    field.setWindowTitle(next(iter(sys.argv[1:]), TITLE))
     field.resize(400, 60)
     field.textChanged.connect(lambda text: print("text", text, flush=True))
     ending = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)

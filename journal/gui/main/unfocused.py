@@ -1,7 +1,7 @@
-"""Shows a window again while somebody types elsewhere: what they type goes on arriving there."""
+"""Shows a window again while somebody types elsewhere: what they type goes on arriving there, and stays in front."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 SETTLING_MS = 400
@@ -9,11 +9,15 @@ SETTLING_MS = 400
 
 
 def show_unfocused(window: QWidget) -> None:
-    """Show a window that has been seen before, and leave the focus where it is."""
+    """Show a window that has been seen before, behind the others, and leave the focus where it is."""
     handle = window.windowHandle()
     # Some window managers take a wish for what it is; others give the focus to every window that accepts it.
     _ask_for_no_focus(handle, True)
     window.show()
+    if QGuiApplication.platformName() == "xcb":
+        # Window managers put whatever is shown anew over the others, where whoever sees the screen would see it.
+        handle.lower()
+        QGuiApplication.sync()
     restoring = QTimer(handle)
     restoring.setSingleShot(True)
     restoring.timeout.connect(lambda: _ask_for_no_focus(handle, False))
