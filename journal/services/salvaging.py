@@ -325,7 +325,8 @@ class _Salvage:
             continues_seq=before.seq,
             continues_seal=before.hex,
             gaps=mended.gaps,
-            bodies=mended.lost_bodies,
+            # What a lost record had removed is named as well: nothing else says any more why it is not there.
+            bodies=tuple(sorted((*mended.lost_bodies, *mended.unsaid))),
             files=files,
             numbers=numbers,
         )

@@ -16,8 +16,9 @@ class Mended:
     `headers` and `bodies` by number. `derived` are headers that were lost and can only have been these: their body is
     there, and the header before. `gaps` are numbers of which there is no header, `lost_bodies`
     those with a header and no body, `unplaced` bodies that no header names, `broken` headers whose link does not fit
-    the record before although both are there. `shredded` says which record removed a body, `removed` holds the ids and
-    file names of everything that was removed for good.
+    the record before although both are there. `shredded` says which record removed a body and says so, `unsaid` are
+    those whose removal was in a record that is lost. `removed` holds the ids and file names of everything that was
+    removed for good.
     """
 
     headers: Mapping[int, bytes]
@@ -28,6 +29,7 @@ class Mended:
     unplaced: Mapping[int, bytes]
     broken: tuple[int, ...]
     shredded: Mapping[int, int]
+    unsaid: tuple[int, ...]
     removed: frozenset[str]
 
     @property
@@ -49,6 +51,8 @@ def mend(found: Found) -> Mended:
     said = {gone: seq for seq, record in removals.items() for gone in record.bodies}
     shredded = {**found.shredded, **said}
     known = [seq for seq in numbers(found) if seq > 0]
+    there = {seq: by for seq, by in sorted(shredded.items()) if seq in chosen}
+    kept = {seq: by for seq, by in there.items() if by in removals and seq in removals[by].bodies}
     return Mended(
         headers={seq: link.text for seq, link in sorted(chosen.items())},
         bodies={seq: text for seq, text in sorted(bodies.items()) if seq not in shredded},
@@ -57,7 +61,8 @@ def mend(found: Found) -> Mended:
         lost_bodies=tuple(sorted(seq for seq in chosen if seq not in bodies and seq not in shredded)),
         unplaced={seq: texts[0] for seq, texts in found.bodies.items() if texts and seq not in chosen},
         broken=tuple(_broken(chosen)),
-        shredded={seq: by for seq, by in sorted(shredded.items()) if seq in chosen and by in chosen},
+        shredded=kept,
+        unsaid=tuple(seq for seq in there if seq not in kept),
         removed=frozenset(name for record in removals.values() for name in _names(record)),
     )
 

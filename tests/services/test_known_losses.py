@@ -3,9 +3,13 @@
 from pathlib import Path
 
 from journal.domain.folder import JournalFolder
+from journal.domain.reading import Wanted
 from journal.services.journal import Journal
 from journal.vault.checking import NAMED_LOSS
 from journal.vault.engine import PAGE_BYTES
+from tests.fakes import FakeClock
+from tests.services.conftest import surroundings
+from tests.services.quick import quick_journal
 from tests.services.test_journal import on
 from tests.services.test_salvaging import (
     Original,
@@ -24,7 +28,7 @@ def rescued(damaged: JournalFolder, into: Path) -> Journal:
     """A journal saved from one that had lost pages and a file."""
     places = [page * PAGE_BYTES + 5000 for page in pages_with(damaged.database, '"headline":"entry 31"')]
     spoil(damaged.database, *places)
-    sorted(damaged.media.glob("*/*"))[0].unlink()
+    min(damaged.media.glob("*/*")).unlink()
     report = saved(damaged, into)
     assert any(lost.has_header for lost in report.lost)
     assert report.files
@@ -49,7 +53,7 @@ def test_a_copy_counts_what_was_lost_after_the_journal_was_saved(
     original: Original, damaged: JournalFolder, tmp_path: Path
 ) -> None:
     journal = rescued(damaged, tmp_path / "new")
-    sorted(JournalFolder(tmp_path / "new").media.glob("*/*"))[0].unlink()
+    min(JournalFolder(tmp_path / "new").media.glob("*/*")).unlink()
 
     (made,) = journal.backups.keep_up(on).result().made
 
@@ -69,4 +73,24 @@ def test_both_checks_of_a_saved_journal_tell_nothing_new(
     assert checked.news == ()
     assert bit_by_bit is None or bit_by_bit.news == ()
     assert journal.checks.glance().result().is_clear
+    journal.close()
+
+
+def test_a_removal_whose_own_record_was_lost_is_no_news(
+    original: Original, damaged: JournalFolder, tmp_path: Path
+) -> None:
+    before = quick_journal(damaged, surroundings(FakeClock(), seed=4))
+    keys = before.timeline(Wanted()).result().keys
+    (target,) = [key.id for key in keys if before.entry(key.id).result().incident.headline == "entry 31"]
+    before.removal.remove([target]).result()
+    before.close()
+    places = [page * PAGE_BYTES + 5000 for page in pages_with(damaged.database, '"type":"evidence.shred"')]
+    assert places
+    spoil(damaged.database, *places)
+    saved(damaged, tmp_path / "new")
+    journal = opened(tmp_path / "new")
+
+    assert journal.checks.full(on).result().news == ()
+    (made,) = journal.backups.keep_up(on).result().made
+    assert made.damage == 0
     journal.close()
