@@ -541,6 +541,11 @@ class FakeJournal(FakeOpening):
 
     def file_inbox(self) -> "Future[Filed]":
         self.asked.append(("file_inbox",))
+        known = {one for told in self.told.values() for one in told.incident.evidence}
+        known |= {one for draft in self.drafts.values() for one in draft.incident.evidence}
+        known |= {thing.evidence for thing in self.loose_things if thing.evidence is not None}
+        new = [one for one in self.inbox if one not in known]
+        self.loose_things[:0] = [Loose(one, None, "screen.png", NOW_MS, True) for one in new]
         return self._answer("file_inbox", Filed(self.inbox, ()))
 
     def failed_tries(self) -> "Future[tuple[int, ...]]":

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.actor import Actor, Standing
 from journal.domain.ids import ActorId
-from journal.domain.reading import ActorLine
+from journal.domain.reading import ActorLine, Loose
 from journal.gui.capture_line.address import address_in
 from journal.gui.capture_line.looked import found, to_try
 from journal.gui.capture_line.noting import Noting
@@ -55,6 +55,7 @@ class CaptureLine(Panel):
         self._noting = noting
         self._opened = False
         self._ended = False
+        self._leaving = False
         say = kit.words.say
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.kept = Label(say("Kept {time}", time=kit.words.clock(kit.now())), Kind.STRONG)
@@ -75,6 +76,7 @@ class CaptureLine(Panel):
         self._fields = QWidget()
         self._build()
         self._connect()
+        self._offer_captures()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -118,6 +120,18 @@ class CaptureLine(Panel):
         self._try.setText(text)
         self._try.show()
         self.place()
+
+    def know_waiting(self, waiting: tuple[Loose, ...]) -> None:
+        """These wait to be sorted: the line goes once its captures were put aside or used elsewhere.
+
+        Words that are not kept yet stay, without the captures.
+        """
+        if self._ended or self._noting.waits_in(waiting):
+            return
+        if self._opened and not self._says_nothing() and not self._noting.is_kept():
+            self._noting.go_on_alone()
+        else:
+            self._end(dropping=False)
 
     def choose_part(self) -> None:
         """Let a part of the picture be chosen, on the whole screen."""
@@ -196,6 +210,19 @@ class CaptureLine(Panel):
             other.installEventFilter(self)
         self._noting.filed.connect(self._filed)
         self._noting.failed.connect(self._stay)
+        self._noting.kept.connect(self._go_if_kept)
+        self._noting.lost.connect(self._say_lost)
+
+    def _offer_captures(self) -> None:
+        """What can be done with captures is offered while there are any."""
+        for button in (self.part, self.not_this, self.other):
+            button.setVisible(bool(self._noting.evidence))
+
+    def _say_lost(self) -> None:
+        self._offer_captures()
+        self.say_more(
+            self._kit.words.say("A picture was put aside or used elsewhere. Your words are kept without it.")
+        )
 
     def _offer_copied(self) -> None:
         address = address_in(QGuiApplication.clipboard().text())
@@ -216,6 +243,7 @@ class CaptureLine(Panel):
         self._typed()
 
     def _typed(self, _text: str = "") -> None:
+        self._leaving = False
         self._noting.note(self.words.text(), self.page.text(), self.who.known())
 
     def _says_nothing(self) -> bool:
@@ -223,7 +251,7 @@ class CaptureLine(Panel):
 
     def _is_nothing(self) -> bool:
         """Whether a draft of it would be one capture and no word; the pieces of a long page stay together."""
-        return self._says_nothing() and len(self._noting.evidence) == 1
+        return self._says_nothing() and len(self._noting.evidence) <= 1
 
     def _keep(self) -> None:
         if self._is_nothing():
@@ -247,8 +275,19 @@ class CaptureLine(Panel):
 
     def _leave(self) -> None:
         """Nothing more to say: what was typed stays a draft, a capture without words waits in To sort."""
-        self.let_go()
-        self.changed.emit()
+        if self._is_nothing():
+            self.let_go()
+            self.changed.emit()
+            return
+        self._leaving = True
+        self._noting.keep_now()
+        self._go_if_kept()
+
+    def _go_if_kept(self) -> None:
+        """Words leave the screen only when they are safe."""
+        if self._leaving and self._noting.is_kept():
+            self._end(dropping=False)
+            self.changed.emit()
 
     def _offer(self) -> None:
         say = self._kit.words.say
@@ -289,6 +328,7 @@ class CaptureLine(Panel):
 
     def _stay(self) -> None:
         """It did not work, which was told: what was typed stays here."""
+        self._leaving = False
         self.done.setEnabled(True)
 
     def _end(self, *, dropping: bool = True) -> None:

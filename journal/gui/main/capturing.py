@@ -79,8 +79,10 @@ class Capturing(QObject):
         keys.told.connect(self._name_key)
 
     def know_people(self, sidebar: Sidebar) -> None:
-        """Offer these people on the line."""
+        """Offer these people on the line; something changed, so that what the line is about may be elsewhere now."""
         self._people = sidebar.people
+        if self._line is not None and self._journal is not None:
+            self._kit.jobs.watch(self._journal.loose(), self._line, self._line.know_waiting)
 
     def capture(self) -> None:
         """Ask for what is on the screen, without our window, to be kept."""

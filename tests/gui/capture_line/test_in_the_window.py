@@ -101,6 +101,61 @@ def test_a_capture_while_somebody_writes_in_the_line_leaves_the_words_alone(
     assert line.words.text() == "He posted ag"
 
 
+@pytest.mark.parametrize("opened", [False, True])
+@pytest.mark.parametrize("used", [False, True])
+def test_the_line_goes_once_its_picture_is_used_or_put_aside_elsewhere(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink, opened: bool, used: bool
+) -> None:
+    keep(qtbot, session, journal, link, FIRST)
+    if opened:
+        session.capturing._line.open_for_words()
+        qtbot.waitUntil(lambda: len(journal.drafts) == 1)
+        qtbot.wait(5)
+        (draft,) = journal.drafts
+        (journal.settle if used else journal.drop_draft)(draft)
+    elif used:
+        journal.start_draft(None, (FIRST,))
+    else:
+        journal.void_evidence(FIRST)
+
+    session.desk.refresh_soon()
+
+    qtbot.waitUntil(lambda: session.capturing._line is None)
+
+
+def test_words_that_are_not_kept_yet_stay_when_their_draft_is_gone(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink
+) -> None:
+    keep(qtbot, session, journal, link, FIRST)
+    line = session.capturing._line
+    line.open_for_words()
+    qtbot.waitUntil(lambda: len(journal.drafts) == 1)
+    qtbot.wait(5)
+    (draft,) = journal.drafts
+    journal.settle(draft)
+    qtbot.keyClicks(line.words, "He posted ag")
+
+    session.desk.refresh()
+
+    qtbot.waitUntil(lambda: says(line, "Your words are kept without it."))
+    qtbot.waitUntil(lambda: [one.incident.headline for one in journal.drafts.values()] == ["He posted ag"])
+    assert line.words.text() == "He posted ag"
+
+
+def test_the_line_stays_while_its_picture_waits(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink
+) -> None:
+    keep(qtbot, session, journal, link, FIRST)
+    line = session.capturing._line
+    session.desk.refresh()
+    qtbot.wait(20)
+    line.open_for_words()
+    session.desk.refresh()
+    qtbot.wait(20)
+
+    assert session.capturing._line is line
+
+
 def test_locking_keeps_what_was_being_written_in_the_line(
     qtbot: Any, session: Any, journal: Any, link: KeeperLink
 ) -> None:
