@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 from journal.domain.evidence import Mark
 from journal.domain.ids import EvidenceId
 from journal.domain.incident import Basis
+from journal.domain.reading import Loose
 from journal.gui.capture_line.address import LONGEST, address_in
 from journal.gui.capture_line.line import SHOWN_MS, CaptureLine
 from journal.gui.capture_line.noting import Noting
-from tests.gui.example import MARSH
+from tests.gui.example import MARSH, NOW_MS
+from tests.gui.fakes import Refused, failed
 from tests.gui.seeing import says
 
 CAPTURE = EvidenceId("C" * 26)
@@ -155,7 +157,7 @@ def test_what_was_typed_stays_a_draft_when_the_line_is_left_or_the_journal_locks
     else:
         qtbot.keyClick(line.words, key)
 
-    assert lines.over == [True]
+    qtbot.waitUntil(lambda: lines.over == [True])
     (draft,) = lines.journal.drafts.values()
     assert (draft.incident.headline, draft.incident.evidence) == ("He posted ag", (CAPTURE,))
 
@@ -176,6 +178,105 @@ def test_when_filing_fails_it_is_told_and_the_words_stay(
     line.done.click()
     qtbot.waitUntil(lambda: lines.over == [True])
     assert made_of(lines.journal).headline == "He posted again"
+
+
+def _put_aside_elsewhere(journal: Any) -> None:
+    """From now on no draft can be begun with the capture, as it is with one that was put aside."""
+    begin = journal.start_draft
+
+    def start(ident: Any, evidence: Any = ()) -> Any:
+        return failed(Refused()) if CAPTURE in evidence else begin(ident, evidence)
+
+    journal.start_draft = start
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_words_are_kept_without_a_capture_that_was_put_aside_elsewhere(
+    qtbot: Any, lines: Lines, line: CaptureLine, key: Qt.Key
+) -> None:
+    _put_aside_elsewhere(lines.journal)
+    line.open_for_words()
+    qtbot.keyClicks(line.words, "He posted again")
+    qtbot.waitUntil(lambda: says(line, "Your words are kept without it."))
+    assert not line.part.isVisible()
+    assert not line.not_this.isVisible()
+
+    qtbot.keyClick(line.words, key)
+
+    qtbot.waitUntil(lambda: lines.over == [True])
+    written = [draft.incident for draft in lines.journal.drafts.values()]
+    written += [told.incident for told in lines.journal.told.values()]
+    (kept,) = [incident for incident in written if incident.headline == "He posted again"]
+    assert kept.evidence == ()
+
+
+def test_an_opened_line_without_words_leaves_nothing_of_a_capture_that_was_put_aside_elsewhere(
+    qtbot: Any, lines: Lines, line: CaptureLine
+) -> None:
+    _put_aside_elsewhere(lines.journal)
+    line.open_for_words()
+    qtbot.waitUntil(lambda: says(line, "Your words are kept without it."))
+
+    qtbot.keyClick(line.words, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: lines.over == [True])
+    qtbot.waitUntil(lambda: lines.journal.drafts == {})
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_words_stay_on_the_screen_until_they_can_be_kept(
+    qtbot: Any, lines: Lines, line: CaptureLine, troubles: list[BaseException], key: Qt.Key
+) -> None:
+    lines.journal.loose_things.append(Loose(CAPTURE, None, "screen.png", NOW_MS, True))
+    lines.journal.start_draft, begin = lambda *_asked: failed(Refused()), lines.journal.start_draft
+    line.open_for_words()
+    qtbot.waitUntil(lambda: len(troubles) == 1)
+    qtbot.keyClicks(line.words, "He posted again")
+    qtbot.keyClick(line.words, key)
+    qtbot.waitUntil(lambda: len(troubles) == 2)
+    assert line.isVisible()
+    assert line.words.text() == "He posted again"
+    assert line.done.isEnabled()
+
+    lines.journal.start_draft = begin
+    qtbot.keyClick(line.words, key)
+
+    qtbot.waitUntil(lambda: lines.over == [True])
+    written = [draft.incident for draft in lines.journal.drafts.values()]
+    written += [told.incident for told in lines.journal.told.values()]
+    (kept,) = [incident for incident in written if incident.headline == "He posted again"]
+    assert kept.evidence == (CAPTURE,)
+
+
+def test_letters_that_cannot_be_kept_are_told_once_and_not_each(
+    qtbot: Any, lines: Lines, line: CaptureLine, troubles: list[BaseException]
+) -> None:
+    lines.journal.loose_things.append(Loose(CAPTURE, None, "screen.png", NOW_MS, True))
+    lines.journal.start_draft = lambda *_asked: failed(Refused())
+    line.open_for_words()
+    qtbot.waitUntil(lambda: len(troubles) == 1)
+
+    qtbot.keyClicks(line.words, "He posted again")
+
+    assert len(troubles) == 1
+    qtbot.waitUntil(lambda: len(troubles) == 2)
+
+
+def test_words_that_cannot_be_kept_do_not_leave_with_escape(
+    qtbot: Any, lines: Lines, line: CaptureLine, troubles: list[BaseException]
+) -> None:
+    line.open_for_words()
+    qtbot.waitUntil(lambda: len(lines.journal.drafts) == 1)
+    qtbot.wait(1)
+    lines.journal.fail.add("keep_draft")
+    qtbot.keyClicks(line.words, "He posted again")
+
+    qtbot.keyClick(line.words, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: len(troubles) == 1)
+    assert lines.over == []
+    assert line.words.text() == "He posted again"
+    lines.journal.fail.clear()
 
 
 def test_an_address_that_was_copied_is_offered_and_taken_only_when_wanted(qtbot: Any, lines: Lines) -> None:
