@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from journal.domain.chain import ChainFault
 from journal.sealing.errors import SourceUnreadable
 from journal.sealing.roots import RootKey
 from journal.sealing.whole_files import sha256_of
@@ -34,14 +35,23 @@ class BackupFindings:
     incidents: int
 
     @property
-    def in_order(self) -> bool:
-        """Whether putting it back would bring back everything it was made of."""
-        faults = [
+    def news(self) -> tuple[ChainFault, ...]:
+        """What is wrong with it and was not lost in the journal itself before."""
+        return tuple(
             fault
             for fault in self.findings.faults
             if fault.check != NAMED_LOSS and fault.seq not in self.expected
-        ]
-        return not (faults or self.altered or self.missing)
+        )
+
+    @property
+    def has_known_losses(self) -> bool:
+        """Whether the journal itself names losses since it was saved from a damaged one."""
+        return any(fault.check == NAMED_LOSS for fault in self.findings.faults)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether putting it back would bring back everything it was made of."""
+        return not (self.news or self.altered or self.missing)
 
 
 def check_backup(copy: CopyFound, root: RootKey, progress: Progress) -> BackupFindings:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.gui.adding.file_dialog import FolderChoice, plugged_in
 from journal.gui.copies.copying import Copying
-from journal.gui.copies.telling import cautions
+from journal.gui.copies.telling import cautions, known_since
 from journal.gui.copies.work import Work
 from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from journal.services.backing_up import BackedUp
     from journal.services.backups import ChosenFolder
     from journal.services.journal import Journal
+    from journal.services.salvage_report import Losses
 
 
 _MOST_LETTERS = 24
@@ -140,16 +141,22 @@ class CopySheet(Sheet):
         for button in (self.choose, self.another, self.make):
             button.setVisible(button in buttons)
 
+    def _tell_known(self, losses: "Losses | None") -> None:
+        if losses is not None:
+            self.told.setText(f"{self.told.text()} {known_since(self._kit, losses)}")
+
     def _made(self, made: "BackedUp") -> None:
         words = self._kit.words
         self.told.setText(
             words.say("The copy is made. It was opened again and is in order.")
-            if not (made.missing or made.faults)
+            if not made.damage
             else words.say(
                 "The copy is made and holds everything that could be read. "
                 "Some things in the journal itself are missing or not as they were written."
             )
         )
+        if made.known_losses and not made.damage:
+            self._kit.jobs.watch(self._journal.losses(), self, self._tell_known)
         self.chosen.hide()
         self.caution.setText(
             words.say(

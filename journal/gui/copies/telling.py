@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from journal.services.backups import ChosenFolder
     from journal.services.checking_backups import BackupFindings
     from journal.services.known_backups import KnownBackups, KnownPlace
+    from journal.services.salvage_report import Losses
 
 OWN = ""
 
@@ -129,10 +130,18 @@ def found(kit: Kit, findings: "BackupFindings") -> tuple[str, tuple[str, ...]]:
     )
     if findings.in_order:
         said = [holds, words.say("Every line and every file in it was opened and is as it was written.")]
+        if findings.has_known_losses:
+            said.append(words.say("What was lost before your journal was saved is missing here too."))
         if findings.never_there:
             said.append(_never_there(words, len(findings.never_there)))
         return words.say("This copy works."), tuple(said)
     return words.say("This copy is not in order."), (holds, *_wrong(words, findings))
+
+
+def known_since(kit: Kit, losses: "Losses") -> str:
+    """That nothing is missing but what was lost when the journal was saved from a damaged one."""
+    day = kit.words.day(kit.local(losses.saved_ms).local[:10])
+    return kit.words.say("What is missing is known since it was saved on {day}.", day=day)
 
 
 def _wrong(words: Words, findings: "BackupFindings") -> tuple[str, ...]:
@@ -141,13 +150,12 @@ def _wrong(words: Words, findings: "BackupFindings") -> tuple[str, ...]:
         said.append(words.say("Its main file is not as it was when the copy was made."))
     if findings.missing:
         said.append(words.count("One file is missing.", "{number} files are missing.", len(findings.missing)))
-    faults = [fault for fault in findings.findings.faults if fault.seq not in findings.expected]
-    if faults:
+    if findings.news:
         said.append(
             words.count(
                 "One thing in it cannot be read or is not as it was written.",
                 "{number} things in it cannot be read or are not as they were written.",
-                len(faults),
+                len(findings.news),
             )
         )
     if findings.never_there:

@@ -80,9 +80,9 @@ class PlaceSection(Section):
     def _show_last(self, checked: "Checked | None") -> None:
         self._last = checked
         if checked is not None:
-            self._line.tell(last_check(self._kit, checked))
+            self._line.tell(last_check(self._kit, checked, self._losses))
             for part in (self._wrong_line, self.wrong):
-                part.setVisible(bool(checked.wrongs))
+                part.setVisible(bool(checked.news))
         if self._wants_findings:
             self._wants_findings = False
             self.show_findings()
@@ -90,6 +90,8 @@ class PlaceSection(Section):
     def _know_losses(self, losses: "Losses | None") -> None:
         self._losses = losses
         if losses is not None:
+            if self._last is not None:
+                self._line.tell(last_check(self._kit, self._last, losses))
             self._losses_line.tell(short_losses(self._kit, losses))
             self._losses_line.show()
             self.missing.show()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journal.domain.moments import exact
+from journal.gui.copies.telling import known_since
 from journal.gui.kit import Kit
 from journal.gui.text.marks import isolated, one_line
 
@@ -170,12 +171,15 @@ def checked_told(kit: Kit, checked: "Checked") -> Told:
     return words.say("Not everything is as it was written."), _lines((looked, *_wrongs(kit, checked.news)))
 
 
-def last_check(kit: Kit, checked: "Checked") -> str:
+def last_check(kit: Kit, checked: "Checked", losses: "Losses | None" = None) -> str:
     """When everything was last read, and how that went."""
     words = kit.words
     when = words.when(exact(kit.local(checked.done_ms // 60_000 * 60_000)))
     if checked.news:
         return words.say("Last checked {when}. Not everything is as it was written.", when=when)
+    if checked.wrongs:
+        said = words.say("Last checked {when}. Nothing new is wrong.", when=when)
+        return said if losses is None else f"{said} {known_since(kit, losses)}"
     return words.say("Last checked {when}. Everything is as it was written.", when=when)
 
 

@@ -9,10 +9,12 @@ from journal.gui.copies.check_sheet import CheckSheet
 from journal.gui.copies.copy_sheet import CopySheet
 from journal.gui.copies.section import CopiesSection
 from journal.gui.sheet.question import Question
-from journal.services.backing_up import NoRoomForBackup
+from journal.services.backing_up import BackedUp, NoRoomForBackup
 from journal.services.backups import ChosenFolder
 from journal.services.known_backups import OWN
+from journal.vault.copying import Content
 from tests.gui.fake_copies import STICK, findings, place
+from tests.gui.fake_recovery import losses
 from tests.gui.fakes import FakeJournal
 from tests.gui.places import Guide
 from tests.gui.seeing import says
@@ -193,6 +195,20 @@ def test_closing_before_anything_was_chosen_writes_nothing(copy_sheet: Any, jour
     assert journal.calls("make") == []
 
 
+def test_a_copy_of_a_saved_journal_says_since_when_what_is_missing_is_known(
+    qtbot: Any, copy_sheet: Any, journal: FakeJournal
+) -> None:
+    journal.lost = losses()
+    made = BackedUp(
+        Path("/stick"), "a", 0, 0, 90, Content(90, ""), missing=("file",), named=frozenset(("file",))
+    )
+
+    copy_sheet._made(made)
+
+    qtbot.waitUntil(lambda: "known since it was saved on Sunday 22 November 2026" in copy_sheet.told.text())
+    assert "is in order" in copy_sheet.told.text()
+
+
 # Checking
 
 
@@ -219,6 +235,7 @@ def test_the_newest_copy_of_the_place_is_checked_and_what_it_holds_is_said(
     ((copy,),) = journal.calls("check")
     assert copy.seq == place(STICK).generations[0].seq
     assert check_sheet.field.text() == ""
+    assert check_sheet.window().focusWidget() is check_sheet.done
 
 
 def test_a_copy_that_is_not_in_order_says_what_is_missing_and_what_to_do(

@@ -87,6 +87,18 @@ def test_what_was_known_to_be_lost_is_nothing_new(kit: Any) -> None:
     assert "screen.png" not in told
 
 
+def test_after_a_check_the_settings_say_since_when_what_is_missing_is_known(guide: Any, section: Any) -> None:
+    guide.journal.checks.before = checked(Wrong(70, "V6", "lost", known=True))
+    guide.journal.lost = losses()
+    shown = section()
+
+    guide.qtbot.waitUntil(shown.missing.isVisible)
+
+    guide.qtbot.waitUntil(lambda: says(shown, "is known since it was saved on Sunday 22 November 2026."))
+    assert says(shown, "Nothing new is wrong.")
+    assert not shown.wrong.isVisible()
+
+
 def test_everything_that_can_be_wrong_has_words(kit: Any) -> None:
     verdict, told = checked_told(kit, checked(*EVERYTHING_WRONG))
 
