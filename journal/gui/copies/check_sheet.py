@@ -148,6 +148,8 @@ class CheckSheet(Sheet):
     def _checked(self, findings: "BackupFindings") -> None:
         self.field.take()
         self._show_findings(*found(self._kit, findings))
+        # The button that was pressed is off by now, and would send the focus behind the sheet.
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_checked(self, _error: BaseException) -> None:
         self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)

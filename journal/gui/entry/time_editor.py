@@ -6,6 +6,7 @@ from functools import partial
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.errors import TimeNeverWas, TimeTwice
@@ -18,6 +19,7 @@ from journal.gui.text.choices import Pick
 from journal.gui.text.dates import ClockField, DayField
 from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Label, Small
+from journal.gui.text.marks import visible
 
 
 class Known(StrEnum):
@@ -68,6 +70,7 @@ class TimeEditor(Editor):
             day.dateChanged.connect(self._changed)
         for clock in (self.clock, self.to_clock):
             clock.timeChanged.connect(self._changed)
+            clock.unread_changed.connect(self._not_read)
 
     def show_value(self, value: When | None) -> None:
         self._value = value
@@ -203,6 +206,25 @@ class TimeEditor(Editor):
                 return
             self._value = value
             self.edited.emit(value)
+            self._say_unread()
+
+    def _not_read(self) -> None:
+        self._settle_down()
+        self._say_unread()
+
+    def _say_unread(self) -> None:
+        for clock in (self.to_clock, self.clock):
+            said = ""
+            typed = clock.unread()
+            if typed is not None and clock.isVisibleTo(self):
+                said = self._kit.words.say(
+                    "“{typed}” cannot be read as a time, so it stays at {time}. Type it like 20:00 or 8 pm.",
+                    typed=visible(typed),
+                    time=clock.clock(),
+                )
+                self._refuse(said)
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            clock.setAccessibleDescription(said)
 
     def _when(self) -> When | None:
         known = Known(self.how.currentData())

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.ids import ActorId
 from journal.domain.incident import Attribution, Basis
@@ -17,6 +17,7 @@ from journal.gui.text.choices import Pick
 from journal.gui.text.fields import Line
 from journal.gui.text.flow import Flow, Flowing
 from journal.gui.text.label import Elided, Small
+from journal.gui.text.offered_names import OfferedNames, meant
 
 CHIPS = 8
 
@@ -34,13 +35,11 @@ class WhoEditor(Editor):
         words = kit.words
         chips = Flowing(gap=6)
         self._chips = chips.flow
-        self._names = QStringListModel(self)
         self.typed = Line(words.say("Someone else"), hint=words.say("Another name"))
-        completer = QCompleter(self._names, self.typed)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._named)
-        self.typed.setCompleter(completer)
+        self._names = OfferedNames(words, self.typed)
+        self._names.activated.connect(self._named)
+        self.typed.setCompleter(self._names)
+        self.typed.textEdited.connect(self._names.follow)
         self.typed.returnPressed.connect(self._enter)
         self.add = Button(words.say("Add"), small=False)
         self.add.clicked.connect(self._enter)
@@ -63,7 +62,7 @@ class WhoEditor(Editor):
         if tuple(people) == self._people:
             return
         self._people = tuple(people)
-        self._names.setStringList([one.label for one in people])
+        self._names.offer([one.label for one in people])
         _empty(self._chips)
         for one in self._people[:CHIPS]:
             chip = Button(one.label, Role.CHIP, small=False)
@@ -98,7 +97,9 @@ class WhoEditor(Editor):
             self._set((*self._value, Attribution(actor, Basis.BELIEF)))
 
     def _enter(self) -> None:
-        self._named(self.typed.text())
+        name = self._names.marked() or meant(self.typed.text(), [one.label for one in self._people])
+        self._names.close()
+        self._named(name)
 
     def _named(self, name: str) -> None:
         name = name.strip()

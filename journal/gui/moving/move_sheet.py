@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.gui.adding.file_dialog import FolderChoice
@@ -62,6 +62,7 @@ class MoveSheet(Sheet):
         self._to = None if refused else to
         self.place.setText(visible(refused or str(to)))
         self.move_it.setEnabled(not refused)
+        (self.choose if refused else self.move_it).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_folder(self) -> None:
         dialog = FolderChoice(self._kit.words, self)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from journal.domain.ids import EvidenceId, IncidentId
+from journal.domain.incident import proposed_headline
 from journal.domain.reading import Entry, Row
 from journal.gui.copies.copying import Copying
 from journal.gui.copies.work import Work
@@ -111,7 +112,9 @@ class RemoveSheet(Sheet):
     # Before
 
     def _show_entry(self, entry: Entry) -> None:
-        self._headline, self._versions = entry.incident.headline, entry.edits + 1
+        incident = entry.incident
+        self._headline = incident.headline or proposed_headline(incident)
+        self._versions = entry.edits + 1
         self._evidence = entry.incident.evidence
         if self._evidence:
             text = self._kit.words.count("Its file too", "Its {number} files too", len(self._evidence))

@@ -2,14 +2,18 @@
 
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QPoint, Qt, QTime
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QLineEdit, QWidget
 
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
 from journal.gui.look.icons import paint_icon
 from journal.gui.look.tokens import Token
+from journal.gui.text.fields import Line
+from journal.gui.text.typed_time import is_whole, read_time
+
+PAUSE_MS = 700
 
 
 class DayField(QDateEdit):
@@ -57,26 +61,131 @@ def inset(field: QAbstractSpinBox) -> None:
         line.setTextMargins(8, 0, 4, 0)
 
 
-class ClockField(QTimeEdit):
-    """A time of day to the minute, written HH:MM inside the program."""
+class ClockField(Line):
+    """A time of day to the minute, written HH:MM inside the program. What is typed is read as a whole; what cannot
+    be read changes nothing and is in `unread`, and `unread_changed` tells of it. Up and Down step.
+    """
+
+    timeChanged = Signal(QTime)  # as Qt's own fields for a time call it
+    unread_changed = Signal()
 
     def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setDisplayFormat("HH:mm")
-        inset(self)
-        sizes.at_least(self, height=32)
+        super().__init__(name, parent=parent)
+        self._time = QTime(0, 0)
+        self._unread = ""
+        self._is_unread = self._pending = False
+        self._came_by_mouse = False
+        # Half of a time may be another time (2 of 20); it is read when a moment passes without more.
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._read)
+        self.textEdited.connect(self._typed)
+        self.editingFinished.connect(self._leave)
+        self._write()
+
+    def time(self) -> QTime:
+        """The last time that could be read."""
+        return self._time
+
+    def setTime(self, chosen: QTime) -> None:  # as Qt's own fields for a time call it
+        """Take this time and show it."""
+        changed = chosen != self._time
+        self._time = chosen
+        self._pause.stop()
+        self._pending = self._is_unread = False
+        self._write()
+        if changed:
+            self.timeChanged.emit(chosen)
 
     def clock(self) -> str:
-        """The time that stands in it."""
-        chosen = self.time()
-        return time(chosen.hour(), chosen.minute()).strftime("%H:%M")
+        """The time that stands in it; of what is half typed, the last that could be read."""
+        return time(self._time.hour(), self._time.minute()).strftime("%H:%M")
+
+    def unread(self) -> str | None:
+        """What was typed and cannot be read as a time, if that is what stands in it."""
+        return self._unread if self._is_unread else None
 
     def show_clock(self, clock: str) -> None:
-        """Show this time without telling anyone that it was chosen."""
+        """Show this time without telling anyone that it was chosen; the same one again leaves what is being typed."""
+        shown = QTime(int(clock[:2]), int(clock[3:5]))
+        if shown == self._time and self.hasFocus():
+            return
         blocked = self.blockSignals(True)
-        self.setTime(QTime(int(clock[:2]), int(clock[3:5])))
+        self.setTime(shown)
         self.blockSignals(blocked)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def sizeHint(self) -> QSize:
+        """As wide as a time, so that a day and a time fit side by side."""
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance("00:00 pm") + 24, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and self._pending:
+            self._before_shortcut(event)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        if steps:
+            self._step(steps)
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._came_by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        # The press that brought the focus has put the cursor somewhere; what is typed next is a whole time.
+        if self._came_by_mouse and not self.hasSelectedText():
+            self.selectAll()
+        self._came_by_mouse = False
+
+    def _before_shortcut(self, event: QEvent) -> None:
+        """A key that files or closes something must find what was typed, and not what stood there before."""
+        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._read()
+
+    def _typed(self, text: str) -> None:
+        self._pending = True
+        if is_whole(text):
+            self._read()
+        else:
+            self._pause.start()
+
+    def _read(self) -> None:
+        self._pause.stop()
+        self._pending = False
+        meant = read_time(self.text())
+        if meant is None:
+            self._unread = self.text().strip()
+            self._is_unread = True
+            self.unread_changed.emit()
+            return
+        self._time = QTime(meant.hour, meant.minute)
+        self._is_unread = False
+        self.timeChanged.emit(self._time)
+
+    def _leave(self) -> None:
+        if self._pending:
+            self._read()
+        if not self._is_unread:
+            self._write()
+
+    def _step(self, steps: int) -> None:
+        if self._pending:
+            self._read()
+        minutes = not self.hasSelectedText() and self.cursorPosition() > len("00")
+        at = self.cursorPosition()
+        self.setTime(self._time.addSecs(steps * (60 if minutes else 3600)))
+        self.setCursorPosition(at)
+
+    def _write(self) -> None:
+        shown = self._time.toString("HH:mm")
+        if shown != self.text():
+            self.setText(shown)

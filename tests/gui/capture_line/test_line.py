@@ -120,6 +120,53 @@ def test_a_name_nobody_has_yet_becomes_one_of_the_people(qtbot: Any, lines: Line
     assert lines.journal.actors_known[link.actor] == actor
 
 
+def test_enter_chooses_the_offered_name_that_begins_so_and_the_next_one_files(
+    qtbot: Any, lines: Lines, line: CaptureLine
+) -> None:
+    line.open_for_words()
+    QApplication.sendEvent(line.who, QFocusEvent(QEvent.Type.FocusIn))
+    qtbot.keyClicks(line.who, "d. ma")
+
+    qtbot.keyClick(line.who, Qt.Key.Key_Return)
+    assert (line.who.known(), line.who.new_name(), lines.over) == (MARSH, "", [])
+    qtbot.keyClick(line.who, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: lines.over == [True])
+    assert lines.journal.calls("add_actor") == []
+    assert [one.actor for one in made_of(lines.journal).actors] == [MARSH]
+
+
+def test_somebody_new_whose_name_begins_like_another_is_said_to_be_new(
+    qtbot: Any, lines: Lines, line: CaptureLine
+) -> None:
+    line.open_for_words()
+    QApplication.sendEvent(line.who, QFocusEvent(QEvent.Type.FocusIn))
+    qtbot.keyClicks(line.who, "d. ma")
+    shown = line.who.completer().completionModel()
+    line.who.completer().setCompletionPrefix("d. ma")
+    last = shown.index(shown.rowCount() - 1, 0)
+    assert last.data() == "New person: d. ma"
+
+    line.who.completer().activated.emit("d. ma")
+    qtbot.keyClick(line.who, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: lines.over == [True])
+    ((actor,),) = lines.journal.calls("add_actor")
+    assert actor.label == "d. ma"
+
+
+def test_leaving_the_line_shows_who_was_meant(qtbot: Any, line: CaptureLine) -> None:
+    line.open_for_words()
+    QApplication.sendEvent(line.who, QFocusEvent(QEvent.Type.FocusIn))
+    qtbot.keyClicks(line.who, "marsh")
+    line.who._offering.close()  # as Tab does, before the line is left
+
+    QApplication.sendEvent(line.who, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+
+    assert line.who.text() == "D. Marsh"
+    assert line.who.known() == MARSH
+
+
 def test_names_are_there_only_while_who_has_the_focus(line: CaptureLine) -> None:
     line.open_for_words()
     before = line.who.offered()

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QDateEdit
 
 from journal.domain.moments import DayPart, Precision, TimeSource, When, exact, local_time, on_or_before
@@ -157,3 +157,63 @@ def test_a_day_beside_the_calendar_is_one_press(editor: Any) -> None:
     assert editor.heard[-1].from_.local.startswith("2026-11-21")
     editor._today.click()
     assert editor.heard[-1].from_.local.startswith("2026-11-22")
+
+
+@pytest.mark.parametrize("typed", ["2000", "20:00", "20.00", "8 pm", "8pm", "20", "8:00 p.m."])
+@pytest.mark.parametrize("leaving", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_what_is_typed_over_the_whole_time_is_what_is_meant(
+    editor: Any, qtbot: Any, typed: str, leaving: Any
+) -> None:
+    editor.clock.setFocus()
+    qtbot.keyClick(editor.clock, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor.clock, typed)
+    qtbot.keyClick(editor.clock, leaving)
+
+    assert editor.heard[-1].from_.local == "2026-11-21T20:00"
+    assert editor.clock.text() == "20:00"
+    assert not editor.trouble.isVisible()
+
+
+def test_a_press_into_the_time_has_the_whole_of_it_typed_over(editor: Any, qtbot: Any) -> None:
+    editor.activateWindow()
+    qtbot.mouseClick(editor.clock, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(editor.clock, "0815")
+
+    assert editor.heard[-1].from_.local == "2026-11-21T08:15"
+
+
+def test_a_time_is_taken_without_leaving_once_nothing_more_comes(editor: Any, qtbot: Any) -> None:
+    editor.clock.selectAll()
+    qtbot.keyClicks(editor.clock, "20")
+
+    qtbot.waitUntil(lambda: len(editor.heard) == 1)
+    assert editor.heard[-1].from_.local == "2026-11-21T20:00"
+
+
+@pytest.mark.parametrize("typed", ["25:00", "20:75", "soon", "20 pm", "20:5", "20:00:30", ""])
+def test_what_cannot_be_read_as_a_time_is_said_and_changes_nothing(
+    editor: Any, qtbot: Any, typed: str
+) -> None:
+    editor.clock.selectAll()
+    qtbot.keyClick(editor.clock, Qt.Key.Key_Delete)
+    qtbot.keyClicks(editor.clock, typed)
+    qtbot.keyClick(editor.clock, Qt.Key.Key_Return)
+
+    assert all(value.from_.local == "2026-11-21T20:00" for value in editor.heard)
+    assert editor.trouble.isVisible()
+    assert says(editor, f"“{typed}” cannot be read as a time, so it stays at {editor.clock.clock()}.")
+    assert editor.clock.accessibleDescription() == editor.trouble.text()
+
+    editor.clock.selectAll()
+    qtbot.keyClicks(editor.clock, "20:58")
+    assert not editor.trouble.isVisible()
+
+
+def test_up_and_down_step_the_hour_and_the_minute(editor: Any, qtbot: Any) -> None:
+    editor.clock.selectAll()
+    qtbot.keyClick(editor.clock, Qt.Key.Key_Up)
+    assert editor.clock.clock() == "21:58"
+    editor.clock.setCursorPosition(5)
+    qtbot.keyClick(editor.clock, Qt.Key.Key_Down)
+
+    assert editor.heard[-1].from_.local == "2026-11-21T21:57"

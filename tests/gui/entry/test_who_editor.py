@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyleOptionComboBox
 
 from journal.domain.incident import Attribution, Basis
@@ -42,3 +43,24 @@ def test_where_there_is_no_room_it_ends_in_dots(qtbot: Any, kit: Any) -> None:
 
     assert _shown(pick).endswith("…")
     assert pick.currentText() == "same account or number"
+
+
+def test_enter_chooses_the_offered_name_that_begins_so(qtbot: Any, kit: Any) -> None:
+    editor = WhoEditor(kit)
+    qtbot.addWidget(editor)
+    actor = example.ACTORS[example.NIGHTOWL]
+    editor.show_people((ActorLine(example.NIGHTOWL, actor.label, actor.standing, 1, ""),))
+    editor.show()
+    heard: list[Any] = []
+    editor.edited.connect(heard.append)
+    new: list[str] = []
+    editor.person_typed.connect(new.append)
+
+    qtbot.keyClicks(editor.typed, actor.label[:3].lower())
+    qtbot.keyClick(editor.typed, Qt.Key.Key_Return)
+    assert [[one.actor for one in value] for value in heard] == [[example.NIGHTOWL]]
+    assert (new, editor.typed.text()) == ([], "")
+
+    qtbot.keyClicks(editor.typed, "somebody")
+    qtbot.keyClick(editor.typed, Qt.Key.Key_Return)
+    assert new == ["somebody"]

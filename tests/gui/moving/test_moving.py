@@ -49,6 +49,7 @@ def _moving(guide: Guide) -> Any:
 def test_it_moves_after_the_passphrase_and_starts_anew_there(guide: Guide) -> None:
     sheet = _asked(guide)
     sheet.take_folder(TO.parent)
+    assert sheet.window().focusWidget() is sheet.move_it
 
     sheet.move_it.click()
 

@@ -1,6 +1,7 @@
 """Removing for good says what goes, asks for the passphrase, and changes nothing before it was right."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,6 +66,17 @@ def test_the_menu_of_an_entry_offers_it(guide: Guide) -> None:
 
     assert over(guide, RemoveSheet).isVisible()
     menu.close()
+
+
+def test_an_entry_without_a_headline_goes_by_the_words_the_list_shows(ask: Any, journal: FakeJournal) -> None:
+    for at, told in list(journal.told.items()):
+        journal.told[at] = replace(
+            told, incident=replace(told.incident, headline="", description="He came back.\nMore")
+        )
+
+    sheet = ask()
+
+    assert says(sheet, "the entry “He came back.”")
 
 
 def test_it_says_first_what_goes_and_what_stays(ask: Any, journal: FakeJournal) -> None:
