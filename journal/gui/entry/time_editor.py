@@ -68,6 +68,7 @@ class TimeEditor(Editor):
             pick.activated.connect(self._changed)
         for day in (self.day, self.to_day):
             day.dateChanged.connect(self._changed)
+            day.not_read.connect(self._day_not_read)
         for clock in (self.clock, self.to_clock):
             clock.timeChanged.connect(self._changed)
             clock.unread_changed.connect(self._not_read)
@@ -211,6 +212,15 @@ class TimeEditor(Editor):
     def _not_read(self) -> None:
         self._settle_down()
         self._say_unread()
+
+    def _day_not_read(self, typed: str) -> None:
+        said = self._kit.words.say(
+            "“{typed}” cannot be read as a day, so it stays as it was. Type it like 2026-11-21.",
+            typed=visible(typed),
+        )
+        self._settle_down()
+        self._refuse(said)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def _say_unread(self) -> None:
         for clock in (self.to_clock, self.clock):

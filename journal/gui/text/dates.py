@@ -3,7 +3,15 @@
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QLineEdit, QWidget
 
 from journal.gui.look import sizes
@@ -16,8 +24,21 @@ from journal.gui.text.typed_time import is_whole, read_time
 PAUSE_MS = 700
 
 
+class _Over(Line):
+    """Lies over a field while the whole of it is typed anew."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()  # the field below would tell of its day once more
+
+
 class DayField(QDateEdit):
-    """A day, written YYYY-MM-DD inside the program."""
+    """A day, written YYYY-MM-DD inside the program. Typed over as a whole it is read as a whole; `not_read` carries
+    what cannot be read, and the day stays as it was.
+    """
+
+    not_read = Signal(str)
 
     def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +47,11 @@ class DayField(QDateEdit):
         self.setDisplayFormat("d MMM yyyy")
         self.setDateRange(QDate(1900, 1, 1), QDate(2200, 12, 31))
         sizes.at_least(self, height=32)
+        # Qt reads by parts, and makes another day of a whole one that is typed over it.
+        self._over = _Over(name, parent=self)
+        self._over.hide()
+        self._typed_over = False
+        self._over.editingFinished.connect(self._read_whole)
 
     def day(self) -> str:
         """The day that stands in it."""
@@ -42,6 +68,42 @@ class DayField(QDateEdit):
         """Show the day in this pattern; the same one again leaves alone what is being typed."""
         if pattern != self.displayFormat():
             self.setDisplayFormat(pattern)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self.lineEdit()
+        pasted = event.matches(QKeySequence.StandardKey.Paste)
+        typed = event.text() if event.text().isprintable() else ""
+        if (typed or pasted) and line.hasSelectedText() and line.selectedText() == line.text():
+            self._over.setGeometry(self.rect())
+            self._over.setText(typed)
+            self._typed_over = True
+            self._over.show()
+            self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+            if pasted:
+                self._over.paste()
+            return
+        super().keyPressEvent(event)
+
+    def _read_whole(self) -> None:
+        if not self._typed_over:
+            return  # hiding it takes the focus, which would read it once more
+        self._typed_over = False
+        text = self._over.text().strip()
+        stays = self._over.hasFocus()
+        self._over.hide()
+        if stays:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        meant = self._meant(text)
+        if meant.isValid() and self.minimumDate() <= meant <= self.maximumDate():
+            self.setDate(meant)
+        else:
+            self.not_read.emit(text)
+
+    def _meant(self, text: str) -> QDate:
+        plain = " ".join(text.title().split())
+        patterns = (self.displayFormat(), "d MMM yyyy", "d MMMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
+        days = (self.locale().toDate(plain, pattern) for pattern in patterns)
+        return next((day for day in days if day.isValid()), QDate())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

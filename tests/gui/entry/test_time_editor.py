@@ -217,3 +217,30 @@ def test_up_and_down_step_the_hour_and_the_minute(editor: Any, qtbot: Any) -> No
     qtbot.keyClick(editor.clock, Qt.Key.Key_Down)
 
     assert editor.heard[-1].from_.local == "2026-11-21T21:57"
+
+
+@pytest.mark.parametrize("typed", ["12 Oct 2025", "12 october 2025", "2025-10-12", "12.10.2025"])
+def test_a_whole_day_typed_over_the_other_is_the_day_that_is_meant(
+    editor: Any, qtbot: Any, typed: str
+) -> None:
+    editor.day.selectAll()
+    qtbot.keyClick(editor.day, typed[0])
+    qtbot.keyClicks(editor.day._over, typed[1:])
+    qtbot.keyClick(editor.day._over, Qt.Key.Key_Return)
+
+    assert {value.from_.local for value in editor.heard} == {"2025-10-12T20:58"}
+    assert editor.day._over.isHidden()
+
+
+@pytest.mark.parametrize("typed", ["32 Oct 2025", "soon", "12102025", "03/04/2025"])
+def test_what_cannot_be_read_as_a_day_is_said_and_changes_nothing(
+    editor: Any, qtbot: Any, typed: str
+) -> None:
+    editor.day.selectAll()
+    qtbot.keyClick(editor.day, typed[0])
+    qtbot.keyClicks(editor.day._over, typed[1:])
+    qtbot.keyClick(editor.day._over, Qt.Key.Key_Return)
+
+    assert editor.heard == []
+    assert editor.day.day() == "2026-11-21"
+    assert says(editor, f"“{typed}” cannot be read as a day, so it stays as it was.")
