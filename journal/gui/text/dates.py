@@ -32,6 +32,10 @@ class _Over(Line):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()  # the field below would tell of its day once more
 
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        self.editingFinished.emit()  # the field below would step through its parts, and this stay
+        return True
+
 
 class DayField(QDateEdit):
     """A day, written YYYY-MM-DD inside the program. Typed over as a whole it is read as a whole; `not_read` carries
