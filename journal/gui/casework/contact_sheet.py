@@ -3,48 +3,38 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.casework import Contact
 from journal.domain.ids import ContactId
-from journal.domain.moments import Precision, TimeSource, When, local_time
+from journal.domain.moments import When
 from journal.domain.reading import ContactEntry
-from journal.gui.entry.time_editor import TimeEditor
+from journal.gui.casework.dated_sheet import DatedSheet
 from journal.gui.kit import Kit
-from journal.gui.sheet.question import Question
-from journal.gui.sheet.sheet import Sheet
-from journal.gui.text.button import Button, Role
+from journal.gui.sheet.recorded import TakingOut
 from journal.gui.text.choices import Check
 from journal.gui.text.dates import DayField
 from journal.gui.text.fields import Area, Line
-from journal.gui.text.label import Label, Small
+from journal.gui.text.label import Small
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 
-class ContactSheet(Sheet):
-    """A new call or letter, or a change to one; `kept` and `taken_out` come when that is recorded."""
-
-    kept = Signal()
-    taken_out = Signal()
+class ContactSheet(DatedSheet):
+    """A new call or letter, or a change to one."""
 
     def __init__(self, kit: Kit, journal: "Journal", host: QWidget, contact: str) -> None:
         say = kit.words.say
         heading = say("Change a call or letter") if contact else say("Add a call or letter")
-        super().__init__(kit.words, host, heading, width=520)
-        self._kit = kit
+        taking_out = TakingOut(say("Take this call or letter out?"), say("Ctrl+Z takes it back."))
+        super().__init__(kit, host, heading, taking_out, known=bool(contact))
         self._journal = journal
-        self._host = host
         self._id = ContactId(contact) if contact else None
-        today = local_time(f"{kit.now().local[:10]}T12:00", kit.clock.zone())
-        self._contact = Contact(When(today, None, Precision.DAY, None, TimeSource.SEEN))
-        self._when: When | None = self._contact.when
-        self._refused = Label("")
-        self._refused.hide()
+        self._contact = Contact(self.today)
+        self.keep.clicked.connect(self._keep)
+        self.taking_out_agreed.connect(self._take_out)
         self._build()
-        self._build_foot()
         self._show(self._contact)
         self._let_write(self._id is None)
 
@@ -58,8 +48,6 @@ class ContactSheet(Sheet):
 
     def _build(self) -> None:
         say = self._kit.words.say
-        self.when = TimeEditor(self._kit, say("When"))
-        self.when.edited.connect(self._take_when)
         self.who = Line(say("With whom"), hint=say("the name, as you heard or read it"))
         self.organisation = Line(
             say("Where they work"), hint=say("a station, a platform, a law firm, a help line")
@@ -89,21 +77,7 @@ class ContactSheet(Sheet):
         self.body.addWidget(self.promised_by)
         self.body.addWidget(self.done)
         self.body.addWidget(Small(say("It stands in the printed log, in a list of its own.")))
-        self.body.addWidget(self._refused)
-
-    def _build_foot(self) -> None:
-        say = self._kit.words.say
-        self.remove = Button(say("Take out…"), Role.QUIET)
-        self.remove.clicked.connect(self._ask_remove)
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
-        self.keep = Button(say("Keep"), Role.MAIN)
-        self.keep.clicked.connect(self._keep)
-        self.foot.addWidget(self.remove)
-        self.remove.setVisible(self._id is not None)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.keep)
+        self.body.addWidget(self.refused)
 
     def _let_write(self, on: bool) -> None:
         for part in (
@@ -117,7 +91,7 @@ class ContactSheet(Sheet):
     def _find(self, contacts: tuple[ContactEntry, ...]) -> None:
         found = next((entry.contact for entry in contacts if entry.id == self._id), None)
         if found is None:
-            self._refuse(self._kit.words.say("This call or letter is not there any more."))
+            self.refuse(self._kit.words.say("This call or letter is not there any more."))
             return
         self._show(found)
         self._let_write(True)
@@ -125,8 +99,7 @@ class ContactSheet(Sheet):
 
     def _show(self, contact: Contact) -> None:
         self._contact = contact
-        self._when = contact.when
-        self.when.show_value(contact.when)
+        self.show_when(contact.when)
         self.who.show_text(contact.who)
         self.organisation.show_text(contact.organisation)
         self.role.show_text(contact.role)
@@ -140,35 +113,23 @@ class ContactSheet(Sheet):
 
     # What the person did
 
-    def _take_when(self, when: When | None) -> None:
-        self._when = when
-
     def _settle_down(self, *_what: object) -> None:
         self.promised_by.setVisible(self.has_day.isChecked())
 
     def _keep(self) -> None:
-        say = self._kit.words.say
-        if self.when.trouble.isVisibleTo(self.when):
-            self.when.first_field().setFocus()
+        when = self.day_given()
+        if when is None:
             return
-        if self._when is None or self._when.from_ is None:
-            self._refuse(say("A day is needed, so that it finds its place. About when will do."))
-            self.when.first_field().setFocus()
-            return
-        contact = self._written(self._when)
+        contact = self._written(when)
         if not (contact.who or contact.organisation or contact.said):
-            self._refuse(say("Say with whom it was, or what was said."))
+            self.refuse(self._kit.words.say("Say with whom it was, or what was said."))
             self.who.setFocus()
-            return
-        if self._id is not None and contact == self._contact:
+        elif self._id is None:
+            self.keeping(self._journal.add_contact(contact))
+        elif contact == self._contact:
             self.close_sheet()
-            return
-        self.keep.setEnabled(False)
-        if self._id is None:
-            self._kit.jobs.watch(self._journal.add_contact(contact), self, self._kept, self._failed)
         else:
-            changed = self._journal.amend_contact(self._id, contact)
-            self._kit.jobs.watch(changed, self, self._kept, self._failed)
+            self.keeping(self._journal.amend_contact(self._id, contact))
 
     def _written(self, when: When) -> Contact:
         return replace(
@@ -184,35 +145,6 @@ class ContactSheet(Sheet):
             done=self.done.isChecked(),
         )
 
-    def _refuse(self, why: str) -> None:
-        self._refused.setText(why)
-        self._refused.show()
-
-    def _kept(self, _what: object) -> None:
-        self.kept.emit()
-        self.close_sheet()
-
-    def _failed(self, error: BaseException) -> None:
-        self.keep.setEnabled(True)
-        self._kit.jobs.failed.emit(error)
-
-    def _ask_remove(self) -> None:
-        say = self._kit.words.say
-        question = Question(
-            self._kit.words,
-            self._host,
-            say("Take this call or letter out?"),
-            say("Ctrl+Z takes it back."),
-            say("Take out"),
-            say("Leave"),
-        )
-        question.agreed.connect(self._remove)
-        question.ask()
-
-    def _remove(self) -> None:
+    def _take_out(self) -> None:
         if self._id is not None:
-            self._kit.jobs.watch(self._journal.void_contact(self._id), self, self._removed, self._failed)
-
-    def _removed(self, _what: object) -> None:
-        self.taken_out.emit()
-        self.close_sheet()
+            self.taking_out(self._journal.void_contact(self._id))

@@ -3,53 +3,43 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.actor import Actor
 from journal.domain.casework import Milestone, MilestoneKind
 from journal.domain.ids import ActorId, MilestoneId
-from journal.domain.moments import Precision, TimeSource, When, local_time
+from journal.domain.moments import When
 from journal.domain.reading import MilestoneEntry
 from journal.gui import terms
-from journal.gui.entry.time_editor import TimeEditor
+from journal.gui.casework.dated_sheet import DatedSheet
 from journal.gui.kit import Kit
-from journal.gui.sheet.question import Question
-from journal.gui.sheet.sheet import Sheet
-from journal.gui.text.button import Button, Role
+from journal.gui.sheet.recorded import TakingOut
 from journal.gui.text.choices import Check, Pick
 from journal.gui.text.dates import DayField
 from journal.gui.text.fields import Area, Line
-from journal.gui.text.label import Label, Small
+from journal.gui.text.label import Small
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 
-class TurningPointSheet(Sheet):
-    """A new turning point, or a change to one; `kept` and `taken_out` come when that is recorded."""
-
-    kept = Signal()
-    taken_out = Signal()
+class TurningPointSheet(DatedSheet):
+    """A new turning point, or a change to one."""
 
     def __init__(self, kit: Kit, journal: "Journal", host: QWidget, milestone: str) -> None:
         say = kit.words.say
         heading = say("Change a turning point") if milestone else say("Add a turning point")
-        super().__init__(kit.words, host, heading, width=520)
-        self._kit = kit
+        told = say("The entries stay. Ctrl+Z takes it back.")
+        taking_out = TakingOut(say("Take this turning point out?"), told)
+        super().__init__(kit, host, heading, taking_out, known=bool(milestone))
         self._journal = journal
-        self._host = host
         self._id = MilestoneId(milestone) if milestone else None
-        today = local_time(f"{kit.now().local[:10]}T12:00", kit.clock.zone())
-        self._milestone = Milestone(
-            MilestoneKind.ASKED_TO_STOP, When(today, None, Precision.DAY, None, TimeSource.SEEN)
-        )
-        self._when: When | None = self._milestone.date
-        self._refused = Label("")
-        self._refused.hide()
+        self._milestone = Milestone(MilestoneKind.ASKED_TO_STOP, self.today)
+        self.keep.clicked.connect(self._keep)
+        self.keep.setEnabled(self._id is None)
+        self.taking_out_agreed.connect(self._take_out)
         self.people: dict[ActorId, Check] = {}
         self._build()
-        self._build_foot()
         self._show(self._milestone)
 
     def begin(self) -> None:
@@ -65,8 +55,6 @@ class TurningPointSheet(Sheet):
         for kind in MilestoneKind:
             self.kind.offer(terms.milestone_kind(self._kit.words, kind), kind)
         self.kind.currentIndexChanged.connect(self._settle_down)
-        self.when = TimeEditor(self._kit, say("When"))
-        self.when.edited.connect(self._take_when)
         self._persons = QWidget()
         self._persons_box = QVBoxLayout(self._persons)
         self._persons_box.setContentsMargins(0, 0, 0, 0)
@@ -101,22 +89,7 @@ class TurningPointSheet(Sheet):
         for field in (self.reference, self.note):
             self.body.addWidget(Small(field.accessibleName()))
             self.body.addWidget(field)
-        self.body.addWidget(self._refused)
-
-    def _build_foot(self) -> None:
-        say = self._kit.words.say
-        self.remove = Button(say("Take out…"), Role.QUIET)
-        self.remove.clicked.connect(self._ask_remove)
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
-        self.keep = Button(say("Keep"), Role.MAIN)
-        self.keep.clicked.connect(self._keep)
-        self.keep.setEnabled(self._id is None)
-        self.foot.addWidget(self.remove)
-        self.remove.setVisible(self._id is not None)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.keep)
+        self.body.addWidget(self.refused)
 
     # What came
 
@@ -137,7 +110,7 @@ class TurningPointSheet(Sheet):
     def _find(self, milestones: tuple[MilestoneEntry, ...]) -> None:
         found = next((entry.milestone for entry in milestones if entry.id == self._id), None)
         if found is None:
-            self._refuse(self._kit.words.say("This turning point is not there any more."))
+            self.refuse(self._kit.words.say("This turning point is not there any more."))
             self.remove.setEnabled(False)
             return
         self._show(found)
@@ -145,9 +118,8 @@ class TurningPointSheet(Sheet):
 
     def _show(self, milestone: Milestone) -> None:
         self._milestone = milestone
-        self._when = milestone.date
         self.kind.choose(milestone.kind)
-        self.when.show_value(milestone.date)
+        self.show_when(milestone.date)
         for ident, tick in self.people.items():
             tick.setChecked(ident in milestone.actors)
         self.told_how.show_text(milestone.told_how)
@@ -161,30 +133,19 @@ class TurningPointSheet(Sheet):
 
     # What the person did
 
-    def _take_when(self, when: When | None) -> None:
-        self._when = when
-
     def _settle_down(self, *_what: object) -> None:
         self._order.setVisible(MilestoneKind(self.kind.currentData()) is MilestoneKind.ORDER)
         self.ends.setVisible(self.has_end.isChecked())
 
     def _keep(self) -> None:
-        if self.when.trouble.isVisibleTo(self.when):
-            self.when.first_field().setFocus()
+        when = self.day_given()
+        if when is None:
             return
-        if self._when is None or self._when.from_ is None:
-            self._refuse(
-                self._kit.words.say("A day is needed, so that it finds its place. About when will do.")
-            )
-            self.when.first_field().setFocus()
-            return
-        milestone = self._written(self._when)
-        self.keep.setEnabled(False)
+        milestone = self._written(when)
         if self._id is None:
-            self._kit.jobs.watch(self._journal.add_milestone(milestone), self, self._kept, self._failed)
+            self.keeping(self._journal.add_milestone(milestone))
         else:
-            changed = self._journal.amend_milestone(self._id, milestone)
-            self._kit.jobs.watch(changed, self, self._kept, self._failed)
+            self.keeping(self._journal.amend_milestone(self._id, milestone))
 
     def _written(self, when: When) -> Milestone:
         """What stands in the fields. What an order says stays where it was typed, also under another kind."""
@@ -202,35 +163,6 @@ class TurningPointSheet(Sheet):
             note=self.note.toPlainText(),
         )
 
-    def _refuse(self, why: str) -> None:
-        self._refused.setText(why)
-        self._refused.show()
-
-    def _kept(self, _what: object) -> None:
-        self.kept.emit()
-        self.close_sheet()
-
-    def _failed(self, error: BaseException) -> None:
-        self.keep.setEnabled(True)
-        self._kit.jobs.failed.emit(error)
-
-    def _ask_remove(self) -> None:
-        say = self._kit.words.say
-        question = Question(
-            self._kit.words,
-            self._host,
-            say("Take this turning point out?"),
-            say("The entries stay. Ctrl+Z takes it back."),
-            say("Take out"),
-            say("Leave"),
-        )
-        question.agreed.connect(self._remove)
-        question.ask()
-
-    def _remove(self) -> None:
+    def _take_out(self) -> None:
         if self._id is not None:
-            self._kit.jobs.watch(self._journal.void_milestone(self._id), self, self._removed, self._failed)
-
-    def _removed(self, _what: object) -> None:
-        self.taken_out.emit()
-        self.close_sheet()
+            self.taking_out(self._journal.void_milestone(self._id))

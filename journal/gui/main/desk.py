@@ -293,7 +293,8 @@ class Desk(QObject):
 
     def _ask_person(self, actor: str) -> None:
         sheet = PersonSheet(self._kit, self._journal, self._view.window(), actor)
-        sheet.person_kept.connect(self.refresh_soon)
+        sheet.kept.connect(self.refresh_soon)
+        sheet.taken_out.connect(self.refresh_soon)
         sheet.begin()
 
     def _ask_milestone(self, milestone: str) -> None:

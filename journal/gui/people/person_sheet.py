@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.actor import Actor, Identifier, IdentifierKind, Standing, identifier
@@ -11,28 +10,27 @@ from journal.domain.ids import ActorId
 from journal.gui import terms
 from journal.gui.entry.editor import Field, RowsEditor
 from journal.gui.kit import Kit
-from journal.gui.sheet.question import Question
-from journal.gui.sheet.sheet import Sheet
-from journal.gui.text.button import Button, Role
+from journal.gui.sheet.recorded import RecordedSheet, TakingOut
 from journal.gui.text.choices import Pick
 from journal.gui.text.fields import Area, Line
-from journal.gui.text.label import Label, Small
+from journal.gui.text.label import Small
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 
-class PersonSheet(Sheet):
-    """A new person, or a change to one that is known; emits `person_kept` when it is recorded."""
-
-    person_kept = Signal()
+class PersonSheet(RecordedSheet):
+    """A new person, or a change to one that is known."""
 
     def __init__(self, kit: Kit, journal: "Journal", host: QWidget, actor: str) -> None:
         say = kit.words.say
-        super().__init__(kit.words, host, say("Change a person") if actor else say("Add a person"), width=520)
-        self._kit = kit
+        heading = say("Change a person") if actor else say("Add a person")
+        told = say("Their entries stay. Ctrl+Z takes it back.")
+        taking_out = TakingOut(say("Take this person out?"), told)
+        super().__init__(kit, host, heading, taking_out, known=bool(actor))
         self._journal = journal
-        self._host = host
+        self.keep.clicked.connect(self._keep)
+        self.taking_out_agreed.connect(self._take_out)
         self._id = ActorId(actor) if actor else None
         self._actor = Actor("")
         self.label = Line(say("Name, or what you call them"), hint=say("NightOwl, D. Marsh, Unknown 1"))
@@ -58,20 +56,7 @@ class PersonSheet(Sheet):
         self.body.addWidget(Small(say("Notes")))
         self.body.addWidget(self.notes)
         self.body.setSpacing(6)
-        self._refused = Label("")
-        self._refused.hide()
-        self.body.addWidget(self._refused)
-        self.remove = Button(say("Take out…"), Role.QUIET)
-        self.remove.clicked.connect(self._ask_remove)
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
-        self.keep = Button(say("Keep"), Role.MAIN)
-        self.keep.clicked.connect(self._keep)
-        self.foot.addWidget(self.remove)
-        self.remove.setVisible(self._id is not None)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.keep)
+        self.body.addWidget(self.refused)
         self._show(self._actor)
         self._let_write(self._id is None)
 
@@ -91,7 +76,7 @@ class PersonSheet(Sheet):
     def _find(self, actors: tuple[tuple[ActorId, Actor], ...]) -> None:
         found = next((actor for ident, actor in actors if ident == self._id), None)
         if found is None:
-            self._refuse(self._kit.words.say("This person is not there any more."))
+            self.refuse(self._kit.words.say("This person is not there any more."))
             return
         self._show(found)
         self._let_write(True)
@@ -114,7 +99,7 @@ class PersonSheet(Sheet):
 
     def _keep(self) -> None:
         if not self.label.text().strip():
-            self._refuse(
+            self.refuse(
                 self._kit.words.say("A name is needed, so that you find the person again. Unknown 1 will do.")
             )
             self.label.setFocus()
@@ -128,15 +113,10 @@ class PersonSheet(Sheet):
             identifiers=tuple(self._identifier(row) for row in self._rows if str(row["seen"]).strip()),
             notes=self.notes.toPlainText(),
         )
-        self.keep.setEnabled(False)
         if self._id is None:
-            self._kit.jobs.watch(self._journal.add_actor(actor), self, self._kept, self._failed)
+            self.keeping(self._journal.add_actor(actor))
         else:
-            self._kit.jobs.watch(self._journal.amend_actor(self._id, actor), self, self._kept, self._failed)
-
-    def _refuse(self, why: str) -> None:
-        self._refused.setText(why)
-        self._refused.show()
+            self.keeping(self._journal.amend_actor(self._id, actor))
 
     def _identifier(self, row: dict[str, object]) -> Identifier:
         kind, seen = IdentifierKind(str(row["kind"])), str(row["seen"])
@@ -144,30 +124,9 @@ class PersonSheet(Sheet):
         made = known or identifier(kind, seen)
         return replace(made, platform=str(row.get("platform", "")))
 
-    def _kept(self, _what: object) -> None:
-        self.person_kept.emit()
-        self.close_sheet()
-
-    def _failed(self, error: BaseException) -> None:
-        self.keep.setEnabled(True)
-        self._kit.jobs.failed.emit(error)
-
-    def _ask_remove(self) -> None:
-        say = self._kit.words.say
-        question = Question(
-            self._kit.words,
-            self._host,
-            say("Take this person out?"),
-            say("Their entries stay. Ctrl+Z takes it back."),
-            say("Take out"),
-            say("Leave"),
-        )
-        question.agreed.connect(self._remove)
-        question.ask()
-
-    def _remove(self) -> None:
+    def _take_out(self) -> None:
         if self._id is not None:
-            self._kit.jobs.watch(self._journal.void_actor(self._id), self, self._kept)
+            self.taking_out(self._journal.void_actor(self._id))
 
 
 def _identifier_fields(kit: Kit) -> tuple[Field, ...]:

@@ -44,7 +44,7 @@ def test_a_new_person_can_be_written_at_once(qtbot: Any, kit: Any, journal: Any,
     sheet.begin()
     qtbot.keyClicks(sheet.label, "Unknown 4")
 
-    with qtbot.waitSignal(sheet.person_kept):
+    with qtbot.waitSignal(sheet.kept):
         sheet.keep.click()
 
     assert [actor.label for (actor,) in journal.calls("add_actor")] == ["Unknown 4"]
