@@ -56,5 +56,5 @@ def test_someone_who_is_not_there_any_more_cannot_be_changed(
     sheet = PersonSheet(kit, journal, host, "Z" * 26)
     sheet.begin()
 
-    qtbot.waitUntil(sheet._refused.isVisible)
+    qtbot.waitUntil(sheet.refused.isVisible)
     assert not sheet.keep.isEnabled()
