@@ -197,7 +197,7 @@ def test_taking_it_out_offers_to_take_that_back(qtbot: Any, guide: Guide, journa
     view = guide.open()
     guide.session.desk._ask_milestone(WARNED)
     sheet: Any = guide.sheet()
-    sheet._remove()
+    sheet.taking_out_agreed.emit()
 
     qtbot.waitUntil(lambda: view.undo.said() == "Turning point taken out.")
     view.undo.undo.click()
