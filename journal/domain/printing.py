@@ -15,6 +15,19 @@ class Reader(StrEnum):
     OTHER = "may be seen by the other person"
 
 
+class Layout(StrEnum):
+    """How it is laid out; the value is what the record of a print calls it."""
+
+    LOG = "incident log"
+    SHORT = "short table"
+    DAYS = "day rows"
+    OVERVIEW = "overview"
+    STATEMENT = "statement draft"
+    REGISTER = "register"
+    BLANK = "blank sheet"
+    CONTACT = "contact sheet"
+
+
 class PaperSize(StrEnum):
     """The sheet."""
 
@@ -32,7 +45,10 @@ class Along:
 
 @dataclass(frozen=True)
 class PrintWish:
-    """Which incidents, for whom and on what. `only` narrows `wanted` to ticked incidents when it is not empty."""
+    """Which incidents, for whom, on what and how. `only` narrows `wanted` to ticked incidents when it is not empty.
+
+    Only the log prints exhibits; a blank sheet and a contact sheet hold no incident whatever is wanted.
+    """
 
     reader: Reader
     wanted: Wanted = field(default_factory=Wanted)
@@ -40,3 +56,4 @@ class PrintWish:
     paper: PaperSize = PaperSize.A4
     language: str = "en"
     with_exhibits: bool = True
+    layout: Layout = Layout.LOG

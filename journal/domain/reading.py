@@ -32,6 +32,7 @@ class Wanted:
     from_ms: int | None = None
     until_ms: int | None = None
     words: str = ""
+    starred: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ def conditions_of(wanted: Wanted) -> tuple[str, list[Any]]:
         parameters += [wanted.type, wanted.type]
     if wanted.with_files:
         conditions.append("files > 0")
+    if wanted.starred:
+        conditions.append("json_extract(data, '$.starred') = 1")
     if wanted.from_ms is not None:
         conditions.append("known = 1 AND sort_ms >= ?")
         parameters.append(wanted.from_ms)

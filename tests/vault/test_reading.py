@@ -41,7 +41,7 @@ def test_each_condition_narrows_the_timeline(opened: Opened) -> None:
     opened.keep(r.IncidentCreated(incident("with a file", "2026-11-19T10:00", evidence=(piece,))))
     opened.keep(r.IncidentCreated(incident("a voicemail", "2026-11-18T10:00", types=("call-voicemail",))))
     passed = replace(incident("passed", "2026-11-17T10:00"), passed_on=(PassedOn(PassedTo.PLATFORM),))
-    opened.keep(r.IncidentCreated(passed))
+    opened.keep(r.IncidentCreated(replace(passed, starred=True)))
     noted, _ = opened.keep(r.IncidentCreated(incident("noted", "2026-11-16T10:00")))
     opened.keep(r.PrivateWritten(PrivateNote(IncidentId(noted), "x")), noted)
     day = 86_400_000
@@ -50,6 +50,7 @@ def test_each_condition_narrows_the_timeline(opened: Opened) -> None:
     assert headlines(opened, Wanted(actor=ActorId(owl))) == ["by the owl"]
     assert headlines(opened, Wanted(with_files=True)) == ["with a file"]
     assert headlines(opened, Wanted(type="call")) == ["a voicemail"]
+    assert headlines(opened, Wanted(starred=True)) == ["passed"]
     assert headlines(opened, Wanted(shelf=Shelf.PASSED_ON)) == ["passed"]
     assert headlines(opened, Wanted(shelf=Shelf.ONLY_FOR_ME)) == ["noted"]
     assert headlines(opened, Wanted(from_ms=start, until_ms=start + day)) == ["passed"]
