@@ -77,6 +77,11 @@ class When:
     part: DayPart | None
     source: TimeSource
 
+    @property
+    def stands_at(self) -> LocalTime | None:
+        """Where it finds its place: its beginning, or the last it can have been; None if neither is known."""
+        return self.to if self.precision is Precision.UNKNOWN else self.from_
+
 
 def exact(moment: LocalTime, source: TimeSource = TimeSource.SEEN) -> When:
     """A single time known to the minute or better."""
@@ -136,13 +141,13 @@ def at_offset(utc_ms: int, off_min: int) -> LocalTime:
 
 
 def sort_utc(when: When, recorded_ms: int) -> int:
-    """The instant an incident is sorted by: the earliest it can have happened.
+    """The instant an incident is sorted by: the earliest it can have happened, or the last where only that is known.
 
-    A time that is not known sorts by when it was recorded; those stand in a group of their own.
+    A time of which nothing is known sorts by when it was recorded; those stand in a group of their own.
     """
-    if when.from_ is None or when.precision is Precision.UNKNOWN:
+    start = when.stands_at
+    if start is None:
         return recorded_ms
-    start = when.from_
     if when.precision is Precision.PART and when.part is not None:
         return _at_hour(start, PART_BEGINS[when.part])
     if when.precision is Precision.DAY:

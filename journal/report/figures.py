@@ -15,7 +15,6 @@ from journal.domain.records import Recorded
 from journal.report.model import Log, LogRow
 
 _Kind = TypeVar("_Kind")
-_WITHOUT_DAY = frozenset((Precision.UNKNOWN, Precision.MONTH))
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,10 @@ class Pause:
 class Figures:
     """What the rows add up to. `single` counts the messages or calls inside runs; `about` if one was not counted.
 
-    `days` counts first and last; `undated` are the rows whose day is not known; `late` those recorded on a
-    later day than they happened, or were noticed where that is all that is known; of `unplaced` no such day is
-    known, so that nothing can be said of it.
+    `days` counts first and last; `undated` are the rows whose day is not known; `on_or_before` those counted on the
+    last day they can have happened on, because no more is known; `late` those recorded on a later day than they
+    happened, or were noticed where that is all that is known; of `unplaced` no such day is known, so that nothing
+    can be said of it.
     """
 
     all: Group
@@ -79,6 +79,7 @@ class Figures:
     about: bool
     days: int
     undated: int
+    on_or_before: int
     pause: Pause | None
     late: int
     unplaced: int
@@ -106,6 +107,7 @@ def figures(log: Log) -> Figures:
         about=any(row.incident.how_many.about for row in rows),
         days=_apart(everything.first, everything.last) + 1 if days else 0,
         undated=sum(not day_of(row.incident.occurred) for row in rows),
+        on_or_before=sum(only_known_by(row.incident.occurred) for row in rows),
         pause=_longest_pause(days),
         late=sum(days_late(row) > 0 for row in rows),
         unplaced=sum(not has_known_day(row) for row in rows),
@@ -126,13 +128,22 @@ def figures(log: Log) -> Figures:
 
 
 def day_of(when: When) -> str:
-    """The local day it happened on (YYYY-MM-DD), empty where that is not known."""
-    return "" if when.from_ is None or when.precision in _WITHOUT_DAY else when.from_.local[:10]
+    """The local day it happened on (YYYY-MM-DD), or the last it can have been; empty where neither is known."""
+    return "" if when.precision is Precision.MONTH else _local(when)[:10]
 
 
 def month_of(when: When) -> str:
-    """The local month it happened in (YYYY-MM), empty where that is not known."""
-    return "" if when.from_ is None or when.precision is Precision.UNKNOWN else when.from_.local[:7]
+    """The local month it happened in (YYYY-MM), or the last it can have been; empty where neither is known."""
+    return _local(when)[:7]
+
+
+def _local(when: When) -> str:
+    return when.stands_at.local if when.stands_at is not None else ""
+
+
+def only_known_by(when: When) -> bool:
+    """Whether only the last it can have been is known, as of what was found on a screen."""
+    return when.precision is Precision.UNKNOWN and when.to is not None
 
 
 def recorded_at(recorded: Recorded) -> LocalTime:
@@ -172,7 +183,7 @@ def _group(label: str, rows: Iterable[LogRow]) -> Group:
     whens = [row.incident.occurred for row in rows]
     dated = [when for when in whens if day_of(when)]
     first = min((day_of(when) for when in dated), default="")
-    last = max(((when.to or when.from_).local[:10] for when in dated if when.from_), default="")
+    last = max((end.local[:10] for when in dated if (end := when.to or when.from_)), default="")
     return Group(label, len(whens), first, last)
 
 

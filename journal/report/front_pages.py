@@ -164,6 +164,16 @@ class FrontPages:
                     "The day of one is not known.", "The day of {number} is not known.", counted.undated
                 )
             )
+        if counted.on_or_before:
+            sentences.append(
+                words.count(
+                    "Of one it is known only that it happened on or before the day it was found; it is counted on that"
+                    " day.",
+                    "Of {number} it is known only that they happened on or before the day they were found; they are"
+                    " counted on that day.",
+                    counted.on_or_before,
+                )
+            )
         return " ".join(sentences)
 
     def _set_months(self) -> None:

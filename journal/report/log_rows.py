@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import TypeAlias
 
 from journal.domain.incident import Incident
-from journal.domain.moments import Precision
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
 from journal.report.figures import month_of, recorded_at
@@ -186,7 +185,7 @@ def _by_time(entry: Entry) -> tuple[int, int]:
 
 
 def _untimed(entry: Entry) -> bool:
-    return isinstance(entry, LogRow) and entry.incident.occurred.precision is Precision.UNKNOWN
+    return isinstance(entry, LogRow) and entry.incident.occurred.stands_at is None
 
 
 def _repeats(incident: Incident) -> bool:

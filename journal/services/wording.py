@@ -69,7 +69,7 @@ class Wording:
 
     def time_of_day(self, when: When) -> str:
         if when.from_ is None:
-            return ""
+            return self.say("by {time}", time=self.clock(when.to)) if when.to is not None else ""
         return self._time(when, f"~{self.clock(when.from_)}")
 
     def span(self, milliseconds: int) -> str:

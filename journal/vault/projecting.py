@@ -11,7 +11,7 @@ from journal.domain.canonical import Json
 from journal.domain.chain import Body, digest, read_body, read_header
 from journal.domain.errors import UnknownRecord
 from journal.domain.incident import Incident
-from journal.domain.moments import Precision, sort_utc
+from journal.domain.moments import sort_utc
 from journal.domain.shape import to_json
 from journal.vault.engine import Connection
 from journal.vault.schema import PROJECTION, SEEN
@@ -51,7 +51,7 @@ def project(connection: Connection, seq: int, body: Body) -> None:
         handler(connection, seq, body, body.record)
 
 
-EDITION = 2
+EDITION = 3
 """Raised when a record is projected differently than before into the same tables."""
 
 
@@ -227,15 +227,15 @@ def _is_star_alone(before: str, now: Incident) -> bool:
 def _write_incident(
     connection: Connection, seq: int, body: Body, incident: Incident, recorded_ms: int
 ) -> None:
-    known = incident.occurred.from_ is not None and incident.occurred.precision is not Precision.UNKNOWN
+    stands_at = incident.occurred.stands_at
     connection.execute(
         "UPDATE seen_incident SET seq = ?, sort_ms = ?, known = ?, day = ?, starred = ?, passed_on = ?, files = ?,"
         " data = ? WHERE id = ?",
         (
             seq,
             sort_utc(incident.occurred, recorded_ms),
-            _flag(known),
-            incident.occurred.from_.local[:10] if known and incident.occurred.from_ else "",
+            _flag(stands_at is not None),
+            stands_at.local[:10] if stands_at is not None else "",
             _flag(incident.starred),
             _flag(incident.passed_on),
             len(_still_there(connection, incident.evidence)),

@@ -73,7 +73,13 @@ def test_an_incident_is_sorted_by_the_earliest_it_can_have_happened(
 
 
 def test_a_time_that_is_not_known_is_sorted_by_when_it_was_recorded() -> None:
-    assert sort_utc(on_or_before(local_time("2026-11-20T20:58", PARIS)), NOON) == NOON
+    assert sort_utc(When(None, None, Precision.UNKNOWN, None, TimeSource.MEMORY), NOON) == NOON
+
+
+def test_what_is_only_known_to_be_before_a_time_is_sorted_by_that_time() -> None:
+    found = local_time("2026-11-20T20:58", PARIS)
+
+    assert sort_utc(on_or_before(found), NOON) == found.utc_ms
 
 
 def test_a_draft_can_be_kept_once_it_has_a_time_and_words_or_evidence() -> None:

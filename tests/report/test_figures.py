@@ -42,6 +42,7 @@ def _whens() -> st.SearchStrategy[When]:
             lambda moment, precision: When(moment, None, precision, None, TimeSource.SEEN), moments, known
         ),
         moments.map(on_or_before),
+        st.just(When(None, None, Precision.UNKNOWN, None, TimeSource.MEMORY)),
     )
 
 
@@ -71,7 +72,12 @@ def test_X09_the_figures_add_up_whatever_the_rows(rows: list[LogRow]) -> None:
 
     assert counted.all.incidents == len(rows)
     assert counted.single == sum(row.incident.how_many.number for row in rows)
-    months = [row.incident.occurred for row in rows if row.incident.occurred.from_]
+    months = [
+        row.incident.occurred for row in rows if row.incident.occurred.from_ or row.incident.occurred.to
+    ]
+    assert counted.on_or_before == sum(
+        row.incident.occurred.from_ is None and row.incident.occurred.to is not None for row in rows
+    )
     assert sum(month.incidents for month in counted.months) == len(months)
     assert counted.nobody + sum(actor.group.incidents for actor in counted.actors) - counted.several == len(
         rows

@@ -6,7 +6,7 @@ from dataclasses import replace
 from journal.domain.actor import Actor, Identifier, IdentifierKind, Standing
 from journal.domain.evidence import Provenance
 from journal.domain.incident import Account, Needed, Where
-from journal.domain.moments import Precision
+from journal.domain.moments import Precision, at_instant, on_or_before
 from journal.domain.printing import PaperSize, Reader
 from journal.report import scope
 from journal.report.figures import figures
@@ -15,6 +15,7 @@ from journal.services.wording import Wording
 from tests.report.logs import (
     DAY_MS,
     FIRST_MS,
+    PARIS,
     a_log,
     a_row,
     a_warning,
@@ -191,3 +192,11 @@ def test_a_writer_who_asks_for_nothing_has_no_empty_heading() -> None:
     data, _ = made(a_log(a_row()))
 
     assert "What the writer asks for" not in page_texts(data)[0]
+
+
+def test_what_was_found_on_a_screen_is_counted_on_its_day_and_that_is_said() -> None:
+    found = an_incident(occurred=on_or_before(at_instant(FIRST_MS + DAY_MS, PARIS)))
+    first, *_ = page_texts(made(a_log(a_row(1), a_row(2, incident=found))))
+
+    assert without_space("it is counted on that day") in without_space(first)
+    assert "The day of one is not known" not in first

@@ -164,9 +164,8 @@ def test_a_time_is_printed_no_more_exactly_than_it_is_known() -> None:
 
 
 def test_rows_milestones_and_clock_corrections_stand_in_order_of_time_and_unknown_times_last() -> None:
-    unknown = a_row(
-        1, incident=an_incident(occurred=on_or_before(at_instant(FIRST_MS, PARIS)), headline="Unknown when")
-    )
+    never = When(None, None, Precision.UNKNOWN, None, TimeSource.MEMORY)
+    unknown = a_row(1, incident=an_incident(occurred=never, headline="Unknown when"))
     rows = (a_row(9, incident=an_incident(FIRST_MS + 9 * DAY_MS, headline="Ninth")), unknown, a_row(2))
     correction = ClockCorrection(Recorded(FIRST_MS + 4 * DAY_MS, 60, 0, a_row().first.session), -180_000)
 

@@ -95,7 +95,7 @@ def test_trouble_says_what_happened_and_what_to_do_next() -> None:
         (
             on_or_before(local_time("2026-11-21T20:58", "Europe/Paris")),
             "on or before Sat 21 Nov 2026, 20:58",
-            "",
+            "by 20:58",
         ),
         (When(None, None, Precision.UNKNOWN, None, TimeSource.MEMORY), "time not known", ""),
     ],

@@ -9,10 +9,9 @@ from journal.domain.actor import Actor, IdentifierKind, Standing, identifier
 from journal.domain.casework import Milestone, MilestoneKind, Person, PrivateNote
 from journal.domain.ids import ActorId, IncidentId
 from journal.domain.incident import Attribution, Basis, PassedOn, PassedTo
-from journal.domain.moments import Precision, TimeSource, When, at_instant, on_or_before
+from journal.domain.moments import Precision, TimeSource, When, local_time, on_or_before
 from journal.domain.reading import Shelf, Wanted
 from journal.vault.errors import ThingMissing
-from tests.fakes import NOON
 from tests.samples import actor, at, evidence, incident
 from tests.vault.conftest import Opened
 
@@ -26,12 +25,26 @@ def headlines(opened: Opened, wanted: Wanted) -> list[str]:
 def test_the_newest_stands_first_and_unknown_times_before_all(opened: Opened) -> None:
     opened.keep(r.IncidentCreated(incident("old", "2024-03-13T10:00")))
     opened.keep(r.IncidentCreated(incident("new", "2026-11-21T10:00")))
-    unknown = replace(incident("some time before"), occurred=on_or_before(at_instant(NOON, "Europe/Paris")))
-    opened.keep(r.IncidentCreated(unknown))
+    never = When(None, None, Precision.UNKNOWN, None, TimeSource.MEMORY)
+    opened.keep(r.IncidentCreated(replace(incident("some time before"), occurred=never)))
     opened.keep(r.IncidentCreated(incident("middle", "2025-06-01T10:00")))
 
     assert headlines(opened, Wanted()) == ["some time before", "new", "middle", "old"]
     assert [key.day for key in opened.reader.timeline(Wanted()).keys][:2] == ["", "2026-11-21"]
+
+
+def test_what_was_found_on_a_screen_stands_on_the_day_it_was_found(opened: Opened) -> None:
+    found = on_or_before(local_time("2026-11-20T20:58", "Europe/Paris"))
+    opened.keep(r.IncidentCreated(incident("the day before", "2026-11-19T10:00")))
+    opened.keep(r.IncidentCreated(replace(incident("found"), occurred=found)))
+    opened.keep(r.IncidentCreated(incident("the day after", "2026-11-21T10:00")))
+
+    assert headlines(opened, Wanted()) == ["the day after", "found", "the day before"]
+    assert headlines(opened, Wanted(from_ms=found.to.utc_ms if found.to else None)) == [
+        "the day after",
+        "found",
+    ]
+    assert [key.day for key in opened.reader.timeline(Wanted()).keys][1] == "2026-11-20"
 
 
 def test_each_condition_narrows_the_timeline(opened: Opened) -> None:
