@@ -196,7 +196,7 @@ def test_a_writer_who_asks_for_nothing_has_no_empty_heading() -> None:
 
 def test_what_was_found_on_a_screen_is_counted_on_its_day_and_that_is_said() -> None:
     found = an_incident(occurred=on_or_before(at_instant(FIRST_MS + DAY_MS, PARIS)))
-    first, *_ = page_texts(made(a_log(a_row(1), a_row(2, incident=found))))
+    first, *_ = page_texts(made(a_log(a_row(1), a_row(2, incident=found)))[0])
 
     assert without_space("it is counted on that day") in without_space(first)
     assert "The day of one is not known" not in first
