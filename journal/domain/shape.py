@@ -1,7 +1,7 @@
 """Frozen dataclasses to JSON objects and back, strictly: every field is written, and none may be missing or foreign."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -11,6 +11,7 @@ from journal.domain.canonical import Json
 from journal.domain.errors import ShapeFault
 
 Value = TypeVar("Value")
+_Reader = Callable[[Any], Any]
 
 
 def to_json(value: object) -> Json:
@@ -35,64 +36,107 @@ def from_json(wanted: type[Value], data: Json, where: str = "$") -> Value:
     Raises:
         ShapeFault: a field is missing, foreign, or of another type.
     """
-    found: Value = _read(wanted, data, where)
+    try:
+        found: Value = _reader(wanted)(data)
+    except _Misfit as fault:
+        raise ShapeFault(f"{where}{fault.path}", fault.reason) from fault.__cause__
     return found
 
 
-def _read(wanted: Any, data: Json, where: str) -> Any:
-    if isinstance(wanted, NewType):
-        return _read(wanted.__supertype__, data, where)
-    origin = get_origin(wanted)
-    if origin is Union or origin is types.UnionType:
-        return _read_optional(wanted, data, where)
-    if origin is tuple:
-        return _read_tuple(wanted, data, where)
-    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
-        return _read_enum(wanted, data, where)
-    if is_dataclass(wanted):
-        return _read_dataclass(wanted, data, where)
-    if type(data) is wanted:
-        return data
-    raise ShapeFault(where, f"{type(data).__name__} where {getattr(wanted, '__name__', wanted)} belongs")
+class _Misfit(Exception):
+    """Something of the wrong shape; the path to it grows on the way out."""
 
-
-def _read_optional(wanted: Any, data: Json, where: str) -> Any:
-    choices = [choice for choice in get_args(wanted) if choice is not type(None)]
-    if data is None and len(choices) < len(get_args(wanted)):
-        return None
-    if len(choices) != 1:
-        raise TypeError(f"{wanted} is more than an optional value")
-    return _read(choices[0], data, where)
-
-
-def _read_tuple(wanted: Any, data: Json, where: str) -> tuple[Any, ...]:
-    inner, *rest = get_args(wanted)
-    if rest != [...]:
-        raise TypeError(f"{wanted} is not a tuple of any length")
-    if not isinstance(data, list):
-        raise ShapeFault(where, f"{type(data).__name__} where a list belongs")
-    return tuple(_read(inner, item, f"{where}[{at}]") for at, item in enumerate(data))
-
-
-def _read_enum(wanted: type[StrEnum], data: Json, where: str) -> StrEnum:
-    try:
-        return wanted(str(data))
-    except ValueError as reason:
-        raise ShapeFault(where, f"{data!r:.40} is no {wanted.__name__}") from reason
-
-
-def _read_dataclass(wanted: Any, data: Json, where: str) -> Any:
-    if not isinstance(data, Mapping):
-        raise ShapeFault(where, f"{type(data).__name__} where an object belongs")
-    shape = _shape(wanted)
-    foreign = data.keys() - shape.keys()
-    missing = shape.keys() - data.keys()
-    if foreign or missing:
-        raise ShapeFault(where, f"missing {sorted(missing)}, foreign {sorted(foreign)}")
-    return wanted(**{name: _read(kind, data[key], f"{where}.{key}") for key, (name, kind) in shape.items()})
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
 
 
 @cache
-def _shape(wanted: Any) -> dict[str, tuple[str, Any]]:
+def _reader(wanted: Any) -> _Reader:
+    """What reads a type: worked out once, because a long log reads it a hundred thousand times."""
+    if isinstance(wanted, NewType):
+        return _reader(wanted.__supertype__)
+    origin = get_origin(wanted)
+    if origin is Union or origin is types.UnionType:
+        return _optional_reader(wanted)
+    if origin is tuple:
+        return _tuple_reader(wanted)
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return _enum_reader(wanted)
+    if is_dataclass(wanted):
+        return _dataclass_reader(wanted)
+    return _plain_reader(wanted)
+
+
+def _plain_reader(wanted: Any) -> _Reader:
+    def read(data: Any) -> Any:
+        if type(data) is wanted:
+            return data
+        raise _Misfit("", f"{type(data).__name__} where {getattr(wanted, '__name__', wanted)} belongs")
+
+    return read
+
+
+def _optional_reader(wanted: Any) -> _Reader:
+    choices = [choice for choice in get_args(wanted) if choice is not type(None)]
+    may_be_none = len(choices) < len(get_args(wanted))
+    if len(choices) != 1:
+        raise TypeError(f"{wanted} is more than an optional value")
+    inner = _reader(choices[0])
+    return lambda data: None if data is None and may_be_none else inner(data)
+
+
+def _tuple_reader(wanted: Any) -> _Reader:
+    inner, *rest = get_args(wanted)
+    if rest != [...]:
+        raise TypeError(f"{wanted} is not a tuple of any length")
+    read_item = _reader(inner)
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, list):
+            raise _Misfit("", f"{type(data).__name__} where a list belongs")
+        found: list[Any] = []
+        try:
+            for item in data:
+                found.append(read_item(item))
+        except _Misfit as fault:
+            raise _Misfit(f"[{len(found)}]{fault.path}", fault.reason) from fault.__cause__
+        return tuple(found)
+
+    return read
+
+
+def _enum_reader(wanted: type[StrEnum]) -> _Reader:
+    known = {each.value: each for each in wanted}
+
+    def read(data: Any) -> Any:
+        found = known.get(data) if isinstance(data, str) else None
+        if found is None:
+            raise _Misfit("", f"{data!r:.40} is no {wanted.__name__}")
+        return found
+
+    return read
+
+
+def _dataclass_reader(wanted: Any) -> _Reader:
     hints = get_type_hints(wanted)
-    return {field.name.rstrip("_"): (field.name, hints[field.name]) for field in fields(wanted)}
+    parts = [(each.name.rstrip("_"), each.name, _reader(hints[each.name])) for each in fields(wanted)]
+    keys = {key for key, _, _ in parts}
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            raise _Misfit("", f"{type(data).__name__} where an object belongs")
+        if data.keys() != keys:
+            missing, foreign = sorted(keys - data.keys()), sorted(data.keys() - keys)
+            raise _Misfit("", f"missing {missing}, foreign {foreign}")
+        found: dict[str, Any] = {}
+        key = ""
+        try:
+            for key, name, reader in parts:  # noqa: B007 - what is told where it fails
+                found[name] = reader(data[key])
+        except _Misfit as fault:
+            raise _Misfit(f".{key}{fault.path}", fault.reason) from fault.__cause__
+        return wanted(**found)
+
+    return read

@@ -79,15 +79,20 @@ class Imprint:
     seal: Seal | None
 
 
-def choose(reader: VaultReader, wish: PrintWish, given: tuple[Exhibit, ...]) -> Chosen:
-    """Find what a wish asks for; evidence without a reference gets the next free ones, in the order it is printed."""
+def chosen_entries(reader: VaultReader, wish: PrintWish) -> tuple[Entry, ...]:
+    """The incidents a wish asks for, oldest first, those of unknown time last."""
     keys = reader.timeline(wish.wanted).keys
     ticked = set(wish.only)
     known = [key.id for key in reversed(keys) if key.day]
     unknown = [key.id for key in reversed(keys) if not key.day]
-    entries = tuple(
-        reader.entry(subject) for subject in (*known, *unknown) if not ticked or subject in ticked
+    return reader.entries(
+        [subject for subject in (*known, *unknown) if not ticked or subject in ticked]
     )
+
+
+def choose(reader: VaultReader, wish: PrintWish, given: tuple[Exhibit, ...]) -> Chosen:
+    """Find what a wish asks for; evidence without a reference gets the next free ones, in the order it is printed."""
+    entries = chosen_entries(reader, wish)
     references = {exhibit.evidence: exhibit for exhibit in given}
     fresh = _fresh(entries, references, reader.person().name, given)
     references |= {exhibit.evidence: exhibit for exhibit in fresh}

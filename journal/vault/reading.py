@@ -1,8 +1,9 @@
 """The reading connection of the panes: the timeline, its rows, and one incident whole."""
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, TypeAlias
 
 from journal.domain import records as r
 from journal.domain.actor import Actor, Standing
@@ -36,6 +37,8 @@ from journal.vault.engine import Connection, snapshot, telling_apart
 from journal.vault.errors import JournalDamaged, ThingMissing
 from journal.vault.narrowing import HAS_PRIVATE, conditions_of
 from journal.vault.store import drafts
+
+_Naming: TypeAlias = Callable[[ActorId], ActorLine]
 
 
 class VaultReader:
@@ -107,29 +110,24 @@ class VaultReader:
         Raises:
             ThingMissing: there is none of that id.
         """
+        for entry in self.entries((subject,)):
+            return entry
+        raise ThingMissing("incident", subject)
+
+    def entries(self, ids: Sequence[IncidentId]) -> tuple[Entry, ...]:
+        """These incidents with everything that belongs to them, in the same order; those that are gone are left out."""
         with snapshot(self._connection):
-            row = self._one(
-                "SELECT id, number, seq, first_rec, latest_rec, edits, voided, sort_ms, data FROM seen_incident"
-                " WHERE id = ?",
-                subject,
-            )
-            if row is None:
-                raise ThingMissing("incident", subject)
-            incident = from_json(Incident, json.loads(row[8]))
-            return Entry(
-                id=row[0],
-                number=row[1],
-                seq=row[2],
-                incident=incident,
-                first=from_json(Recorded, json.loads(row[3])),
-                latest=from_json(Recorded, json.loads(row[4])),
-                edits=row[5],
-                voided=bool(row[6]),
-                actors=tuple(self._named(link.actor) for link in incident.actors),
-                pieces=tuple(self._pieces(incident.evidence)),
-                private_note=self._text("SELECT text FROM seen_private WHERE incident = ?", subject),
-                after=self._after(incident, row[7]),
-            )
+            found = {
+                row[0]: row
+                for row in self._all(
+                    "SELECT id, number, seq, first_rec, latest_rec, edits, voided, sort_ms, data,"
+                    " (SELECT text FROM seen_private WHERE incident = seen_incident.id)"
+                    " FROM seen_incident WHERE id IN (SELECT value FROM json_each(?))",
+                    (json.dumps(ids),),
+                )
+            }
+            named, points = cache(self._named), self.milestones()
+            return tuple(self._entry(found[subject], named, points) for subject in ids if subject in found)
 
     def history(self, subject: IncidentId) -> tuple[Version, ...]:
         """Every step of an incident, oldest first.
@@ -345,6 +343,23 @@ class VaultReader:
         joined = self._all("SELECT id FROM seen_actor WHERE stands_for = ?1 AND id <> ?1", (row[0],))
         return ActorLine(row[0], row[1], known.standing, incidents, hint, tuple(other for (other,) in joined))
 
+    def _entry(self, row: Any, named: _Naming, points: Sequence[MilestoneEntry]) -> Entry:
+        incident = from_json(Incident, json.loads(row[8]))
+        return Entry(
+            id=row[0],
+            number=row[1],
+            seq=row[2],
+            incident=incident,
+            first=from_json(Recorded, json.loads(row[3])),
+            latest=from_json(Recorded, json.loads(row[4])),
+            edits=row[5],
+            voided=bool(row[6]),
+            actors=tuple(named(link.actor) for link in incident.actors),
+            pieces=tuple(self._pieces(incident.evidence)),
+            private_note=row[9] or "",
+            after=_after(incident, row[7], named, points),
+        )
+
     def _pieces(self, ids: Iterable[EvidenceId]) -> Iterable[Piece]:
         for subject in ids:
             row = self._one(
@@ -366,22 +381,6 @@ class VaultReader:
                 derivatives=tuple(from_json(Derivative, json.loads(data)) for (data,) in derived),
             )
 
-    def _after(self, incident: Incident, sort_ms: int) -> tuple[After, ...]:
-        if incident.occurred.from_ is None:
-            return ()
-        behind = {self._named(link.actor).id: self._named(link.actor).label for link in incident.actors}
-        found = []
-        for entry in self.milestones():
-            concerned = [self._named(actor).id for actor in entry.milestone.actors]
-            if sort_utc(entry.milestone.date, 0) > sort_ms:
-                continue
-            found += [
-                After(entry.id, entry.milestone.kind, entry.milestone.date, behind[actor])
-                for actor in concerned
-                if actor in behind
-            ]
-        return tuple(found)
-
     def _milestone_lines(self, wanted: Wanted) -> tuple[MilestoneLine, ...]:
         lines = []
         for entry in self.milestones():
@@ -397,3 +396,19 @@ class VaultReader:
                     MilestoneLine(entry.id, entry.milestone.kind, sort_ms, entry.milestone.date, labels)
                 )
         return tuple(reversed(lines))
+
+
+def _after(
+    incident: Incident, sort_ms: int, named: _Naming, points: Sequence[MilestoneEntry]
+) -> tuple[After, ...]:
+    """The turning points that lie before an incident and concern somebody it names."""
+    if incident.occurred.from_ is None:
+        return ()
+    behind = {line.id: line.label for line in (named(link.actor) for link in incident.actors)}
+    return tuple(
+        After(entry.id, entry.milestone.kind, entry.milestone.date, behind[actor])
+        for entry in points
+        if sort_utc(entry.milestone.date, 0) <= sort_ms
+        for actor in (named(each).id for each in entry.milestone.actors)
+        if actor in behind
+    )
