@@ -17,7 +17,17 @@ SALT_BYTES = 32
 HEADER_VERSION = 1
 
 Upcaster = Callable[[dict[str, Json]], dict[str, Json]]
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+
+
+def _with_covers(data: dict[str, Json]) -> dict[str, Json]:
+    """Nothing was covered in what was derived before that could be said."""
+    derivative = data.get("derivative")
+    if not isinstance(derivative, dict) or "covers" in derivative:
+        raise ShapeFault("$.data.derivative", "not the form of version 1")
+    return {**data, "derivative": {**derivative, "covers": []}}
+
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {("evidence.derive", 1): _with_covers}
 """How data of an older version of a type becomes data of the next one; records themselves are never rewritten."""
 
 

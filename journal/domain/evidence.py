@@ -122,7 +122,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Derivative:
-    """Something made from an original, which it names."""
+    """Something made from an original, which it names.
+
+    `box` is the part of it that was taken, in pixels of the picture as it is seen; None for all of it. `covers` are the
+    places of that part (or of all of it) that were filled with one colour, in its own pixels.
+    """
 
     of: EvidenceId
     kind: Derived
@@ -130,3 +134,4 @@ class Derivative:
     file: str
     box: Box | None = None
     program: str = ""
+    covers: tuple[Box, ...] = ()

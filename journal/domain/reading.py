@@ -156,6 +156,16 @@ class Piece:
                 return None if made.made == self.evidence.original else made
         return None
 
+    @property
+    def covered(self) -> Derivative | None:
+        """The copy that may be seen by the other person: the newest, unless a part was chosen after it was made."""
+        for made in reversed(self.derivatives):
+            if made.kind is Derived.PART:
+                return None
+            if made.kind is Derived.COVERED:
+                return made
+        return None
+
 
 @dataclass(frozen=True)
 class After:

@@ -213,8 +213,10 @@ class EvidenceRestored:
 
 @dataclass(frozen=True)
 class EvidenceDerived:
+    """Since version 2 a derivative says which places of it were covered."""
+
     name: ClassVar[str] = "evidence.derive"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     derivative: Derivative
 
 

@@ -730,7 +730,8 @@ evidence.add/1 evidence:Evidence
 evidence.amend/1 supersedes:int note:EvidenceNote
 evidence.void/1 supersedes:int reason:text
 evidence.restore/1 supersedes:int
-evidence.derive/1 derivative:Derivative
+evidence.derive/1 derivative:DerivativeBefore
+evidence.derive/2 derivative:Derivative
 evidence.shred/1 bodies:int* files:text* incidents:RemovedIncident* evidence:text* reason:text
 private.write/1 note:PrivateNote
 witness.write/1 contact:WitnessContact
@@ -800,7 +801,8 @@ Provenance window_title:text application:text screens:Screen* backend:text progr
   boot_id:text boot_ms:int modified:text note:text
 Screen name:text x:int y:int width:int height:int scale_percent:int
 EvidenceNote link:text content_date:When? note:text physical_original:text
-Derivative of:text kind:Derived made:Original file:text box:Box? program:text
+DerivativeBefore of:text kind:Derived made:Original file:text box:Box? program:text
+Derivative of:text kind:Derived made:Original file:text box:Box? program:text covers:Box*
 Derived = chosen part | covered copy | text
 Box x:int y:int width:int height:int
 PrivateNote incident:text text:text

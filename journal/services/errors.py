@@ -24,6 +24,14 @@ class PartOutside(Fixable):
         self.box = box
 
 
+class CoverOutside(Fixable):
+    """One of the places to be covered is empty or reaches beyond the picture; nothing was covered."""
+
+    def __init__(self, boxes: tuple[Box, ...]) -> None:
+        super().__init__(boxes)
+        self.boxes = boxes
+
+
 class EvidenceInUse(Fixable):
     """These cannot be put aside: a draft, or an entry that was not taken out, has them. Nothing was put aside."""
 
@@ -113,4 +121,8 @@ class NothingToPrint(Fixable):
 
 
 class CoveredCopiesNeeded(Fixable):
-    """What the other person may see needs covered copies, and there are none."""
+    """What the other person may see holds so many (`number`) pictures that nobody has looked at yet."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number

@@ -45,6 +45,8 @@ from journal.services.anchoring import Anchoring
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
 from journal.services.checks import Checks
+from journal.services.composing import chosen_entries
+from journal.services.covering import Covering
 from journal.services.errors import ReadOnlyBecause
 from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, Refusal, SealedEvidence, Sealer
@@ -151,6 +153,19 @@ class Journal:
             parts.writing,
             parts.reading,
             parts.working,
+        )
+        self.covering = Covering(
+            folder=parts.folder,
+            vault=parts.vault,
+            reader=parts.reader,
+            writing=parts.writing,
+            reading=parts.reading,
+            working=parts.working,
+            sealer=self._sealer,
+            decoder=parts.decoder,
+            randomness=parts.randomness,
+            program=parts.program,
+            entries_of=chosen_entries,
         )
         self.outside = Anchoring(parts.vault, parts.writing, parts.working, parts.randomness)
         self._slow = Lane("keys")

@@ -162,7 +162,7 @@ class Press:
 
     def _chosen(self, wish: PrintWish) -> Chosen:
         if wish.reader is Reader.OTHER:
-            raise CoveredCopiesNeeded
+            raise CoveredCopiesNeeded(1)
         given = self.writing.run(self.vault.exhibits).result()
         chosen = self.reading.run(choose, self.reader, wish, given).result()
         if not chosen.entries:

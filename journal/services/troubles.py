@@ -19,6 +19,7 @@ from journal.services.backup_place import BackupMissing, BackupPlaceGone, Backup
 from journal.services.errors import (
     CaptureContradicts,
     CoveredCopiesNeeded,
+    CoverOutside,
     EvidenceInUse,
     FolderBlocked,
     KeysOfAnotherJournal,
@@ -145,6 +146,17 @@ def _words_wrong(error: sealing.WordsWrong, words: Words) -> Trouble:
         )
     return Trouble(
         words.say("Word {first} seems to be wrong.", **named), words.say("It should be “{word}”.", **named)
+    )
+
+
+def _pictures_waiting(error: CoveredCopiesNeeded, words: Words) -> Trouble:
+    return Trouble(
+        words.count(
+            "{number} picture must be looked at before the other person may see it.",
+            "{number} pictures must be looked at before the other person may see them.",
+            error.number,
+        ),
+        words.say("Press “Look at them”, and cover what is private, picture by picture."),
     )
 
 
@@ -340,6 +352,9 @@ _TROUBLES: dict[type, Saying] = {
         "This is in an entry, so it was not put aside.",
         "Open that entry and take the file out of it first; then it waits in To sort again.",
     ),
+    CoverOutside: _fixed(
+        "A place to be covered does not lie inside the picture.", "Take it away and draw it once more."
+    ),
     PartOutside: _fixed("This part does not lie inside the picture.", "Choose it once more."),
     CaptureContradicts: _altered,
     BackupMissing: _fixed(
@@ -432,10 +447,7 @@ _TROUBLES: dict[type, Saying] = {
     NothingToPrint: _fixed(
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."
     ),
-    CoveredCopiesNeeded: _fixed(
-        "A paper that the other person may see needs covered copies, which this version cannot make yet.",
-        "Ask a lawyer or support worker before you hand anything over.",
-    ),
+    CoveredCopiesNeeded: _pictures_waiting,
     PassphraseWeak: _chosen(
         "why",
         {

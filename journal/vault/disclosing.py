@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from journal.domain import records as r
 from journal.domain.chain import read_body
+from journal.domain.evidence import Derived
 from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId, MilestoneId, PrintId
 from journal.vault.engine import Connection
 
@@ -20,6 +21,9 @@ _ALWAYS = (
     *("anchor.request", "anchor.receipt"),
 )
 """Without these the chain cannot be judged: beginning, forks, programs, clock, what was removed, times from outside."""
+
+_HANDED_OVER = "SELECT seq FROM seen_derivative WHERE of = ? AND json_extract(data, '$.kind') <> ?"
+"""Covered copies are made for a paper that no record travels with; what was covered in them is nobody else's."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def disclosed(connection: Connection, shown: Shown) -> tuple[int, ...]:
     for piece in shown.evidence:
         found |= _of_type(connection, piece, "evidence.add")
         found |= _states(connection, piece, ("evidence.amend",), "evidence", shown.history)
-        found |= _seqs(connection, "SELECT seq FROM seen_derivative WHERE of = ?", (piece,))
+        found |= _seqs(connection, _HANDED_OVER, (piece, Derived.COVERED))
         found |= _seqs(connection, "SELECT seq FROM seen_exhibit WHERE evidence = ?", (piece,))
     found |= _of_type(connection, shown.print, "print") | _of_type(connection, shown.print, "print.done")
     return tuple(sorted(found))

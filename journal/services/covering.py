@@ -1,0 +1,291 @@
+"""Pictures for a paper that the other person may see: only copies in which what is private is filled with one colour.
+
+Every picture of such a paper has to be looked at by the person: covered, found to need no cover, or left out. What goes
+on the paper is then the copy alone. It is made anew from its pixels, so that nothing the original said goes along.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import BinaryIO, Protocol
+
+from journal.domain import media_types
+from journal.domain import records as r
+from journal.domain.evidence import Box, Derivative, Derived, Evidence, EvidenceNote, Method, Provenance
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import EvidenceId, Randomness, new_id
+from journal.domain.pixels import Pixels
+from journal.domain.printing import PrintWish
+from journal.domain.reading import Entry, Piece
+from journal.intake.files import BytesReader
+from journal.pictures.blocks import filled
+from journal.pictures.decoder import Decoder
+from journal.pictures.limits import MAX_SIDE
+from journal.pictures.parts import png_of
+from journal.services import viewing
+from journal.services.errors import CoveredCopiesNeeded, CoverOutside
+from journal.services.filing import SealedEvidence, Sealer, forget
+from journal.services.lanes import Lane
+from journal.vault.reading import VaultReader
+from journal.vault.store import Vault
+
+_LEFT_OUT = "left out where the other person may see it"
+_NAME = "picture.png"
+"""What a covered copy is called wherever it needs a name: the original's own may hold somebody's."""
+
+
+class Answer(StrEnum):
+    """What was decided about one file, for a paper that the other person may see."""
+
+    OPEN = "open"
+    COVERED = "covered"
+    LEFT_OUT = "left out"
+    CANNOT = "cannot be covered"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The files of a paper by what was decided about them, each once, in the order they come on it.
+
+    `undecided` are pictures that must be looked at first; `cannot` are files that are no pictures and stay out.
+    """
+
+    undecided: tuple[Piece, ...] = ()
+    covered: tuple[Piece, ...] = ()
+    left_out: tuple[Piece, ...] = ()
+    cannot: tuple[Piece, ...] = ()
+
+
+class Opens(Protocol):
+    """Opens sealed files, as `composing.Originals` does."""
+
+    def open(self, evidence: Evidence) -> BinaryIO: ...
+
+
+def can_be_covered(piece: Piece) -> bool:
+    """Whether what is handed over of it (the chosen part, else all of it) is a picture."""
+    return viewing.looked_at(piece, whole=False).original.media_type in media_types.PICTURES
+
+
+def answer(piece: Piece, left_out: frozenset[EvidenceId]) -> Answer:
+    """What was decided about a file; whoever chooses another part of a picture has to look at it again."""
+    if not can_be_covered(piece):
+        return Answer.CANNOT
+    if piece.id in left_out:
+        return Answer.LEFT_OUT
+    return Answer.OPEN if covered(piece) is None else Answer.COVERED
+
+
+def covered(piece: Piece) -> Derivative | None:
+    """The copy of a picture that may be shown; None for what nobody has looked at yet, or cannot be covered."""
+    return piece.covered if can_be_covered(piece) else None
+
+
+def look(entries: Iterable[Entry], left_out: frozenset[EvidenceId]) -> Looked:
+    """Sort the files of these entries by what was decided about them."""
+    found: dict[Answer, dict[EvidenceId, Piece]] = {one: {} for one in Answer}
+    for entry in entries:
+        for piece in entry.pieces:
+            found[answer(piece, left_out)].setdefault(piece.id, piece)
+    return Looked(*(tuple(found[one].values()) for one in Answer))
+
+
+def undecided(entries: Iterable[Entry], left_out: frozenset[EvidenceId]) -> tuple[Piece, ...]:
+    """The pictures of these entries that must be looked at before the paper can be made."""
+    return look(entries, left_out).undecided
+
+
+def left_out(reader: VaultReader) -> frozenset[EvidenceId]:
+    """What is never to stand on a paper that the other person may see."""
+    return _read_left_out(reader.window(_LEFT_OUT))
+
+
+def shown_to_the_other(
+    entries: Sequence[Entry], left_out: frozenset[EvidenceId], *, with_pictures: bool = True
+) -> tuple[Entry, ...]:
+    """The entries as a paper for the other person may know them: of their files only the covered copies are left.
+
+    Each piece then *is* its covered copy: its hash, size and sealed file are those of the copy, and neither the
+    original nor its name, window title, link or note can be reached from it. What is left out is not counted either.
+    The entries' words are as they were.
+
+    Raises:
+        CoveredCopiesNeeded: some pictures have not been looked at; it says how many.
+    """
+    if not with_pictures:
+        return tuple(_with_pieces(entry, ()) for entry in entries)
+    waiting = len(undecided(entries, left_out))
+    if waiting:
+        raise CoveredCopiesNeeded(waiting)
+    return tuple(
+        _with_pieces(
+            entry,
+            tuple(
+                as_shown(piece, made)
+                for piece in entry.pieces
+                if answer(piece, left_out) is Answer.COVERED and (made := covered(piece)) is not None
+            ),
+        )
+        for entry in entries
+    )
+
+
+def as_shown(piece: Piece, made: Derivative) -> Piece:
+    """A piece that knows nothing but its covered copy, and when it was kept."""
+    evidence = Evidence(
+        original=made.made,
+        file=made.file,
+        name=_NAME,
+        safe_name=_NAME,
+        acquired=piece.evidence.acquired,
+        acquired_ms=piece.evidence.acquired_ms,
+        method=piece.evidence.method,
+        provenance=Provenance(state=""),
+    )
+    return Piece(id=piece.id, seq=piece.seq, evidence=evidence, note=EvidenceNote(), has_picture=True)
+
+
+def open_covered(files: Opens, piece: Piece) -> BinaryIO:
+    """The bytes of the covered copy of a picture, a PNG with nothing in it but pixels; never those of the original.
+
+    Raises:
+        CoveredCopiesNeeded: there is none.
+    """
+    made = covered(piece)
+    if made is None:
+        raise CoveredCopiesNeeded(1)
+    return files.open(as_shown(piece, made).evidence)
+
+
+class Covering:
+    """The verbs of `Journal.covering`: each is answered through a future."""
+
+    def __init__(
+        self,
+        folder: JournalFolder,
+        vault: Vault,
+        reader: VaultReader,
+        writing: Lane,
+        reading: Lane,
+        working: Lane,
+        sealer: Sealer,
+        decoder: Decoder,
+        randomness: Randomness,
+        program: str,
+        entries_of: Callable[[VaultReader, PrintWish], tuple[Entry, ...]],
+    ) -> None:
+        """`entries_of` says which entries a paper will have."""
+        self._folder = folder
+        self._vault = vault
+        self._reader = reader
+        self._writing = writing
+        self._reading = reading
+        self._working = working
+        self._sealer = sealer
+        self._decoder = decoder
+        self._randomness = randomness
+        self._program = program
+        self._entries_of = entries_of
+
+    def looked(self, wish: PrintWish) -> "Future[Looked]":
+        """What was decided about the files of a paper, whoever will read it."""
+        return self._reading.run(self._looked, wish)
+
+    def cover(self, subject: EvidenceId, boxes: Sequence[Box], whole: bool = False) -> "Future[Derivative]":
+        """Make the copy of a picture that may be shown, with these places filled; none is an answer, too.
+
+        The copy is made of the chosen part where there is one, unless the `whole` is wanted; the boxes are in pixels
+        of that, upright. It takes the place of an earlier copy, and of the decision to leave the picture out.
+
+        Raises, through the future:
+            PictureRefused: there is no picture.
+            CoverOutside: a box is empty or lies outside the picture.
+            DiskFull, DatabaseFull and others: nothing was changed.
+        """
+        return self._working.run(self._cover, subject, tuple(boxes), whole)
+
+    def leave_out(self, subject: EvidenceId) -> "Future[None]":
+        """Let a picture never stand on a paper that the other person may see, until it is covered after all."""
+        return self._writing.run(self._leave_out, subject)
+
+    def copy(self, subject: EvidenceId, width: int, height: int) -> "Future[Pixels]":
+        """The covered copy itself as it will be seen, at most that large.
+
+        Raises, through the future:
+            CoveredCopiesNeeded: there is none.
+        """
+        return self._working.run(self._copy, subject, width, height)
+
+    def _looked(self, wish: PrintWish) -> Looked:
+        return look(self._entries_of(self._reader, wish), left_out(self._reader))
+
+    def _cover(self, subject: EvidenceId, boxes: tuple[Box, ...], whole: bool) -> Derivative:
+        piece = self._piece(subject)
+        part = None if whole else piece.part
+        evidence = viewing.looked_at(piece, whole=whole)
+        pixels = self._decoded(evidence)
+        try:
+            clean = filled(pixels, boxes)
+        except ValueError as error:
+            raise CoverOutside(boxes) from error
+        reader = BytesReader(_NAME, png_of(clean))
+        (sealed,) = self._sealer.seal(reader, Method.CAPTURE, lambda _done: True)
+        made = Derivative(
+            of=piece.id,
+            kind=Derived.COVERED,
+            made=sealed.evidence.original,
+            file=sealed.evidence.file,
+            box=part.box if part is not None else None,
+            program=self._program,
+            covers=boxes,
+        )
+        return self._writing.run(self._record, made, sealed).result()
+
+    def _record(self, made: Derivative, sealed: SealedEvidence) -> Derivative:
+        try:
+            with self._vault.writing():
+                self._vault.append(r.EvidenceDerived(made), EvidenceId(new_id(self._randomness)))
+                self._vault.keep_file_key(made.file, sealed.key.expose())
+                self._keep_left_out(_read_left_out(self._vault.window(_LEFT_OUT)) - {made.of})
+        except BaseException:
+            forget(self._folder, sealed)
+            raise
+        return made
+
+    def _leave_out(self, subject: EvidenceId) -> None:
+        with self._vault.writing():
+            self._keep_left_out(_read_left_out(self._vault.window(_LEFT_OUT)) | {subject})
+
+    def _keep_left_out(self, subjects: frozenset[EvidenceId]) -> None:
+        self._vault.keep_window(_LEFT_OUT, json.dumps(sorted(subjects)).encode())
+
+    def _copy(self, subject: EvidenceId, width: int, height: int) -> Pixels:
+        piece = self._piece(subject)
+        made = covered(piece)
+        if made is None:
+            raise CoveredCopiesNeeded(1)
+        evidence = as_shown(piece, made).evidence
+        return viewing.shown(self._decoder, evidence, self._bytes(evidence), width, height, covered=False)
+
+    def _piece(self, subject: EvidenceId) -> Piece:
+        return self._reading.run(self._reader.piece, subject).result()
+
+    def _decoded(self, evidence: Evidence) -> Pixels:
+        data = self._bytes(evidence)
+        return viewing.shown(self._decoder, evidence, data, MAX_SIDE, MAX_SIDE, covered=False)
+
+    def _bytes(self, evidence: Evidence) -> bytes:
+        key = self._reading.run(self._reader.file_key, evidence.file).result()
+        return viewing.read_whole(self._folder, evidence, key)
+
+
+def _read_left_out(kept: bytes | None) -> frozenset[EvidenceId]:
+    return frozenset(EvidenceId(subject) for subject in json.loads(kept)) if kept else frozenset()
+
+
+def _with_pieces(entry: Entry, pieces: tuple[Piece, ...]) -> Entry:
+    """The entry with these files and no trace of others."""
+    incident = replace(entry.incident, evidence=tuple(piece.id for piece in pieces))
+    return replace(entry, incident=incident, pieces=pieces)
