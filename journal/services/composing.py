@@ -1,0 +1,264 @@
+"""Composing a log for paper from what the journal holds: rows oldest first, exhibits in order of reference."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from journal.domain import media_types
+from journal.domain.casework import Contact
+from journal.domain.evidence import Evidence
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId
+from journal.domain.incident import PassedOn
+from journal.domain.incident_types import IncidentType
+from journal.domain.moments import LocalTime
+from journal.domain.printing import PrintWish, Reader
+from journal.domain.reading import ContactEntry, Entry, Piece, Seal
+from journal.domain.records import Exhibit
+from journal.domain.words import Words
+from journal.intake.mail import readable
+from journal.report.model import (
+    ClockCorrection,
+    Log,
+    LogActor,
+    LogExhibit,
+    LogMilestone,
+    LogRow,
+    Named,
+    Passed,
+    Scope,
+    exhibit_kind,
+)
+from journal.sealing.sealed_reader import SealedReader
+from journal.sealing.secret import FileKey
+from journal.services import viewing
+from journal.services.sealed_paper import SealedStream
+from journal.vault.reading import VaultReader
+
+_PREFIX = "EX"
+
+_CONFIDENTIAL = frozenset(("lawyer", "solicitor", "attorney", "support worker"))
+"""Roles of those one speaks to in confidence: what the police are given is served on the other side later."""
+
+
+_TOLD = frozenset(
+    (
+        "journal",
+        "session",
+        "incident",
+        "actor",
+        "evidence",
+        "milestone",
+        "contact",
+        "exhibit",
+        "print",
+        "export",
+        "anchor",
+        "clock",
+    )
+)
+_REST = "other"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is to be printed: the incidents, oldest first, and a reference for every piece of their evidence."""
+
+    entries: tuple[Entry, ...]
+    exhibits: tuple[Exhibit, ...]
+    new: tuple[Exhibit, ...]
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What stands on every paper, whatever is printed; a preview has no seal."""
+
+    made_at: LocalTime
+    program: str
+    types: tuple[IncidentType, ...]
+    seal: Seal | None
+
+
+def chosen_entries(reader: VaultReader, wish: PrintWish) -> tuple[Entry, ...]:
+    """The incidents a wish asks for, oldest first, those of unknown time last."""
+    keys = reader.timeline(wish.wanted).keys
+    ticked = set(wish.only)
+    known = [key.id for key in reversed(keys) if key.day]
+    unknown = [key.id for key in reversed(keys) if not key.day]
+    return reader.entries([subject for subject in (*known, *unknown) if not ticked or subject in ticked])
+
+
+def choose(reader: VaultReader, wish: PrintWish, given: tuple[Exhibit, ...]) -> Chosen:
+    """Find what a wish asks for; evidence without a reference gets the next free ones, in the order it is printed."""
+    entries = chosen_entries(reader, wish)
+    references = {exhibit.evidence: exhibit for exhibit in given}
+    fresh = _fresh(entries, references, reader.person().name, given)
+    references |= {exhibit.evidence: exhibit for exhibit in fresh}
+    used = {piece.id: references[piece.id] for entry in entries for piece in entry.pieces}
+    return Chosen(entries, tuple(sorted(used.values(), key=_number)), fresh)
+
+
+def compose(
+    reader: VaultReader,
+    wish: PrintWish,
+    chosen: Chosen,
+    words: Words,
+    originals: "Originals",
+    imprint: Imprint,
+) -> Log:
+    """The whole log as values."""
+    person = reader.person()
+    contacts = {entry.id: entry.contact for entry in reader.contacts()}
+    references = {exhibit.evidence: exhibit.reference for exhibit in chosen.exhibits}
+    labels = {line.id: line.label for line in reader.sidebar().people}
+    return Log(
+        writer=person.name,
+        police_reference=person.police_reference,
+        worries=person.worries_most,
+        asks=person.asks_for,
+        made_at=imprint.made_at,
+        journal=reader.journal_id(),
+        program=imprint.program,
+        scope=_scope(reader, wish, labels.get(wish.wanted.actor) if wish.wanted.actor else None),
+        rows=tuple(_row(entry, references, contacts) for entry in chosen.entries),
+        milestones=_milestones(reader, wish),
+        corrections=tuple(ClockCorrection(rec, by_ms) for rec, by_ms in reader.clock_steps()),
+        exhibits=_exhibits(chosen, originals),
+        contacts=tuple(entry.contact for entry in contacts_for(wish.reader, reader.contacts())),
+        people=_people(reader, chosen, labels),
+        types=tuple(replace(kind, label=words.say(kind.label)) for kind in imprint.types),
+        seal=imprint.seal,
+        counts=_told_counts(reader.record_counts()),
+        paper=wish.paper,
+        with_exhibits=wish.with_exhibits,
+    )
+
+
+class Originals:
+    """Opens the sealed originals of one journal for printing."""
+
+    def __init__(self, folder: JournalFolder, key_of: Callable[[str], bytes]) -> None:
+        self._folder = folder
+        self._key_of = key_of
+
+    def open(self, evidence: Evidence) -> BinaryIO:
+        """The original's bytes from the beginning."""
+        reader = SealedReader(self._folder.media_file(evidence.file), FileKey(self._key_of(evidence.file)))
+        return SealedStream(reader)  # type: ignore[return-value]  # a raw stream reads like any binary file
+
+    def text(self, evidence: Evidence) -> str:
+        """What a reader sees of a mail."""
+        with self.open(evidence) as stream:
+            return readable(stream.read())
+
+
+def _told_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """The records by kind; those only for the writer, and the journal's own, are one figure that adds up."""
+    told = {kind: count for kind, count in counts.items() if kind.partition(".")[0] in _TOLD}
+    rest = sum(counts.values()) - sum(told.values())
+    return (*told.items(), (_REST, rest)) if rest else tuple(told.items())
+
+
+def _scope(reader: VaultReader, wish: PrintWish, actor: str | None) -> Scope:
+    return Scope(wish.reader, wish.wanted, actor or "", bool(wish.only), reader.sidebar().incidents)
+
+
+def _row(entry: Entry, references: dict[EvidenceId, str], contacts: dict[ContactId, Contact]) -> LogRow:
+    incident = entry.incident
+    return LogRow(
+        number=entry.number,
+        incident=incident,
+        first=entry.first,
+        latest=entry.latest,
+        edits=entry.edits,
+        named=tuple(
+            Named(line.label, link.basis, link.note)
+            for line, link in zip(entry.actors, incident.actors, strict=True)
+        ),
+        after=entry.after,
+        passed=tuple(_passed(passed, contacts) for passed in incident.passed_on),
+        exhibits=tuple(references[piece.id] for piece in entry.pieces),
+        notes_then=references.get(incident.notes_made_then, "") if incident.notes_made_then else "",
+    )
+
+
+def _passed(passed: PassedOn, contacts: dict[ContactId, Contact]) -> Passed:
+    contact = contacts.get(passed.contact) if passed.contact else None
+    if contact is None:
+        return Passed(passed.to)
+    return Passed(passed.to, contact.who or contact.organisation, contact.reference, contact.when)
+
+
+def contacts_for(reader: Reader, contacts: Iterable[ContactEntry]) -> Iterator[ContactEntry]:
+    """The calls and letters this reader may see; only a lawyer or support worker sees those with one."""
+    for entry in contacts:
+        if reader is Reader.LAWYER or entry.contact.role.strip().casefold() not in _CONFIDENTIAL:
+            yield entry
+
+
+def _people(reader: VaultReader, chosen: Chosen, labels: Mapping[ActorId, str]) -> tuple[LogActor, ...]:
+    """Those whom a chosen incident names; nobody else's addresses are on this paper."""
+    named = {line.id for entry in chosen.entries for line in entry.actors}
+    return tuple(
+        LogActor(labels.get(subject, actor.label), actor)
+        for subject, actor in reader.actors()
+        if subject in named
+    )
+
+
+def _milestones(reader: VaultReader, wish: PrintWish) -> tuple[LogMilestone, ...]:
+    lines = {line.id: line.actors for line in reader.timeline(wish.wanted).milestones}
+    return tuple(
+        LogMilestone(entry.id, entry.milestone, lines[entry.id])
+        for entry in reader.milestones()
+        if entry.id in lines
+    )
+
+
+def _exhibits(chosen: Chosen, originals: Originals) -> tuple[LogExhibit, ...]:
+    pieces: dict[EvidenceId, Piece] = {piece.id: piece for entry in chosen.entries for piece in entry.pieces}
+    return tuple(
+        _exhibit(exhibit.reference, pieces[exhibit.evidence], originals) for exhibit in chosen.exhibits
+    )
+
+
+def _exhibit(reference: str, piece: Piece, originals: Originals) -> LogExhibit:
+    evidence = piece.evidence
+    is_mail = evidence.original.media_type == media_types.MAIL
+    return LogExhibit(
+        reference=reference,
+        evidence=evidence,
+        note=piece.note,
+        kind=exhibit_kind(evidence),
+        open=lambda: originals.open(viewing.looked_at(piece, whole=False)),
+        text=(lambda: originals.text(evidence)) if is_mail else None,
+        part=piece.part,
+    )
+
+
+def _fresh(
+    entries: Iterable[Entry], references: dict[EvidenceId, Exhibit], writer: str, given: tuple[Exhibit, ...]
+) -> tuple[Exhibit, ...]:
+    prefix = given[-1].reference.partition("/")[0] if given else _initials(writer)
+    number = max((_number(exhibit) for exhibit in given), default=0)
+    fresh: dict[EvidenceId, Exhibit] = {}
+    for entry in entries:
+        for piece in entry.pieces:
+            if piece.id not in references and piece.id not in fresh:
+                number += 1
+                fresh[piece.id] = Exhibit(f"{prefix}/{number}", piece.id)
+    return tuple(fresh.values())
+
+
+def _initials(name: str) -> str:
+    letters = "".join(word[0] for word in name.split() if word[0].isalpha())[:3].upper()
+    return letters or _PREFIX
+
+
+def _number(exhibit: Exhibit) -> int:
+    return int(exhibit.reference.partition("/")[2])
+
+
+def incidents_of(chosen: Chosen) -> tuple[IncidentId, ...]:
+    """The ids of what is printed, in that order."""
+    return tuple(entry.id for entry in chosen.entries)
