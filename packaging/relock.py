@@ -20,7 +20,7 @@ PLATFORMS = (
     "x86_64-pc-windows-msvc",
     "aarch64-apple-darwin",
 )
-_OLDEST_MACOS = {"run.txt": "14.0", "test.txt": "15.0"}
+_OLDEST_MACOS = "15.0"
 _HEADER = "# Made by packaging/relock.py from pyproject.toml; not to be edited.\n"
 
 
@@ -54,7 +54,7 @@ class Locker:
         self._pip(
             *("install", "--dry-run", "--target", str(self._folder / "nowhere"), "--require-hashes"),
             *("--python-platform", platform, "--python-version", python, "--requirement", str(lock)),
-            oldest_macos=_OLDEST_MACOS[lock.name],
+            oldest_macos=_OLDEST_MACOS,
         )
 
     def _pip(self, verb: str, *options: str, oldest_macos: str = "") -> str:
