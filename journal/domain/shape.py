@@ -1,7 +1,7 @@
 """Frozen dataclasses to JSON objects and back, strictly: every field is written, and none may be missing or foreign."""
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -36,8 +36,9 @@ def from_json(wanted: type[Value], data: Json, where: str = "$") -> Value:
     Raises:
         ShapeFault: a field is missing, foreign, or of another type.
     """
+    kind: Any = wanted
     try:
-        found: Value = _reader(wanted)(data)
+        found: Value = _reader(kind)(data)
     except _Misfit as fault:
         raise ShapeFault(f"{where}{fault.path}", fault.reason) from fault.__cause__
     return found
@@ -98,8 +99,7 @@ def _tuple_reader(wanted: Any) -> _Reader:
             raise _Misfit("", f"{type(data).__name__} where a list belongs")
         found: list[Any] = []
         try:
-            for item in data:
-                found.append(read_item(item))
+            found.extend(map(read_item, data))
         except _Misfit as fault:
             raise _Misfit(f"[{len(found)}]{fault.path}", fault.reason) from fault.__cause__
         return tuple(found)
@@ -125,7 +125,7 @@ def _dataclass_reader(wanted: Any) -> _Reader:
     keys = {key for key, _, _ in parts}
 
     def read(data: Any) -> Any:
-        if not isinstance(data, Mapping):
+        if not isinstance(data, dict):
             raise _Misfit("", f"{type(data).__name__} where an object belongs")
         if data.keys() != keys:
             missing, foreign = sorted(keys - data.keys()), sorted(data.keys() - keys)
@@ -133,7 +133,7 @@ def _dataclass_reader(wanted: Any) -> _Reader:
         found: dict[str, Any] = {}
         key = ""
         try:
-            for key, name, reader in parts:  # noqa: B007 - what is told where it fails
+            for key, name, reader in parts:
                 found[name] = reader(data[key])
         except _Misfit as fault:
             raise _Misfit(f".{key}{fault.path}", fault.reason) from fault.__cause__
