@@ -15,11 +15,15 @@ _TOO_LITTLE = 0.25
 
 
 class Flow:
-    """A place on the present sheet, `y` points from its lower edge, that moves down and on."""
+    """A place on the present sheet, `y` points from its lower edge, that moves down and on.
 
-    def __init__(self, paper: Paper) -> None:
+    `turned` says that sheets are in landscape unless something else is asked for.
+    """
+
+    def __init__(self, paper: Paper, *, turned: bool = False) -> None:
         """No sheet is begun yet."""
         self.paper = paper
+        self.turned = turned
         self.y = 0.0
         self._head: Callable[[float], float] | None = None
         self._open = False
@@ -38,10 +42,10 @@ class Flow:
         """Let every following sheet begin with this; it is given the top and returns where it ended."""
         self._head = draw
 
-    def new_page(self, *, landscape: bool = False) -> None:
+    def new_page(self, *, landscape: bool | None = None) -> None:
         """Go on at the top of a new sheet."""
         self.close()
-        self.paper.begin(landscape=landscape)
+        self.paper.begin(landscape=self.turned if landscape is None else landscape)
         self._open = True
         self.y = self.paper.area.top
         if self._head:

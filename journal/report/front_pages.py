@@ -5,23 +5,19 @@ from collections.abc import Iterator, Sequence
 from journal.domain.ids import MilestoneId
 from journal.domain.incident import Incident, proposed_headline
 from journal.domain.words import Words
-from journal.report import checking, phrases, scope, seal_code, strips, styles
+from journal.report import checking, phrases, scope, strips, styles
 from journal.report.figures import ActorFigures, Figures, Group
 from journal.report.flow import Flow
 from journal.report.log_rows import in_order, row_place
 from journal.report.model import Log, LogRow
 from journal.report.month_chart import MonthChart
-from journal.report.paper import grouped
+from journal.report.paper_head import set_head
 from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.tables import Cell, Table
 from journal.report.typesetting import Style
 
-_QR_SIDE, _QR_QUIET = 116.0, 9.0
-"""Points: the square with its quiet edge, and how much of that edge may lie outside the text."""
-
 _NUMBER_ROOM, _SECTION_GAP = 22.0, 12.0
 _MOST_LISTED = 3
-_SEAL_GROUP = 8
 
 
 class FrontPages:
@@ -40,7 +36,7 @@ class FrontPages:
         """Set them, on as many sheets as they need."""
         self._flow.new_page()
         self._flow.paper.outline(self._words.say("Summary"))
-        self._set_head()
+        set_head(self._flow, self._log, self._words.say("Incident log"))
         self._set_sections()
         self._set_figures()
         self._set_wishes()
@@ -56,39 +52,6 @@ class FrontPages:
         self._set_reading()
 
     # Who, what, and how to be sure of it.
-
-    def _set_head(self) -> None:
-        flow, seal = self._flow, self._log.seal
-        top, width = flow.y, flow.paper.area.width - (_QR_SIDE if seal else 0.0)
-        self._set_title(width)
-        if seal:
-            flow.skip(5)
-            said = self._words.say(
-                "Seal of this paper (record no. {number})", number=self._words.number(seal.seq)
-            )
-            self._text(said, styles.SMALL, width)
-            half = len(seal.hex) // 2
-            for part in (seal.hex[:half], seal.hex[half:]):
-                self._text(grouped(part, _SEAL_GROUP), styles.SEAL, width)
-            left = flow.paper.area.right - _QR_SIDE + _QR_QUIET
-            seal_code.draw(
-                flow.paper, seal_code.seal_text(self._log.journal, seal), left, top + _QR_QUIET, _QR_SIDE
-            )
-            flow.y = min(flow.y, top - _QR_SIDE + 2 * _QR_QUIET)
-        flow.skip(9)
-
-    def _set_title(self, width: float) -> None:
-        say, made_at = self._words.say, self._log.made_at
-        self._text(say("Incident log"), styles.TITLE, width)
-        self._text(self._log.writer, styles.SUBHEADING, width)
-        if self._log.police_reference:
-            self._text(
-                say("police ref. {reference}", reference=self._log.police_reference), styles.BODY, width
-            )
-        time = phrases.clock_and_offset(self._words, made_at)
-        made = say("made on {day}, {time}", day=self._words.day(made_at.local[:10]), time=time)
-        self._text(made, styles.BODY_SOFT, width)
-        self._text(" ".join(scope.chosen(self._words, self._log)), styles.BODY_SOFT, width)
 
     def _set_sections(self) -> None:
         """Where the parts of the paper are, in as few lines as hold them."""

@@ -34,7 +34,7 @@ def write_log(
         Cancelled: `progress` said no. What is in `out` then is no PDF.
         UnknownReportlab: the installed ReportLab is not one this was written for.
     """
-    paper = Paper(out, log, words, typefaces.load(fonts))
+    paper = Paper(out, log, words, typefaces.load(fonts), words.say("Incident log"))
     flow = Flow(paper)
     printed = log.exhibits if log.with_exhibits else ()
     pace = Pace(len(log.rows) + len(printed), progress)

@@ -7,7 +7,8 @@ from typing import TypeAlias
 from journal.domain.incident import Incident
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
-from journal.report.figures import month_of, recorded_at
+from journal.report.between import between, set_line
+from journal.report.figures import month_of
 from journal.report.flow import Flow, Pace
 from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
 from journal.report.row_facts import soft_facts, written_facts
@@ -16,9 +17,6 @@ from journal.report.typesetting import Style
 
 WHEN_WIDTH, WHAT_SHARE, GUTTER, LABEL_WIDTH = 108.0, 0.485, 10.0, 51.0
 """Width of the first column and of labels in points; the second column's part of what is left; space between."""
-
-_ROW_AHEAD = 110.0
-"""Points that must be left for what follows a line, so that it does not end a sheet."""
 
 Entry: TypeAlias = LogRow | LogMilestone | ClockCorrection
 
@@ -73,38 +71,15 @@ class LogPages:
         month = ""
         for untimed, entries in groupby(in_order(self._log), key=_untimed):
             if untimed:
-                self._set_line(self._words.say("Time not known; in the order they were recorded"))
+                set_line(self._flow, self._words.say("Time not known; in the order they were recorded"))
             for entry in entries:
                 if not isinstance(entry, LogRow):
-                    self._set_between(entry)
+                    set_line(self._flow, between(self._words, entry))
                     continue
                 row_month = month_of(entry.incident.occurred)
                 self._flow.band(self._row(entry, begins=row_month if row_month != month else ""))
                 month = row_month or month
                 pace.step()
-
-    def _set_between(self, entry: LogMilestone | ClockCorrection) -> None:
-        if isinstance(entry, ClockCorrection):
-            self._set_line(self._correction(entry))
-        else:
-            (day, *_) = phrases.happened(self._words, entry.milestone.date)
-            self._set_line(f"{day}   {phrases.milestone(self._words, entry.milestone, entry.actors)}")
-
-    def _correction(self, clock: ClockCorrection) -> str:
-        at = phrases.day_and_clock(self._words, recorded_at(clock.recorded))
-        span = self._words.span(abs(clock.by_ms))
-        if clock.by_ms < 0:
-            return self._words.say("{time}   The computer's clock was set back by {span}", time=at, span=span)
-        return self._words.say("{time}   The computer's clock was set forward by {span}", time=at, span=span)
-
-    def _set_line(self, said: str) -> None:
-        """Something that is no incident, as a grey line between them."""
-        width = self._flow.paper.area.width
-        lines = self._setter.lines(said, styles.FACT_BOLD, width - 12)
-        edge = Strip(4.0, wash=width)
-        pile = [Strip(line.style.leading, (Placed(line, 6.0),), wash=width) for line in lines]
-        self._flow.need(sum(strip.height for strip in pile) + _ROW_AHEAD)
-        self._flow.band(Band((Column(0.0, (edge, *pile, edge)),), above=4.0, below=4.0))
 
     def _set_heads(self, top: float) -> float:
         flow, say = self._flow, self._words.say

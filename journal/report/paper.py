@@ -68,8 +68,8 @@ class Paper:
     sheet.
     """
 
-    def __init__(self, out: BinaryIO, log: Log, words: Words, faces: Typefaces) -> None:
-        """Begin the file; no sheet is begun yet."""
+    def __init__(self, out: BinaryIO, log: Log, words: Words, faces: Typefaces, title: str) -> None:
+        """Begin the file, which calls itself `title`; no sheet is begun yet."""
         from journal.report.pdf_file import PaperCanvas  # noqa: PLC0415 - a start must not wait for ReportLab
 
         self.words = words
@@ -80,7 +80,7 @@ class Paper:
         self._size = SHEETS[log.paper]
         self._foot = _foot(log, words)
         self._canvas = PaperCanvas(out, self._size, words.language)
-        self._canvas.describe(words.say("Incident log"), log.made_at, log.program)
+        self._canvas.describe(title, log.made_at, log.program)
         self._gray = -1.0
         self._awaited: dict[str, tuple[str, Style]] = {}
         self.portrait = self.area = self._area(self._size)
