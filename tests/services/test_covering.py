@@ -1,0 +1,447 @@
+"""What the other person may see is a copy of a picture in which what was covered is gone, and nothing else is said."""
+
+import io
+import json
+import shutil
+import struct
+import subprocess
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from journal.domain.canonical import dumps
+from journal.domain.chain import read_body
+from journal.domain.evidence import Box, Derived, Method
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import EvidenceId, IncidentId
+from journal.domain.printing import PrintWish, Reader
+from journal.domain.reading import Piece, Wanted
+from journal.domain.records import EvidenceDerived
+from journal.pictures.blocks import COLOUR
+from journal.pictures.refusal import PictureRefused
+from journal.services import covering
+from journal.services.composing import Originals
+from journal.services.errors import CoveredCopiesNeeded, CoverOutside
+from journal.services.journal import Journal
+from tests.fakes import FakeClock
+from tests.services.conftest import surroundings
+from tests.services.quick import quick_journal
+
+WISH = PrintWish(Reader.OTHER)
+SECRET = Box(30, 20, 40, 10)
+CANARY = b"CANARY-9f3a"
+
+
+@pytest.fixture
+def quick(folder: JournalFolder, clock: FakeClock) -> Iterator[Journal]:
+    journal = quick_journal(folder, surroundings(clock))
+    yield journal
+    journal.close()
+
+
+def scene(size: tuple[int, int] = (120, 80)) -> Image.Image:
+    """A picture in which no two pixels are alike."""
+    picture = Image.new("RGB", size)
+    picture.putdata([(at % 256, at // 256 % 256, 200) for at in range(size[0] * size[1])])
+    return picture
+
+
+def png(picture: Image.Image) -> bytes:
+    """A PNG that says a lot: text chunks, EXIF, a profile, and something after its end."""
+    said = PngImagePlugin.PngInfo()
+    said.add_text("Author", CANARY.decode())
+    said.add_itxt("XML:com.adobe.xmp", f"<x>{CANARY.decode()}</x>")
+    out = io.BytesIO()
+    picture.save(out, "PNG", pnginfo=said, exif=exif(), icc_profile=b"\0" * 128 + CANARY)
+    return out.getvalue() + CANARY
+
+
+def exif() -> bytes:
+    said = Image.Exif()
+    said[0x010E], said[0x0112] = CANARY.decode(), 1
+    said.get_ifd(0x8825)[1] = "N"
+    return said.tobytes()
+
+
+def jpeg(picture: Image.Image, orientation: int = 1) -> bytes:
+    said = Image.Exif()
+    said[0x010E], said[0x0112] = CANARY.decode(), orientation
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=95, exif=said, comment=CANARY, icc_profile=b"\0" * 128 + CANARY)
+    return out.getvalue() + CANARY
+
+
+def entry(journal: Journal, *files: tuple[bytes, str]) -> tuple[IncidentId, tuple[EvidenceId, ...]]:
+    """An entry with these files."""
+    evidence = tuple(journal.add_bytes(data, name, Method.PASTE).result().evidence[0] for data, name in files)
+    draft = journal.start_draft(None, evidence).result()
+    journal.keep_draft(replace(draft, incident=replace(draft.incident, headline="He posted again"))).result()
+    settled = journal.settle(draft.id).result()
+    assert settled.incident is not None
+    return settled.incident, evidence
+
+
+def a_picture(journal: Journal, data: bytes | None = None, name: str = "Flat 3, Mill Lane.png") -> EvidenceId:
+    return entry(journal, (data or png(scene()), name))[1][0]
+
+
+def copy_of(journal: Journal, folder: JournalFolder, subject: EvidenceId) -> bytes:
+    with covering.open_covered(Originals(folder, journal._key_of), journal.piece(subject).result()) as file:
+        return file.read()
+
+
+def decoded(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data), formats=["PNG"]).convert("RGB")
+
+
+def chunks(data: bytes) -> list[str]:
+    """The kinds of a PNG's chunks; every byte of it belongs to one."""
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    place, kinds = 8, []
+    while place < len(data):
+        (length,) = struct.unpack_from(">I", data, place)
+        kinds.append(data[place + 4 : place + 8].decode())
+        place += 12 + length
+    assert place == len(data)
+    return kinds
+
+
+def media(folder: JournalFolder) -> list[str]:
+    return sorted(path.name for path in folder.media.rglob("*") if path.is_file())
+
+
+# The copy
+
+
+def test_x02_covered_pixels_are_one_colour_and_all_others_are_as_they_were(
+    quick: Journal, folder: JournalFolder
+) -> None:
+    evidence = a_picture(quick)
+
+    quick.covering.cover(evidence, (SECRET, Box(0, 0, 1, 1))).result()
+
+    expected = scene()
+    expected.paste(COLOUR, (30, 20, 70, 30))
+    expected.paste(COLOUR, (0, 0, 1, 1))
+    assert decoded(copy_of(quick, folder, evidence)).tobytes() == expected.tobytes()
+
+
+def test_x02_what_lay_below_makes_no_difference_to_a_single_byte_of_the_copy(
+    quick: Journal, folder: JournalFolder
+) -> None:
+    other = scene()
+    other.paste((255, 0, 0), (30, 20, 70, 30))
+    one, two = a_picture(quick), a_picture(quick, png(other))
+
+    for evidence in (one, two):
+        quick.covering.cover(evidence, (SECRET,)).result()
+
+    assert copy_of(quick, folder, one) == copy_of(quick, folder, two)
+
+
+@pytest.mark.parametrize(
+    "data", [png(scene()), jpeg(scene()), jpeg(scene(), 6)], ids=["png", "jpeg", "lying"]
+)
+@pytest.mark.parametrize("boxes", [(), (SECRET,)], ids=["nothing to cover", "covered"])
+def test_x03_a_copy_says_nothing_but_its_pixels(
+    quick: Journal, folder: JournalFolder, data: bytes, boxes: tuple[Box, ...], tmp_path: Path
+) -> None:
+    evidence = a_picture(quick, data)
+
+    quick.covering.cover(evidence, boxes).result()
+
+    copy = copy_of(quick, folder, evidence)
+    kinds = chunks(copy)
+    assert kinds == ["IHDR", *["IDAT"] * (len(kinds) - 2), "IEND"]
+    assert CANARY not in copy
+    assert CANARY not in zlib.decompress(b"".join(bodies(copy, "IDAT")))
+
+
+def bodies(data: bytes, kind: str) -> Iterator[bytes]:
+    place = 8
+    while place < len(data):
+        (length,) = struct.unpack_from(">I", data, place)
+        if data[place + 4 : place + 8] == kind.encode():
+            yield data[place + 8 : place + 8 + length]
+        place += 12 + length
+
+
+@pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not here")
+def test_x03_a_program_that_reads_what_pictures_say_finds_nothing(
+    quick: Journal, folder: JournalFolder, tmp_path: Path
+) -> None:
+    evidence = a_picture(quick, jpeg(scene(), 6))
+    quick.covering.cover(evidence, (SECRET,)).result()
+    (tmp_path / "copy.png").write_bytes(copy_of(quick, folder, evidence))
+
+    told = subprocess.run(
+        ["exiftool", "-a", "-G", "-j", "-u", str(tmp_path / "copy.png")], check=True, capture_output=True
+    ).stdout
+
+    groups = {name.split(":")[0] for name in json.loads(told)[0]} - {"SourceFile"}
+    assert groups == {"ExifTool", "File", "PNG", "Composite"}
+    named = {name.split(":")[1] for name in json.loads(told)[0] if name.startswith("PNG:")}
+    assert named == {
+        "ImageWidth",
+        "ImageHeight",
+        "BitDepth",
+        "ColorType",
+        "Compression",
+        "Filter",
+        "Interlace",
+    }
+
+
+def test_a_picture_that_lies_is_covered_as_it_is_seen(quick: Journal, folder: JournalFolder) -> None:
+    evidence = a_picture(quick, jpeg(scene(), 6))
+
+    quick.covering.cover(evidence, (Box(0, 0, 80, 20),)).result()
+
+    copy = decoded(copy_of(quick, folder, evidence))
+    assert copy.size == (80, 120)
+    assert copy.crop((0, 0, 80, 20)).getcolors() == [(1600, COLOUR)]
+
+
+def test_the_copy_is_made_of_the_chosen_part_and_of_the_whole_only_where_that_is_asked_for(
+    quick: Journal, folder: JournalFolder
+) -> None:
+    evidence = a_picture(quick)
+    quick.choose_part(evidence, Box(10, 10, 50, 40)).result()
+
+    made = quick.covering.cover(evidence, (Box(0, 0, 5, 5),)).result()
+    part = decoded(copy_of(quick, folder, evidence))
+    assert (made.kind, made.box, made.covers) == (Derived.COVERED, Box(10, 10, 50, 40), (Box(0, 0, 5, 5),))
+    assert part.size == (50, 40)
+    assert part.crop((0, 5, 50, 40)).tobytes() == scene().crop((10, 15, 60, 50)).tobytes()
+
+    whole = quick.covering.cover(evidence, (), whole=True).result()
+    assert whole.box is None
+    assert decoded(copy_of(quick, folder, evidence)).tobytes() == scene().tobytes()
+
+
+def test_the_latest_copy_is_the_one_and_the_earlier_ones_stay_in_the_chain(
+    quick: Journal, folder: JournalFolder
+) -> None:
+    evidence = a_picture(quick)
+
+    first = quick.covering.cover(evidence, (SECRET,)).result()
+    second = quick.covering.cover(evidence, (SECRET, Box(0, 0, 9, 9))).result()
+
+    piece = quick.piece(evidence).result()
+    assert piece.covered == second
+    assert [made for made in piece.derivatives if made.kind is Derived.COVERED] == [first, second]
+    assert decoded(copy_of(quick, folder, evidence)).getpixel((3, 3)) == COLOUR
+    assert quick.verify(lambda *_: True).result().faults == ()
+
+
+def test_the_copy_is_there_after_the_journal_was_opened_again(
+    folder: JournalFolder, clock: FakeClock, quick: Journal
+) -> None:
+    evidence = a_picture(quick)
+    made = quick.covering.cover(evidence, (SECRET,)).result()
+    quick.close()
+
+    again = quick_journal(folder, surroundings(clock))
+    try:
+        assert again.piece(evidence).result().covered == made
+        assert again.covering.copy(evidence, 1000, 1000).result().width == 120
+        assert again.verify(lambda *_: True).result().faults == ()
+    finally:
+        again.close()
+
+
+def test_the_picture_in_the_window_is_never_the_covered_copy(quick: Journal) -> None:
+    evidence = a_picture(quick)
+
+    quick.covering.cover(evidence, (Box(0, 0, 120, 80),)).result()
+
+    pixels = quick.picture(evidence, 1000, 1000, covered=False).result()
+    assert pixels.rgb == scene().tobytes()
+
+
+@pytest.mark.parametrize("box", [Box(0, 0, 0, 5), Box(-1, 0, 5, 5), Box(100, 0, 21, 5)])
+def test_a_place_that_is_not_inside_is_refused_and_nothing_is_left_of_it(
+    quick: Journal, folder: JournalFolder, box: Box
+) -> None:
+    evidence = a_picture(quick)
+    before, seal = media(folder), quick.seal().result()
+
+    with pytest.raises(CoverOutside):
+        quick.covering.cover(evidence, (SECRET, box)).result()
+
+    assert (media(folder), quick.seal().result()) == (before, seal)
+
+
+def test_what_is_no_picture_cannot_be_covered(quick: Journal) -> None:
+    _, (text,) = entry(quick, (b"only text", "a.txt"))
+
+    with pytest.raises(PictureRefused):
+        quick.covering.cover(text, ()).result()
+
+
+def test_removing_a_picture_for_good_removes_its_copies(quick: Journal, folder: JournalFolder) -> None:
+    evidence = a_picture(quick)
+    quick.covering.cover(evidence, (SECRET,)).result()
+    assert len(media(folder)) == 2
+
+    quick.removal.remove((), (evidence,)).result()
+
+    assert media(folder) == []
+    assert quick.verify(lambda *_: True).result().faults == ()
+
+
+# What has to be looked at
+
+
+def ids(pieces: tuple[Piece, ...]) -> list[EvidenceId]:
+    return [piece.id for piece in pieces]
+
+
+def test_every_picture_of_a_paper_waits_until_something_was_decided_about_it(quick: Journal) -> None:
+    _, (first, second, third, sound) = entry(
+        quick,
+        (png(scene()), "1.png"),
+        (jpeg(scene()), "2.jpg"),
+        (png(scene((50, 50))), "3.png"),
+        (b"ID3\x04" + bytes(99), "call.mp3"),
+    )
+    looked = quick.covering.looked(WISH).result()
+    assert ids(looked.undecided) == [first, second, third]
+    assert ids(looked.cannot) == [sound]
+
+    quick.covering.cover(first, (SECRET,)).result()
+    quick.covering.cover(second, ()).result()
+    quick.covering.leave_out(third).result()
+
+    looked = quick.covering.looked(WISH).result()
+    assert ids(looked.undecided) == []
+    assert ids(looked.covered) == [first, second]
+    assert ids(looked.left_out) == [third]
+    assert ids(looked.cannot) == [sound]
+
+
+def test_what_was_decided_stays_decided_after_a_lock(
+    folder: JournalFolder, clock: FakeClock, quick: Journal
+) -> None:
+    _, (first, second) = entry(quick, (png(scene()), "1.png"), (png(scene((9, 9))), "2.png"))
+    quick.covering.cover(first, ()).result()
+    quick.covering.leave_out(second).result()
+    quick.close()
+
+    again = quick_journal(folder, surroundings(clock))
+    try:
+        assert again.covering.looked(WISH).result().undecided == ()
+    finally:
+        again.close()
+
+
+def test_covering_what_was_left_out_takes_it_in_again_and_the_other_way_round(quick: Journal) -> None:
+    evidence = a_picture(quick)
+    quick.covering.leave_out(evidence).result()
+    quick.covering.cover(evidence, ()).result()
+    assert len(quick.covering.looked(WISH).result().covered) == 1
+
+    quick.covering.leave_out(evidence).result()
+
+    assert len(quick.covering.looked(WISH).result().left_out) == 1
+
+
+def test_choosing_another_part_means_that_the_picture_has_to_be_looked_at_again(quick: Journal) -> None:
+    evidence = a_picture(quick)
+    quick.choose_part(evidence, Box(0, 0, 20, 20)).result()
+    quick.covering.cover(evidence, ()).result()
+    assert quick.covering.looked(WISH).result().undecided == ()
+
+    quick.choose_part(evidence, Box(0, 0, 120, 80)).result()
+
+    assert [piece.id for piece in quick.covering.looked(WISH).result().undecided] == [evidence]
+    assert quick.piece(evidence).result().covered is None
+
+
+def test_only_the_pictures_of_that_paper_are_asked_about(quick: Journal) -> None:
+    a_picture(quick)
+
+    assert (
+        quick.covering.looked(PrintWish(Reader.OTHER, Wanted(words="nothing like it"))).result().undecided
+        == ()
+    )
+
+
+# What the paper is given
+
+
+def test_a_paper_for_the_other_person_is_refused_while_a_picture_waits_and_says_how_many(
+    quick: Journal,
+) -> None:
+    subject, _ = entry(quick, (png(scene()), "1.png"), (jpeg(scene()), "2.jpg"))
+    entries = (quick.entry(subject).result(),)
+
+    with pytest.raises(CoveredCopiesNeeded) as refused:
+        covering.shown_to_the_other(entries, frozenset())
+
+    assert refused.value.number == 2
+    (without,) = covering.shown_to_the_other(entries, frozenset(), with_pictures=False)
+    assert (without.pieces, without.incident.evidence) == ((), ())
+
+
+def test_what_a_paper_for_the_other_person_knows_of_a_picture_is_its_copy_alone(
+    quick: Journal, folder: JournalFolder
+) -> None:
+    subject, (covered, left_out, text) = entry(
+        quick, (png(scene()), CANARY.decode()), (jpeg(scene()), CANARY.decode()), (CANARY, "letter.txt")
+    )
+    made = quick.covering.cover(covered, (SECRET,)).result()
+    quick.covering.leave_out(left_out).result()
+    entry_before = quick.entry(subject).result()
+
+    (shown,) = covering.shown_to_the_other((entry_before,), frozenset((left_out,)))
+
+    (piece,) = shown.pieces
+    assert piece.evidence.original == made.made
+    assert piece.evidence.file == made.file
+    assert shown.incident.evidence == (covered,)
+    told = repr(shown)
+    for piece_before in entry_before.pieces:
+        assert piece_before.evidence.original.sha256 not in told
+        assert piece_before.evidence.file not in told
+    assert CANARY.decode() not in told
+    assert left_out not in told and text not in told
+    files = Originals(folder, quick._key_of)
+    with files.open(piece.evidence) as file:
+        assert file.read() == copy_of(quick, folder, covered)
+
+
+def test_without_a_copy_nothing_is_opened(quick: Journal, folder: JournalFolder) -> None:
+    evidence = a_picture(quick)
+
+    with pytest.raises(CoveredCopiesNeeded):
+        copy_of(quick, folder, evidence)
+    with pytest.raises(CoveredCopiesNeeded):
+        quick.covering.copy(evidence, 10, 10).result()
+
+
+# Records
+
+
+def test_a_derivative_recorded_before_places_could_be_covered_is_read_as_one_without(quick: Journal) -> None:
+    evidence = a_picture(quick)
+    made = quick.choose_part(evidence, Box(0, 0, 5, 5)).result()
+    body = quick._parts.writing.run(quick._vault.body, quick.seal().result().seq).result()
+    assert isinstance(body.record, EvidenceDerived)
+    text = quick._parts.writing.run(
+        lambda: quick._vault._connection.execute(
+            "SELECT text FROM kept_body WHERE seq = ?", (quick._vault.seal().seq,)
+        ).fetchone()[0]
+    ).result()
+    older = json.loads(text)
+    del older["data"]["derivative"]["covers"]
+
+    read = read_body(dumps({**older, "v": 1})).record
+
+    assert isinstance(read, EvidenceDerived)
+    assert read.derivative == made
+    assert read.derivative.covers == ()
