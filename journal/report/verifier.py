@@ -4,6 +4,8 @@ It needs Python 3.8 or newer and nothing else, and it reads only. From the folde
 
     python3 "3 For checking/verify.py.txt"
 
+or, where the files lie side by side because they went through a form: python3 3-verify.py.txt
+
 It ends with 0: intact and anchored; 2: intact and not anchored; 1: altered or incomplete; 3: could not check;
 4: the files agree with the list that came along, and more is not shown. A verifier that came with what it checks shows
 nothing to those who doubt it: take this file from somewhere else, or compare its SHA-256. The program that made the
@@ -31,12 +33,14 @@ import time
 import unicodedata
 import zlib
 from pathlib import Path
-from typing import Any, Callable, Iterable, Iterator, Mapping, NamedTuple
+from typing import Any, BinaryIO, Callable, Iterable, Iterator, Mapping, NamedTuple
 
 ANCHORED, ALTERED, NOT_ANCHORED, UNCHECKED, FILES_ONLY = 0, 1, 2, 3, 4
 
 PAPER, EXHIBITS, CHECKING = "1 START HERE.pdf", "2 Exhibits", "3 For checking"
 CHECKSUMS, LOG, BODIES, SEAL, ANCHORS = "checksums-sha256.txt", "log.jsonl", "body.jsonl", "SEAL", "anchors"
+LEFT_OUT = "left-out-sha256.txt"
+"""Exhibits that were larger than a form takes: their SHA-256 and names, as in the list of files."""
 
 _ROOTS_OF_SYSTEMS = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -59,6 +63,80 @@ _REGISTERED = re.compile(r"^([0-9a-f]{64}) · ", re.MULTILINE)
 
 _ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _SEAL_LINE = re.compile(r"JOURNAL:1:([0-9A-HJKMNP-TV-Z]{26}):([1-9][0-9]{0,15}):([0-9a-f]{64})")
+
+
+class Shape(NamedTuple):
+    """How files are called: within folders of their own, or side by side as a form for sending files wants them."""
+
+    paper: str
+    exhibits: str
+    checking: str
+    anchors: str
+    plain: bool
+
+    def of(self, name: str) -> str:
+        """How a file for checking is called; beside others it ends like a text, which forms take."""
+        return f"{self.checking}{name}{'' if self._is_taken(name) else '.txt'}"
+
+    def anchor(self, name: str) -> str:
+        """How a file about a time from outside is called."""
+        return f"{self.anchors}{name}{'' if self._is_taken(name) else '.txt'}"
+
+    def _is_taken(self, name: str) -> bool:
+        return not self.plain or name.endswith((".txt", ".csv", ".html", ".pdf", ".tsr", ".pem"))
+
+
+IN_FOLDERS = Shape(PAPER, f"{EXHIBITS}/", f"{CHECKING}/", f"{CHECKING}/{ANCHORS}/", False)
+SIDE_BY_SIDE = Shape("1-START-HERE.pdf", "2-", "3-", "3-anchors-", True)
+
+
+class Files:
+    """The files below a folder, by their names with slashes. What is no plain file is told, and never followed."""
+
+    def __init__(self, top: Path) -> None:
+        self._top = top
+
+    def __str__(self) -> str:
+        return str(self._top)
+
+    def walk(self) -> Iterator[tuple[str, str]]:
+        """Every name that is there, and what is wrong with it; empty for a plain file."""
+        waiting = [self._top]
+        while waiting:
+            folder = waiting.pop()
+            entries = sorted(folder.iterdir())
+            if not entries and folder != self._top:
+                yield self._name(folder), "is an empty folder"
+            for path in entries:
+                if path.is_symlink():
+                    yield self._name(path), "is a link to somewhere else"
+                elif path.is_dir():
+                    waiting.append(path)
+                elif path.is_file():
+                    yield self._name(path), ""
+                else:
+                    yield self._name(path), "is no file"
+
+    def has(self, name: str) -> bool:
+        """Whether that is a plain file."""
+        path = self._top / name
+        return path.is_file() and not path.is_symlink()
+
+    def size(self, name: str) -> int:
+        """In bytes."""
+        return (self._top / name).stat().st_size
+
+    def open(self, name: str) -> BinaryIO:
+        """Its bytes from the beginning."""
+        return (self._top / name).open("rb")
+
+    def read(self, name: str) -> bytes:
+        """All of its bytes."""
+        with self.open(name) as file:
+            return file.read()
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._top).as_posix()
 
 
 class Fault(NamedTuple):
@@ -86,7 +164,7 @@ class Uncheckable(Exception):
     """There is nothing here that could be checked; the text says why."""
 
 
-def check(top: Path, known: Mapping[str, tuple[str, int]] | None = None, roots: str = "") -> Result:
+def check(top: Path | Files, known: Mapping[str, tuple[str, int]] | None = None, roots: str = "") -> Result:
     """Check the folder `top`, which holds what was handed over, and find everything that is wrong with it.
 
     `known` are the SHA-256 and size of files that whoever asks has just written, by their names; they are not read.
@@ -96,7 +174,8 @@ def check(top: Path, known: Mapping[str, tuple[str, int]] | None = None, roots: 
         Uncheckable: it is no such folder, or it cannot be read.
     """
     try:
-        return _Check(top, known or {}, _Stamps(roots)).run()
+        files = top if isinstance(top, Files) else Files(top)
+        return _Check(files, known or {}, _Stamps(roots)).run()
     except OSError as error:
         raise Uncheckable(f"{error.filename or top} could not be read: {error.strerror}") from error
 
@@ -114,11 +193,11 @@ class Body(NamedTuple):
 class _Check:
     """One run over one folder."""
 
-    def __init__(self, top: Path, known: Mapping[str, tuple[str, int]], stamps: _Stamps) -> None:
+    def __init__(self, files: Files, known: Mapping[str, tuple[str, int]], stamps: _Stamps) -> None:
         self._stamps = stamps
-        self._top = top
+        self._files = files
         self._known = known
-        self._checking = top / CHECKING
+        self._shape = IN_FOLDERS
         self._faults: list[Fault] = []
         self._notes: list[str] = []
         self._headers: list[dict[str, Any]] = []
@@ -130,10 +209,14 @@ class _Check:
 
     def run(self) -> Result:
         """All checks, one after the other; a later one goes on from what an earlier one could read."""
-        if not (self._checking / CHECKSUMS).is_file():
-            raise Uncheckable(f'There is no "{CHECKING}/{CHECKSUMS}" in {self._top}.')
+        shapes = (IN_FOLDERS, SIDE_BY_SIDE)
+        there = [shape for shape in shapes if self._files.has(shape.of(CHECKSUMS))]
+        if not there:
+            names = " and no ".join(f'"{shape.of(CHECKSUMS)}"' for shape in shapes)
+            raise Uncheckable(f"There is no {names} in {self._files}.")
+        self._shape = there[0]
         self._check_files()
-        if not (self._checking / LOG).exists() and not (self._checking / BODIES).exists():
+        if not self._files.has(self._shape.of(LOG)) and not self._files.has(self._shape.of(BODIES)):
             return self._result(FILES_ONLY)
         self._check_log()
         paper_seal, last_seal = self._check_seals()
@@ -166,13 +249,16 @@ class _Check:
 
     def _check_files(self) -> None:
         listed = dict(self._listed())
-        here: dict[str, Path] = {}
-        for found, path in self._walk():
+        here: dict[str, str] = {}
+        for found, trouble in self._files.walk():
+            if trouble:
+                self._blame("V1", found, trouble)
+                continue
             name = unicodedata.normalize("NFC", found)
             if name in here:
                 self._blame("V1", found, "is there twice, under names that look alike")
-            here[name] = path
-        own = f"{CHECKING}/{CHECKSUMS}"
+            here[name] = found
+        own = self._shape.of(CHECKSUMS)
         for name in sorted(here.keys() - listed.keys() - {own}):
             if _LEFT_BY_SYSTEMS.fullmatch(name.rsplit("/", 1)[-1]):
                 self._notes.append(f"{name} was put there by a system that showed the folder.")
@@ -182,12 +268,12 @@ class _Check:
             if name not in here:
                 self._blame("V1", name, "is missing")
                 continue
-            self._digests[name] = self._known.get(name) or _hash_file(here[name])
+            self._digests[name] = self._known.get(name) or self._hash(here[name])
             if self._digests[name][0] != digest:
                 self._blame("V1", name, "is not the file that was handed over")
 
     def _listed(self) -> Iterator[tuple[str, str]]:
-        lines = _lines(self._checking / CHECKSUMS)
+        lines = self._lines(CHECKSUMS)
         before = ""
         for at, line in enumerate(lines, start=1):
             text = _decoded(line)
@@ -204,32 +290,30 @@ class _Check:
                 before = name
                 yield name, parts.group(1)
 
-    def _walk(self) -> Iterator[tuple[str, Path]]:
-        """Every file below the folder by its path with slashes; what is no plain file or folder is a fault."""
-        waiting = [self._top]
-        while waiting:
-            folder = waiting.pop()
-            entries = sorted(folder.iterdir())
-            if not entries and folder != self._top:
-                self._blame("V1", self._name(folder), "is an empty folder")
-            for path in entries:
-                if path.is_symlink():
-                    self._blame("V1", self._name(path), "is a link to somewhere else")
-                elif path.is_dir():
-                    waiting.append(path)
-                elif path.is_file():
-                    yield self._name(path), path
-                else:
-                    self._blame("V1", self._name(path), "is no file")
+    def _hash(self, name: str) -> tuple[str, int]:
+        digest, size = hashlib.sha256(), 0
+        with self._files.open(name) as file:
+            while True:
+                chunk = file.read(1 << 20)
+                if not chunk:
+                    return digest.hexdigest(), size
+                digest.update(chunk)
+                size += len(chunk)
 
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self._top).as_posix()
+    def _lines(self, name: str) -> list[bytes]:
+        """Every line of a file for checking, with its newline; a file that is missing has none."""
+        called = self._shape.of(name)
+        if not self._files.has(called):
+            return []
+        if self._files.size(called) > LARGEST_TEXT_FILE:
+            raise Uncheckable(f"{called} is too large to be what it says.")
+        return _split(self._files.read(called))
 
     # V2 canonical bytes, V3 numbers 1..n, V4 every link.
 
     def _check_log(self) -> None:
         prev, expected = "0" * 64, 0
-        for line in _lines(self._checking / LOG):
+        for line in self._lines(LOG):
             expected += 1
             header = _canonical(line)
             if header is None or not _is_header(header):
@@ -249,10 +333,7 @@ class _Check:
     # V5: the seals are those of the records they name; the last is that of the last record.
 
     def _check_seals(self) -> tuple[str, str]:
-        said = [
-            _SEAL_LINE.fullmatch((_decoded(line) or "").rstrip("\n"))
-            for line in _lines(self._checking / SEAL)
-        ]
+        said = [_SEAL_LINE.fullmatch((_decoded(line) or "").rstrip("\n")) for line in self._lines(SEAL)]
         seals = [found.groups() for found in said if found is not None]
         if len(said) != 2 or len(seals) != 2:
             self._blame("V5", SEAL, "does not name the seal of the paper and the last one")
@@ -278,7 +359,7 @@ class _Check:
             if header["body"] and numbers.setdefault(header["body"], at) != at:
                 self._blame("V6", f"record {at}", f"names the same body as record {numbers[header['body']]}")
         before = 0
-        for at, line in enumerate(_lines(self._checking / BODIES), start=1):
+        for at, line in enumerate(self._lines(BODIES), start=1):
             seq = numbers.get(hashlib.sha256(line).hexdigest())
             if seq is None:
                 self._blame("V6", f"{BODIES} line {at}", "belongs to no record")
@@ -317,11 +398,11 @@ class _Check:
         known |= {(each["sha256"], each["size"]) for _, each in made}
         there = set()
         for name, digest in self._digests.items():
-            if name.startswith(EXHIBITS + "/"):
+            if name.startswith(self._shape.exhibits):
                 there.add(digest)
                 if digest not in known:
                     self._blame("V7", name, "is no file that a disclosed record names")
-        held_back = 0
+        held_back, left_out, absent = 0, set(self._left_out()), 0
         for exhibit in self._printed("exhibits"):
             original = originals.get(exhibit["evidence"])
             if original is None:
@@ -329,22 +410,40 @@ class _Check:
                 continue
             parts = [each for of, each in made if of == exhibit["evidence"]]
             fitting = [(each["sha256"], each["size"]) for each in (original, *parts)]
+            named = self._named(exhibit["reference"])
             if not there.intersection(fitting):
-                self._blame("V7", exhibit["reference"], "its file is missing")
+                if not left_out.intersection(digest for digest, _ in fitting):
+                    self._blame("V7", exhibit["reference"], "its file is missing")
+                elif not named:
+                    absent += 1
+                    continue
             elif fitting[0] not in there:
                 held_back += 1
-            named = self._named(exhibit["reference"])
             if not named or any(digest not in fitting for digest in named):
                 self._blame("V7", exhibit["reference"], "the file that bears its name is another")
         if held_back:
             self._notes.append(f"Of {held_back} exhibits only a chosen part was handed over.")
+        if absent:
+            self._notes.append(
+                f"The files of {absent} exhibits are not here, as {self._shape.of(LEFT_OUT)} says: they were too large"
+                " for the form."
+            )
+
+    def _left_out(self) -> Iterator[str]:
+        for at, line in enumerate(self._lines(LEFT_OUT), start=1):
+            parts = re.fullmatch(r"([0-9a-f]{64})  [^\n]+\n", _decoded(line) or "")
+            if parts is None:
+                self._blame("V7", LEFT_OUT, f"line {at} is no checksum and name")
+            else:
+                yield parts.group(1)
 
     def _named(self, reference: str) -> list[tuple[str, int]]:
         """The files whose names begin with that reference."""
         prefix, _, number = reference.partition("/")
-        begins = f"{prefix}-{number:0>3} "
-        exhibits = [name for name in self._digests if name.startswith(EXHIBITS + "/")]
-        return [self._digests[name] for name in exhibits if name.rsplit("/", 1)[-1].startswith(begins)]
+        begins = re.compile(f"{re.escape(prefix)}-0*{re.escape(number)}[{'-' if self._shape.plain else ' '}]")
+        exhibits = [name for name in self._digests if name.startswith(self._shape.exhibits)]
+        bare = {name: name[len(self._shape.exhibits) :].rsplit("/", 1)[-1] for name in exhibits}
+        return [self._digests[name] for name in exhibits if begins.match(bare[name])]
 
     def _of(self, type_: str) -> Iterator[Body]:
         return (body for body in self._bodies.values() if body.type == type_)
@@ -407,17 +506,16 @@ class _Check:
             self._blame("V13", PAPER, "the record of its printing is not disclosed")
             return
         finished = [body.data for body in self._of("print.done") if body.data["print"] == paper.data["print"]]
-        if [(each["sha256"], each["size"]) for each in finished] != [self._digests.get(PAPER)]:
+        if [(each["sha256"], each["size"]) for each in finished] != [self._digests.get(self._shape.paper)]:
             self._blame("V13", PAPER, "is not the paper that was recorded")
         originals = {
             body.id: body.data["evidence"]["original"]["sha256"] for body in self._of("evidence.add")
         }
         wanted = {originals.get(each["evidence"], "") for each in paper.data["exhibits"]} - {""}
-        path = self._top / PAPER
-        if not path.is_file():
+        if not self._files.has(self._shape.paper):
             return
         try:
-            text = paper_text(path.read_bytes())
+            text = paper_text(self._files.read(self._shape.paper))
         except (ValueError, IndexError, KeyError, zlib.error, RecursionError):
             self._blame("V13", PAPER, "cannot be read as the PDF that it was")
             return
@@ -461,7 +559,9 @@ class _Check:
             self._blame("V6", BODIES, f"{last.data['disclosed']} bodies were disclosed")
         if last.data["files"] != len(self._digests):
             self._blame("V1", CHECKSUMS, f"{last.data['files']} files were handed over")
-        elif last.data["listing"] != listing({name: digest for name, (digest, _) in self._digests.items()}):
+        elif last.data["listing"] != listing(
+            {name: digest for name, (digest, _) in self._digests.items()}, self._shape
+        ):
             self._blame("V1", CHECKSUMS, "does not list the files that were handed over")
 
     # V11: every time from outside was put to a seal of this chain. V12: its stamp holds, and who vouches for it.
@@ -474,8 +574,8 @@ class _Check:
             if asked is None or asked.type != "anchor.request" or asked.seq >= receipt.seq:
                 self._blame("V11", f"record {receipt.seq}", "answers no question before it")
                 continue
-            files = self._anchor_files(asked, receipt)
-            if files is not None and self._holds(receipt, *files):
+            stamp = self._anchor_files(asked, receipt)
+            if stamp is not None and self._holds(receipt, asked.data["checkpoint"]["seq"], *stamp):
                 upto = max(upto, asked.data["checkpoint"]["seq"])
         newer = [
             body for body in self._bodies.values() if body.seq > upto and body.type.split(".")[0] in _TOLD
@@ -486,7 +586,7 @@ class _Check:
             )
         return bool(upto) and not newer
 
-    def _anchor_files(self, asked: Body, receipt: Body) -> tuple[Path, Path] | None:
+    def _anchor_files(self, asked: Body, receipt: Body) -> tuple[bytes, bytes] | None:
         point = asked.data["checkpoint"]
         seq = point["seq"]
         if not 0 < seq < asked.seq or self._seals[seq - 1] != point["head"]:
@@ -497,18 +597,17 @@ class _Check:
             f"checkpoint-{seq}.json": told.encode(),
             f"answer-{seq}.tsr": _plain(receipt.data["answer"]),
         }
-        folder = self._checking / ANCHORS
         for name, data in wanted.items():
-            path = folder / name
-            if not path.is_file() or path.read_bytes() != data:
+            path = self._shape.anchor(name)
+            if not self._files.has(path) or self._files.read(path) != data:
                 self._blame("V11", f"{ANCHORS}/{name}", "is not what was recorded")
                 return None
-        return folder / f"checkpoint-{seq}.json", folder / f"answer-{seq}.tsr"
+        point_file, answer_file = wanted.values()
+        return point_file, answer_file
 
-    def _holds(self, receipt: Body, point: Path, answer: Path) -> bool:
+    def _holds(self, receipt: Body, number: int, point: bytes, answer: bytes) -> bool:
         chain = [_plain(each) for each in receipt.data["chain"]]
         who, at = receipt.data["authority"], _utc(receipt.data["time_ms"])
-        number = point.stem.rpartition("-")[2]
         if not self._stamps.there():
             self._notes.append(f"The time stamp of {who}, {at}, was not checked: openssl is not here.")
             return False
@@ -543,7 +642,7 @@ class _Stamps:
         """Whether anything can be asked."""
         return self._openssl is not None
 
-    def holds(self, data: Path, answer: Path, others: list[bytes], root: bytes | None) -> bool:
+    def holds(self, data: bytes, answer: bytes, others: list[bytes], root: bytes | None) -> bool:
         """Whether the stamp is of the data, and vouched for by that root, or by those this computer knows."""
         if root is None and not self._roots:
             return False
@@ -552,15 +651,19 @@ class _Stamps:
             between.write_text("".join(map(_pem, others)))
             if root is not None:
                 top.write_text(_pem(root))
-            asked = ["ts", "-verify", "-data", str(data.resolve()), "-in", str(answer.resolve())]
+            Path(folder, "data").write_bytes(data)
+            Path(folder, "answer").write_bytes(answer)
+            asked = ["ts", "-verify", "-data", "data", "-in", "answer"]
             asked += ["-CAfile", self._roots if root is None else top.name]
             # By its name alone, because openssl takes a blank in this path for the beginning of another.
             asked += ["-untrusted", between.name] if others else []
             return self._run(*asked, within=folder)[0] == 0
 
-    def time(self, answer: Path) -> str:
+    def time(self, answer: bytes) -> str:
         """The time a stamp says, as `_utc` writes it."""
-        told = self._run("ts", "-reply", "-in", str(answer), "-text")[1]
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "answer").write_bytes(answer)
+            told = self._run("ts", "-reply", "-in", "answer", "-text", within=folder)[1]
         said = re.search(r"Time stamp: (.+?)(?:\.\d+)? (\d{4}) GMT", told)
         if said is None:
             return ""
@@ -568,7 +671,7 @@ class _Stamps:
             calendar.timegm(time.strptime(f"{said.group(1)} {said.group(2)}", "%b %d %H:%M:%S %Y")) * 1000
         )
 
-    def _run(self, *asked: str, within: str | None = None) -> tuple[int, str]:
+    def _run(self, *asked: str, within: str) -> tuple[int, str]:
         environment = {"LC_ALL": "C", "PATH": os.environ.get("PATH", "")}
         told = subprocess.run(
             [self._openssl or "openssl", *asked],
@@ -597,9 +700,9 @@ def _utc(milliseconds: int) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(milliseconds // 1000))
 
 
-def listing(digests: Mapping[str, str]) -> str:
+def listing(digests: Mapping[str, str], shape: Shape = IN_FOLDERS) -> str:
     """The SHA-256 of the list of files with theirs, but for the records, which name it themselves."""
-    records = {f"{CHECKING}/{name}" for name in (LOG, BODIES, SEAL)}
+    records = {shape.of(name) for name in (LOG, BODIES, SEAL)}
     lines = (f"{digest}  {name}\n" for name, digest in sorted(digests.items()) if name not in records)
     return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -630,26 +733,6 @@ def _named_by(body: Body) -> list[str]:
 
 
 # Reading files.
-
-
-def _hash_file(path: Path) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    with path.open("rb") as file:
-        while True:
-            chunk = file.read(1 << 20)
-            if not chunk:
-                return digest.hexdigest(), size
-            digest.update(chunk)
-            size += len(chunk)
-
-
-def _lines(path: Path) -> list[bytes]:
-    """Every line with its newline; a file that is missing has none."""
-    if not path.is_file() or path.is_symlink():
-        return []
-    if path.stat().st_size > LARGEST_TEXT_FILE:
-        raise Uncheckable(f"{path.name} is too large to be what it says.")
-    return _split(path.read_bytes())
 
 
 def _split(data: bytes) -> list[bytes]:
@@ -736,6 +819,7 @@ evidence.shred/1 bodies:int* files:text* incidents:RemovedIncident* evidence:tex
 private.write/1 note:PrivateNote
 witness.write/1 contact:WitnessContact
 person.write/1 person:Person
+terms.write/1 terms:text*
 milestone.create/1 milestone:Milestone
 milestone.amend/1 supersedes:int milestone:Milestone
 milestone.void/1 supersedes:int reason:text
@@ -1009,7 +1093,9 @@ def main(arguments: list[str]) -> int:
     here, roots = Path(__file__).resolve().parent, ""
     if arguments[:1] == ["--root"]:
         roots, arguments = arguments[1] if len(arguments) > 1 else "", arguments[2:]
-    top = Path(arguments[0]) if arguments else here.parent if here.name == CHECKING else Path.cwd()
+    own = here.parent if here.name == CHECKING else here
+    beside = any((own / shape.of(CHECKSUMS)).is_file() for shape in (IN_FOLDERS, SIDE_BY_SIDE))
+    top = Path(arguments[0]) if arguments else own if beside else Path.cwd()
     try:
         result = check(top, roots=roots)
     except (Uncheckable, UnicodeError) as reason:

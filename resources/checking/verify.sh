@@ -4,23 +4,31 @@
 #
 #     sh "3 For checking/verify.sh.txt"
 #
+# Where the files lie side by side, because they went through a form: sh 3-verify.sh.txt
 # It ends with 2: intact and not anchored; 1: altered or incomplete; 3: could not check.
 
 LC_ALL=C
 export LC_ALL
 unset CDPATH
-checking="3 For checking"
 here=${0%/*}
 [ "$here" = "$0" ] && here=.
 if [ -n "$1" ]; then
     cd -- "$1" || exit 3
 elif [ -f "$here/checksums-sha256.txt" ]; then
     cd -- "$here/.." || exit 3
+elif [ -f "$here/3-checksums-sha256.txt" ]; then
+    cd -- "$here" || exit 3
 fi
-if [ ! -f "$checking/checksums-sha256.txt" ]; then
-    echo "Could not check: there is no \"$checking/checksums-sha256.txt\" here."
+if [ -f "3 For checking/checksums-sha256.txt" ]; then
+    paper="1 START HERE.pdf" checking="3 For checking/" more="" stamps="3 For checking/anchors" first=""
+elif [ -f 3-checksums-sha256.txt ]; then
+    paper=1-START-HERE.pdf checking=3- more=.txt stamps=. first=3-anchors-
+else
+    echo "Could not check: there is no \"3 For checking/checksums-sha256.txt\" and no \"3-checksums-sha256.txt\" here."
     exit 3
 fi
+list="${checking}checksums-sha256.txt" seals="${checking}SEAL$more"
+log="${checking}log.jsonl$more" bodies="${checking}body.jsonl$more"
 
 if command -v sha256sum >/dev/null 2>&1; then
     sum() { sha256sum "$@"; }
@@ -53,10 +61,10 @@ field() { # the text of a field with 64 hexadecimal digits, line by line
 echo "Basic check of $top"
 
 # Files
-for name in "1 START HERE.pdf" "$checking/SEAL" "$checking/log.jsonl" "$checking/body.jsonl"; do
-    grep -q "^[0-9a-f]\{64\}  $name\$" "$checking/checksums-sha256.txt" || blame "$name is not listed"
+for name in "$paper" "$seals" "$log" "$bodies"; do
+    grep -q "^[0-9a-f]\{64\}  $name\$" "$list" || blame "$name is not listed"
 done
-sed 's/^[0-9a-f]\{64\}  //' "$checking/checksums-sha256.txt" >"$work/names"
+sed 's/^[0-9a-f]\{64\}  //' "$list" >"$work/names"
 while IFS= read -r name; do
     case /$name/ in
     *//* | */../* | */./*) blame "a listed name leads out of the folder" ;;
@@ -64,73 +72,76 @@ while IFS= read -r name; do
     esac
 done <"$work/names"
 if [ "$faults" -eq 0 ]; then
-    sum -c "$checking/checksums-sha256.txt" >"$work/files" 2>&1
+    sum -c "$list" >"$work/files" 2>&1
     grep -v ': OK$' "$work/files" >"$work/wrong"
     [ -s "$work/wrong" ] && {
         blame "files that are not what was handed over:"
         sed 's/[[:cntrl:]]/?/g; s/^/    /' "$work/wrong"
     }
 fi
-for name in SEAL log.jsonl body.jsonl; do
-    [ -f "$checking/$name" ] || { echo "Could not check: $name is missing."; exit 3; }
+for name in "$seals" "$log" "$bodies"; do
+    [ -f "$name" ] || { echo "Could not check: $name is missing."; exit 3; }
 done
-grep -v -x "[0-9a-f]\{64\}  $checking/\(SEAL\|log.jsonl\|body.jsonl\)" "$checking/checksums-sha256.txt" >"$work/listed"
+grep -v -x "[0-9a-f]\{64\}  \($seals\|$log\|$bodies\)" "$list" >"$work/listed"
 sum "$work/listed" | cut -c 1-64 >"$work/listing"
-sed -n '$s/.*"listing":"\([0-9a-f]*\)".*"type":"export".*/\1/p' "$checking/body.jsonl" | diff - "$work/listing" >/dev/null ||
+sed -n '$s/.*"listing":"\([0-9a-f]*\)".*"type":"export".*/\1/p' "$bodies" | diff - "$work/listing" >/dev/null ||
     blame "the list of files is not the one that was recorded"
-listed=$(grep -c '' "$checking/checksums-sha256.txt")
-said=$(sed -n '$s/.*"files":\([0-9]*\).*"type":"export".*/\1/p' "$checking/body.jsonl")
+listed=$(grep -c '' "$list")
+said=$(sed -n '$s/.*"files":\([0-9]*\).*"type":"export".*/\1/p' "$bodies")
 [ "$listed" = "$said" ] || blame "$listed files are listed, and ${said:-no number of them} was recorded"
 
 # Links and numbers
-hashes_of "$checking/log.jsonl" links
+hashes_of "$log" links
 {
     echo 0000000000000000000000000000000000000000000000000000000000000000
     sed '$d' "$work/links.sums"
 } >"$work/wanted"
-field prev "$checking/log.jsonl" >"$work/prevs"
+field prev "$log" >"$work/prevs"
 diff "$work/wanted" "$work/prevs" >/dev/null || blame "the links between the records do not match"
-sed 's/.*"seq":\([0-9]*\).*/\1/' "$checking/log.jsonl" >"$work/numbers"
-grep -n '' "$checking/log.jsonl" | cut -d : -f 1 | diff - "$work/numbers" >/dev/null ||
+sed 's/.*"seq":\([0-9]*\).*/\1/' "$log" >"$work/numbers"
+grep -n '' "$log" | cut -d : -f 1 | diff - "$work/numbers" >/dev/null ||
     blame "the records are not numbered one after the other"
 
 # Seals
 for line in 1 2; do
-    seal=$(sed -n "${line}s/^JOURNAL:1:[0-9A-Z]*:[0-9]*:\([0-9a-f]*\)\$/\1/p" "$checking/SEAL")
-    number=$(sed -n "${line}s/^JOURNAL:1:[0-9A-Z]*:\([0-9]*\):[0-9a-f]*\$/\1/p" "$checking/SEAL")
+    seal=$(sed -n "${line}s/^JOURNAL:1:[0-9A-Z]*:[0-9]*:\([0-9a-f]*\)\$/\1/p" "$seals")
+    number=$(sed -n "${line}s/^JOURNAL:1:[0-9A-Z]*:\([0-9]*\):[0-9a-f]*\$/\1/p" "$seals")
     [ -n "$seal" ] && [ "$seal" = "$(sed -n "${number}p" "$work/links.sums")" ] ||
         blame "the seal in line $line of SEAL is not that of its record"
 done
 [ "$(sed -n '$p' "$work/links.sums")" = "$seal" ] || blame "the last seal is not that of the last record"
 
 # Bodies
-hashes_of "$checking/body.jsonl" bodies
-field body "$checking/log.jsonl" >"$work/named"
+hashes_of "$bodies" bodies
+field body "$log" >"$work/named"
 grep -v -x -F -f "$work/named" "$work/bodies.sums" >/dev/null && blame "a body belongs to no record"
-told=$(sed -n '$s/.*"disclosed":\([0-9]*\).*"type":"export".*/\1/p' "$checking/body.jsonl")
-there=$(grep -c '' "$checking/body.jsonl")
+told=$(sed -n '$s/.*"disclosed":\([0-9]*\).*"type":"export".*/\1/p' "$bodies")
+there=$(grep -c '' "$bodies")
 [ "$there" = "$told" ] || blame "$there bodies are here, and ${told:-no number of them} was recorded"
 
 # Times from outside
 if command -v openssl >/dev/null 2>&1; then
-    for point in "$checking"/anchors/checkpoint-*.json; do
+    for point in "$stamps/${first}"checkpoint-*.json"$more"; do
         [ -f "$point" ] || continue
         number=${point##*checkpoint-}
-        number=${number%.json}
+        number=${number%.json"$more"}
         grep -q -x "$(sed 's/.*"head":"\([0-9a-f]*\)".*/\1/' "$point")" "$work/links.sums" ||
             blame "the checkpoint of record $number is of another chain"
-        set -- -data "checkpoint-$number.json" -in "answer-$number.tsr" -CAfile "root-$number.pem"
-        [ -s "$checking/anchors/chain-$number.pem" ] && set -- "$@" -untrusted "chain-$number.pem"
+        answer="${first}answer-$number.tsr"
+        set -- -data "${first}checkpoint-$number.json$more" -in "$answer" -CAfile "${first}root-$number.pem"
+        [ -s "$stamps/${first}chain-$number.pem" ] && set -- "$@" -untrusted "${first}chain-$number.pem"
         # From inside, because openssl takes a blank in the last of these names for the beginning of another.
-        (cd "$checking/anchors" && openssl ts -verify "$@") >/dev/null 2>&1 || blame "the time stamp on record $number does not hold"
+        (cd "$stamps" && openssl ts -verify "$@") >/dev/null 2>&1 || blame "the time stamp on record $number does not hold"
         echo "Time stamp on record $number, by a root certificate that came along (who trusts it is not checked):"
-        openssl ts -reply -in "$checking/anchors/answer-$number.tsr" -text 2>/dev/null | sed -n 's/^Time stamp: /  /p'
+        openssl ts -reply -in "$stamps/$answer" -text 2>/dev/null | sed -n 's/^Time stamp: /  /p'
     done
 fi
 
+left="${checking}left-out-sha256.txt"
+[ -f "$left" ] && echo "$(grep -c '' "$left") files were too large for the form and are not here; $left names them."
 echo "Not checked: files that are not listed, the form of the records, their order in time, what they refer to, the paper's text, who vouches for a time. verify.py.txt checks these."
-echo "Seal of the paper: $(sed -n '1s/.*://p' "$checking/SEAL")"
-echo "Last seal, which stands for all of this: $(sed -n '2s/.*://p' "$checking/SEAL")"
+echo "Seal of the paper: $(sed -n '1s/.*://p' "$seals")"
+echo "Last seal, which stands for all of this: $(sed -n '2s/.*://p' "$seals")"
 if [ "$faults" -gt 0 ]; then
     echo "Basic check: altered or incomplete."
     exit 1
