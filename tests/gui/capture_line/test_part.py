@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.evidence import Box
-from journal.gui.capture_line.part_chooser import LEAST, STEP, PartChooser
+from journal.gui.capture_line.part_chooser import PartChooser
 from journal.gui.capture_line.part_sheet import PartSheet
+from journal.gui.picture.still_picture import LEAST, STEP
 
 EVIDENCE = "C" * 26
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
