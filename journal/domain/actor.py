@@ -1,8 +1,10 @@
 """Whoever is behind incidents: a named person, an account, or "Unknown 1"; and what identifies them."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 from journal.domain.errors import FieldRefused
 
@@ -13,6 +15,12 @@ class Standing(StrEnum):
     KNOWN = "known"
     SUSPECTED = "suspected"
     UNKNOWN = "unknown"
+
+
+def next_unknown(word: str, labels: Collection[str]) -> str:
+    """What somebody of whom nothing is known is called: the word with the first number nobody has, "Unknown 2"."""
+    taken = {label.casefold() for label in labels}
+    return next(label for number in count(1) if (label := f"{word} {number}").casefold() not in taken)
 
 
 class IdentifierKind(StrEnum):

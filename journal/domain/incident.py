@@ -179,13 +179,12 @@ class Incident:
 
 
 def can_be_kept(incident: Incident) -> bool:
-    """Say whether a draft is enough to become a record: it has a time, and words or evidence.
+    """Say whether a draft is enough to become a record: it has words or evidence.
 
-    A time known only as "on or before" counts, because that is what a capture knows.
+    A new one is dated "on or before" its beginning; that no time is known at all is then an answer like others.
     """
-    dated = incident.occurred.from_ is not None or incident.occurred.to is not None
     told = incident.headline or incident.description or incident.exact_words
-    return dated and bool(told.strip() or incident.evidence)
+    return bool(told.strip() or incident.evidence)
 
 
 def check(incident: Incident) -> None:

@@ -82,6 +82,11 @@ class When:
         """Where it finds its place: its beginning, or the last it can have been; None if neither is known."""
         return self.to if self.precision is Precision.UNKNOWN else self.from_
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether only the last it can have been is known, as of what is found on a screen."""
+        return self.precision is Precision.UNKNOWN and self.to is not None
+
 
 def exact(moment: LocalTime, source: TimeSource = TimeSource.SEEN) -> When:
     """A single time known to the minute or better."""

@@ -107,7 +107,7 @@ def figures(log: Log) -> Figures:
         about=any(row.incident.how_many.about for row in rows),
         days=_apart(everything.first, everything.last) + 1 if days else 0,
         undated=sum(not day_of(row.incident.occurred) for row in rows),
-        on_or_before=sum(only_known_by(row.incident.occurred) for row in rows),
+        on_or_before=sum(row.incident.occurred.is_bound for row in rows),
         pause=_longest_pause(days),
         late=sum(days_late(row) > 0 for row in rows),
         unplaced=sum(not has_known_day(row) for row in rows),
@@ -139,11 +139,6 @@ def month_of(when: When) -> str:
 
 def _local(when: When) -> str:
     return when.stands_at.local if when.stands_at is not None else ""
-
-
-def only_known_by(when: When) -> bool:
-    """Whether only the last it can have been is known, as of what was found on a screen."""
-    return when.precision is Precision.UNKNOWN and when.to is not None
 
 
 def recorded_at(recorded: Recorded) -> LocalTime:

@@ -97,7 +97,7 @@ class Writer:
     def _new_draft(self, evidence: Sequence[tuple[EvidenceId, int]]) -> Draft:
         seen = self._local(min((acquired for _, acquired in evidence), default=self._clock.utc_ms()))
         incident = Incident(
-            occurred=on_or_before(seen, TimeSource.SHOWN if evidence else TimeSource.MEMORY),
+            occurred=on_or_before(seen, TimeSource.SHOWN if evidence else TimeSource.SEEN),
             noticed=exact(seen),
             evidence=tuple(piece for piece, _ in evidence),
             written_from=WrittenFrom.FILE if evidence else WrittenFrom.MEMORY,

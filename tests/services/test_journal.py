@@ -421,13 +421,13 @@ def test_an_entry_made_of_a_capture_is_dated_on_or_before_it(journal: Journal, c
     assert journal.settle(draft.id).result().seq is not None
 
 
-def test_a_time_is_from_memory_until_there_is_something_to_read_it_from(journal: Journal) -> None:
+def test_a_better_time_is_asked_of_the_person_or_of_what_there_is_to_read_it_from(journal: Journal) -> None:
     added = journal.add_bytes(png(), "pasted.png", Method.PASTE).result()
 
     written = journal.start_draft(None).result().incident
     seen = journal.start_draft(None, added.evidence).result().incident
 
-    assert (written.occurred.source, seen.occurred.source) == (TimeSource.MEMORY, TimeSource.SHOWN)
+    assert (written.occurred.source, seen.occurred.source) == (TimeSource.SEEN, TimeSource.SHOWN)
 
 
 def test_a_capture_joined_to_an_entry_is_recorded_as_part_of_it(journal: Journal) -> None:

@@ -15,6 +15,7 @@ class WhoLine(Line):
 
     def __init__(self, words: Words, people: tuple[ActorLine, ...]) -> None:
         super().__init__(words.say("Who"), hint=words.say("Who?"))
+        self._words = words
         self._people = people
         self._said_new = ""
         self._offering = OfferedNames(words, self)
@@ -72,7 +73,7 @@ class WhoLine(Line):
 
     def _take_meant(self) -> bool:
         typed = self.text().strip()
-        name = meant(typed, [one.label for one in self._people])
+        name = meant(self._words, typed, [one.label for one in self._people])
         if typed == self._said_new or name.casefold() == typed.casefold():
             return False
         self._take(name)

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from journal.domain.actor import next_unknown
 from journal.domain.ids import ActorId
-from journal.domain.incident import LONGEST_HEADLINE, Incident, proposed_headline
+from journal.domain.incident import LONGEST_HEADLINE, Attribution, Basis, Incident, proposed_headline
 from journal.domain.moments import Precision, TimeSource, When
 from journal.domain.reading import ActorLine
-from journal.gui.entry.asking import Question, next_question
+from journal.gui.entry.asking import Question, next_question, not_known
 from journal.gui.entry.covering import words_hurt
 from journal.gui.entry.fact import Fact
 from journal.gui.entry.fact_table import FactKind, first_facts, more_facts
@@ -117,11 +118,15 @@ class EntryForm(QWidget):
         self.fact(name).open_editor()
 
     def name_new_person(self, actor: ActorId, people: tuple[ActorLine, ...]) -> None:
-        """A person was made for the name that was typed."""
+        """A person was made for the name that was typed, or for somebody unknown."""
         self.show_people(people)
         editor = self.fact("who").editor()
         if isinstance(editor, WhoEditor):
             editor.name_new(actor)
+        else:
+            incident = self._shown.incident
+            named = (*incident.actors, Attribution(actor, Basis.BELIEF))
+            self._put(replace(incident, actors=named))
 
     def show_people(self, people: tuple[ActorLine, ...]) -> None:
         """Offer these people."""
@@ -210,7 +215,7 @@ class EntryForm(QWidget):
         self.files.opened.connect(self.picture_wanted)
         self.files.taken_out.connect(self.file_taken_out)
         self.question.answering.connect(self._answer)
-        self.question.nobody_saw.connect(self._nobody_saw)
+        self.question.unknown.connect(self._not_known)
 
     # What the person did
 
@@ -240,8 +245,16 @@ class EntryForm(QWidget):
                 self._who = editor
                 editor.person_typed.connect(self.person_typed)
 
-    def _nobody_saw(self) -> None:
-        self._put(replace(self._shown.incident, nobody_saw=True))
+    def _not_known(self, question: Question) -> None:
+        incident = self._shown.incident
+        match question:
+            case Question.WHEN:
+                self._put(replace(incident, occurred=not_known(incident.occurred)))
+            case Question.WHO:
+                labels = [one.label for one in self._shown.people]
+                self.person_typed.emit(next_unknown(self._kit.words.say("Unknown"), labels))
+            case _:
+                self._put(replace(incident, nobody_saw=True))
 
     def _answer(self, question: Question) -> None:
         if question is Question.WORDS:

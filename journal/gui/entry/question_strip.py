@@ -16,10 +16,10 @@ from journal.gui.text.label import Label
 
 
 class QuestionStrip(QWidget):
-    """Emits `answering` to open where the answer goes, or `nobody_saw`."""
+    """Emits `answering` to open where the answer goes, or `unknown` with the question that has none."""
 
     answering = Signal(object)
-    nobody_saw = Signal()
+    unknown = Signal(object)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,9 +30,9 @@ class QuestionStrip(QWidget):
         self.answer.clicked.connect(self._answer)
         self._or = Label(words.say("or"))
         self._or.setWordWrap(False)
-        self.nobody = Link(words.say("nobody did"))
-        self.nobody.clicked.connect(self.nobody_saw)
-        inside = Flowing(self._said, self.answer, self._or, self.nobody, gap=4)
+        self.neither = Link("")
+        self.neither.clicked.connect(self._no_answer)
+        inside = Flowing(self._said, self.answer, self._or, self.neither, gap=4)
         row = QHBoxLayout(self)
         row.setContentsMargins(12 + scaled(ICON) + 8, 6, 12, 6)
         row.addWidget(inside)
@@ -55,8 +55,14 @@ class QuestionStrip(QWidget):
         }[question]
         self._said.setText(asked)
         self.answer.show_text(answer)
-        self._or.setVisible(question is Question.WITNESS)
-        self.nobody.setVisible(question is Question.WITNESS)
+        neither = {
+            Question.WHEN: say("I do not know"),
+            Question.WHO: say("I do not know"),
+            Question.WITNESS: say("nobody did"),
+        }.get(question, "")
+        self.neither.show_text(neither)
+        self._or.setVisible(bool(neither))
+        self.neither.setVisible(bool(neither))
 
     def asked(self) -> Question | None:
         """What is being asked."""
@@ -74,3 +80,6 @@ class QuestionStrip(QWidget):
 
     def _answer(self) -> None:
         self.answering.emit(self._asked)
+
+    def _no_answer(self) -> None:
+        self.unknown.emit(self._asked)

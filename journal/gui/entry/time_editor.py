@@ -83,7 +83,9 @@ class TimeEditor(Editor):
         self.day.show_day(moment.local[:10])
         self.clock.show_clock(moment.local[11:16])
         self.part.choose(value.part if value is not None and value.part else DayPart.EVENING)
-        self.source.choose(value.source if value is not None else TimeSource.MEMORY)
+        # Of what was only begun to be told nobody has said yet how its time is known.
+        unsaid = value is None or (value.is_bound and value.source is TimeSource.SEEN)
+        self.source.choose(value.source if value is not None and not unsaid else TimeSource.MEMORY)
         self.zone.setVisible(False)
         self._other_zone.show_text(
             self._kit.words.say("{place}, change", place=terms.place_of(self._kit.words, self._zone))

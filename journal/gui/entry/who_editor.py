@@ -97,7 +97,7 @@ class WhoEditor(Editor):
             self._set((*self._value, Attribution(actor, Basis.BELIEF)))
 
     def _enter(self) -> None:
-        name = self._names.marked() or meant(self.typed.text(), [one.label for one in self._people])
+        name = self._names.marked() or meant(self._kit.words, self.typed.text(), self._names.offered())
         self._names.close()
         self._named(name)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter
 
+from journal.domain.actor import next_unknown
 from journal.domain.words import Words
 
 _NAME = int(Qt.ItemDataRole.UserRole)
@@ -42,7 +43,12 @@ class OfferedNames(QCompleter):
         plain = typed.casefold()
         folded = [name.casefold() for name in self._names]
         if typed and plain not in folded and any(plain in name for name in folded):
-            self._add(self._words.say("New person: {name}", name=typed), typed)
+            name = (
+                meant(self._words, typed, self._names)
+                if plain == self._words.say("Unknown").casefold()
+                else typed
+            )
+            self._add(self._words.say("New person: {name}", name=name), name)
 
     def is_open(self) -> bool:
         """Whether the names are in sight."""
@@ -68,12 +74,18 @@ class OfferedNames(QCompleter):
         self._rows.appendRow(row)
 
 
-def meant(typed: str, names: Sequence[str]) -> str:
-    """The first name that begins with what was typed, then one with a word that does; otherwise what was typed."""
+def meant(words: Words, typed: str, names: Sequence[str]) -> str:
+    """The first name that begins with what was typed, then one with a word that does; otherwise what was typed.
+
+    Somebody unknown is nobody who is there already.
+    """
     typed = typed.strip()
     plain = typed.casefold()
     if not plain or plain in {name.casefold() for name in names}:
         return typed
+    unknown = words.say("Unknown")
+    if plain == unknown.casefold():
+        return next_unknown(unknown, names)
     beginning = (name for name in names if name.casefold().startswith(plain))
     inside = (name for name in names if f" {plain}" in name.casefold())
     return next(beginning, None) or next(inside, typed)

@@ -1,5 +1,6 @@
 """An entry is read, written and settled as a person would do it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -305,20 +306,34 @@ def test_at_most_one_question_is_asked_and_its_answer_opens_the_place(opened: An
 
 
 def test_nobody_did_is_an_answer(opened: Any) -> None:
-    opened.form.question.nobody.click()
+    opened.form.question.neither.click()
 
     assert opened.form.incident().nobody_saw
     assert opened.form.question.asked() is None
     assert says(opened, "nobody else")
 
 
-def test_an_entry_without_a_time_is_asked_when(qtbot: Any, pane: Any, ids: list[IncidentId]) -> None:
+def test_what_is_not_known_is_an_answer_to_who_and_when(
+    qtbot: Any, pane: Any, journal: Any, ids: list[IncidentId]
+) -> None:
     with qtbot.waitSignal(pane.shown_changed):
         pane.show_entry(ids[11])
+    form = pane.form
+    form._put(replace(form.incident(), actors=(), link="https://example.org/"))
+    assert form.question.asked() is Question.WHO
 
-    assert pane.form.question.asked() is Question.WHEN
-    pane.form.question.answer.click()
-    assert pane.form.fact("occurred").is_open()
+    with qtbot.waitSignal(pane.journal_changed):
+        form.question.neither.click()
+    assert [actor.label for (actor,) in journal.calls("add_actor")] == ["Unknown 2"]
+    assert len(form.incident().actors) == 1
+
+    assert form.question.asked() is Question.WHEN
+    form.question.answer.click()
+    assert form.fact("occurred").is_open()
+    before = form.incident().occurred
+    form.question.neither.click()
+    assert (form.incident().occurred.to, form.incident().occurred.is_bound) == (before.to, True)
+    assert form.question.asked() is Question.WITNESS
 
 
 # Stars, history, taking out

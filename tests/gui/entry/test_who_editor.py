@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyleOptionComboBox
 
+from journal.domain.actor import Standing
 from journal.domain.incident import Attribution, Basis
 from journal.domain.reading import ActorLine
 from journal.gui.entry.who_editor import WhoEditor
@@ -64,3 +65,17 @@ def test_enter_chooses_the_offered_name_that_begins_so(qtbot: Any, kit: Any) -> 
     qtbot.keyClicks(editor.typed, "somebody")
     qtbot.keyClick(editor.typed, Qt.Key.Key_Return)
     assert new == ["somebody"]
+
+
+def test_somebody_unknown_is_nobody_who_is_there_already(qtbot: Any, kit: Any) -> None:
+    editor = WhoEditor(kit)
+    qtbot.addWidget(editor)
+    editor.show_people((ActorLine(example.UNKNOWN, "Unknown 1", Standing.UNKNOWN, 1, ""),))
+    editor.show()
+    new: list[str] = []
+    editor.person_typed.connect(new.append)
+
+    qtbot.keyClicks(editor.typed, "unknown")
+    qtbot.keyClick(editor.typed, Qt.Key.Key_Return)
+
+    assert new == ["Unknown 2"]
