@@ -261,6 +261,15 @@ class PersonWritten:
 
 
 @dataclass(frozen=True)
+class PrivateTermsWritten:
+    """Words the other person must not read; never travels, since it would tell them all at once."""
+
+    name: ClassVar[str] = "terms.write"
+    version: ClassVar[int] = 1
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MilestoneCreated:
     name: ClassVar[str] = "milestone.create"
     version: ClassVar[int] = 1
@@ -481,7 +490,7 @@ Record: TypeAlias = (
     | IncidentCreated | IncidentAmended | IncidentVoided | IncidentRestored
     | ActorCreated | ActorAmended | ActorVoided | ActorRestored | ActorsJoined | ActorsSplit
     | EvidenceAdded | EvidenceAmended | EvidenceVoided | EvidenceRestored | EvidenceDerived | Shredded
-    | PrivateWritten | WitnessWritten | PersonWritten
+    | PrivateWritten | WitnessWritten | PersonWritten | PrivateTermsWritten
     | MilestoneCreated | MilestoneAmended | MilestoneVoided | MilestoneRestored
     | ContactCreated | ContactAmended | ContactVoided | ContactRestored
     | ExhibitsAssigned | Printed | PrintFinished | Exported | AnchorRequested | AnchorReceived

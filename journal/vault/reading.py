@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from journal.domain import records as r
 from journal.domain.actor import Actor, Standing
-from journal.domain.casework import Contact, Milestone, Person
+from journal.domain.casework import Contact, Milestone, Person, WitnessContact
 from journal.domain.chain import read_body
 from journal.domain.evidence import Derivative, Evidence, EvidenceNote
 from journal.domain.ids import ActorId, EvidenceId, IncidentId, JournalId
@@ -207,6 +207,20 @@ class VaultReader:
         """What the writer said of themselves; empty fields where nothing was said."""
         row = self._one("SELECT data FROM seen_person WHERE one = 1")
         return from_json(Person, json.loads(row[0])) if row else Person()
+
+    def witnesses(self) -> tuple[WitnessContact, ...]:
+        """How every witness can be reached, as far as that was written down."""
+        rows = self._all("SELECT data FROM seen_witness ORDER BY name")
+        return tuple(from_json(WitnessContact, json.loads(data)) for (data,) in rows)
+
+    def private_terms(self) -> tuple[str, ...] | None:
+        """What the other person must not read; None where nothing was ever said about it."""
+        row = self._one(
+            "SELECT text FROM seen_record JOIN kept_body USING (seq) WHERE type = 'terms.write'"
+            " ORDER BY seq DESC LIMIT 1"
+        )
+        record = read_body(row[0]).record if row else None
+        return record.terms if isinstance(record, r.PrivateTermsWritten) else None
 
     def draft_of(self, incident: IncidentId) -> Draft | None:
         """The draft that changes an incident, if there is one."""
