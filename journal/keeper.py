@@ -15,7 +15,7 @@ from journal.desktop.keeper_socket import KeeperSocket
 from journal.desktop.session_signals import watch
 from journal.desktop.single import Seat, take_seat
 from journal.desktop.window_process import Ended, WindowProcess
-from journal.desktop.x11_square import show_square
+from journal.desktop.x11_square import X11Square
 from journal.domain.folder import JournalFolder
 from journal.keychain import Keychain
 from journal.services.around_keeper import Window
@@ -48,13 +48,12 @@ def run(folder: Path, window_command: Sequence[str], *, quietly: bool = False) -
 
     stored_key = KeptKey(folder, SystemClock(), Keychain())
     keeper = Keeper(
-        catcher.grab,
-        catcher.keep,
+        catcher,
         start_window,
         watch,
         stored_key,
         _listening(folder),
-        sign=partial(show_square, os.environ),
+        sign=X11Square(os.environ),
     )
     with place, KeeperSocket(place) as socket:
         socket.serve(keeper.ask)

@@ -13,7 +13,7 @@ from typing import Self
 import pytest
 
 from journal.capture.errors import CaptureUnavailable, Reason
-from journal.capture.screens import Frame
+from journal.capture.screens import Frame, Shot
 from journal.desktop.window_process import Ended, WindowProcess
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError
@@ -22,7 +22,7 @@ from journal.domain.locking import LockReason
 from journal.keeper import window_command
 from journal.sealing.errors import DiskFull
 from journal.services import keeping
-from journal.services.catching import Caught, Grabbed
+from journal.services.catching import Caught, Developed, Grabbed, Known
 from journal.services.keeping import LOCK_SECONDS, READY_SECONDS, Keeper
 from journal.services.key_words import read_hearing
 from journal.services.pipe_words import ToKeeper
@@ -32,6 +32,7 @@ from tests.fakes import NOON
 from tests.samples import at
 
 FRAME = Frame(1, 1, bytes(4), 0, 0, (), "test")
+SHOT = Shot(b"png", 1, 1, (), "test", None)
 MOMENT = at("2026-11-22T12:00").from_
 
 
@@ -96,6 +97,22 @@ class FakeWatch:
         self.closed = True
 
 
+class FakeSign:
+    """A square that stays until it is taken away."""
+
+    def __init__(self) -> None:
+        self.shown = 0
+        self.is_there = False
+
+    def show(self) -> None:
+        self.shown += 1
+        self.is_there = True
+
+    def take_away(self) -> bool:
+        was_there, self.is_there = self.is_there, False
+        return was_there
+
+
 class House:
     """A keeper with fakes around it, its loop running in a thread."""
 
@@ -111,6 +128,7 @@ class House:
         self.windows: list[FakeWindow] = []
         self.opened = threading.Semaphore(0)
         self.kept: list[str] = []
+        self.taken = 0
         self.fails = fails
         self.well = well
         self.code: int | None = None
@@ -122,10 +140,9 @@ class House:
         self.may_grab.set()
         self.ear = FakeEar()
         self.ear.taken |= taken or set()
-        self.signs = 0
+        self.sign = FakeSign()
         self.keeper = Keeper(
-            self.grab,
-            self.keep,
+            self,
             self.start,
             lambda _lock: self.watch,
             self.key,
@@ -143,9 +160,6 @@ class House:
     def run(self) -> None:
         self.code = self.keeper.run(quietly=self.quietly)
 
-    def sign(self) -> None:
-        self.signs += 1
-
     def press(self, use: KeyUse = KeyUse.CAPTURE) -> None:
         """Press a key that is heard everywhere, and wait until all is done that comes of it."""
         wait_until(lambda: use in self.ear.held)
@@ -153,19 +167,25 @@ class House:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the keeper has done what was asked so far."""
-        done = threading.Event()
-        self.keeper._events.put(done.set)
-        assert done.wait(10)
+        """Wait until the keeper has done what was asked so far, and what it took is kept."""
+        for _ in ("what was asked", "what comes of it"):
+            done = threading.Event()
+            self.keeper._events.put(done.set)
+            assert done.wait(10)
+            wait_until(lambda: len(self.kept) == self.taken)
 
-    def grab(self, wish: CaptureWish) -> Grabbed:
+    def grab(self, wish: CaptureWish = CaptureWish()) -> Grabbed:  # noqa: B008  # it is frozen
         self.wished.append(wish)
         assert self.may_grab.wait(10)
         if self.fails:
             raise self.fails
-        return Grabbed(FRAME, None, NOON, 5, "run-1", "Europe/Paris")
+        self.taken += 1
+        return Grabbed(FRAME, Known(None, NOON, 5, "run-1", "Europe/Paris"))
 
-    def keep(self, _grabbed: Grabbed, state: str) -> Caught:
+    def develop(self, grabbed: Grabbed) -> Developed:
+        return Developed(SHOT, "", grabbed.known)
+
+    def seal(self, _developed: Developed, state: str) -> Caught:
         assert MOMENT is not None
         self.kept.append(state)
         return Caught(f"name{len(self.kept)}", MOMENT, "")
@@ -195,6 +215,7 @@ def test_a_capture_is_kept_after_the_window_stepped_aside_and_told_to_it() -> No
     house = House()
 
     assert house.keeper.ask("capture")
+    house.settle()
 
     assert house.windows[0].lines == ["aside", "kept name1"]
     assert house.leave() == 0
@@ -242,9 +263,9 @@ def test_what_was_not_kept_is_said_and_the_keeper_goes_on(error: JournalError, l
 def test_a_capture_the_window_asks_for_is_the_same() -> None:
     house = House()
     house.windows[0].heard("capture")
-    house.keeper.ask("show")
+    house.settle()
 
-    assert house.windows[0].lines == ["aside", "kept name1", "show"]
+    assert house.windows[0].lines == ["aside", "kept name1"]
     house.leave()
 
 
@@ -268,6 +289,7 @@ def test_a_capture_that_waits_is_announced_and_holds_nothing_up() -> None:
 
     assert house.keeper.ask("capture")
     asking.join(20)
+    house.settle()
 
     assert answers == [True]
     assert house.wished == [CaptureWish(), CaptureWish(What.WINDOW)]
@@ -652,7 +674,7 @@ def test_U02_one_press_is_one_capture_whatever_the_journal_is(staying: Paths) ->
     house.press()
 
     assert house.kept == ["locked", "open", "locked", "closed"]
-    assert house.signs == 1
+    assert house.sign.shown == 1
     assert not house.ear.closed
 
 

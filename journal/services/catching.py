@@ -38,15 +38,41 @@ class Caught:
 
 
 @dataclass(frozen=True)
-class Grabbed:
-    """What was taken, with what was known at that moment: the active window, and what the clocks said."""
+class Known:
+    """What was known when a picture was taken: the active window, and what the clocks said."""
 
-    taken: Taken
     foreground: Foreground | None
     utc_ms: int
     boot_ms: int
     boot_id: str
     zone: str
+
+
+@dataclass(frozen=True)
+class Grabbed:
+    """What was taken, with what was known at that moment."""
+
+    taken: Taken
+    known: Known
+
+    @property
+    def size(self) -> int:
+        """How many bytes of memory it needs."""
+        return len(self.taken.pixels if isinstance(self.taken, Frame) else self.taken.png)
+
+
+@dataclass(frozen=True)
+class Developed:
+    """The picture file made of what was taken, many times smaller, with its SHA-256."""
+
+    shot: Shot
+    sha256: str
+    known: Known
+
+    @property
+    def size(self) -> int:
+        """How many bytes of memory it needs."""
+        return len(self.shot.png)
 
 
 class Catcher:
@@ -83,30 +109,41 @@ class Catcher:
         foreground = self._foreground()
         clock = self._clock
         taken = _wished(self._source().grab(), foreground, wish.what)
-        return Grabbed(taken, foreground, clock.utc_ms(), clock.boot_ms(), clock.boot_id(), clock.zone())
+        known = Known(foreground, clock.utc_ms(), clock.boot_ms(), clock.boot_id(), clock.zone())
+        return Grabbed(taken, known)
 
-    def keep(self, grabbed: Grabbed, state: str) -> Caught:
-        """Encode, hash and seal a grabbed frame. `state` says what the journal was: open, locked or closed.
+    def develop(self, grabbed: Grabbed) -> Developed:
+        """Encode and hash a grabbed frame.
+
+        Raises:
+            CaptureUnavailable: what the desktop handed over is no picture.
+        """
+        shot = develop(grabbed.taken)
+        return Developed(shot, hashlib.sha256(shot.png).hexdigest(), grabbed.known)
+
+    def seal(self, developed: Developed, state: str) -> Caught:
+        """Seal a picture into the inbox; when this returns it is on disk. To be called in the order they were taken.
+
+        `state` says what the journal was when it was taken: open, locked or closed.
 
         Raises:
             KeyFileMissing, KeyFileDamaged, KeyFileNewer, KeyFileUnreadable: there is nothing to seal it to.
             DiskFull, DiskFailed: it was not kept, and nothing of it remains.
         """
-        shot = develop(grabbed.taken)
         name = self._randomness(_NAME_BYTES).hex()
-        evidence = self._evidence(shot, grabbed, name, state)
+        evidence = self._evidence(developed, name, state)
         public = read_key_files(self._folder.root).inbox_public
-        self._seal(name, shot.png, evidence, public)
-        self._before = evidence.original.sha256
+        self._seal(name, developed.shot.png, evidence, public)
+        self._before = developed.sha256
         return Caught(name, evidence.acquired, evidence.provenance.note)
 
     def catch(self, state: str, wish: CaptureWish = CaptureWish()) -> Caught:  # noqa: B008  # it is frozen
         """Take a picture of the screen and keep it; when this returns it is on disk. Its delay is the caller's to wait.
 
         Raises:
-            CaptureUnavailable, KeyFileMissing, DiskFull and others: as `grab` and `keep` say.
+            CaptureUnavailable, KeyFileMissing, DiskFull and others: as `grab`, `develop` and `seal` say.
         """
-        return self.keep(self.grab(wish), state)
+        return self.seal(self.develop(self.grab(wish)), state)
 
     def _seal(self, name: str, png: bytes, evidence: Evidence, public: bytes) -> None:
         def seal() -> None:
@@ -120,18 +157,18 @@ class Catcher:
                 raise
             seal()
 
-    def _evidence(self, shot: Shot, grabbed: Grabbed, name: str, state: str) -> Evidence:
-        foreground = grabbed.foreground
-        acquired = at_instant(grabbed.utc_ms, grabbed.zone)
+    def _evidence(self, developed: Developed, name: str, state: str) -> Evidence:
+        shot, known = developed.shot, developed.known
+        foreground = known.foreground
+        acquired = at_instant(known.utc_ms, known.zone)
         title = f"{acquired.local[:10]} {acquired.local[11:].replace(':', '')} screen.png"
-        digest = hashlib.sha256(shot.png).hexdigest()
         return Evidence(
-            original=Original(digest, len(shot.png), _PNG),
+            original=Original(developed.sha256, len(shot.png), _PNG),
             file=name,
             name=title,
             safe_name=title,
             acquired=acquired,
-            acquired_ms=grabbed.utc_ms,
+            acquired_ms=known.utc_ms,
             method=Method.CAPTURE,
             provenance=Provenance(
                 window_title=foreground.title if foreground else "",
@@ -141,9 +178,9 @@ class Catcher:
                 program=self._program,
                 system=self._system,
                 state=state,
-                boot_id=grabbed.boot_id,
-                boot_ms=grabbed.boot_ms,
-                note=_mark(shot, repeated=digest == self._before),
+                boot_id=known.boot_id,
+                boot_ms=known.boot_ms,
+                note=_mark(shot, repeated=developed.sha256 == self._before),
             ),
         )
 

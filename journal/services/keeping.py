@@ -15,11 +15,10 @@ from journal.desktop.key_ear import Keys, Told
 from journal.desktop.session_signals import Lock
 from journal.desktop.window_process import Ended
 from journal.domain.capture_wish import CaptureWish, wish_in
-from journal.domain.errors import JournalError
 from journal.domain.hotkeys import KeyUse
 from journal.domain.locking import LockReason, ends_keyring
 from journal.services.around_keeper import StoredKey, Watching, Window
-from journal.services.catching import Caught, Grabbed
+from journal.services.catching import Caught
 from journal.services.key_words import write_hearing
 from journal.services.listening import Listening
 from journal.services.pipe_words import (
@@ -32,12 +31,7 @@ from journal.services.pipe_words import (
     ToKeeper,
     ToWindow,
 )
-
-ASIDE_SECONDS = 0.05
-"""How long a capture waits for our window to be out of the picture; a window that hangs costs no more."""
-
-REDRAW_SECONDS = 0.05
-"""What the programs behind our window get to draw themselves once it is gone."""
+from journal.services.taking import Catching, Sign, Taking
 
 LOCK_SECONDS = 0.9
 """What a window gets to keep its draft and end; one that does not is killed, so that locking takes a second."""
@@ -82,19 +76,16 @@ class Keeper:
 
     def __init__(
         self,
-        grab: Callable[[CaptureWish], Grabbed],
-        keep: Callable[[Grabbed, str], Caught],
+        catching: Catching,
         start_window: Callable[[Callable[[str], None], Callable[[Ended], None]], Window],
         watch: Callable[[Lock], AbstractContextManager[Watching]],
         stored_key: StoredKey,
         listening: Listening,
         now: Callable[[], float] = time.monotonic,
         tidy_seconds: float = TIDY_SECONDS,
-        sign: Callable[[], None] | None = None,
+        sign: Sign | None = None,
     ) -> None:
         """`watch` begins to hear what means lock; `sign` says that something was kept where no window can."""
-        self._grab = grab
-        self._keep = keep
         self._start_window = start_window
         self._watch = watch
         self._stored_key = stored_key
@@ -103,7 +94,6 @@ class Keeper:
         self._tidy_seconds = tidy_seconds
         self._sign = sign
         self._events: queue.Queue[Asked | Ended | Callable[[], None]] = queue.Queue()
-        self._hidden = threading.Event()
         self._window: Window | None = None
         self._state = "closed"
         self._ready = False
@@ -116,6 +106,7 @@ class Keeper:
         self._hiding = False
         self._rescues = False
         self._desktop_is_there = True
+        self._taking = Taking(catching, self._tell, self._events.put, lambda: self._state, self._kept, sign)
 
     def run(self, *, quietly: bool = False) -> int:
         """Start the window, unless `quietly`, and serve until the person closes it; returns the exit code.
@@ -137,6 +128,7 @@ class Keeper:
                 elif not isinstance(event, Ended):
                     event()
                 elif not self._goes_on(event):
+                    self._taking.close()
                     self._finish_forgetting()
                     return event.code if event.code in _LAST_CODES else 1
 
@@ -171,14 +163,12 @@ class Keeper:
 
     def _do(self, asked: Asked, watching: Watching) -> None:
         wish = wish_in(asked.verb)
-        if wish is not None and wish.delay:
-            self._capture_later(wish, asked.answer)
+        if wish is not None:
+            self._capture(wish, asked.answer)
             return
         done = False
         try:
-            if wish is not None:
-                done = self._capture(wish)
-            elif asked.verb == ToKeeper.READY:
+            if asked.verb == ToKeeper.READY:
                 done = self._tell(" ".join((ToWindow.DEAF, *sorted(watching.deaf_to()))))
                 self._tell_keys()
                 if self._stored_key.is_there():
@@ -200,6 +190,7 @@ class Keeper:
                 self._open_window()
             return True
         self._hiding = self._hiding or not self._in_sight
+        self._taking.window_is_back()
         return self._tell(verb)
 
     def _pressed(self, use: KeyUse) -> None:
@@ -218,11 +209,12 @@ class Keeper:
         if self._listening.is_choosing():
             self._tell(f"{ToWindow.PRESSED} {use}")
         elif use is KeyUse.CAPTURE:
-            self._capture(CaptureWish())
+            self._taking.take(CaptureWish(), Future())
         elif use is KeyUse.WINDOW:
             seen = self._in_sight and self._window is not None
             self._bring(ToWindow.HIDE if seen else ToWindow.SHOW)
         else:
+            self._taking.window_is_back()
             self._tell(ToWindow.WORDS)
 
     def _know_keys(self, keys: Keys) -> None:
@@ -285,39 +277,29 @@ class Keeper:
     def _tell(self, line: str) -> bool:
         return self._window is not None and self._window.say(line)
 
-    def _capture_later(self, wish: CaptureWish, answer: "Future[bool]") -> None:
-        """Meanwhile everything goes on, and the window may show how long it still takes."""
+    def _capture(self, wish: CaptureWish, answer: "Future[bool]") -> None:
+        if not wish.delay:
+            self._taking.take(wish, answer)
+            return
+        # Meanwhile everything goes on, and the window may show how long it still takes.
         self._tell(f"{ToWindow.SOON} {wish.delay}")
         now = Asked(replace(wish, delay=0).word(), answer)
         later = threading.Timer(wish.delay, self._events.put, (now,))
         later.daemon = True
         later.start()
 
-    def _capture(self, wish: CaptureWish) -> bool:
-        try:
-            self._step_aside()
-            caught = self._keep(self._grab(wish), self._state)
-        except JournalError as error:
-            # The class says what happened and holds nothing of the person's.
-            _log.warning("nothing was kept: %s", type(error).__name__)
-            self._tell(f"{ToWindow.FAILED} {_reason(error)}")
-            return False
-        self._tell(f"{ToWindow.KEPT} {caught.name} {caught.note}".rstrip())
+    def _kept(self, all_caught: Sequence[Caught]) -> None:
+        for caught in all_caught:
+            self._tell(f"{ToWindow.KEPT} {caught.name} {caught.note}".rstrip())
         if self._state == "open":
             self._listening.show_line(True)
         elif self._window is None and self._sign is not None:
-            self._sign()
-        return True
-
-    def _step_aside(self) -> None:
-        self._hidden.clear()
-        if self._tell(ToWindow.ASIDE) and self._hidden.wait(ASIDE_SECONDS):
-            time.sleep(REDRAW_SECONDS)
+            self._sign.show()
 
     def _heard(self, line: str) -> None:
         """In the window's thread: what cannot wait for the loop is done at once."""
-        if line == ToKeeper.HIDDEN:
-            self._hidden.set()
+        if line in (ToKeeper.HIDDEN, ToKeeper.UNSEEN):
+            self._taking.is_aside(nothing_was_seen=line == ToKeeper.UNSEEN)
         elif line == ToKeeper.OPENED:
             self._state, self._ready = "open", True
         elif line == ToKeeper.READY:
@@ -331,6 +313,7 @@ class Keeper:
     def _open_window(self) -> None:
         with self._turn:
             self._state, self._ready, self._started = "locked", False, self._now()
+            self._taking.window_is_back()
             self._window = self._start_window(self._heard, self._ended)
 
     def _goes_on(self, ended: Ended) -> bool:
@@ -369,8 +352,3 @@ def _in_time(answer: "Future[bool]", seconds: float) -> bool:
         return answer.result(seconds)
     except NotInTime:
         return False
-
-
-def _reason(error: JournalError) -> str:
-    reason = getattr(error, "reason", None)
-    return f"{type(error).__name__} {reason or ''}".rstrip()

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 
 class ToWindow(StrEnum):
-    """What the keeper says. `KEPT` is followed by a name and perhaps a note, `FAILED` by a reason, `SOON` by the
-    seconds until a capture is taken.
+    """What the keeper says. `ASIDE`: out of the picture, until `KEPT` or `FAILED` comes. `KEPT` is followed by a name
+    and perhaps a note, `FAILED` by a reason, `SOON` by the seconds until a capture is taken.
 
     `LOCK`: keep the draft and end with `LOCKED_CODE` within 0.9 s. `DEAF` answers `READY` and is followed by the kinds
     of `LockReason` that are not noticed on this system: none, or some of `session` and `switch`. `KEY`: the password
@@ -34,7 +34,8 @@ class ToWindow(StrEnum):
 
 class ToKeeper(StrEnum):
     """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
-    now on; `HIDDEN` answers `ASIDE`. `CAPTURE` stands for every word of a `CaptureWish`.
+    now on; `HIDDEN` answers `ASIDE`, as does `UNSEEN` where nothing of ours was to be seen. `CAPTURE` stands for every
+    word of a `CaptureWish`.
 
     `CHOOSING` on: keys are pressed to choose one. `CHOOSE` is followed by a `KeyUse` and the key, or nothing for none.
     `STAY` and `AUTOSTART` are followed by on or off. `ASK_DESKTOP`: the desktop should ask which keys. `LINE_OVER`: the
@@ -44,6 +45,7 @@ class ToKeeper(StrEnum):
     READY = "ready"
     OPENED = "opened"
     HIDDEN = "hidden"
+    UNSEEN = "unseen"
     CAPTURE = "capture"
     CHOOSING = "choosing"
     CHOOSE = "choose"

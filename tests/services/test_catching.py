@@ -15,7 +15,8 @@ from journal.domain.evidence import Box, Mark, Screen
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Piece
-from journal.services.catching import Catcher
+from journal.services.catching import Catcher, Caught
+from journal.services.in_hand import InHand
 from journal.services.journal import Journal
 from tests.fakes import FakeClock, seeded
 from tests.services.conftest import surroundings
@@ -166,17 +167,18 @@ def test_r02_a_hundred_captures_while_others_are_being_filed_are_all_there_once(
     quick: Journal, folder: JournalFolder, clock: FakeClock, eyes: Eyes
 ) -> None:
     house = catcher(folder, eyes, clock)
-    kept: list[str] = []
+    told: list[Caught | Exception] = []
     over = threading.Event()
 
     def take() -> None:
+        in_hand = InHand(house, lambda: None)
         try:
             for number in range(100):
                 clock.pass_ms(100)
-                grabbed = house.grab()
+                in_hand.add(house.grab(), "open", told.append)
                 eyes.next = picture(number + 2)
-                kept.append(house.keep(grabbed, "open").name)
         finally:
+            in_hand.close()
             over.set()
 
     thread = threading.Thread(target=take)
@@ -187,9 +189,12 @@ def test_r02_a_hundred_captures_while_others_are_being_filed_are_all_there_once(
     thread.join()
     found += quick.file_inbox().result(60).evidence
 
-    pieces = [quick.piece(one).result() for one in found]
+    kept = [one.name for one in told if isinstance(one, Caught)]
+    pieces = sorted(
+        (quick.piece(one).result() for one in found), key=lambda piece: piece.evidence.acquired_ms
+    )
     assert len(kept) == len(set(kept)) == 100
-    assert sorted(piece.evidence.file for piece in pieces) == sorted(kept)
+    assert [piece.evidence.file for piece in pieces] == kept
     for piece in pieces:
         assert sha256(quick.original(piece.id).result()).hexdigest() == piece.evidence.original.sha256
     assert list(folder.inbox.iterdir()) == []

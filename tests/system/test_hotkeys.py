@@ -16,7 +16,7 @@ import pytest
 from journal.desktop.channel import Answer, ask
 from journal.desktop.key_ear import Keys, Told
 from journal.desktop.x11_keys import X11KeyEar
-from journal.desktop.x11_square import EDGE, GREY, SIDE, show_square
+from journal.desktop.x11_square import EDGE, GREY, SIDE, X11Square
 from journal.desktop.xcb import X11Unavailable
 from journal.domain.folder import JournalFolder
 from journal.domain.hotkeys import Chord, HeardKey, KeyState, KeyUse
@@ -336,16 +336,25 @@ def test_the_square_of_a_keeper_without_a_window_is_grey_for_a_moment_and_gone(x
             return bytes(eyes.grab(side).rgb)
 
     before = corner()
-    show_square(xvfb.environ())
+    square = X11Square(xvfb.environ())
+    square.show()
 
     wait_until(lambda: set(corner()) <= set(GREY.to_bytes(3, "big")), "the square is there")
     wait_until(lambda: corner() == before, "the square is gone")
+    wait_until(lambda: not square.take_away(), "it is over")
+    square.show()
+    wait_until(lambda: corner() != before, "the square is there again")
+    assert square.take_away()
+    assert corner() == before
+    assert not square.take_away()
 
 
 def test_no_square_is_tried_where_there_is_no_such_display() -> None:
-    show_square({"DISPLAY": ":none"})
-    show_square({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
-    show_square({})
+    X11Square({"DISPLAY": ":none"}).show()
+    for elsewhere in ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, {}):
+        square = X11Square(elsewhere)
+        square.show()
+        assert not square.take_away()
 
 
 @pytest.mark.timeout(300)

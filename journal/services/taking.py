@@ -1,0 +1,176 @@
+"""Pictures of the screen at the moment they are asked for, however many: kept behind it, told when there is time."""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from journal.domain.capture_wish import CaptureWish
+from journal.services.catching import Caught, Grabbed
+from journal.services.in_hand import InHand, Keeping
+from journal.services.pipe_words import ToWindow
+
+ASIDE_SECONDS = 0.05
+"""How long a capture waits for our window to be out of the picture; a window that hangs costs no more."""
+
+REDRAW_SECONDS = 0.05
+"""What the programs behind our window get to draw themselves once it is gone."""
+
+HELD_SECONDS = 1.5
+"""So long our window stays aside while one picture follows another, and what was kept is not said yet."""
+
+_log = logging.getLogger(__name__)
+
+
+class Catching(Keeping, Protocol):
+    """All steps of a capture, as a `Catcher` has them."""
+
+    def grab(self, wish: CaptureWish = ...) -> Grabbed:
+        """Take the picture."""
+        ...
+
+
+class Sign(Protocol):
+    """What shows for a moment that something was kept, where no window can."""
+
+    def show(self) -> None:
+        """Show it and return at once."""
+        ...
+
+    def take_away(self) -> bool:
+        """Have it gone when this returns, and say whether it was to be seen until now."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Due:
+    wish: CaptureWish
+    answer: "Future[bool]"
+
+
+class Taking:
+    """Takes one picture after the other while those before are still being kept.
+
+    Our window steps aside before the first and comes back after the last, when it is told what was kept; in between
+    nothing of ours is on the screen. Where too much is in hand the next picture is taken later, and none is left out.
+
+    All of it is called in one thread, but for `is_aside`.
+    """
+
+    def __init__(
+        self,
+        catching: Catching,
+        say: Callable[[str], bool],
+        do_later: Callable[[Callable[[], None]], None],
+        state: Callable[[], str],
+        kept: Callable[[Sequence[Caught]], None],
+        sign: Sign | None,
+    ) -> None:
+        """`say` tells the window; `do_later` has something called in the one thread; `kept` is told in order."""
+        self._catching = catching
+        self._say = say
+        self._do_later = do_later
+        self._state = state
+        self._kept = kept
+        self._sign = sign
+        self._in_hand = InHand(catching, lambda: do_later(self._go_on))
+        self._due: deque[_Due] = deque()
+        self._unfinished = 0
+        self._untold: list[Caught] = []
+        self._hold: threading.Timer | None = None
+        self._aside = False
+        self._nothing_to_see = False
+        self._out_of_sight = threading.Event()
+
+    def take(self, wish: CaptureWish, answer: "Future[bool]") -> None:
+        """Take a picture now, and answer whether it was kept once that is certain."""
+        self._due.append(_Due(wish, answer))
+        self._go_on()
+
+    def is_aside(self, *, nothing_was_seen: bool) -> None:
+        """The window is out of the picture; where it was not in it, nobody needs to draw anything. From any thread."""
+        self._nothing_to_see = nothing_was_seen
+        self._out_of_sight.set()
+
+    def window_is_back(self) -> None:
+        """The window was told something that shows it, or is another one."""
+        self._aside = False
+
+    def close(self) -> bool:
+        """Take and keep what is still due, and say whether all of it was done in time."""
+        while self._due and self._in_hand.wait_for_room():
+            self._take(self._due.popleft())
+        if self._hold is not None:
+            self._hold.cancel()
+        return self._in_hand.close() and not self._due
+
+    def _go_on(self) -> None:
+        while self._due and self._in_hand.has_room():
+            self._take(self._due.popleft())
+        if not self._due and not self._unfinished:
+            self._tell()
+
+    def _take(self, due: _Due) -> None:
+        try:
+            self._step_aside()
+            grabbed = self._catching.grab(due.wish)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the key stays heard)
+            self._fail(error)
+            due.answer.set_result(False)
+            return
+        self._unfinished += 1
+        self._in_hand.add(grabbed, self._state(), partial(self._finish, due.answer))
+
+    def _finish(self, answer: "Future[bool]", outcome: Caught | Exception) -> None:
+        """In a thread of what is in hand: whoever waits is answered before all else."""
+        answer.set_result(isinstance(outcome, Caught))
+        self._do_later(partial(self._note, outcome))
+
+    def _note(self, outcome: Caught | Exception) -> None:
+        self._unfinished -= 1
+        if isinstance(outcome, Exception):
+            self._fail(outcome)
+            return
+        self._untold.append(outcome)
+        if self._hold is None:
+            self._hold = threading.Timer(HELD_SECONDS, self._do_later, (self._tell,))
+            self._hold.daemon = True
+            self._hold.start()
+
+    def _fail(self, error: Exception) -> None:
+        """Said at once: somebody may have to do something before the next picture."""
+        self._tell()
+        # The class says what happened and holds nothing of the person's.
+        _log.warning("nothing was kept: %s", type(error).__name__)
+        self._aside = False
+        self._say(f"{ToWindow.FAILED} {_reason(error)}")
+
+    def _tell(self) -> None:
+        if self._hold is not None:
+            self._hold.cancel()
+            self._hold = None
+        told, self._untold = self._untold, []
+        if told:
+            self._aside = False
+            self._kept(told)
+
+    def _step_aside(self) -> None:
+        signed = self._sign is not None and self._sign.take_away()
+        seen = False
+        if not self._aside:
+            self._out_of_sight.clear()
+            self._aside = self._say(ToWindow.ASIDE)
+            answered = self._aside and self._out_of_sight.wait(ASIDE_SECONDS)
+            seen = answered and not self._nothing_to_see
+        if signed or seen:
+            time.sleep(REDRAW_SECONDS)
+
+
+def _reason(error: Exception) -> str:
+    reason = getattr(error, "reason", None)
+    return f"{type(error).__name__} {reason or ''}".rstrip()

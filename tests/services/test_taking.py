@@ -1,0 +1,256 @@
+"""However many pictures are asked for, each is taken at its press, and our window stands aside of all of them."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+
+import pytest
+
+from journal.capture.errors import CaptureUnavailable, Reason
+from journal.capture.screens import Frame, Shot
+from journal.domain.capture_wish import CaptureWish, What
+from journal.sealing.errors import DiskFull
+from journal.services import in_hand, taking
+from journal.services.catching import Caught, Developed, Grabbed, Known
+from journal.services.taking import Taking
+from tests.samples import at
+
+MOMENT = at("2026-11-22T12:00").from_
+
+
+class Camera:
+    """Takes numbered pictures; seals while the test lets it."""
+
+    def __init__(self) -> None:
+        self.taken: list[CaptureWish] = []
+        self.may_seal = threading.Semaphore(0)
+        self.fails_to_grab: dict[int, Exception] = {}
+        self.fails_to_seal: dict[int, Exception] = {}
+
+    def grab(self, wish: CaptureWish = CaptureWish()) -> Grabbed:  # noqa: B008  # it is frozen
+        self.taken.append(wish)
+        number = len(self.taken)
+        if number in self.fails_to_grab:
+            raise self.fails_to_grab[number]
+        known = Known(None, number, 0, "run", "Europe/Paris")
+        return Grabbed(Frame(1, 1, bytes(4), 0, 0, (), "test"), known)
+
+    def develop(self, grabbed: Grabbed) -> Developed:
+        return Developed(Shot(b"png", 1, 1, (), "test", None), "", grabbed.known)
+
+    def seal(self, developed: Developed, state: str) -> Caught:
+        assert self.may_seal.acquire(timeout=10)
+        number = developed.known.utc_ms
+        if number in self.fails_to_seal:
+            raise self.fails_to_seal[number]
+        assert MOMENT is not None
+        return Caught(f"{number} {state}", MOMENT, "")
+
+
+class Square:
+    """Is to be seen until somebody takes it away."""
+
+    def __init__(self) -> None:
+        self.there = False
+
+    def show(self) -> None:
+        self.there = True
+
+    def take_away(self) -> bool:
+        was_there, self.there = self.there, False
+        return was_there
+
+
+class Stage:
+    """A `Taking` with a window before it, run in the test's own thread."""
+
+    def __init__(self) -> None:
+        self.camera = Camera()
+        self.square = Square()
+        self.said: list[str] = []
+        self.later: queue.Queue[Callable[[], None]] = queue.Queue()
+        self.state = "open"
+        self.nothing_was_seen = False
+        self.naps: list[float] = []
+        self.taking = Taking(
+            self.camera, self.say, self.later.put, lambda: self.state, self.tell_kept, self.square
+        )
+
+    def say(self, line: str) -> bool:
+        self.said.append(line)
+        if line == "aside":
+            self.taking.is_aside(nothing_was_seen=self.nothing_was_seen)
+        return True
+
+    def tell_kept(self, caught: Sequence[Caught]) -> None:
+        self.said += [f"kept {one.name}" for one in caught]
+
+    def press(self, wish: CaptureWish = CaptureWish()) -> "Future[bool]":  # noqa: B008  # it is frozen
+        answer: Future[bool] = Future()
+        self.taking.take(wish, answer)
+        return answer
+
+    def seal(self, pictures: int) -> None:
+        """Let so many be sealed, and do all that comes of it."""
+        left = self.taking._unfinished - pictures
+        self.camera.may_seal.release(pictures)
+        while self.taking._unfinished > left:
+            self.later.get(timeout=10)()
+        self.rest()
+
+    def rest(self) -> None:
+        """Do all that is there to be done."""
+        while not self.later.empty():
+            self.later.get()()
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    stage = Stage()
+    monkeypatch.setattr(taking.time, "sleep", stage.naps.append)
+    yield stage
+    stage.camera.may_seal.release(1000)
+    assert stage.taking.close()
+
+
+def test_a_press_is_a_picture_even_while_the_ones_before_are_not_on_disk(stage: Stage) -> None:
+    answers = [stage.press(), stage.press(CaptureWish(What.SCREEN)), stage.press()]
+
+    assert len(stage.camera.taken) == 3
+    assert not any(answer.done() for answer in answers)
+    stage.seal(3)
+    assert [answer.result(0) for answer in answers] == [True, True, True]
+
+
+def test_one_picture_is_told_as_soon_as_it_is_on_disk(stage: Stage) -> None:
+    stage.press()
+    stage.seal(1)
+
+    assert stage.said == ["aside", "kept 1 open"]
+
+
+def test_the_window_steps_aside_once_for_pictures_that_follow_one_another(stage: Stage) -> None:
+    stage.press()
+    stage.press()
+    stage.seal(1)
+    stage.press()
+    assert stage.said == ["aside"]
+    stage.seal(2)
+
+    assert stage.said == ["aside", "kept 1 open", "kept 2 open", "kept 3 open"]
+    assert len(stage.naps) == 1
+
+
+def test_once_it_is_back_it_steps_aside_again(stage: Stage) -> None:
+    stage.press()
+    stage.seal(1)
+    stage.press()
+    stage.taking.window_is_back()
+    stage.press()
+    stage.seal(2)
+
+    assert stage.said == ["aside", "kept 1 open", "aside", "aside", "kept 2 open", "kept 3 open"]
+
+
+def test_a_picture_has_the_state_of_its_moment(stage: Stage) -> None:
+    stage.press()
+    stage.state = "locked"
+    stage.press()
+    stage.seal(2)
+
+    assert stage.said[1:] == ["kept 1 open", "kept 2 locked"]
+
+
+def test_nobody_waits_for_others_to_draw_what_was_never_covered(stage: Stage) -> None:
+    stage.nothing_was_seen = True
+    stage.press()
+
+    assert stage.naps == []
+
+
+def test_the_sign_of_one_picture_is_not_in_the_next(stage: Stage) -> None:
+    stage.nothing_was_seen = True
+    stage.square.show()
+    stage.press()
+
+    assert not stage.square.there
+    assert len(stage.naps) == 1
+
+
+def test_while_presses_go_on_what_was_kept_is_told_all_the_same(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "HELD_SECONDS", 0.01)
+    stage.press()
+    stage.press()
+    stage.camera.may_seal.release(1)
+    while len(stage.said) < 2:
+        stage.later.get(timeout=10)()
+
+    assert stage.said == ["aside", "kept 1 open"]
+    stage.press()
+    assert stage.said[-1] == "aside"
+
+
+@pytest.mark.parametrize("error", [CaptureUnavailable(Reason.REFUSED), OSError(24, "too many files")])
+def test_what_could_not_be_taken_is_said_at_once_and_answered_with_no(stage: Stage, error: Exception) -> None:
+    stage.camera.fails_to_grab = {2: error}
+    first, second, third = stage.press(), stage.press(), stage.press()
+
+    assert second.result(0) is False
+    assert stage.said[1].startswith(f"failed {type(error).__name__}")
+    stage.seal(2)
+    assert (first.result(0), third.result(0)) == (True, True)
+
+
+def test_a_full_disk_is_said_at_once_and_answered_with_no(stage: Stage) -> None:
+    stage.camera.fails_to_seal = {1: DiskFull("write")}
+    first, second = stage.press(), stage.press()
+
+    stage.seal(1)
+
+    assert first.result(0) is False
+    assert stage.said == ["aside", "failed DiskFull"]
+    stage.seal(1)
+    assert second.result(0) is True
+    assert stage.said[-1] == "kept 2 open"
+
+
+def test_where_too_much_is_in_hand_the_next_picture_is_taken_later_and_none_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, stage: Stage
+) -> None:
+    monkeypatch.setattr(stage.taking._in_hand, "_most_bytes", 5)
+    answers = [stage.press() for _ in range(4)]
+    assert len(stage.camera.taken) < 4
+
+    stage.camera.may_seal.release(4)
+    while not answers[-1].done():
+        stage.later.get(timeout=10)()
+
+    assert [answer.result(0) for answer in answers] == [True] * 4
+
+
+def test_ending_takes_and_keeps_what_is_still_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage()
+    monkeypatch.setattr(taking.time, "sleep", stage.naps.append)
+    monkeypatch.setattr(stage.taking._in_hand, "_most_bytes", 1)
+    answers = [stage.press() for _ in range(3)]
+    stage.camera.may_seal.release(3)
+
+    assert stage.taking.close()
+
+    assert [answer.result(0) for answer in answers] == [True] * 3
+
+
+def test_a_disk_that_never_answers_does_not_keep_the_program_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(in_hand, "CLOSING_SECONDS", 0.05)
+    stage = Stage()
+    answer = stage.press()
+
+    assert not stage.taking.close()
+    assert not answer.done()
+    stage.camera.may_seal.release(1)
+    assert answer.result(10)
