@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.actor import Actor, Standing
-from journal.domain.ids import ActorId
+from journal.domain.ids import ActorId, DraftId
 from journal.domain.reading import ActorLine, Loose
 from journal.gui.capture_line.address import address_in
 from journal.gui.capture_line.looked import found, to_try
@@ -148,6 +148,15 @@ class CaptureLine(Panel):
         """Keep what was typed and take the line away: the journal locks, or something else is to be seen."""
         self._noting.keep_now()
         self._end(dropping=self._is_nothing())
+
+    def draft(self) -> DraftId | None:
+        """What it writes in, if anything was written yet."""
+        return self._noting.draft_id()
+
+    def hand_over(self) -> None:
+        """Keep what was typed and take the line away; the draft stays, for it is gone on with elsewhere."""
+        self._noting.keep_now()
+        self._end(dropping=False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.open_for_words()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from journal.domain.ids import ActorId, EvidenceId
+from journal.domain.ids import ActorId, DraftId, EvidenceId
 from journal.domain.incident import LONGEST_HEADLINE, Attribution, Basis, Incident
 from journal.domain.reading import Draft, Loose, Settled
 from journal.gui.kit import Kit
@@ -87,6 +87,10 @@ class Noting(QObject):
         self._saving += 1
         draft = replace(self._draft, incident=self._incident(self._draft.incident))
         self._kit.jobs.watch(self._journal.keep_draft(draft), self, self._kept, self._not_kept)
+
+    def draft_id(self) -> DraftId | None:
+        """Which draft it is, once there is one."""
+        return self._draft.id if self._draft is not None else None
 
     def is_kept(self) -> bool:
         """Whether all that was written is safe."""

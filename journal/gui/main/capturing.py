@@ -114,6 +114,11 @@ class Capturing(QObject):
         elif self._line is not None:
             self._line.open_for_words()
 
+    def leave_draft(self, draft: str) -> None:
+        """Somebody goes on with this draft in the window: what is written in the line is kept there first."""
+        if self._line is not None and self._line.draft() == draft:
+            self._line.hand_over()
+
     def close_line(self) -> None:
         """Take everything away; what was typed is kept."""
         self._close_line()

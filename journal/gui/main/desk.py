@@ -44,6 +44,7 @@ class Desk(QObject):
     """Everything that happens between the panes of one open journal."""
 
     sidebar_shown = Signal(object)
+    draft_opened = Signal(str)
     told = Signal(str)
     move_wanted = Signal(object, str)
     lock_wanted = Signal()
@@ -277,6 +278,7 @@ class Desk(QObject):
 
     def _show_loose(self, loose: Loose) -> None:
         if loose.draft is not None:
+            self.draft_opened.emit(loose.draft)  # whoever else writes in it leaves it now
             self._view.entry.show_draft(loose.draft)
         else:
             self._view.entry.show_loose(loose)

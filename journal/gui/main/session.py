@@ -216,6 +216,7 @@ class Session(QObject):
             self.capturing.changed.connect(self.desk.refresh_soon)
             self.capturing.told.connect(self._tell_trouble)
             self.desk.sidebar_shown.connect(self.capturing.know_people)
+            self.desk.draft_opened.connect(self.capturing.leave_draft)
             self.capturing.removal_wanted.connect(self.desk.remove_captures)
             self.capturing.part_chosen.connect(self.desk.look_again)
             view.toolbar.capture.clicked.connect(self.capturing.capture)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.ids import EvidenceId
+from journal.domain.reading import Loose
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.main.session import Session
 from tests.gui.fakes import Filed, Refusal, Refused
@@ -171,6 +172,25 @@ def test_locking_keeps_what_was_being_written_in_the_line(
 
     (draft,) = journal.drafts.values()
     assert (draft.incident.headline, draft.incident.evidence) == ("He posted ag", (FIRST,))
+
+
+def test_whoever_goes_on_with_the_draft_in_the_window_has_the_words_of_the_line(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink
+) -> None:
+    keep(qtbot, session, journal, link, FIRST)
+    line = session.capturing._line
+    line.open_for_words()
+    qtbot.waitUntil(lambda: len(journal.drafts) == 1)
+    qtbot.wait(5)
+    qtbot.keyClicks(line.words, "He posted ag")
+    (draft,) = journal.drafts
+
+    session.desk._show_loose(Loose(FIRST, draft, "", 0, has_picture=False))
+
+    qtbot.waitUntil(session.view.entry.has_entry)
+    assert session.capturing._line is None
+    assert session.view.entry.form.incident().headline == "He posted ag"
+    assert list(journal.drafts) == [draft]
 
 
 def test_locking_an_opened_line_without_words_leaves_no_empty_draft(
