@@ -74,13 +74,18 @@ def no_seal(words: Words) -> tuple[str, ...]:
     return (words.say("This paper holds what was chosen for it. That it is complete is not shown."),)
 
 
-def reading(words: Words) -> tuple[str, ...]:
-    """What the times beside an incident mean, and a bar, and a number in a frame."""
+def reading(words: Words, *, recorded: bool = True) -> tuple[str, ...]:
+    """What the times beside an incident mean (of which the last may not be told), a bar, and a number in a frame."""
     return (
         words.say(
             "When something happened stands as the writer knows it, in the time of the place, with its distance from"
             " UTC. Noticed is when the writer saw it or was told. Recorded is when it was first written into the"
             " journal, by the computer's clock; what was recorded on a later day says how much later."
+        )
+        if recorded
+        else words.say(
+            "When something happened stands as the writer knows it, in the time of the place, with its distance from"
+            " UTC."
         ),
         words.say(
             "Words beside a bar are the exact words, as they were written or said. A number in a frame, such as {box},"

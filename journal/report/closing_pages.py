@@ -66,6 +66,11 @@ class ClosingPages:
         self._text(
             say(
                 "The SHA-256 of a file is 64 digits worked out from all its bytes; no two different files are known"
+                " to have the same. It stands here for each picture as it is on this paper."
+            )
+            if self._log.is_for_the_other
+            else say(
+                "The SHA-256 of a file is 64 digits worked out from all its bytes; no two different files are known"
                 " to have the same. It stands here for each original, whole."
             ),
             styles.FACT,
@@ -85,13 +90,18 @@ class ClosingPages:
         link = exhibit_place(index) if page else ""
         across = self._flow.paper.area.width
         width = across - _REFERENCE_WIDTH - _PAGE_WIDTH
-        said = [evidence.name, original.media_type, phrases.registered(self._words, evidence)]
+        said = (
+            [original.media_type]
+            if self._log.is_for_the_other
+            else [evidence.name, original.media_type, phrases.registered(self._words, evidence)]
+        )
         on_page = self._words.say("p. {page}", page=self._words.number(page)) if page else ""
         at = strips.text(self._setter, on_page, styles.FACT, _PAGE_WIDTH, link=link)
         name = strips.text(self._setter, exhibit.reference, styles.FACT_BOLD, _REFERENCE_WIDTH - 6, link=link)
         facts = strips.text(self._setter, " · ".join(said), styles.FACT, width)
         size = phrases.size(self._words, original.size)
-        digest = strips.text(self._setter, f"{original.sha256} · {size}", styles.FACT, width)
+        hashed = f"{original.sha256} · {size}" if original.sha256 else ""
+        digest = strips.text(self._setter, hashed, styles.FACT, width)
         columns = (
             Column(0.0, tuple(name)),
             Column(_REFERENCE_WIDTH, (*facts, *digest)),
@@ -160,7 +170,7 @@ class ClosingPages:
         say, paper, gap = self._words.say, self._flow.paper, 24.0
         self._flow.need(_SIGNATURES)
         width = (paper.area.width - gap) / 2
-        sides = (
+        sides: tuple[tuple[str, tuple[str, ...]], ...] = (
             (
                 say("Written by"),
                 (say("Name"), say("Day and time"), say("Signature"), say("Safe way to reach me")),
@@ -170,6 +180,8 @@ class ClosingPages:
                 (say("Name and office"), say("Day and time"), say("Signature"), say("How to reach them")),
             ),
         )
+        if self._log.is_for_the_other:  # how to be reached is not asked of either where both may read it
+            sides = ((say("Written by"), (say("Name"), say("Day and time"), say("Signature"))),)
         for number, (title, labels) in enumerate(sides):
             x, y = self._flow.left + number * (width + gap), self._flow.y
             paper.line(self._setter.shortened(title, styles.SUBHEADING, width), x, y)

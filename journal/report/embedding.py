@@ -183,7 +183,7 @@ def _blocks(lines: Iterable[str], kind: str) -> str:
 
 
 _TO_UNICODE_NAME = ("Adobe", "UCS", "Adobe-Identity-UCS", 2)
-_ENCODING_NAME = ("Adobe", "Identity", "Journal-Codes", 1)
+_ENCODING_NAME = ("Adobe", "Identity", "Codes", 1)
 
 
 def _character_map(name: tuple[str, str, str, int], blocks: str) -> bytes:

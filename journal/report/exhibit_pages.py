@@ -133,6 +133,9 @@ class ExhibitPages:
         flow.band(Band(columns, above=0.0, below=0.0))
 
     def _facts(self, exhibit: LogExhibit, picture: PrintedPicture | None) -> Iterator[tuple[str, str]]:
+        if self._log.is_for_the_other:
+            yield from self._facts_of_copy(exhibit, picture)
+            return
         words, say, evidence, note = self._words, self._words.say, exhibit.evidence, exhibit.note
         original, seen = evidence.original, evidence.provenance
         file = [evidence.name, original.media_type, phrases.size(words, original.size)]
@@ -161,6 +164,15 @@ class ExhibitPages:
         yield say("Dated"), words.when(date) if date else ""
         yield say("Original"), note.physical_original or evidence.physical_original
         yield say("Note"), note.note or evidence.note
+
+    def _facts_of_copy(self, exhibit: LogExhibit, picture: PrintedPicture | None) -> Iterator[tuple[str, str]]:
+        """Of a picture only its size and the hash of the copy; nothing that leads to the original."""
+        if picture is None:
+            return
+        words = self._words
+        width, height = words.number(picture.width), words.number(picture.height)
+        yield words.say("Picture"), words.say("{width} × {height} pixels", width=width, height=height)
+        yield words.say("SHA-256"), exhibit.evidence.original.sha256
 
     def _kept_with(self, evidence: Evidence) -> str:
         """By which program, unless it is the one that the register names for all."""

@@ -349,6 +349,8 @@ class FrontPages:
 
     def _set_origins(self) -> None:
         words, counted = self._words, self._counted
+        if self._log.is_for_the_other:
+            return
         self._heading(words.say("How the log was written"))
         for sentence in (*scope.written(words, counted), scope.taken_out(words, self._log)):
             self._text(sentence, styles.FACT)
@@ -357,7 +359,7 @@ class FrontPages:
 
     def _set_reading(self) -> None:
         self._heading(self._words.say("How to read the log"))
-        for sentence in checking.reading(self._words):
+        for sentence in checking.reading(self._words, recorded=not self._log.is_for_the_other):
             self._text(sentence, styles.FACT)
             self._flow.skip(2)
 

@@ -77,6 +77,8 @@ class LogRow:
     passed: tuple[Passed, ...] = ()
     exhibits: tuple[str, ...] = ()
     notes_then: str = ""
+    times_told: bool = True
+    """Whether it says when it was noticed, recorded and changed; what the other person may see does not."""
 
     @property
     def sort_ms(self) -> int:
@@ -169,6 +171,11 @@ class Log:
     counts: tuple[tuple[str, int], ...] = ()
     paper: PaperSize = PaperSize.A4
     with_exhibits: bool = True
+
+    @property
+    def is_for_the_other(self) -> bool:
+        """Whether the other person may see it, so that it says nothing of what it was made from."""
+        return self.scope.reader is Reader.OTHER
 
 
 @dataclass(frozen=True)

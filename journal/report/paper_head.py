@@ -37,8 +37,12 @@ def _set_title(flow: Flow, log: Log, title: str, note: str, width: float) -> Non
     _text(flow, log.writer, styles.SUBHEADING, width)
     if log.police_reference:
         _text(flow, words.say("police ref. {reference}", reference=log.police_reference), styles.BODY, width)
-    time = phrases.clock_and_offset(words, log.made_at)
-    made = words.say("made on {day}, {time}", day=words.day(log.made_at.local[:10]), time=time)
+    day, time = words.day(log.made_at.local[:10]), phrases.clock_and_offset(words, log.made_at)
+    made = (
+        words.say("made on {day}", day=day)
+        if log.is_for_the_other
+        else words.say("made on {day}, {time}", day=day, time=time)
+    )
     _text(flow, made, styles.BODY_SOFT, width)
     _text(flow, " ".join(scope.chosen(words, log)), styles.BODY_SOFT, width)
     _text(flow, note, styles.BODY, width)

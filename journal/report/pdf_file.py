@@ -231,14 +231,13 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
     # How it ends.
 
     def describe(self, title: str, made_at: LocalTime, program: str) -> None:
-        """What the file says about itself: nothing of who made it where."""
+        """What the file says about itself: nothing of who made it where, nor with what unless `program` says so."""
         when = made_at.naive.strftime("%Y%m%d%H%M%S")
         sign, (hours, minutes) = "-" if made_at.off_min < 0 else "+", divmod(abs(made_at.off_min), 60)
         date = f"(D:{when}{sign}{hours:02}'{minutes:02}')"
+        producer = f"/Producer{_string(program)}" if program else ""
         self._doc.info = Ready(
-            f"<</Title{_string(title)}/CreationDate{date}/ModDate{date}/Producer{_string(program)}>>".encode(
-                "ascii"
-            )
+            f"<</Title{_string(title)}/CreationDate{date}/ModDate{date}{producer}>>".encode("ascii")
         )
 
     def finish(self) -> int:
@@ -269,7 +268,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab brings no types
         descriptor = add(f"<<{font.descriptor()}/{file}>>".encode("ascii"))
         system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         if font.compact:
-            encoding = add(compressed(f"/Type/CMap/CMapName/Journal-Codes{system}", font.encoding()))
+            encoding = add(compressed(f"/Type/CMap/CMapName/Codes{system}", font.encoding()))
             glyphs = ""
         else:
             encoding = "/Identity-H"

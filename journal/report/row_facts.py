@@ -9,6 +9,8 @@ from journal.report.model import LogRow
 
 def soft_facts(words: Words, row: LogRow) -> tuple[str, ...]:
     """How its times came to be known: source, noticed, recorded, edited, written from; some may be empty."""
+    if not row.times_told:
+        return (phrases.time_source(words, row.incident.occurred),)
     return (
         phrases.time_source(words, row.incident.occurred),
         phrases.noticed(words, row),

@@ -120,6 +120,30 @@ class NothingToPrint(Fixable):
     """The choice holds no incident."""
 
 
+class PrivateTermsNotWritten(Fixable):
+    """Nobody has said yet which words the other person must not read; an empty list is an answer, too."""
+
+
+class PrivateWordsOpen(Fixable):
+    """What the other person may see would hold private words in so many (`number`) places that nobody decided on."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class PrivateWordsLeft(Fixable):
+    """What was finished for the other person held private words after all; nothing of it was left.
+
+    `terms` are those words, `places` where in it they were found.
+    """
+
+    def __init__(self, terms: tuple[str, ...], places: tuple[str, ...]) -> None:
+        super().__init__(terms, places)
+        self.terms = terms
+        self.places = places
+
+
 class CoveredCopiesNeeded(Fixable):
     """What the other person may see holds so many (`number`) pictures that nobody has looked at yet."""
 

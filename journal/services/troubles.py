@@ -29,6 +29,9 @@ from journal.services.errors import (
     PassphraseWeak,
     PlaceProblem,
     PlaceRefused,
+    PrivateTermsNotWritten,
+    PrivateWordsLeft,
+    PrivateWordsOpen,
     ReadOnly,
     ReadOnlyBecause,
     Weakness,
@@ -146,6 +149,26 @@ def _words_wrong(error: sealing.WordsWrong, words: Words) -> Trouble:
         )
     return Trouble(
         words.say("Word {first} seems to be wrong.", **named), words.say("It should be “{word}”.", **named)
+    )
+
+
+def _private_open(error: PrivateWordsOpen, words: Words) -> Trouble:
+    what = words.count(
+        "{number} place names what you keep private, or a text has to be read first.",
+        "{number} places name what you keep private, or hold a text that has to be read first.",
+        error.number,
+    )
+    return Trouble(what, words.say("Go through them: show, cover or leave out."))
+
+
+def _private_left(error: PrivateWordsLeft, words: Words) -> Trouble:
+    what = words.say(
+        "The finished paper still held what you keep private: {terms} ({places}). It was removed.",
+        terms=", ".join(error.terms),
+        places=", ".join(words.say(place) for place in error.places),
+    )
+    return Trouble(
+        what, words.say("Leave out the entry or file that holds it, or ask somebody to look at it with you.")
     )
 
 
@@ -448,6 +471,12 @@ _TROUBLES: dict[type, Saying] = {
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."
     ),
     CoveredCopiesNeeded: _pictures_waiting,
+    PrivateTermsNotWritten: _fixed(
+        "You have not said yet what the other person must not learn.",
+        "Write down what has to stay private first. It may be nothing.",
+    ),
+    PrivateWordsOpen: _private_open,
+    PrivateWordsLeft: _private_left,
     PassphraseWeak: _chosen(
         "why",
         {

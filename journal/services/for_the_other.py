@@ -1,0 +1,503 @@
+"""A paper the other person may see: made anew from what may stand on it, with a numbering of its own.
+
+Nothing is taken away from the usual log here. A second one is made of the few things that may be told, so that what is
+new in an incident stays at home until somebody lets it out, and two journals that differ only in what was left out
+give the same paper, byte for byte.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import StrEnum
+from functools import partial
+from typing import Any, TypeVar
+
+from journal.domain import media_types
+from journal.domain.casework import Milestone
+from journal.domain.evidence import Evidence, EvidenceNote, Method, Original, Provenance
+from journal.domain.ids import EvidenceId, IncidentId, JournalId, SessionId
+from journal.domain.incident import Incident
+from journal.domain.incident_types import IncidentType
+from journal.domain.moments import LocalTime, When
+from journal.domain.printing import PrintWish, Reader
+from journal.domain.private_terms import Choice, Found, Looking, PrivateHit, covered, hit_key
+from journal.domain.reading import Entry, Piece
+from journal.domain.records import Exhibit, Recorded
+from journal.domain.words import Words
+from journal.report.log_rows import in_order
+from journal.report.model import (
+    ExhibitKind,
+    Log,
+    LogExhibit,
+    LogMilestone,
+    LogRow,
+    Named,
+    Scope,
+    exhibit_kind,
+)
+from journal.report.plain_text import read_text
+from journal.services import covering
+from journal.services.composing import Chosen, Originals, chosen_entries
+from journal.services.errors import NothingToPrint, PrivateTermsNotWritten, PrivateWordsOpen
+from journal.vault.reading import VaultReader
+
+REFERENCE = "E"
+"""What exhibits are numbered with here; the journal's own references tell whose they are, and how many there were."""
+
+WRITER, WHO, FILE = "writer", "who", "file"
+"""Fields that are not called after where they stand in an incident."""
+
+_CONTEXT = 70
+_MUCH = 600
+_BARE = Recorded(0, 0, 0, SessionId(""))
+_IDS = frozenset(("id", "milestone", "evidence"))
+_WHO = frozenset(("label", "actor", "actors"))
+_MAIL_HEADERS = ("from:", "date:", "subject:")
+
+Value = TypeVar("Value")
+Change = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a paper is made from, as the journal has it now. `terms` is None where nobody was ever asked for them."""
+
+    writer: str
+    entries: tuple[Entry, ...]
+    milestones: tuple[LogMilestone, ...]
+    terms: tuple[str, ...] | None
+    choices: Mapping[str, Choice]
+    left_out: frozenset[EvidenceId]
+    wish: PrintWish
+
+
+@dataclass(frozen=True)
+class Other:
+    """A paper for that reader: what it is made of, and which terms may be found in it because the person said so."""
+
+    log: Log
+    chosen: Chosen
+    terms: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+def gather(reader: VaultReader, wish: PrintWish, choices: Mapping[str, Choice]) -> Material:
+    """Read everything that a paper needs, in the thread of the reader."""
+    lines = {line.id: line.actors for line in reader.timeline(wish.wanted).milestones}
+    return Material(
+        writer=reader.person().name,
+        entries=chosen_entries(reader, wish),
+        milestones=tuple(
+            LogMilestone(entry.id, entry.milestone, lines[entry.id])
+            for entry in reader.milestones()
+            if entry.id in lines
+        ),
+        terms=reader.private_terms(),
+        choices=choices,
+        left_out=covering.left_out(reader),
+        wish=wish,
+    )
+
+
+class ForTheOther:
+    """Makes the paper of some material; `types` are all known types of incident."""
+
+    def __init__(self, material: Material, originals: Originals, types: Iterable[IncidentType]) -> None:
+        self._material = material
+        self._originals = originals
+        self._types = tuple(types)
+        self._known_types = frozenset(kind.key for kind in self._types)
+        self._looking = Looking(material.terms or ())
+        self._seen: dict[tuple[str, str], tuple[Found, ...]] = {}
+        self._texts: dict[EvidenceId, str] = {}
+
+    # What has to be decided
+
+    def hits(self) -> tuple[PrivateHit, ...]:
+        """Every place of a private term, and every text that would be printed whole, with what was decided.
+
+        What stands only in something that is left out anyway needs no decision, and is here only if it has one.
+        """
+        groups: dict[str, _Group] = {}
+        for place in self._places():
+            for group in self._groups(place):
+                known = groups.setdefault(group.key, group)
+                known.add(place)
+        hits = (group.hit(self._material.choices.get(key)) for key, group in groups.items())
+        return tuple(hit for hit in hits if hit.choice is not None or groups[hit.key].stays)
+
+    def _places(self) -> Iterator["_Place"]:
+        yield _Place(WRITER, self._material.writer, can_go=False)
+        for entry in self._material.entries:
+            stays = not self._goes(bare_row(entry))
+            for field, text in texts(bare_row(entry)):
+                yield _Place(field, text, entry, stays=stays)
+            for piece in self._printed_texts(entry):
+                text = self._text(piece)
+                stays_too = stays and not self._is_left_out(FILE, text)
+                yield _Place(FILE, text, entry, whole=True, stays=stays_too)
+        named = {line.label for entry in self._material.entries for line in entry.actors}
+        for milestone in self._milestones(named):
+            stays = not self._goes(milestone)
+            for field, text in texts(milestone):
+                yield _Place(field, text, stays=stays)
+
+    def _groups(self, place: "_Place") -> Iterator["_Group"]:
+        if place.whole:
+            yield _Group(hit_key("", place.field, place.text), "", place, ())
+        if self._is_type(place.field, place.text):
+            return
+        by_term: dict[str, list[Found]] = {}
+        for found in self._found(place.field, place.text):
+            by_term.setdefault(found.term, []).append(found)
+        for term, found_here in by_term.items():
+            yield _Group(hit_key(term, place.field, place.text), term, place, tuple(found_here))
+
+    # The paper
+
+    def paper(self, words: Words, made_at: LocalTime) -> Other:
+        """The whole paper as values.
+
+        Raises:
+            PrivateTermsNotWritten: nobody has said yet what has to stay private.
+            PrivateWordsOpen: something of it is not decided.
+            CoveredCopiesNeeded: some pictures have not been looked at.
+            NothingToPrint: nothing is left to be told.
+        """
+        material = self._material
+        if material.terms is None:
+            raise PrivateTermsNotWritten
+        waiting = sum(hit.choice is None for hit in self.hits())
+        if waiting:
+            raise PrivateWordsOpen(waiting)
+        entries = tuple(entry for entry in material.entries if not self._goes(bare_row(entry)))
+        if not entries:
+            raise NothingToPrint
+        exhibits = self._exhibits(entries, words)
+        named = {line.label for entry in entries for line in entry.actors}
+        milestones = tuple(each for each in self._milestones(named) if not self._goes(each))
+        log = Log(
+            writer=self._change(words)(WRITER, material.writer),
+            police_reference="",
+            made_at=LocalTime(f"{made_at.local[:10]}T00:00:00", "", 0),
+            journal=JournalId(""),
+            program="",
+            scope=Scope(Reader.OTHER),
+            rows=self._rows(entries, milestones, exhibits, words),
+            milestones=tuple(mapped(each, self._change(words)) for each in milestones),
+            exhibits=tuple(exhibit for exhibit, _ in exhibits.values()),
+            types=tuple(replace(kind, label=words.say(kind.label)) for kind in self._types),
+            paper=material.wish.paper,
+            with_exhibits=material.wish.with_exhibits,
+        )
+        given = tuple(Exhibit(exhibit.reference, piece.id) for exhibit, piece in exhibits.values())
+        return Other(log, Chosen(entries, given, ()), material.terms, self._shown())
+
+    def _rows(
+        self,
+        entries: Iterable[Entry],
+        milestones: Iterable[LogMilestone],
+        exhibits: Mapping[EvidenceId, tuple[LogExhibit, Piece]],
+        words: Words,
+    ) -> tuple[LogRow, ...]:
+        """Numbered from 1 in the order they are printed, so that nothing shows where others stood between them."""
+        told = {milestone.id for milestone in milestones}
+        rows = []
+        for number, entry in enumerate(_as_printed(entries), start=1):
+            row = mapped(bare_row(entry), self._change(words))
+            rows.append(
+                replace(
+                    row,
+                    number=number,
+                    after=tuple(each for each in row.after if each.milestone in told),
+                    exhibits=tuple(
+                        exhibits[piece.id][0].reference for piece in entry.pieces if piece.id in exhibits
+                    ),
+                )
+            )
+        return tuple(rows)
+
+    def _exhibits(self, entries: Iterable[Entry], words: Words) -> dict[EvidenceId, tuple[LogExhibit, Piece]]:
+        """Covered copies and texts, numbered in the order their incidents are printed in."""
+        if not self._material.wish.with_exhibits:
+            return {}
+        ordered = _as_printed(entries)
+        shown = {
+            piece.id: piece
+            for entry in covering.shown_to_the_other(ordered, self._material.left_out)
+            for piece in entry.pieces
+        }
+        found: dict[EvidenceId, tuple[LogExhibit, Piece]] = {}
+        for entry in ordered:
+            texts_of = {piece.id for piece in self._printed_texts(entry)}
+            for piece in entry.pieces:
+                reference = f"{REFERENCE}{len(found) + 1}"
+                if piece.id in found:
+                    continue
+                if piece.id in shown:
+                    copy = _bare_evidence(reference, shown[piece.id].evidence)
+                    found[piece.id] = (self._picture(reference, copy), shown[piece.id])
+                elif piece.id in texts_of and not self._is_left_out(FILE, self._text(piece)):
+                    found[piece.id] = (self._printed_text(reference, piece, words), piece)
+        return found
+
+    def _picture(self, reference: str, evidence: Evidence) -> LogExhibit:
+        opening = partial(self._originals.open, evidence)
+        return LogExhibit(reference, evidence, EvidenceNote(), ExhibitKind.PICTURE, opening)
+
+    def _printed_text(self, reference: str, piece: Piece, words: Words) -> LogExhibit:
+        text = self._change(words)(FILE, self._text(piece))
+        evidence = _bare_evidence(reference, None)
+        opening = partial(self._originals.open, evidence)
+        return LogExhibit(reference, evidence, EvidenceNote(), ExhibitKind.TEXT, opening, lambda: text)
+
+    def _printed_texts(self, entry: Entry) -> Iterator[Piece]:
+        """The mails and texts of an incident that are short enough to be printed."""
+        if self._material.wish.with_exhibits:
+            for piece in entry.pieces:
+                if (
+                    piece.id not in self._material.left_out
+                    and exhibit_kind(piece.evidence) is ExhibitKind.TEXT
+                ):
+                    yield piece
+
+    def _text(self, piece: Piece) -> str:
+        """What is printed of a text: of a mail only who wrote it, when, what about, and its words."""
+        if piece.id not in self._texts:
+            self._texts[piece.id] = self._read(piece)
+        return self._texts[piece.id]
+
+    def _read(self, piece: Piece) -> str:
+        if piece.evidence.original.media_type != media_types.MAIL:
+            with self._originals.open(piece.evidence) as stream:
+                return read_text(stream.read())[0]
+        head, _, body = self._originals.text(piece.evidence).partition("\n\n")
+        told = [line for line in head.split("\n") if line.casefold().startswith(_MAIL_HEADERS)]
+        return "\n".join((*told, "", body))
+
+    def _milestones(self, named: set[str]) -> Iterator[LogMilestone]:
+        """The turning points that concern nobody in particular, or somebody whom an incident names."""
+        for each in self._material.milestones:
+            if not each.actors or named.intersection(each.actors):
+                yield bare_milestone(each, named)
+
+    # What is done about a private term
+
+    def _change(self, words: Words) -> Change:
+        said = words.say("[covered]")
+        mark = "[…]" if self._looking.found(said) else said
+        return partial(self._covered, mark)
+
+    def _covered(self, mark: str, field: str, text: str) -> str:
+        if self._is_type(field, text):
+            return text
+        hidden = (
+            found
+            for found in self._found(field, text)
+            if self._choice(found.term, field, text) is not Choice.SHOW
+        )
+        return covered(text, hidden, mark)
+
+    def _goes(self, thing: object) -> bool:
+        """Whether something in it was decided to be left out, and it with that."""
+        return any(self._has(Choice.LEAVE_OUT, field, text) for field, text in texts(thing))
+
+    def _is_left_out(self, field: str, text: str) -> bool:
+        return self._choice("", field, text) is Choice.LEAVE_OUT or self._has(Choice.LEAVE_OUT, field, text)
+
+    def _has(self, choice: Choice, field: str, text: str) -> bool:
+        return any(
+            self._choice(found.term, field, text) is choice
+            for found in self._found(field, text)
+            if not self._is_type(field, text)
+        )
+
+    def _shown(self) -> tuple[str, ...]:
+        """The terms that stand on the paper because the person decided so, some as a part of a longer one."""
+        decided = {hit.term for hit in self.hits() if hit.term and hit.choice is Choice.SHOW}
+        return tuple(
+            term
+            for term in self._material.terms or ()
+            if any(Looking((term,)).found(longer) for longer in decided)
+        )
+
+    def _choice(self, term: str, field: str, text: str) -> Choice | None:
+        return self._material.choices.get(hit_key(term, field, text))
+
+    def _found(self, field: str, text: str) -> tuple[Found, ...]:
+        """The terms in a text, without those that are only a part of a longer one that stands there."""
+        if (field, text) not in self._seen:
+            every = self._looking.found(text)
+            self._seen[field, text] = tuple(each for each in every if not _is_inside(each, every))
+        return self._seen[field, text]
+
+    def _is_type(self, field: str, text: str) -> bool:
+        """Types that come with the program are looked up by their keys, which nobody typed."""
+        return field == "types" and text in self._known_types
+
+
+def bare_row(entry: Entry) -> LogRow:
+    """What of an incident may be told at all. Not: who saw it, what it did to the writer, whom they told, what is
+    missing, what it was written from, when it was noticed and recorded, and how serious it is to them."""
+    whole = entry.incident
+    told = Incident(
+        occurred=whole.occurred,
+        headline=whole.headline,
+        description=whole.description,
+        exact_words=whole.exact_words,
+        where=whole.where,
+        link=whole.link,
+        account=whole.account,
+        message_id=whole.message_id,
+        how_many=whole.how_many,
+        types=whole.types,
+        response=whole.response,
+        appearance=whole.appearance,
+        vehicle=whole.vehicle,
+    )
+    named = tuple(
+        Named(line.label, link.basis) for line, link in zip(entry.actors, whole.actors, strict=True)
+    )
+    return LogRow(0, told, _BARE, _BARE, named=named, after=entry.after, times_told=False)
+
+
+def bare_milestone(each: LogMilestone, named: set[str]) -> LogMilestone:
+    """What of a turning point may be told: whom of those on the paper it concerns, and what they know themselves."""
+    whole = each.milestone
+    told = Milestone(
+        whole.kind,
+        whole.date,
+        (),
+        told_how=whole.told_how,
+        court=whole.court,
+        terms=whole.terms,
+        ends=whole.ends,
+    )
+    return LogMilestone(each.id, told, tuple(label for label in each.actors if label in named))
+
+
+def texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a value made of dataclasses and tuples, with the name of the field it stands in."""
+    if isinstance(value, StrEnum | When | Recorded):
+        return
+    if isinstance(value, str):
+        if value and field not in _IDS:
+            yield _name(field), value
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from texts(inner, field)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from texts(getattr(value, each.name), each.name)
+
+
+def mapped(value: Value, change: Change, field: str = "") -> Value:
+    """The same value with every text changed that `texts` tells of."""
+    whole: Any = value
+    if isinstance(whole, StrEnum | When | Recorded):
+        return value
+    if isinstance(whole, str):
+        return change(_name(field), whole) if whole and field not in _IDS else whole  # type: ignore[return-value]  # a str for a str
+    if isinstance(whole, tuple):
+        return tuple(mapped(inner, change, field) for inner in whole)  # type: ignore[return-value]  # of the same kinds
+    if is_dataclass(whole):
+        inner = {each.name: mapped(getattr(whole, each.name), change, each.name) for each in fields(whole)}
+        kind: Any = type(value)
+        again: Value = kind(**inner)
+        return again
+    return value
+
+
+def _name(field: str) -> str:
+    return WHO if field in _WHO else field
+
+
+def _is_inside(found: Found, every: Iterable[Found]) -> bool:
+    size = found.end - found.start
+    return any(
+        each.start <= found.start and found.end <= each.end and each.end - each.start > size for each in every
+    )
+
+
+def _as_printed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The incidents in the order of the log."""
+    by_number = {entry.number: entry for entry in entries}
+    rows = tuple(
+        replace(bare_row(entry), number=entry.number, first=entry.first) for entry in by_number.values()
+    )
+    order = in_order(_only(rows))
+    return tuple(by_number[row.number] for row in order if isinstance(row, LogRow))
+
+
+def _only(rows: tuple[LogRow, ...]) -> Log:
+    return Log("", "", LocalTime("2000-01-01T00:00", "", 0), JournalId(""), "", Scope(Reader.OTHER), rows)
+
+
+def _bare_evidence(reference: str, copy: Evidence | None) -> Evidence:
+    """A copy under its reference and nothing else; of a text no file goes along."""
+    made = copy.original if copy is not None else Original("", 0, media_types.PLAIN_TEXT)
+    return Evidence(
+        original=made,
+        file=copy.file if copy is not None else "",
+        name=f"{reference}.png",
+        safe_name=f"{reference}.png",
+        acquired=LocalTime("1970-01-01T00:00", "", 0),
+        acquired_ms=0,
+        method=Method.FILE,
+        provenance=Provenance(state=""),
+    )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A text that would be printed, and what it belongs to; `whole` for one that has to be looked at itself."""
+
+    field: str
+    text: str
+    entry: Entry | None = None
+    whole: bool = False
+    can_go: bool = True
+    stays: bool = True
+
+
+class _Group:
+    """The same term in the same text, wherever that stands."""
+
+    def __init__(self, key: str, term: str, place: _Place, found: tuple[Found, ...]) -> None:
+        self.key = key
+        self.stays = False
+        self._term = term
+        self._place = place
+        self._found = found
+        self._entries: dict[IncidentId, int] = {}
+
+    def add(self, place: _Place) -> None:
+        """Here it stands too."""
+        self.stays = self.stays or place.stays
+        if place.entry is not None:
+            self._entries[place.entry.id] = place.entry.number
+
+    def hit(self, choice: Choice | None) -> PrivateHit:
+        """What the person is shown of it."""
+        text = self._place.text
+        start, end = (self._found[0].start, self._found[0].end) if self._found else (0, min(len(text), _MUCH))
+        return PrivateHit(
+            key=self.key,
+            term=self._term,
+            field=self._place.field,
+            before=_end(text[:start]),
+            found=text[start:end],
+            after=_beginning(text[end:]),
+            times=max(1, len(self._found)),
+            entries=tuple(self._entries),
+            numbers=tuple(self._entries.values()),
+            can_go=self._place.can_go,
+            choice=choice,
+        )
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= _CONTEXT else "…" + text[-_CONTEXT:]
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _CONTEXT else text[:_CONTEXT] + "…"
