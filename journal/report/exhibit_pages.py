@@ -165,7 +165,9 @@ class ExhibitPages:
         yield say("Original"), note.physical_original or evidence.physical_original
         yield say("Note"), note.note or evidence.note
 
-    def _facts_of_copy(self, exhibit: LogExhibit, picture: PrintedPicture | None) -> Iterator[tuple[str, str]]:
+    def _facts_of_copy(
+        self, exhibit: LogExhibit, picture: PrintedPicture | None
+    ) -> Iterator[tuple[str, str]]:
         """Of a picture only its size and the hash of the copy; nothing that leads to the original."""
         if picture is None:
             return
