@@ -69,7 +69,8 @@ class Wording:
 
     def time_of_day(self, when: When) -> str:
         if when.from_ is None:
-            return self.say("by {time}", time=self.clock(when.to)) if when.to is not None else ""
+            # Of a bound the seconds say nothing, and where they count the whole of it is said.
+            return self.say("by {time}", time=when.to.local[11:16]) if when.to is not None else ""
         return self._time(when, f"~{self.clock(when.from_)}")
 
     def span(self, milliseconds: int) -> str:
