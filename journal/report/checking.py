@@ -2,6 +2,7 @@
 
 from journal.domain.reading import Seal
 from journal.domain.words import Words
+from journal.report.verifier import BODIES, CHECKSUMS, IN_FOLDERS, LOG, SEAL, Shape
 
 _SOMETHING_HIDDEN = "\u202e"
 
@@ -28,45 +29,74 @@ def seal(words: Words, sealed: Seal) -> tuple[str, ...]:
     )
 
 
-def folder(words: Words, sealed: Seal) -> tuple[str, ...]:
-    """How what was handed over in a folder is checked, with the program, with Python alone, and by hand."""
+def folder(words: Words, sealed: Seal, shape: Shape = IN_FOLDERS) -> tuple[str, ...]:
+    """How what was handed over is checked, with the program, with Python alone, and by hand."""
     return (
         words.say(
             "Everything here can be checked with tools that are not ours. Open a terminal in the folder that holds"
-            " “1 START HERE.pdf”."
+            " “{paper}”.",
+            paper=shape.paper,
         ),
         words.say(
             "The whole check, with Python 3.8 or newer and nothing else:\n"
-            '    python3 -I "3 For checking/verify.py.txt"\n'
+            "    python3 -I {verifier}\n"
             "It says what it found and ends with 0 (intact and anchored), 2 (intact and not anchored), 1 (altered or"
             " incomplete), 3 (could not check) or 4 (no records here; the files agree with their list). Whoever doubts"
             " the sender takes verify.py from somewhere else. With “--root FILE” those certificates say who may vouch"
-            " for a time stamp; without, those the computer trusts."
+            " for a time stamp; without, those the computer trusts.",
+            verifier=_typed(shape, "verify.py.txt"),
         ),
         words.say(
             "A basic check with the tools of any Linux or macOS system:\n"
-            '    sh "3 For checking/verify.sh.txt"\n'
-            "It says what it did not check."
+            "    sh {script}\n"
+            "It says what it did not check.",
+            script=_typed(shape, "verify.sh.txt"),
         ),
+        _by_hand(words, shape),
         words.say(
-            "By hand, the files:\n"
-            '    sha256sum -c "3 For checking/checksums-sha256.txt"\n'
-            "(on macOS: shasum -a 256 -c; on Windows: Get-FileHash FILE, and compare.)"
-        ),
-        words.say(
-            "By hand, the records: “log.jsonl” has one record a line. The SHA-256 of each line, with its line end, is"
+            "By hand, the records: “{log}” has one record a line. The SHA-256 of each line, with its line end, is"
             " the “prev” of the next. The SHA-256 of line {number} is the seal on the paper:\n    {seal}\n"
-            "“body.jsonl” holds what those records say, as far as it was handed over: the SHA-256 of each line is the"
+            "“{bodies}” holds what those records say, as far as it was handed over: the SHA-256 of each line is the"
             " “body” of one record.",
+            log=_bare(shape, LOG),
+            bodies=_bare(shape, BODIES),
             number=sealed.seq,
             seal=sealed.hex,
         ),
         words.say(
-            "The last line of “SEAL” stands for everything here, the paper and this text too. Whoever receives"
+            "The last line of “{seals}” stands for everything here, the paper and this text too. Whoever receives"
             " the folder writes that seal down with the date; whoever checks later compares. The seal on the paper"
-            " stands for all records up to the paper. A seal counts for as much as the person who kept it."
+            " stands for all records up to the paper. A seal counts for as much as the person who kept it.",
+            seals=_bare(shape, SEAL),
         ),
     )
+
+
+def files_alone(words: Words, shape: Shape) -> tuple[str, ...]:
+    """How files without records are compared with their list, and that this shows no more."""
+    return (
+        _by_hand(words, shape),
+        words.say("This shows that the files are those of the list. That it is complete is not shown."),
+    )
+
+
+def _by_hand(words: Words, shape: Shape) -> str:
+    return words.say(
+        "By hand, the files:\n"
+        "    sha256sum -c {list}\n"
+        "(on macOS: shasum -a 256 -c; on Windows: Get-FileHash FILE, and compare.)",
+        list=_typed(shape, CHECKSUMS),
+    )
+
+
+def _typed(shape: Shape, name: str) -> str:
+    """A name as it is typed."""
+    called = shape.of(name)
+    return f'"{called}"' if " " in called else called
+
+
+def _bare(shape: Shape, name: str) -> str:
+    return shape.of(name).rpartition("/")[2]
 
 
 def no_seal(words: Words) -> tuple[str, ...]:

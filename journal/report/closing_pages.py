@@ -61,8 +61,12 @@ class ClosingPages:
 
     def set_register(self, pages: dict[str, int]) -> None:
         """Set every exhibit with its full SHA-256; `pages` says where those that are printed begin."""
+        self._begin("register", self._words.say("Register of exhibits"))
+        self.set_entries(pages)
+
+    def set_entries(self, pages: dict[str, int]) -> None:
+        """Set the entries of the register below what is there."""
         say = self._words.say
-        self._begin("register", say("Register of exhibits"))
         self._text(
             say(
                 "The SHA-256 of a file is 64 digits worked out from all its bytes; no two different files are known"
@@ -128,6 +132,19 @@ class ClosingPages:
         if self._log.seal:
             self._set_limits()
         self._set_counts()
+        self._set_signatures()
+
+    def set_end(self) -> None:
+        """Set below what is there what the seal stands for, and the lines for signatures."""
+        if self._log.seal:
+            self._flow.need(60 + _SIGNATURES)
+            said = self._words.say(
+                "The seal on the first page stands for every record of the journal up to no. {number}. With it this"
+                " paper can be held against the journal, and against the full log, at any later time.",
+                number=self._words.number(self._log.seal.seq),
+            )
+            self._text(said, styles.FACT)
+            self._flow.skip(12)
         self._set_signatures()
 
     def _explain(self, title: str, sentences: Iterable[str]) -> None:

@@ -38,7 +38,7 @@ class ActorFigures:
 
 @dataclass(frozen=True)
 class TypeFigures:
-    """The rows of a plain type, and how many of them are of which more exact one."""
+    """The rows of a plain type, and how many of them show which label: its own, or one of those more exact."""
 
     group: Group
     exact: tuple[tuple[str, int], ...]
@@ -57,7 +57,7 @@ class AccountFigures:
 
 @dataclass(frozen=True)
 class Pause:
-    """The longest time without an incident, between two days on which there was one."""
+    """The most days in a row without an incident, between two days on which there was one."""
 
     days: int
     after: str
@@ -187,8 +187,8 @@ def _apart(first: str, last: str) -> int:
 
 
 def _longest_pause(days: list[str]) -> Pause | None:
-    pauses = [Pause(_apart(one, next_), one, next_) for one, next_ in pairwise(days)]
-    return max(pauses, key=lambda pause: pause.days, default=None)
+    pauses = (Pause(_apart(one, next_) - 1, one, next_) for one, next_ in pairwise(days))
+    return max((pause for pause in pauses if pause.days > 0), key=lambda pause: pause.days, default=None)
 
 
 def _months(rows: Iterable[LogRow]) -> tuple[Month, ...]:
@@ -223,8 +223,10 @@ def _types(log: Log) -> Iterator[TypeFigures]:
             kind.label
             for row in rows
             for each in set(row.incident.types)
-            if (kind := known.get(each)) and kind.parent == key
+            if (kind := known.get(each)) and (kind.parent or kind.key) == key
         )
+        if len(exact) == 1 and key in known and known[key].label in exact:
+            exact.clear()
         named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
         yield TypeFigures(_group(known[key].label if key in known else key, rows), named)
 

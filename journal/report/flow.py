@@ -14,16 +14,21 @@ _TOO_LITTLE = 0.25
 """Something longer than a page begins on a new one when less than this part of the present one is left."""
 
 
+class Enough(Exception):
+    """As many sheets are set as were asked for."""
+
+
 class Flow:
     """A place on the present sheet, `y` points from its lower edge, that moves down and on.
 
     `turned` says that sheets are in landscape unless something else is asked for.
     """
 
-    def __init__(self, paper: Paper, *, turned: bool = False) -> None:
-        """No sheet is begun yet."""
+    def __init__(self, paper: Paper, *, turned: bool = False, most_pages: int = 0) -> None:
+        """No sheet is begun yet; none will be after `most_pages` (0: as many as it takes)."""
         self.paper = paper
         self.turned = turned
+        self._most_pages = most_pages
         self.y = 0.0
         self._head: Callable[[float], float] | None = None
         self._open = False
@@ -43,8 +48,14 @@ class Flow:
         self._head = draw
 
     def new_page(self, *, landscape: bool | None = None) -> None:
-        """Go on at the top of a new sheet."""
+        """Go on at the top of a new sheet.
+
+        Raises:
+            Enough: there are as many as were asked for.
+        """
         self.close()
+        if self._most_pages and self.paper.page >= self._most_pages:
+            raise Enough
         self.paper.begin(landscape=self.turned if landscape is None else landscape)
         self._open = True
         self.y = self.paper.area.top

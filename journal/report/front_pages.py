@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from journal.domain.ids import MilestoneId
-from journal.domain.incident import Incident, proposed_headline
 from journal.domain.words import Words
 from journal.report import checking, phrases, scope, strips, styles
+from journal.report.attention import Attention
 from journal.report.figures import ActorFigures, Figures, Group
 from journal.report.flow import Flow
-from journal.report.log_rows import in_order, row_place
-from journal.report.model import Log, LogRow
+from journal.report.model import Log
 from journal.report.month_chart import MonthChart
 from journal.report.paper_head import set_head
 from journal.report.strips import Band, Column, Placed, Strip
@@ -38,16 +36,18 @@ class FrontPages:
         self._flow.paper.outline(self._words.say("Summary"))
         set_head(self._flow, self._log, self._words.say("Incident log"))
         self._set_sections()
-        self._set_figures()
-        self._set_wishes()
-        self._set_actors()
-        self._set_months()
-        self._set_milestones()
-        self._set_serious()
-        self._set_missing()
+        self.set_figures()
+        self.set_wishes()
+        self.set_actors()
+        self.set_months()
+        attention = Attention(self._flow, self._log, self._counted)
+        attention.set_milestones()
+        attention.set_serious()
+        attention.set_missing()
+        attention.set_promises()
         self._set_people()
         self._set_accounts()
-        self._set_types()
+        self.set_types()
         self._set_origins()
         self._set_reading()
 
@@ -73,7 +73,8 @@ class FrontPages:
 
     # How often, since when.
 
-    def _set_figures(self) -> None:
+    def set_figures(self) -> None:
+        """Set how many, on how many days, with what pause."""
         boxes = list(self._boxes())
         gap = 10.0
         width = (self._flow.paper.area.width - gap * (len(boxes) - 1)) / len(boxes)
@@ -100,12 +101,16 @@ class FrontPages:
             )
         yield words.number(counted.all.incidents), incidents
         if counted.days:
-            yield (
-                words.number(counted.days),
-                words.count("day, first to last", "days, first to last", counted.days),
+            days = words.count(
+                "day, first to last, both counted", "days, first to last, both counted", counted.days
             )
+            yield words.number(counted.days), days
         if counted.pause:
-            pause = words.count("day, the longest pause", "days, the longest pause", counted.pause.days)
+            pause = words.count(
+                "day without an incident, the longest pause",
+                "days without an incident, the longest pause",
+                counted.pause.days,
+            )
             yield words.number(counted.pause.days), pause
         exhibits = len(self._log.exhibits)
         yield words.number(exhibits), words.count("exhibit", "exhibits", exhibits)
@@ -116,7 +121,7 @@ class FrontPages:
         if counted.days:
             first, last = words.day(counted.all.first), words.day(counted.all.last)
             sentences.append(words.say("First {first}, last {last}.", first=first, last=last))
-        if counted.pause and counted.pause.days > 1:
+        if counted.pause:
             after, before = words.short_day(counted.pause.after), words.short_day(counted.pause.before)
             sentences.append(
                 words.say("The longest pause lies between {after} and {before}.", after=after, before=before)
@@ -139,12 +144,13 @@ class FrontPages:
             )
         return " ".join(sentences)
 
-    def _set_months(self) -> None:
+    def set_months(self) -> None:
+        """Set how many there were each month."""
         if self._counted.months:
             self._heading(self._words.say("Incidents per month"), 150.0)
             MonthChart(self._flow, self._log, self._counted).set()
 
-    def _set_wishes(self) -> None:
+    def set_wishes(self) -> None:
         """What worries the writer most, and what they ask for: the reader's question after what happened."""
         say = self._words.say
         for title, said in (
@@ -158,7 +164,8 @@ class FrontPages:
 
     # By whom, and of which kind.
 
-    def _set_actors(self) -> None:
+    def set_actors(self) -> None:
+        """Set who is named, how often, and why."""
         say = self._words.say
         self._heading(say("Who is named"))
         heads = [
@@ -198,54 +205,6 @@ class FrontPages:
             f"{self._words.say(basis.value)} {self._words.number(count)}" for basis, count in actor.bases
         )
 
-    def _set_milestones(self) -> None:
-        if not self._log.milestones:
-            return
-        say = self._words.say
-        self._heading(say("Turning points"))
-        heads = [say("When"), say("What"), say("Incidents after it"), say("The first"), say("Page")]
-        table = Table(self._flow, heads, [88.0, 0.0, 56.0, 50.0, 32.0])
-        for entry in sorted(self._log.milestones, key=lambda each: each.sort_ms):
-            day, *_ = phrases.happened(self._words, entry.milestone.date)
-            what = phrases.milestone(self._words, entry.milestone, entry.actors)
-            count = self._words.number(self._counted.after.get(entry.id, 0))
-            table.row(day, what, count, *self._first_after(entry.id))
-        table.end()
-
-    def _first_after(self, point: MilestoneId) -> tuple[Cell, Cell]:
-        """The number of the earliest incident after a turning point, and its page; empty where there is none."""
-        later = (
-            row
-            for row in in_order(self._log)
-            if isinstance(row, LogRow) and any(each.milestone == point for each in row.after)
-        )
-        first = next(later, None)
-        if first is None:
-            return Cell(""), Cell("")
-        said = self._words.say("no. {number}", number=self._words.number(first.number))
-        place = row_place(first.number)
-        return Cell(said, link=place), Cell("", link=place, page_of=place)
-
-    def _set_missing(self) -> None:
-        """What others still hold, the soonest gone first: this is what somebody must ask for."""
-        missing = [(row, each) for row in self._log.rows for each in row.incident.still_needed]
-        if not missing:
-            return
-        today = self._log.made_at.local[:10]
-        missing.sort(
-            key=lambda found: (bool(found[1].until) and found[1].until < today, found[1].until or "9")
-        )
-        say = self._words.say
-        self._heading(say("Still missing, and who has it"))
-        heads = [say("No."), say("What"), say("Who has it"), say("Kept until"), say("Page")]
-        table = Table(self._flow, heads, [30.0, 0.0, 140.0, 72.0, 32.0])
-        for row, each in missing:
-            place = row_place(row.number)
-            number = Cell(self._words.number(row.number), link=place, bold=True)
-            until = self._words.short_day(each.until) if each.until else ""
-            table.row(number, each.what, each.who_has_it, until, Cell("", link=place, page_of=place))
-        table.end()
-
     def _set_people(self) -> None:
         """What the writer knows of those who are named, in the order of the first table."""
         known = {each.label: each.actor for each in self._log.people}
@@ -265,7 +224,8 @@ class FrontPages:
             table.row(Cell(label, bold=True), "\n".join(phrases.description(self._words, actor)), identifiers)
         table.end()
 
-    def _set_types(self) -> None:
+    def set_types(self) -> None:
+        """Set how many there are of each type."""
         if not self._counted.types:
             return
         say = self._words.say
@@ -321,30 +281,6 @@ class FrontPages:
         first, last = (self._words.short_day(day) if day else "" for day in (group.first, group.last))
         return self._words.number(group.incidents), first, last
 
-    def _set_serious(self) -> None:
-        starred = [row for row in in_order(self._log) if isinstance(row, LogRow) and row.incident.starred]
-        if not starred:
-            return
-        say = self._words.say
-        self._heading(say("Marked by the writer as most serious"))
-        table = Table(
-            self._flow,
-            [say("No."), say("When"), say("What"), say("Exhibit"), say("Page")],
-            [30.0, 152.0, 0.0, 62.0, 32.0],
-        )
-        for row in starred:
-            place = row_place(row.number)
-            when = ", ".join(phrases.happened(self._words, row.incident.occurred))
-            number = Cell(self._words.number(row.number), link=place, bold=True)
-            table.row(
-                number,
-                when,
-                _gist(row.incident),
-                ", ".join(row.exhibits),
-                Cell("", link=place, page_of=place),
-            )
-        table.end()
-
     # How it was written.
 
     def _set_origins(self) -> None:
@@ -373,7 +309,3 @@ class FrontPages:
 
     def _strips(self, said: str, style: Style, width: float) -> list[Strip]:
         return strips.text(self._setter, said, style, width)
-
-
-def _gist(incident: Incident) -> str:
-    return incident.headline or proposed_headline(incident)

@@ -117,7 +117,7 @@ class LogPages:
 
     def _what(self, row: LogRow) -> Iterator[Strip]:
         incident = row.incident
-        if not _repeats(incident):
+        if not repeats(incident):
             yield from self._text(incident.headline, styles.BODY_BOLD, self._what_width)
         yield from self._text(incident.description, styles.BODY, self._what_width)
         if incident.exact_words:
@@ -163,7 +163,7 @@ def _untimed(entry: Entry) -> bool:
     return isinstance(entry, LogRow) and entry.incident.occurred.stands_at is None
 
 
-def _repeats(incident: Incident) -> bool:
+def repeats(incident: Incident) -> bool:
     """Whether the headline is missing, or only the first words of what stands below it."""
     words = incident.headline.rstrip("…")
     return not incident.headline or (

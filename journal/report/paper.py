@@ -68,8 +68,10 @@ class Paper:
     sheet.
     """
 
-    def __init__(self, out: BinaryIO, log: Log, words: Words, faces: Typefaces, title: str) -> None:
-        """Begin the file, which calls itself `title`; no sheet is begun yet."""
+    def __init__(
+        self, out: BinaryIO, log: Log, words: Words, faces: Typefaces, title: str, foot: tuple[str, str]
+    ) -> None:
+        """Begin the file, which calls itself `title`; `foot` stands on every sheet. No sheet is begun yet."""
         from journal.report.pdf_file import PaperCanvas  # noqa: PLC0415 - a start must not wait for ReportLab
 
         self.words = words
@@ -78,7 +80,7 @@ class Paper:
         self.pages: dict[str, int] = {}
         self._faces = faces
         self._size = SHEETS[log.paper]
-        self._foot = _foot(log, words)
+        self._foot = foot
         self._canvas = PaperCanvas(out, self._size, words.language)
         self._canvas.describe(title, log.made_at, log.program)
         self._gray = -1.0
@@ -100,9 +102,10 @@ class Paper:
         self._set_foot()
         self._canvas.showPage()
 
-    def finish(self) -> int:
+    def finish(self, *, whole: bool = True) -> int:
         """Fill in what was not known on the way; returns the size of the file in bytes."""
-        self.pages[_TOTAL] = self.page
+        if whole:
+            self.pages[_TOTAL] = self.page
         for name, (place, style) in self._awaited.items():
             face = self._faces.bold if style.bold else self._faces.plain
             number = self.words.number(self.pages[place]) if place in self.pages else "–"
@@ -186,6 +189,10 @@ class Paper:
         """A horizontal line."""
         self.fill(left, y - width / 2, right - left, width, gray)
 
+    def upright(self, x: float, bottom: float, top: float, gray: float = styles.HAIR) -> None:
+        """A hairline from bottom to top."""
+        self.fill(x - 0.3, bottom, 0.6, top - bottom, gray)
+
     def fill(self, x: float, y: float, width: float, height: float, gray: float) -> None:
         """A filled rectangle from its lower left corner."""
         self._ink(gray)
@@ -257,12 +264,13 @@ class Paper:
 _TOTAL = "total"
 
 
-def _foot(log: Log, words: Words) -> tuple[str, str]:
-    """The two lines at the foot of every sheet: whose log of which day, and the head of its seal."""
+def foot_of(log: Log, words: Words, dated: str = "") -> tuple[str, str]:
+    """The two lines at the foot of every sheet: whose log of which {day}, and the head of its seal."""
+    day = words.short_day(log.made_at.local[:10])
     parts = [log.writer]
     if log.police_reference:
         parts.append(words.say("police ref. {reference}", reference=log.police_reference))
-    parts.append(words.say("log of {day}", day=words.short_day(log.made_at.local[:10])))
+    parts.append(dated or words.say("log of {day}", day=day))
     return " · ".join(part for part in parts if part), _seal(log, words)
 
 

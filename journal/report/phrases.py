@@ -239,7 +239,7 @@ def effect(words: Words, felt: Effect) -> str:
     """What it did to the person."""
     marks = [words.say(mark.value) for mark in felt.marks if mark is not EffectMark.PAID or not felt.paid_for]
     paid = words.say("paid for: {what}", what=felt.paid_for) if felt.paid_for else ""
-    ready = "; ".join(part for part in (*marks, paid) if part)
+    ready = ", ".join(part for part in (*marks, paid) if part)
     return "\n".join(part for part in (felt.words, ready) if part)
 
 

@@ -36,7 +36,10 @@ def written(words: Words, counted: Figures) -> Iterator[str]:
         same_day=words.number(counted.all.incidents - counted.late - counted.unplaced),
         late=words.number(counted.late),
     )
-    unplaced = words.say("The day is not known: {number}.", number=words.number(counted.unplaced))
+    unplaced = words.say(
+        "Neither the day it happened nor the day it was noticed is known: {number}.",
+        number=words.number(counted.unplaced),
+    )
     yield f"{same_day} {unplaced}" if counted.unplaced else same_day
     origins = dict(counted.written)
     numbers = {kind.name.lower(): words.number(origins.get(kind, 0)) for kind in WrittenFrom}

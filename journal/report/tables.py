@@ -8,6 +8,9 @@ from journal.report.flow import Flow
 from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.typesetting import Style
 
+_GAP = 8
+"""Points between columns."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -43,8 +46,21 @@ class Table:
         columns = []
         for start, width, cell in zip(self._starts, self._widths, cells, strict=True):
             known = cell if isinstance(cell, Cell) else Cell(cell)
-            columns.append(Column(start, tuple(self._strips(known, width - 8))))
+            columns.append(Column(start, tuple(self._strips(known, width - _GAP))))
         self._flow.band(Band(tuple(columns), above=3.2, below=3.4, rule=styles.HAIR))
+
+    def piles(self, *piles: Sequence[Strip], name: str = "", place: str = "", outline: str = "") -> None:
+        """Set a row of strips; `name` is said of it where it goes on over the page, `place` is where links lead."""
+        columns = [Column(start, tuple(pile)) for start, pile in zip(self._starts, piles, strict=True)]
+        self._flow.band(Band(tuple(columns), name, place, outline, above=3.6, below=4.4, rule=styles.HAIR))
+
+    def start(self, column: int) -> float:
+        """Points from the table's left edge to where that column begins."""
+        return self._starts[column]
+
+    def width(self, column: int) -> float:
+        """Points of text in that column."""
+        return self._widths[column] - _GAP
 
     def end(self) -> None:
         """No more rows."""
@@ -62,7 +78,7 @@ class Table:
     def _set_head(self, top: float) -> float:
         setter = self._flow.paper.setter
         columns = [
-            setter.lines(head, styles.COLUMN_HEAD, width - 8)
+            setter.lines(head, styles.COLUMN_HEAD, width - _GAP)
             for head, width in zip(self._heads, self._widths, strict=True)
         ]
         leading = styles.COLUMN_HEAD.leading

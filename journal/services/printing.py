@@ -14,12 +14,12 @@ from journal.domain.ids import PrintId, Randomness, new_id
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import at_instant
 from journal.domain.pixels import Pixels
-from journal.domain.printing import PaperSize, PrintWish, Reader
+from journal.domain.printing import Layout, PaperSize, PrintWish, Reader
 from journal.domain.reading import Seal
 from journal.domain.words import Words
 from journal.pictures.decoder import Decoder
 from journal.pictures.pdf_session import PdfSession
-from journal.report.incident_log import write_log
+from journal.report.layouts import write_paper
 from journal.report.model import Log, Made
 from journal.report.word_sheet import write_word_sheet
 from journal.sealing.errors import disk_error
@@ -29,8 +29,6 @@ from journal.services.lanes import Lane
 from journal.services.sealed_paper import SealedFile, SealedOutput
 from journal.vault.reading import VaultReader
 from journal.vault.store import Vault
-
-LAYOUT = "incident log"
 
 Progress = Callable[[int, int], bool]
 
@@ -61,6 +59,10 @@ class Paper:
             if self._session is None:
                 self._session = self._decoder.pdf_session(cast(BinaryIO, self._file.open()))
             return self._session.page(index, dots_per_inch=1200, max_width=width, max_height=height)
+
+    def open(self) -> BinaryIO:
+        """The PDF, read like any file."""
+        return cast(BinaryIO, self._file.open())
 
     def chunks(self) -> Iterator[bytes]:
         """The PDF's bytes from beginning to end."""
@@ -133,7 +135,7 @@ class Press:
             NothingToPrint, CoveredCopiesNeeded, Cancelled, DiskFull: nothing was left.
         """
         chosen = self._chosen(wish)
-        paper, _ = self._set(self._log(wish, chosen, words, None), words, progress)
+        paper, _ = self._set(wish.layout, self._log(wish, chosen, words, None), words, progress)
         return paper
 
     def print(self, wish: PrintWish, words: Words, progress: Progress) -> "Printed":
@@ -146,7 +148,7 @@ class Press:
         subject = PrintId(new_id(self.randomness))
         seal = self.writing.run(self._announce, subject, wish, chosen).result()
         log = self._log(wish, chosen, words, seal)
-        paper, pages = self._set(log, words, progress)
+        paper, pages = self._set(wish.layout, log, words, progress)
         finished = r.PrintFinished(subject, paper.sha256, paper.size, pages)
         self.writing.run(self._append, finished, subject).result()
         return Printed(subject, seal, chosen, log, paper)
@@ -175,7 +177,7 @@ class Press:
                 self.vault.append(r.ExhibitsAssigned(chosen.new), subject)
             announced = r.Printed(
                 subject,
-                LAYOUT,
+                wish.layout.value,
                 wish.reader.value,
                 wish.language,
                 wish.paper.value,
@@ -199,8 +201,10 @@ class Press:
     def _originals(self) -> Originals:
         return Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
 
-    def _set(self, log: Log, words: Words, progress: Progress) -> tuple[Paper, int]:
-        paper = self._sealed(lambda out: write_log(log, out, words, self.fonts, self.decoder, progress))
+    def _set(self, layout: Layout, log: Log, words: Words, progress: Progress) -> tuple[Paper, int]:
+        paper = self._sealed(
+            lambda out: write_paper(layout, log, out, words, self.fonts, self.decoder, progress)
+        )
         return paper, paper.pages
 
     def _sealed(self, write: Callable[[BinaryIO], Made]) -> Paper:

@@ -15,13 +15,13 @@ from journal.domain.ids import JournalId, MilestoneId, SessionId
 from journal.domain.incident import Account, Basis, Incident, Where
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime, at_instant, exact
-from journal.domain.printing import Reader
+from journal.domain.printing import Layout, Reader
 from journal.domain.reading import After, Seal
 from journal.domain.records import Recorded
 from journal.pictures.decoder import PaperJpeg
 from journal.pictures.pdf_session import PdfSession
 from journal.pictures.refusal import PictureRefused, Refusal
-from journal.report.incident_log import write_log
+from journal.report.layouts import write_paper
 from journal.report.model import ExhibitKind, Log, LogExhibit, LogMilestone, LogRow, Made, Named, Scope
 from journal.services.wording import Wording
 
@@ -49,10 +49,10 @@ class NoDecoder:
         raise PictureRefused(Refusal.NOT_A_PICTURE)
 
 
-def made(log: Log, **more: object) -> tuple[bytes, Made]:
-    """The log as a PDF, and what came out."""
+def made(log: Log, layout: Layout = Layout.LOG, **more: object) -> tuple[bytes, Made]:
+    """The log as a PDF in that layout, and what came out."""
     out = io.BytesIO()
-    result = write_log(log, out, Wording("en"), FONTS, NoDecoder(), **more)  # type: ignore[arg-type]  # progress only
+    result = write_paper(layout, log, out, Wording("en"), FONTS, NoDecoder(), **more)  # type: ignore[arg-type]  # progress only
     return out.getvalue(), result
 
 

@@ -12,10 +12,11 @@ from PIL import Image
 
 from journal.domain.evidence import BY_THE_DESKTOP, Box, Derivative, Derived, Method, Original
 from journal.domain.ids import EvidenceId
+from journal.domain.printing import Layout
 from journal.pictures.decoder import Decoder, PaperJpeg
 from journal.pictures.pdf_session import PdfSession
 from journal.pictures.worker import default_command
-from journal.report.incident_log import write_log
+from journal.report.layouts import write_paper
 from journal.report.model import ExhibitKind, Log, LogExhibit, Made, exhibit_kind
 from journal.sealing.errors import SealedFileDamaged
 from journal.services.wording import Wording
@@ -31,7 +32,7 @@ def decoder() -> Iterator[Decoder]:
 
 def _made(log: Log, decoder: Decoder) -> tuple[bytes, Made]:
     out = io.BytesIO()
-    result = write_log(log, out, Wording("en"), FONTS, decoder)
+    result = write_paper(Layout.LOG, log, out, Wording("en"), FONTS, decoder)
     return out.getvalue(), result
 
 
@@ -156,8 +157,13 @@ def test_a_photograph_stands_upright_whichever_way_it_is_stored(orientation: int
     jpeg = _foreign(stored, "JPEG", quality=95, subsampling=0)
     out = io.BytesIO()
 
-    write_log(
-        a_log(exhibits=(_picture(jpeg, "image/jpeg"),)), out, Wording("en"), FONTS, _Turned(jpeg, orientation)
+    write_paper(
+        Layout.LOG,
+        a_log(exhibits=(_picture(jpeg, "image/jpeg"),)),
+        out,
+        Wording("en"),
+        FONTS,
+        _Turned(jpeg, orientation),
     )
 
     page = next(n for n, text in enumerate(page_texts(out.getvalue())) if "pixels" in text and "Kept" in text)
@@ -274,9 +280,9 @@ def test_a_document_is_printed_page_by_page(decoder: Decoder) -> None:
 
     pdf, result = _made(a_log(a_row(), exhibits=(exhibit,)), decoder)
 
-    pages = page_texts(pdf)[result.exhibit_pages["ML/1"] - 1 :][:4]
-    assert [f"page {n} of 4 of the document" in page for n, page in enumerate(pages, 1)] == [True] * 4
-    assert pdf.count(b"/Subtype/Image") == 4
+    pages = page_texts(pdf)[result.exhibit_pages["ML/1"] - 1 :][:5]
+    assert [f"page {n} of 5 of the document" in page for n, page in enumerate(pages, 1)] == [True] * 5
+    assert pdf.count(b"/Subtype/Image") == 5
     assert not faults(pdf)
 
 

@@ -24,12 +24,12 @@ from journal.domain.incident import (
     WrittenFrom,
 )
 from journal.domain.moments import LocalTime, Precision, TimeSource, When, at_instant, exact, on_or_before
-from journal.domain.printing import PaperSize, Reader
+from journal.domain.printing import Layout, PaperSize, Reader
 from journal.domain.reading import Wanted
 from journal.domain.records import Recorded
 from journal.report import pdf_file
 from journal.report.flow import Progress
-from journal.report.incident_log import write_log
+from journal.report.layouts import write_paper
 from journal.report.model import ClockCorrection, Passed, Scope
 from journal.services.wording import Wording
 from tests.report.logs import (
@@ -247,7 +247,7 @@ def test_the_first_page_says_who_what_period_how_many_and_carries_the_whole_seal
     assert "police ref. 26/1187" in first
     assert "All 3 incidents in the journal." in first
     assert "First Thursday 14 March 2024, last Saturday 13 April 2024." in first
-    assert re.search(r"^\s*3 +31 +26 +3$", first, re.MULTILINE), "incidents, days, pause, exhibits"
+    assert re.search(r"^\s*3 +31 +25 +3$", first, re.MULTILINE), "incidents, days, pause, exhibits"
     assert SEAL.hex in without_space(first)
     assert "record no. 1,234" in first
 
@@ -282,7 +282,7 @@ def test_a_preview_says_on_every_page_that_it_is_not_yet_printed() -> None:
 def test_an_empty_log_is_still_a_log() -> None:
     pdf, result = made(a_log())
 
-    assert result.pages == len(page_texts(pdf)) == 3
+    assert result.pages == len(page_texts(pdf)) == 4
     assert not faults(pdf)
 
 
@@ -380,6 +380,7 @@ def test_links_lead_to_places_that_exist_and_the_contents_name_every_part() -> N
         "Exhibits",
         "Register of exhibits",
         "How to check, and what this shows",
+        "Certification sheet",
     ]
     assert inside == ["Mar 2024", "Apr 2024"]
 
@@ -446,7 +447,7 @@ def test_it_says_recorded_and_never_proof_nor_alleged() -> None:
 
 
 def test_what_it_shows_and_does_not_show_is_printed_with_every_log() -> None:
-    last = page_texts(made(a_log(a_row()))[0])[-1]
+    last = page_texts(made(a_log(a_row()))[0])[-2]
 
     for said in (
         "What this shows",
@@ -509,8 +510,8 @@ def test_the_output_is_written_once_forward_and_in_small_pieces() -> None:
     big = a_png(1200, 900)
     out = _OnlyForward()
 
-    result = write_log(
-        a_log(a_row(), exhibits=(a_capture("ML/1", big),)), out, Wording("en"), FONTS, NoDecoder()
+    result = write_paper(
+        Layout.LOG, a_log(a_row(), exhibits=(a_capture("ML/1", big),)), out, Wording("en"), FONTS, NoDecoder()
     )
 
     assert out.size == result.size > len(big)
@@ -525,7 +526,9 @@ def test_pages_are_written_as_they_are_made() -> None:
         sizes.append(out.size)
         return True
 
-    write_log(a_log(*(a_row(n) for n in range(60))), out, Wording("en"), FONTS, NoDecoder(), look)
+    write_paper(
+        Layout.LOG, a_log(*(a_row(n) for n in range(60))), out, Wording("en"), FONTS, NoDecoder(), look
+    )
 
     assert len(set(sizes)) >= 8
 

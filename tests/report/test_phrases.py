@@ -124,7 +124,7 @@ def test_a_record_of_an_unknown_time_says_when_it_was_made() -> None:
         ),
         ("paid for", phrases.effect(WORDS, Effect(marks=(EffectMark.PAID,)))),
         (
-            "missed work; paid for: a lock",
+            "missed work, paid for: a lock",
             phrases.effect(WORDS, Effect("", (EffectMark.MISSED_WORK, EffectMark.PAID), "a lock")),
         ),
         ("AB-123, grey", phrases.vehicle(Vehicle("AB-123", "", "grey"))),

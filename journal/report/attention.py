@@ -1,0 +1,136 @@
+"""What a reader must not miss: turning points, the most serious, what others still hold, and promises that are open."""
+
+from journal.domain.casework import Contact
+from journal.domain.ids import MilestoneId
+from journal.domain.incident import proposed_headline
+from journal.domain.words import Words
+from journal.report import phrases, strips, styles
+from journal.report.figures import Figures
+from journal.report.flow import Flow
+from journal.report.log_rows import in_order, row_place
+from journal.report.model import Log, LogRow
+from journal.report.tables import Cell, Table
+
+_PAGE_WIDTH = 32.0
+
+
+class Attention:
+    """Tables for the first pages; each says nothing where there is nothing to say."""
+
+    def __init__(self, flow: Flow, log: Log, counted: Figures, *, paged: bool = True) -> None:
+        """Set nothing yet. `paged`: the incidents stand in this very paper, so that their pages can be told."""
+        self._flow = flow
+        self._log = log
+        self._counted = counted
+        self._paged = paged
+        self._words: Words = flow.paper.words
+
+    def set_milestones(self) -> None:
+        """Set the turning points, and how many incidents came after each."""
+        if not self._log.milestones:
+            return
+        say = self._words.say
+        self._heading(say("Turning points"))
+        heads = (say("When"), say("What"), say("Incidents after it"), say("The first"))
+        table = self._table(heads, (88.0, 0.0, 56.0, 50.0))
+        for entry in sorted(self._log.milestones, key=lambda each: each.sort_ms):
+            day, *_ = phrases.happened(self._words, entry.milestone.date)
+            what = phrases.milestone(self._words, entry.milestone, entry.actors)
+            count = self._words.number(self._counted.after.get(entry.id, 0))
+            first = self._first_after(entry.id)
+            said = self._words.say("no. {number}", number=self._words.number(first)) if first else ""
+            self._row(table, first, day, what, count, Cell(said))
+        table.end()
+
+    def set_serious(self) -> None:
+        """Set what the writer marked: when, what and by whom."""
+        starred = [row for row in in_order(self._log) if isinstance(row, LogRow) and row.incident.starred]
+        if not starred:
+            return
+        say = self._words.say
+        self._heading(say("Marked by the writer as most serious"))
+        heads = (say("No."), say("When"), say("What"), say("Who"), say("Exhibit"))
+        table = self._table(heads, (30.0, 96.0, 0.0, 92.0, 52.0))
+        for row in starred:
+            when = ", ".join(phrases.happened(self._words, row.incident.occurred))
+            number = Cell(self._words.number(row.number), bold=True)
+            what = row.incident.headline or proposed_headline(row.incident)
+            who = ", ".join(each.label for each in row.named) or say("nobody named")
+            self._row(table, row.number, number, when, what, who, ", ".join(row.exhibits))
+        table.end()
+
+    def set_missing(self) -> None:
+        """Set what others still hold, the soonest gone first: this is what somebody must ask for."""
+        missing = [(row, each) for row in self._log.rows for each in row.incident.still_needed]
+        if not missing:
+            return
+        today = self._log.made_at.local[:10]
+        missing.sort(
+            key=lambda found: (bool(found[1].until) and found[1].until < today, found[1].until or "9")
+        )
+        say = self._words.say
+        self._heading(say("Still missing, and who has it"))
+        heads = (say("No."), say("What"), say("Who has it"), say("Kept until"))
+        table = self._table(heads, (30.0, 0.0, 140.0, 72.0))
+        for row, each in missing:
+            number = Cell(self._words.number(row.number), bold=True)
+            until = self._words.short_day(each.until) if each.until else ""
+            self._row(table, row.number, number, each.what, each.who_has_it, until)
+        table.end()
+
+    def set_promises(self) -> bool:
+        """Set what was promised and is not done, the longest due first; whether there is any."""
+        promises = [each for each in self._log.contacts if each.promised and not each.done]
+        if not promises:
+            return False
+        say = self._words.say
+        self._heading(say("Promised to the writer, and not yet done"))
+        heads = (say("Until when"), say("What"), say("By whom"), say("Said on"))
+        table = Table(self._flow, heads, (92.0, 0.0, 150.0, 72.0))
+        for contact in sorted(
+            promises, key=lambda each: (each.promised_by or "9", phrases.sort_day(each.when))
+        ):
+            who = ", ".join(part for part in (contact.who, contact.role, contact.organisation) if part)
+            reference = say("ref. {reference}", reference=contact.reference) if contact.reference else ""
+            day, *_ = phrases.happened(self._words, contact.when)
+            table.row(self._due(contact), contact.promised, Cell(who, below=reference), day)
+        table.end()
+        return True
+
+    def _due(self, contact: Contact) -> Cell:
+        if not contact.promised_by:
+            return Cell(self._words.say("no day was said"))
+        passed = contact.promised_by < self._log.made_at.local[:10]
+        below = self._words.say("this day has passed") if passed else ""
+        return Cell(self._words.short_day(contact.promised_by), below=below, bold=True)
+
+    def _first_after(self, point: MilestoneId) -> int | None:
+        """The number of the earliest incident after a turning point."""
+        later = (
+            row.number
+            for row in in_order(self._log)
+            if isinstance(row, LogRow) and any(each.milestone == point for each in row.after)
+        )
+        return next(later, None)
+
+    def _table(self, heads: tuple[str, ...], widths: tuple[float, ...]) -> Table:
+        """A table whose last column, where there can be one, is the page."""
+        if not self._paged:
+            return Table(self._flow, heads, widths)
+        return Table(self._flow, (*heads, self._words.say("Page")), (*widths, _PAGE_WIDTH))
+
+    def _row(self, table: Table, number: int | None, first: str | Cell, *cells: str | Cell) -> None:
+        """A row about the incident of that number, which its ends lead to."""
+        if not self._paged:
+            table.row(first, *cells)
+            return
+        place = row_place(number) if number is not None else ""
+        if isinstance(first, Cell):
+            first = Cell(first.text, first.below, place, bold=first.bold)
+        table.row(first, *cells, Cell("", link=place, page_of=place))
+
+    def _heading(self, title: str) -> None:
+        flow = self._flow
+        flow.need(styles.SUBHEADING.leading + 70.0)
+        flow.stack(strips.text(flow.paper.setter, title, styles.SUBHEADING, flow.paper.area.width))
+        flow.skip(4)

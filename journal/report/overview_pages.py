@@ -1,0 +1,148 @@
+"""The overview for a support worker: how much since when, the course of it, the worst, what is asked, what is open."""
+
+from collections.abc import Iterator
+
+from journal.domain.words import Words
+from journal.report import phrases, strips, styles
+from journal.report.attention import Attention
+from journal.report.closing_pages import ClosingPages
+from journal.report.figures import figures
+from journal.report.flow import Flow, Pace
+from journal.report.front_pages import FrontPages
+from journal.report.log_rows import in_order, repeats, row_place
+from journal.report.model import Log, LogRow
+from journal.report.paper_head import set_head
+from journal.report.strips import Band, Column, Strip
+from journal.report.typesetting import Style
+
+MOST_TOLD = 6
+"""Incidents told in full; more of them would no longer be an overview, and how many there are in all is said."""
+
+_LATEST_TOLD = 4
+_WHEN_WIDTH, _GUTTER = 108.0, 10.0
+_BLANK_LINE, _BLANK_LINES = 26.0, 6
+
+
+class OverviewPages:
+    """Sets five sheets; more where what must not be cut needs more."""
+
+    def __init__(self, flow: Flow, log: Log) -> None:
+        """Set nothing yet."""
+        self._flow = flow
+        self._log = log
+        self._words: Words = flow.paper.words
+        self._setter = flow.paper.setter
+        counted = figures(log)
+        self._front = FrontPages(flow, log, counted, ())
+        self._attention = Attention(flow, log, counted, paged=False)
+
+    def set(self, pace: Pace) -> None:
+        """Set all of them."""
+        self._set_overview()
+        self._set_course()
+        self._set_worst()
+        self._set_asked()
+        self._set_open()
+        for _row in self._log.rows:
+            pace.step()
+
+    def _set_overview(self) -> None:
+        say = self._words.say
+        self._flow.new_page()
+        self._flow.paper.outline(say("Overview"))
+        note = say("An overview to work with. The full log has every incident in order, with its exhibits.")
+        set_head(self._flow, self._log, say("Overview"), note)
+        self._front.set_figures()
+        self._front.set_actors()
+        self._attention.set_milestones()
+
+    def _set_course(self) -> None:
+        self._begin(self._words.say("Month by month"))
+        self._front.set_months()
+        self._front.set_types()
+
+    def _set_worst(self) -> None:
+        words = self._words
+        self._begin(words.say("The most serious"))
+        rows = [entry for entry in in_order(self._log) if isinstance(entry, LogRow)]
+        starred = [row for row in rows if row.incident.starred]
+        told = starred[-MOST_TOLD:] if starred else rows[-_LATEST_TOLD:]
+        if not starred:
+            said = words.say("The writer has marked none. These are the latest.")
+        elif len(told) < len(starred):
+            said = words.say(
+                "The writer has marked {all} as most serious. These are the latest {told} of them.",
+                all=words.number(len(starred)),
+                told=words.number(len(told)),
+            )
+        else:
+            said = words.say("All that the writer has marked as most serious.")
+        self._text(said, styles.FACT)
+        self._flow.skip(6)
+        for row in told:
+            self._flow.band(self._told(row))
+
+    def _told(self, row: LogRow) -> Band:
+        name = self._words.say("No. {number}", number=self._words.number(row.number))
+        when = [name, *phrases.happened(self._words, row.incident.occurred)]
+        left = [strip for said in when for strip in self._strips(said, styles.FACT_BOLD, _WHEN_WIDTH)]
+        for someone in row.named:
+            said = phrases.named(self._words, someone)
+            left += self._strips(said, styles.FACT, _WHEN_WIDTH)
+        left += self._strips(", ".join(row.exhibits), styles.FACT, _WHEN_WIDTH)
+        x = _WHEN_WIDTH + _GUTTER
+        columns = (Column(0.0, tuple(left)), Column(x, tuple(self._what(row, x))))
+        return Band(columns, name, row_place(row.number), above=6.0, below=8.0, rule=styles.HAIR)
+
+    def _what(self, row: LogRow, x: float) -> Iterator[Strip]:
+        incident, width = row.incident, self._flow.paper.area.width - x
+        if not repeats(incident):
+            yield from self._strips(incident.headline, styles.BODY_BOLD, width)
+        yield from self._strips(incident.description, styles.BODY, width)
+        if incident.exact_words:
+            yield from strips.quote(self._setter, incident.exact_words, styles.BODY, width)
+        effect = phrases.effect(self._words, incident.effect)
+        if effect:
+            said = self._words.say("{label}: {what}", label=self._words.say("What it did"), what=effect)
+            yield from self._strips(said, styles.FACT, width)
+
+    def _set_asked(self) -> None:
+        self._begin(self._words.say("What is asked"))
+        self._front.set_wishes()
+        if not self._log.worries.strip():
+            self._set_lines(self._words.say("What worries the writer most"))
+        if not self._log.asks.strip():
+            self._set_lines(self._words.say("What the writer asks for"))
+        self._set_lines(self._words.say("Agreed today: what, who, until when"))
+
+    def _set_open(self) -> None:
+        self._begin(self._words.say("What is open"))
+        if not self._attention.set_promises():
+            self._text(self._words.say("No promise is open."), styles.BODY)
+            self._flow.skip(12)
+        self._attention.set_missing()
+        self._set_lines(self._words.say("What comes next"))
+        ClosingPages(self._flow, self._log).set_end()
+
+    def _set_lines(self, title: str) -> None:
+        """Lines to be written on together."""
+        flow = self._flow
+        flow.need(styles.SUBHEADING.leading + _BLANK_LINES * _BLANK_LINE)
+        self._text(title, styles.SUBHEADING)
+        for _line in range(_BLANK_LINES):
+            flow.skip(_BLANK_LINE)
+            flow.paper.rule(flow.left, flow.paper.area.right, flow.y, styles.HAIR)
+        flow.skip(16)
+
+    def _begin(self, title: str) -> None:
+        flow = self._flow
+        flow.new_page()
+        flow.paper.outline(title)
+        self._text(title, styles.HEADING)
+        flow.skip(8)
+
+    def _text(self, said: str, style: Style) -> None:
+        self._flow.stack(self._strips(said, style, self._flow.paper.area.width))
+
+    def _strips(self, said: str, style: Style, width: float) -> list[Strip]:
+        return strips.text(self._setter, said, style, width)
