@@ -27,7 +27,7 @@ class Frame:
 
     width: int
     height: int
-    pixels: bytes
+    pixels: bytes | bytearray
     x: int
     y: int
     screens: tuple[Screen, ...]
