@@ -15,6 +15,7 @@ from journal.desktop.hardening import harden_window_process, private_files
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError, UnknownRecord
 from journal.domain.folder import JournalFolder
+from journal.domain.handing_over import Parcel
 from journal.domain.printing import Along, PaperSize, PrintWish, Reader
 from journal.report import verifier
 from journal.services.catching import of_this_desktop
@@ -121,7 +122,7 @@ def _export(asked: argparse.Namespace) -> int:
     try:
         setting = journal.print_log if journal.read_only is None else journal.preview_log
         printed = setting(wish, Wording(), _go_on).result()
-        printed.save(target)
+        journal.save_paper(printed, target).result()
         pages = printed.pages
     finally:
         journal.close()
@@ -152,17 +153,19 @@ def _bundle(asked: argparse.Namespace) -> int:
             f"There is no folder {target.parent}. Make it, or choose another; nothing was changed."
         )
     wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper))
+    parcel = Parcel(along=Along(asked.history, asked.whole))
     harden_window_process()
     door = _door(_folder_of_a_journal(asked))
     journal = door.open(_passphrase(asked)).result()
     try:
-        made = journal.hand_over(wish, Along(asked.history, asked.whole), target, Wording(), _go_on).result()
+        made = journal.hand_over(wish, parcel, target, Wording(), _go_on).result()
     finally:
         journal.close()
         door.close()
-    print(f"{made.files} files, the log has {made.pages} pages: {made.folder}")
-    print(f"Seal of the log: {made.seal.hex}")
-    print(f"Last seal, which stands for all of it: {made.last.hex}")
+    print(f"{made.files} files, the log has {made.pages} pages: {made.place}")
+    for name, seal in (("Seal of the log", made.seal), ("Last seal, which stands for all of it", made.last)):
+        if seal is not None:
+            print(f"{name}: {seal.hex}")
     print("Have whoever receives it write that down with the date, or keep it with somebody you trust.")
     print("Anyone who can open that folder can read it.")
     return DONE

@@ -13,10 +13,11 @@ from journal.domain.clock import Clock
 from journal.domain.errors import JournalError
 from journal.domain.evidence import Box, Derivative, Evidence, EvidenceNote, Method
 from journal.domain.folder import JournalFolder
+from journal.domain.handing_over import Parcel
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
 from journal.domain.pixels import Pixels
-from journal.domain.printing import Along, PaperSize, PrintWish
+from journal.domain.printing import PaperSize, PrintWish
 from journal.domain.reading import (
     ContactEntry,
     Draft,
@@ -57,10 +58,12 @@ from journal.services.keys import CopyKeys, Keys, OpenedCopy
 from journal.services.lanes import Lane, aside
 from journal.services.losses import kept_losses
 from journal.services.new_root import NewRoot, places_to_ask, replace_root
+from journal.services.outputs import Outputs
 from journal.services.parts import Cutter
 from journal.services.passphrases import propose_passphrase
 from journal.services.printing import Paper, Press
 from journal.services.salvage_report import Losses
+from journal.services.saving import Saved, save_paper
 from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
@@ -167,6 +170,7 @@ class Journal:
             program=parts.program,
             entries_of=chosen_entries,
         )
+        self.outputs = Outputs(parts.folder, parts.vault, parts.writing, parts.clock, parts.randomness)
         self.outside = Anchoring(parts.vault, parts.writing, parts.working, parts.randomness)
         self._slow = Lane("keys")
         self._ended = False
@@ -513,17 +517,25 @@ class Journal:
         """A log to be handed over, under the seal of its own record. What can be settled is settled first."""
         return self._parts.working.run(self._print_log, wish, words, progress)
 
-    def hand_over(
-        self, wish: PrintWish, along: Along, target: Path, words: Words, progress: Progress
-    ) -> "Future[HandedOver]":
-        """Print a log and write it with its exhibits, and what it takes to check them, into a new folder.
+    def save_paper(self, paper: Paper, target: Path, password: str = "") -> "Future[Saved]":
+        """Write a paper as a PDF, which opens with the password alone if one is given, and remember where it went.
 
+        Raises, through the future:
+            InsideJournal, DiskFull, DiskFailed: nothing was left there.
+        """
+        return self._parts.working.run(save_paper, self.outputs, paper, target, password)
+
+    def hand_over(
+        self, wish: PrintWish, parcel: Parcel, target: Path, words: Words, progress: Progress
+    ) -> "Future[HandedOver]":
+        """Print a log and write it with its exhibits, and what it takes to check them, to a new place.
 
         Raises, through the future:
             FolderTaken: there is something in that place.
-            NothingToPrint, Cancelled, DiskFull, DiskFailed, HandedOverNotTrue: nothing was left there.
+            InsideJournal, NothingToPrint, Cancelled, DiskFull, DiskFailed, HandedOverNotTrue, PaperTooLarge: nothing
+                was left there.
         """
-        return self._parts.working.run(self._hand_over, wish, along, target, words, progress)
+        return self._parts.working.run(self._hand_over, wish, parcel, target, words, progress)
 
     # What looks at the whole
 
@@ -547,6 +559,7 @@ class Journal:
             return
         self._ended = True
         parts = self._parts
+        self.outputs.close()
         self.backups.close()
         self.checks.close()
         parts.decoder.close()
@@ -658,7 +671,7 @@ class Journal:
         return self._press.print(wish, words, progress).paper
 
     def _hand_over(
-        self, wish: PrintWish, along: Along, target: Path, words: Words, progress: Progress
+        self, wish: PrintWish, parcel: Parcel, target: Path, words: Words, progress: Progress
     ) -> HandedOver:
         parts = self._parts
         parts.writing.run(self._writer.settle_all).result()
@@ -671,8 +684,9 @@ class Journal:
             reading=parts.reading,
             press=self._press,
             resources=parts.resources,
+            outputs=self.outputs,
         )
-        return handing.run(wish, along, target, words, progress)
+        return handing.run(wish, parcel, target, words, progress)
 
     def _original_of(self, subject: EvidenceId) -> bytes:
         return self._original(self._parts.reading.run(self._reader.piece, subject).result().evidence)

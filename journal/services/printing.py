@@ -64,6 +64,10 @@ class Paper:
         """The PDF, read like any file."""
         return cast(BinaryIO, self._file.open())
 
+    def open(self) -> BinaryIO:
+        """The PDF, read like any file."""
+        return cast(BinaryIO, self._file.open())
+
     def chunks(self) -> Iterator[bytes]:
         """The PDF's bytes from beginning to end."""
         with self._file.open() as stream:

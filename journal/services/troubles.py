@@ -37,8 +37,9 @@ from journal.services.errors import (
     Weakness,
     WordsNotTypedBack,
 )
-from journal.services.handing_over import HandedOverNotTrue
+from journal.services.handing_over import HandedOverNotTrue, PaperTooLarge
 from journal.services.moving import MoveNotTrue
+from journal.services.outputs import InsideJournal
 from journal.services.restoring import BackupUnreadable, FolderTaken
 from journal.services.salvaging import NothingReadable
 from journal.vault import errors as vault
@@ -169,6 +170,17 @@ def _private_left(error: PrivateWordsLeft, words: Words) -> Trouble:
     )
     return Trouble(
         what, words.say("Leave out the entry or file that holds it, or ask somebody to look at it with you.")
+    )
+
+
+def _too_large(error: PaperTooLarge, words: Words) -> Trouble:
+    return Trouble(
+        words.say(
+            "The printed log alone has {size} MB, and {most} MB is the most.",
+            size=words.number(max(1, -(-error.size // 1_000_000))),
+            most=words.number(error.most // 1_000_000),
+        ),
+        words.say("Choose fewer entries, untick “With the pictures and files”, or use a stick."),
     )
 
 
@@ -467,6 +479,11 @@ _TROUBLES: dict[type, Saying] = {
         "What was written did not pass its own check, so it was removed again. Nothing was handed over.",
         "Check the journal in the settings, then try again. If it happens again, use another disk.",
     ),
+    InsideJournal: _fixed(
+        "This is the folder your journal lies in. What you hand over cannot lie there.",
+        "Choose another folder, or a stick.",
+    ),
+    PaperTooLarge: _too_large,
     NothingToPrint: _fixed(
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."
     ),

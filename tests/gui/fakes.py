@@ -15,7 +15,8 @@ from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, Incident
 from journal.domain.incident import Incident, can_be_kept
 from journal.domain.moments import DayPart, LocalTime, Precision, When, at_instant, on_or_before, sort_utc
 from journal.domain.pixels import Pixels
-from journal.domain.printing import Along, PrintWish, Reader
+from journal.domain.handing_over import Parcel
+from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import (
     ActorLine,
     After,
@@ -587,12 +588,12 @@ class FakeJournal(FakeOpening):
     def hand_over(
         self,
         wish: PrintWish,
-        along: Along,
+        parcel: Parcel,
         target: Path,
         words: Words,
         progress: Callable[[int, int], bool],
     ) -> "Future[HandedOver]":
-        self.asked.append(("hand_over", wish, along, target))
+        self.asked.append(("hand_over", wish, parcel, target))
         return self._answer(
             "hand_over", HandedOver(target, 12, 9_000, 3, Seal(7, "ab" * 32), Seal(9, "cd" * 32))
         )

@@ -21,6 +21,7 @@ from journal.domain.casework import Contact, Person, WitnessContact
 from journal.domain.errors import Cancelled
 from journal.domain.evidence import Box, Method
 from journal.domain.folder import JournalFolder
+from journal.domain.handing_over import Parcel
 from journal.domain.incident import Attribution, Basis, Witness
 from journal.domain.printing import Along, PrintWish, Reader
 from journal.domain.reading import Wanted
@@ -39,10 +40,11 @@ from journal.report.verifier import (
     paper_text,
 )
 from journal.sealing.time_stamps import certificates, query, read_stamp
-from journal.services import handing_over
+from journal.services import pieces
 from journal.services.door import Door
-from journal.services.handing_over import HandedOverNotTrue, exhibit_name
+from journal.services.handing_over import HandedOverNotTrue
 from journal.services.journal import Journal
+from journal.services.pieces import exhibit_name
 from journal.services.restoring import FolderTaken
 from journal.services.wording import Wording
 from tests.authority import Authority, make_authority
@@ -103,10 +105,17 @@ def case(journal: Journal) -> Journal:
     return journal
 
 
-def hand_over(journal: Journal, target: Path, wish: PrintWish | None = None, along: Along = NOTHING) -> Path:
+def hand_over(
+    journal: Journal,
+    target: Path,
+    wish: PrintWish | None = None,
+    along: Along = NOTHING,
+    parcel: Parcel | None = None,
+) -> Path:
     """Hand the incidents of 2026 over."""
+    parcel = parcel or Parcel(along=along)
     wanted = wish or replace(WISH, wanted=Wanted(from_ms=YEAR_2026_MS))
-    journal.hand_over(wanted, along, target, Wording(), on).result()
+    journal.hand_over(wanted, parcel, target, Wording(), on).result()
     return target
 
 
@@ -238,7 +247,7 @@ def test_stopping_leaves_nothing(case: Journal, tmp_path: Path, after: int) -> N
     target = tmp_path / "stopped"
 
     with pytest.raises(Cancelled):
-        case.hand_over(WISH, NOTHING, target, Wording(), lambda done, _of: done < after).result()
+        case.hand_over(WISH, Parcel(), target, Wording(), lambda done, _of: done < after).result()
 
     assert [path.name for path in tmp_path.iterdir() if "stopped" in path.name] == []
 
@@ -246,7 +255,7 @@ def test_stopping_leaves_nothing(case: Journal, tmp_path: Path, after: int) -> N
 def test_what_does_not_pass_its_own_check_is_not_handed_over(
     case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handing_over, "_reading", lambda _open: lambda: iter((b"other",)))
+    monkeypatch.setattr(pieces, "_reading", lambda _open: lambda: iter((b"other",)))
 
     with pytest.raises(HandedOverNotTrue) as caught:
         hand_over(case, tmp_path / "wrong")

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from journal.domain.errors import Cancelled
+from journal.domain.handing_over import Parcel
 from journal.domain.printing import Along, PaperSize, PrintWish
 from journal.domain.reading import ActorLine, Wanted
 from journal.gui.adding.file_dialog import FileChoice, FolderChoice
@@ -201,7 +202,7 @@ class PrintSheet(Sheet):
         target = free_name(place, self._kit.now().local[:10])
         self._settle_down(busy=True)
         progress = self._begin(self._kit.words.say("Putting everything together…"))
-        future = self._journal.hand_over(wish, along, target, self._kit.words, progress)
+        future = self._journal.hand_over(wish, Parcel(along=along), target, self._kit.words, progress)
         self._kit.jobs.watch(future, self, self._handed_over, self._failed)
 
     def _handed_over(self, made: "HandedOver") -> None:
@@ -209,7 +210,7 @@ class PrintSheet(Sheet):
         words = self._kit.words
         said = words.count("{number} file", "{number} files", made.files)
         self.told.emit(
-            words.say("{files} in the folder {name}, and checked.", files=said, name=made.folder.name)
+            words.say("{files} in the folder {name}, and checked.", files=said, name=made.place.name)
         )
         self.close_sheet()
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from journal.domain.handing_over import Parcel
 from journal.domain.printing import Along, Reader
 from journal.domain.reading import Wanted
 from journal.gui.adding.file_dialog import FolderChoice
@@ -64,8 +65,8 @@ def test_what_was_handed_over_is_told(qtbot: Any, sheet: Any, journal: Any, tmp_
         dialog.folder_chosen.emit(tmp_path)
     dialog.close()
 
-    ((wish, along, target),) = journal.calls("hand_over")
-    assert (wish.reader, along) == (Reader.POLICE, Along(history=True))
+    ((wish, parcel, target),) = journal.calls("hand_over")
+    assert (wish.reader, parcel) == (Reader.POLICE, Parcel(along=Along(history=True)))
     assert target == tmp_path / f"{sheet._kit.now().local[:10]} 2"
     assert told.args == [f"12 files in the folder {target.name}, and checked."]
 

@@ -1,0 +1,212 @@
+"""Writing what is handed over: file by file into a folder, or into one archive that has a password."""
+
+import hashlib
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+
+from journal.domain.errors import Cancelled
+from journal.domain.folder import FILE_MODE, FOLDER_MODE
+from journal.report.verifier import Files
+from journal.sealing.durable import OS_DISK
+from journal.services.pieces import Piece
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+Progress = Callable[[int, int], bool]
+Digests = dict[str, tuple[str, int]]
+"""SHA-256 and size of files, by their names."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows changes line ends in files that were not opened with it."""
+
+
+class Out(Protocol):
+    """Where files go, one after the other."""
+
+    def add(self, name: str, chunks: Iterable[bytes]) -> None:
+        """Write a file; `name` has slashes between its parts."""
+        ...
+
+    def finish(self) -> tuple[str, int]:
+        """Make sure that all of it is there; the SHA-256 and size of what became one file, empty for a folder."""
+        ...
+
+
+class FolderOut:
+    """A new folder, closed to others."""
+
+    def __init__(self, top: Path) -> None:
+        """Make it.
+
+        Raises:
+            OSError: as the system says.
+        """
+        self._top = top
+        self._folders = {top}
+        top.mkdir(mode=FOLDER_MODE)
+
+    def add(self, name: str, chunks: Iterable[bytes]) -> None:
+        path = self._top / name
+        if path.parent not in self._folders:
+            path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            self._folders.update((path.parent, *path.parent.parents))
+        with private_file(path) as file:
+            for chunk in chunks:
+                file.write(chunk)
+            reach_disk(file)
+
+    def finish(self) -> tuple[str, int]:
+        for folder in sorted(each for each in self._folders if each.is_relative_to(self._top)):
+            OS_DISK.sync_folder(folder)
+        return "", 0
+
+
+class ArchiveOut:
+    """One archive that opens with a password alone."""
+
+    def __init__(self, path: Path, inside: str, password: str) -> None:
+        """Begin it.
+
+        Raises:
+            OSError: as the system says.
+        """
+        # Loaded when it is needed: it takes as long as a part of the start of the window.
+        from journal.under_password.archive import LockedArchive  # noqa: PLC0415
+
+        self._file = private_file(path)
+        self._counted = _Counted(self._file)
+        self._archive = LockedArchive(cast(BinaryIO, self._counted), inside, password)
+
+    def add(self, name: str, chunks: Iterable[bytes]) -> None:
+        self._archive.add(name, chunks)
+
+    def finish(self) -> tuple[str, int]:
+        self._archive.close()
+        reach_disk(self._file)
+        self._file.close()
+        return self._counted.sha256, self._counted.size
+
+    def close(self) -> None:
+        """Let go of it, finished or not."""
+        self._file.close()
+
+
+class Given(Files):
+    """What was written where it cannot be read again: the verifier is given the very pieces."""
+
+    def __init__(self, pieces: Sequence[Piece], written: Mapping[str, tuple[str, int]]) -> None:
+        super().__init__(Path())
+        self._pieces = {piece.name: piece for piece in pieces}
+        self._written = written
+
+    def walk(self) -> Iterator[tuple[str, str]]:
+        return ((name, "") for name in sorted(self._pieces))
+
+    def has(self, name: str) -> bool:
+        return name in self._pieces
+
+    def size(self, name: str) -> int:
+        return self._written[name][1]
+
+    def open(self, name: str) -> BinaryIO:
+        return io.BytesIO(b"".join(self._pieces[name].chunks()))
+
+
+class Writing:
+    """Writing every piece, and at last the list of their hashes."""
+
+    def __init__(self, out: Out, pieces: Sequence[Piece], progress: Progress, of: int) -> None:
+        """`progress` is told parts of `of`, from the half on."""
+        self._out = out
+        self._pieces = pieces
+        self._progress = progress
+        self._parts = of
+        self._done = 0
+        self._of = max(1, sum(piece.size for piece in pieces))
+
+    def run(self, checksums: str) -> tuple[Digests, Piece]:
+        """Hash and size of every file that is listed, and the list, which is called `checksums`.
+
+        Raises:
+            Cancelled: some of it was written.
+            OSError: as the system says.
+        """
+        written = {piece.name: self._write(piece) for piece in self._pieces}
+        lines = "".join(f"{digest}  {name}\n" for name, (digest, _) in sorted(written.items())).encode()
+        listing = Piece(checksums, lambda: (lines,))
+        self._write(listing)
+        return written, listing
+
+    def _write(self, piece: Piece) -> tuple[str, int]:
+        passing = _Passing(piece, self._tell)
+        self._out.add(piece.name, passing)
+        return passing.hasher.hexdigest(), passing.size
+
+    def _tell(self, more: int) -> None:
+        self._done += more
+        half = self._parts // 2
+        if not self._progress(half + min(self._done, self._of) * half // self._of, self._parts):
+            raise Cancelled
+
+
+class _Passing:
+    """The chunks of a piece on their way out, counted and hashed: read once, whatever is done with them."""
+
+    def __init__(self, piece: Piece, tell: Callable[[int], None]) -> None:
+        self._piece = piece
+        self._tell = tell
+        self.hasher = hashlib.sha256()
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._piece.chunks():
+            self.hasher.update(chunk)
+            self.size += len(chunk)
+            self._tell(len(chunk) if self._piece.size else 0)
+            yield chunk
+
+
+class _Counted(io.RawIOBase):
+    """A file that is written from its beginning to its end, and hashed on the way."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._hasher = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        return self._hasher.hexdigest()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: "Buffer", /) -> int:
+        octets = memoryview(data).cast("B")
+        self._file.write(octets)
+        self._hasher.update(octets)
+        self.size += len(octets)
+        return len(octets)
+
+    def tell(self) -> int:
+        return self.size
+
+
+def private_file(path: Path) -> BinaryIO:
+    """A new file that others cannot read; a link somebody laid there is not followed.
+
+    Raises:
+        OSError: as the system says.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, FILE_MODE)
+    return os.fdopen(handle, "w+b")
+
+
+def reach_disk(file: BinaryIO) -> None:
+    """Return when what was written has reached the disk."""
+    file.flush()
+    OS_DISK.sync(file.fileno())

@@ -1,0 +1,70 @@
+"""Saving a paper as one file, whole or not at all, under a password if one is wished."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from journal.domain.handing_over import Form
+from journal.sealing.errors import disk_error
+from journal.services.laying_out import private_file, reach_disk
+from journal.services.outputs import Outputs
+from journal.services.printing import Paper
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was written: where, its pages and bytes, and whether it opens with a password alone."""
+
+    place: Path
+    pages: int
+    size: int
+    locked: bool
+
+
+def save_paper(
+    outputs: Outputs, paper: Paper, target: Path, password: str = "", form: Form = Form.PAPER
+) -> Saved:
+    """Write the PDF where the person wants it, readable for them alone; a file of that name is replaced.
+
+    With a password nothing that can be read is ever written.
+
+    Raises:
+        InsideJournal: that is in the journal's own folder.
+        DiskFull, DiskFailed: nothing was left there.
+    """
+    pending = outputs.begin(target, form, readable=not password)
+    try:
+        with private_file(pending.part) as file:
+            if password:
+                _lock(paper, file, password)
+            else:
+                for chunk in paper.chunks():
+                    file.write(chunk)
+            reach_disk(file)
+            sha256, size = _digest(file) if password else (paper.sha256, paper.size)
+        place = pending.finish(sha256, size)
+    except BaseException as error:
+        pending.give_up()
+        if isinstance(error, OSError):
+            raise disk_error(error, "save") from error
+        raise
+    return Saved(place, paper.pages, size, bool(password))
+
+
+def _lock(paper: Paper, file: BinaryIO, password: str) -> None:
+    # Loaded when it is needed: it takes as long as a part of the start of the window.
+    from journal.under_password.pdf import put_under_password  # noqa: PLC0415
+
+    with cast(BinaryIO, paper.open()) as source:
+        put_under_password(source, file, password)
+
+
+def _digest(file: BinaryIO) -> tuple[str, int]:
+    hasher = hashlib.sha256()
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        hasher.update(chunk)
+    return hasher.hexdigest(), file.tell()
