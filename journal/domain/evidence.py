@@ -120,6 +120,10 @@ class Box:
     height: int
 
 
+COVER = (128, 128, 128)
+"""Red, green and blue of what is covered: a grey that stands out on dark pages and on light ones."""
+
+
 @dataclass(frozen=True)
 class Derivative:
     """Something made from an original, which it names.

@@ -4,11 +4,8 @@ from collections.abc import Iterable
 
 from PIL import Image
 
-from journal.domain.evidence import Box
+from journal.domain.evidence import COVER, Box
 from journal.domain.pixels import Pixels
-
-COLOUR = (128, 128, 128)
-"""A grey that stands out on dark pages and on light ones; on black or white nobody would see what was covered."""
 
 
 def filled(pixels: Pixels, boxes: Iterable[Box]) -> Pixels:
@@ -23,7 +20,7 @@ def filled(pixels: Pixels, boxes: Iterable[Box]) -> Pixels:
         inside = min(box.x, box.y) >= 0 and right <= pixels.width and bottom <= pixels.height
         if not inside or min(box.width, box.height) < 1:
             raise ValueError("a box must lie inside the picture")
-        picture.paste(COLOUR, (box.x, box.y, right, bottom))
+        picture.paste(COVER, (box.x, box.y, right, bottom))
     return Pixels(
         pixels.width, pixels.height, picture.tobytes(), pixels.original_width, pixels.original_height
     )

@@ -47,6 +47,7 @@ from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
+from tests.gui.fake_covering import FakeCovering
 from tests.gui.fake_opening import WORDS, FakeOpening, complete
 from tests.gui.fake_outside import FakeOutside
 from tests.gui.fake_recovery import FakeChecks, FakeWaysBack
@@ -264,6 +265,7 @@ class FakeJournal(FakeOpening):
         self.lost: Losses | None = None
         self.removal = FakeRemoval(self._answer, self.asked)
         self.outside = FakeOutside()
+        self.covering = FakeCovering(self._answer, self.asked)
 
     # what panes read
 

@@ -29,6 +29,7 @@ from journal.services.key_words import write_hearing
 from journal.services.known_backups import OWN
 from tests.gui import example
 from tests.gui.capture_line import places as capture_line
+from tests.gui.covering import places as covering
 from tests.gui.fake_copies import STICK, findings, place
 from tests.gui.opening import places as opening
 from tests.gui.recovery import places as recovery
@@ -390,6 +391,7 @@ PLACES: dict[str, Place] = {
     **{f"make new, {page}": opening.make_new(page) for page in opening.PAGES},
     **recovery.PLACES,
     **removing.PLACES,
+    **covering.PLACES,
     "timeline": _timeline,
     "entry": _entry,
     "whole entry": _whole_entry,

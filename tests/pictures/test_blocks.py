@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.domain.evidence import Box
+from journal.domain.evidence import COVER, Box
 from journal.domain.pixels import Pixels
-from journal.pictures.blocks import COLOUR, filled
+from journal.pictures.blocks import filled
 
 WIDTH, HEIGHT = 40, 30
 NOISE = random.Random(7).randbytes(WIDTH * HEIGHT * 3)
@@ -37,7 +37,7 @@ def test_x02_every_pixel_inside_is_one_colour_and_no_other_was_touched(covers: l
     for y in range(HEIGHT):
         for x in range(WIDTH):
             covered = any(inside(box, x, y) for box in covers)
-            assert pixel(made, x, y) == (COLOUR if covered else pixel(PICTURE, x, y))
+            assert pixel(made, x, y) == (COVER if covered else pixel(PICTURE, x, y))
 
 
 @given(st.lists(boxes(), min_size=1, max_size=4), st.randoms(use_true_random=False))

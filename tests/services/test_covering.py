@@ -15,13 +15,12 @@ from PIL import Image, PngImagePlugin
 
 from journal.domain.canonical import dumps
 from journal.domain.chain import read_body
-from journal.domain.evidence import Box, Derived, Method
+from journal.domain.evidence import COVER, Box, Derived, Method
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Piece, Wanted
 from journal.domain.records import EvidenceDerived
-from journal.pictures.blocks import COLOUR
 from journal.pictures.refusal import PictureRefused
 from journal.services import covering
 from journal.services.composing import Originals
@@ -125,8 +124,8 @@ def test_x02_covered_pixels_are_one_colour_and_all_others_are_as_they_were(
     quick.covering.cover(evidence, (SECRET, Box(0, 0, 1, 1))).result()
 
     expected = scene()
-    expected.paste(COLOUR, (30, 20, 70, 30))
-    expected.paste(COLOUR, (0, 0, 1, 1))
+    expected.paste(COVER, (30, 20, 70, 30))
+    expected.paste(COVER, (0, 0, 1, 1))
     assert decoded(copy_of(quick, folder, evidence)).tobytes() == expected.tobytes()
 
 
@@ -203,7 +202,7 @@ def test_a_picture_that_lies_is_covered_as_it_is_seen(quick: Journal, folder: Jo
 
     copy = decoded(copy_of(quick, folder, evidence))
     assert copy.size == (80, 120)
-    assert copy.crop((0, 0, 80, 20)).getcolors() == [(1600, COLOUR)]
+    assert copy.crop((0, 0, 80, 20)).getcolors() == [(1600, COVER)]
 
 
 def test_the_copy_is_made_of_the_chosen_part_and_of_the_whole_only_where_that_is_asked_for(
@@ -234,7 +233,7 @@ def test_the_latest_copy_is_the_one_and_the_earlier_ones_stay_in_the_chain(
     piece = quick.piece(evidence).result()
     assert piece.covered == second
     assert [made for made in piece.derivatives if made.kind is Derived.COVERED] == [first, second]
-    assert decoded(copy_of(quick, folder, evidence)).getpixel((3, 3)) == COLOUR
+    assert decoded(copy_of(quick, folder, evidence)).getpixel((3, 3)) == COVER
     assert quick.verify(lambda *_: True).result().faults == ()
 
 

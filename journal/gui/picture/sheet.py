@@ -6,10 +6,12 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from journal.domain import media_types
 from journal.domain.ids import EvidenceId
 from journal.domain.pixels import Pixels
 from journal.domain.reading import Piece
 from journal.gui.capture_line.part_sheet import PartSheet
+from journal.gui.covering.sheet import CoveringSheet
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
@@ -155,6 +157,8 @@ class PictureSheet(QWidget):
             )
             menu.addSeparator()
             menu.offer(say("Keep only this part…"), self._want_only_part)
+        menu.addSeparator()
+        menu.offer(say("Cover what is private…"), self.cover_places, enabled=self._can_be_covered())
         menu.popup(self.other.mapToGlobal(QPoint(0, self.other.height() + 2)))
 
     def choose_part(self) -> None:
@@ -163,6 +167,16 @@ class PictureSheet(QWidget):
         sheet.chosen.connect(self._part_chosen)
         sheet.closed.connect(self._part_over)
         sheet.begin()
+
+    def cover_places(self) -> None:
+        """Make the copy of it that the other person may see; what is shown here stays as it is."""
+        CoveringSheet(self._kit, self._journal, self._host, (self._evidence,)).begin()
+
+    def _can_be_covered(self) -> bool:
+        piece = self._piece
+        if piece is None or not self.cover.isEnabled():
+            return False
+        return piece.part is not None or piece.evidence.original.media_type in media_types.PICTURES
 
     def show_whole(self) -> None:
         """Show all of it, or the chosen part again."""

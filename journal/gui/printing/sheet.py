@@ -17,6 +17,7 @@ from journal.domain.printing import Along, PaperSize, PrintWish
 from journal.domain.reading import ActorLine, Wanted
 from journal.gui.adding.file_dialog import FileChoice, FolderChoice
 from journal.gui.adding.progress_bar import ProgressStrip
+from journal.gui.covering.look_first import LookFirst
 from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
@@ -75,6 +76,8 @@ class PrintSheet(Sheet):
         self._parts.setSpacing(24)
         self._parts.addWidget(self.form, 2)
         self._parts.addWidget(self.preview, 3)
+        self.look_first = LookFirst(kit, journal, host)
+        self.body.addWidget(self.look_first)
         self.body.addLayout(self._parts, 1)
         self.body.addWidget(self._trouble)
         self.body.addWidget(self.strip)
@@ -98,6 +101,7 @@ class PrintSheet(Sheet):
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._preview)
         self.form.wished.connect(self._wish_changed)
+        self.look_first.decided.connect(self._wish_changed)
         self.closed.connect(self._forget)
         self._arrange_parts()
         self._settle_down(busy=False)
@@ -121,6 +125,7 @@ class PrintSheet(Sheet):
     def _wish_changed(self) -> None:
         self._stop()
         self._turn += 1
+        self.look_first.ask(self.form.wish())
         self.preview.say(self._kit.words.say("Setting the pages…"))
         self._settle_down(busy=False)
         self._soon.start()

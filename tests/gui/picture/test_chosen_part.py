@@ -71,8 +71,22 @@ def test_the_part_is_shown_and_named_and_the_whole_when_asked_for(
     assert "Show the chosen part" in offered(sheet)
 
 
-def test_a_picture_without_a_part_offers_only_to_choose_one(lead: Any, journal: Any) -> None:
-    assert list(offered(lead(journal))) == ["Choose part…"]
+def test_a_picture_without_a_part_offers_to_choose_one_and_to_cover_places(lead: Any, journal: Any) -> None:
+    assert list(offered(lead(journal))) == ["Choose part…", "Cover what is private…"]
+
+
+def test_covering_begins_from_the_picture(qtbot: Any, lead: Any, journal: Any) -> None:
+    from journal.gui.covering.sheet import CoveringSheet
+
+    sheet = lead(journal)
+
+    offered(sheet)["Cover what is private…"].trigger()
+
+    covering = sheet.parentWidget().findChild(CoveringSheet)
+    qtbot.waitUntil(covering.done.isEnabled)
+    with qtbot.waitSignal(covering.closed):
+        covering.done.click()
+    assert journal.calls("cover") == [(EVIDENCE, (), False)]
 
 
 def test_choosing_a_part_tells_that_it_looks_different(qtbot: Any, lead: Any, journal: Any) -> None:

@@ -1,0 +1,1 @@
+"""Covering what is private in pictures before the other person may see them."""

@@ -1,0 +1,213 @@
+"""One picture and the tools to cover places in it: the part that was chosen, unless the whole is wanted."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal.domain.evidence import Box
+from journal.domain.pixels import Pixels
+from journal.domain.reading import Piece
+from journal.gui.covering.canvas import CoverCanvas
+from journal.gui.kit import Kit
+from journal.gui.look import sizes
+from journal.gui.picture.pixels import as_image
+from journal.gui.text.button import Button, Role
+from journal.gui.text.flow import Flowing
+from journal.gui.text.label import Label, Small
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+MOST = 65_535
+_LEAST_HEIGHT = 180
+
+
+class CoverEditor(QWidget):
+    """`changed` says that something else is covered or shown, `accepted` that Enter was pressed on the picture."""
+
+    changed = Signal()
+    accepted = Signal()
+
+    def __init__(self, kit: Kit, journal: "Journal", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._journal = journal
+        self._piece: Piece | None = None
+        self._whole = False
+        self._looking = False
+        self._ready = False
+        self._turn = 0
+        self._drawn: tuple[Box, ...] | None = None
+        say = kit.words.say
+        self._about = Label("")
+        self.look = Button("", Role.QUIET, small=True)
+        self.use = Button("", Role.QUIET, small=True)
+        self._part_row = Flowing(self._about, self.look, self.use)
+        self.canvas = CoverCanvas(kit.words)
+        sizes.at_least(self.canvas, height=_LEAST_HEIGHT)
+        self._refused = Label(say("This picture cannot be shown, so it cannot be covered. Leave it out."))
+        self._refused.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.add = Button(say("Add a cover"), hint=say("Ins"), small=True)
+        self.remove = Button(say("Remove it"), hint=say("Del"), small=True)
+        self.undo = Button(say("Undo"), Role.QUIET, small=True)
+        self.redo = Button(say("Redo"), Role.QUIET, small=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        hint = Small(
+            say(
+                "Draw a box over everything they must not learn: names, numbers, places, faces, other windows."
+                " What you cover is gone from the paper. The picture you kept stays whole."
+            )
+        )
+        for widget in (hint, self._part_row):
+            box.addWidget(widget)
+        box.addWidget(self.canvas, 1)
+        box.addWidget(self._refused, 1)
+        box.addWidget(Flowing(self.add, self.remove, self.undo, self.redo))
+        self._connect()
+        self._refused.hide()
+        self._settle()
+
+    def show_piece(self, piece: Piece, *, whole: bool, look: bool) -> None:
+        """Cover this picture, its `whole` where a part was chosen; `look` at what lies around the part first."""
+        made = piece.covered
+        self._piece = piece
+        self._whole = piece.part is not None and (whole or (made is not None and made.box is None))
+        self._looking = look and piece.part is not None and not self._whole
+        self._drawn = None
+        # Nothing of the one before stays in sight while this one comes.
+        self.canvas.show_picture(QImage(), ())
+        self._load()
+
+    @property
+    def piece(self) -> Piece | None:
+        """The picture it shows."""
+        return self._piece
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is covered and handed over, and not the part that was chosen."""
+        return self._whole
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the picture can be seen, so that something can be decided about it."""
+        return self._ready
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something else is covered than is recorded."""
+        return self._ready and self.boxes() != self._recorded()
+
+    def boxes(self) -> tuple[Box, ...]:
+        """What is covered, in pixels of what is handed over."""
+        if self._looking:
+            return self._drawn or ()
+        return self.canvas.places.boxes()
+
+    def _recorded(self) -> tuple[Box, ...]:
+        made = self._piece.covered if self._piece is not None else None
+        part = self._piece.part if self._piece is not None and not self._whole else None
+        if made is None or made.box != (part.box if part is not None else None):
+            return ()
+        return made.covers
+
+    def _connect(self) -> None:
+        self.canvas.changed.connect(self._settle)
+        self.canvas.accepted.connect(self.accepted)
+        self.add.clicked.connect(self._add)
+        self.remove.clicked.connect(self.canvas.remove)
+        self.undo.clicked.connect(self.canvas.undo)
+        self.redo.clicked.connect(self.canvas.redo)
+        self.look.clicked.connect(self._toggle_look)
+        self.use.clicked.connect(self._toggle_whole)
+
+    def _add(self) -> None:
+        self.canvas.add()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_look(self) -> None:
+        if not self._looking:
+            self._drawn = self.canvas.places.boxes()
+        self._looking = not self._looking
+        self._load()
+
+    def _toggle_whole(self) -> None:
+        self._whole = not self._whole
+        self._looking = False
+        self._drawn = None
+        self._load()
+
+    def _load(self) -> None:
+        if self._piece is None:
+            return
+        self._turn += 1
+        self._ready = False
+        future = self._journal.picture(self._piece.id, MOST, MOST, False, whole=self._whole or self._looking)
+        request = _Request(self, self._turn)
+        self._kit.jobs.watch(future, self, request.come, request.refused)
+        self._settle()
+
+    def take(self, turn: int, pixels: Pixels) -> None:
+        """Show what came, unless something else is wanted by now."""
+        if turn != self._turn:
+            return
+        self._ready = True
+        drawn = self._recorded() if self._drawn is None else self._drawn
+        self.canvas.show_picture(as_image(pixels), () if self._looking else drawn, editable=not self._looking)
+        if not self._looking:
+            self._drawn = None
+        self._refused.hide()
+        self.canvas.show()
+        self._settle()
+
+    def refuse(self, turn: int) -> None:
+        """Say that there is nothing to see."""
+        if turn == self._turn:
+            self.canvas.hide()
+            self._refused.show()
+            self._settle()
+
+    def _settle(self) -> None:
+        places, editing = self.canvas.places, self._ready and not self._looking
+        self.add.setEnabled(editing)
+        self.remove.setEnabled(editing and places.in_hand is not None)
+        self.undo.setEnabled(editing and places.can_undo)
+        self.redo.setEnabled(editing and places.can_redo)
+        self._tell_of_part()
+        self.changed.emit()
+
+    def _tell_of_part(self) -> None:
+        say = self._kit.words.say
+        has_part = self._piece is not None and self._piece.part is not None
+        self._part_row.setVisible(has_part)
+        if not has_part:
+            return
+        if self._whole:
+            self._about.setText(say("All of this picture goes on the paper, not only the part you chose."))
+            self.use.show_text(say("Only the part"))
+        elif self._looking:
+            self._about.setText(say("This is all of it. Only the part you chose goes on the paper."))
+            self.use.show_text(say("Hand over all of it"))
+        else:
+            self._about.setText(say("You chose a part: only that is shown."))
+            self.use.show_text(say("Hand over all of it"))
+        self.look.show_text(say("Back to the part") if self._looking else say("Look at all of it"))
+        self.look.setVisible(not self._whole)
+
+
+class _Request:
+    """One picture that was asked for."""
+
+    def __init__(self, editor: CoverEditor, turn: int) -> None:
+        self._editor = editor
+        self._turn = turn
+
+    def come(self, pixels: Pixels) -> None:
+        self._editor.take(self._turn, pixels)
+
+    def refused(self, _error: BaseException) -> None:
+        self._editor.refuse(self._turn)

@@ -1,0 +1,183 @@
+"""Pictures one after another, each to be covered, left as it is, or left out; every answer is kept at once."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.domain.ids import EvidenceId
+from journal.domain.reading import Piece
+from journal.gui.covering.editor import CoverEditor
+from journal.gui.kit import Kit
+from journal.gui.sheet.question import Question
+from journal.gui.sheet.sheet import Sheet
+from journal.gui.text.button import Button, Role
+from journal.gui.text.flow import Flowing
+from journal.gui.text.label import Elided, Kind
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+_WIDE = 1600
+
+
+class Showing(Enum):
+    """What is shown first of pictures of which a part was chosen."""
+
+    PART = auto()
+    AROUND = auto()
+    WHOLE = auto()
+
+
+class CoveringSheet(Sheet):
+    """`decided` says of which picture something was decided; it closes after the last of them."""
+
+    decided = Signal(str)
+
+    def __init__(
+        self,
+        kit: Kit,
+        journal: "Journal",
+        host: QWidget,
+        pictures: Sequence[EvidenceId],
+        showing: Showing = Showing.PART,
+    ) -> None:
+        say = kit.words.say
+        heading = (
+            say("Cover what is private")
+            if len(pictures) > 1
+            else say("Cover what is private in this picture")
+        )
+        super().__init__(kit.words, host, heading, width=_WIDE, tall=True)
+        self._kit = kit
+        self._journal = journal
+        self._pictures = tuple(pictures)
+        self._showing = showing
+        self._at = 0
+        self._is_over = False
+        self._is_waiting = True
+        self.title = Elided("", Kind.STRONG, mode=Qt.TextElideMode.ElideMiddle)
+        self.editor = CoverEditor(kit, journal)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.editor, 1)
+        self.before = Button(say("Previous"), Role.QUIET)
+        self.next = Button(say("Next"), Role.QUIET)
+        self.leave_out = Button(say("Leave out"))
+        self.done = Button(say("Nothing to cover"), Role.MAIN)
+        self.foot.addWidget(Flowing(self.before, self.next), 1)
+        self.foot.addWidget(Flowing(self.leave_out, self.done))
+        for button in (self.before, self.next):
+            button.setVisible(len(pictures) > 1)
+        self.before.clicked.connect(self._go_back)
+        self.next.clicked.connect(self._go_on)
+        self.leave_out.clicked.connect(self._leave_out)
+        self.done.clicked.connect(self._cover)
+        self.editor.accepted.connect(self._cover)
+        self.editor.changed.connect(self._settle)
+        self._settle()
+
+    def begin(self) -> None:
+        """Show the first of them."""
+        self.open_over(self.editor.canvas)
+        self._show_at(0)
+
+    def close_sheet(self) -> None:
+        self._unless_unsaved(self._close)
+
+    def _close(self) -> None:
+        self._is_over = True
+        super().close_sheet()
+
+    # From one to the next
+
+    def _go_back(self) -> None:
+        self._unless_unsaved(lambda: self._show_at(self._at - 1))
+
+    def _go_on(self) -> None:
+        self._unless_unsaved(lambda: self._show_at(self._at + 1))
+
+    def _show_at(self, at: int) -> None:
+        if self._is_over:
+            return
+        if at >= len(self._pictures):
+            self._close()
+            return
+        self._at = max(0, at)
+        self._wait()
+        self._kit.jobs.watch(self._journal.piece(self._pictures[self._at]), self, self._know, self._failed)
+
+    def _know(self, piece: Piece) -> None:
+        words = self._kit.words
+        name = piece.evidence.name
+        if len(self._pictures) > 1:
+            name = words.say(
+                "{at} of {all} · {name}",
+                at=words.number(self._at + 1),
+                all=words.number(len(self._pictures)),
+                name=name,
+            )
+        self.title.show_text(name)
+        self._is_waiting = False
+        self.editor.show_piece(
+            piece, whole=self._showing is Showing.WHOLE, look=self._showing is Showing.AROUND
+        )
+        self.editor.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Deciding
+
+    def _cover(self) -> None:
+        piece = self.editor.piece
+        if piece is None or not self.done.isEnabled():
+            return
+        self._wait()
+        made = self._journal.covering.cover(piece.id, self.editor.boxes(), self.editor.whole)
+        self._kit.jobs.watch(made, self, self._decided, self._failed)
+
+    def _leave_out(self) -> None:
+        self._wait()
+        left = self._journal.covering.leave_out(self._pictures[self._at])
+        self._kit.jobs.watch(left, self, self._decided, self._failed)
+
+    def _wait(self) -> None:
+        self._is_waiting = True
+        self._settle()
+
+    def _decided(self, _what: object) -> None:
+        self.decided.emit(self._pictures[self._at])
+        self._show_at(self._at + 1)
+
+    def _failed(self, error: BaseException) -> None:
+        self._is_waiting = False
+        self._settle()
+        self._kit.jobs.failed.emit(error)
+
+    def _settle(self) -> None:
+        words, count = self._kit.words, len(self.editor.boxes())
+        free = not self._is_waiting
+        self.before.setEnabled(free and self._at > 0)
+        self.next.setEnabled(free and self._at + 1 < len(self._pictures))
+        self.leave_out.setEnabled(free)
+        self.done.setEnabled(free and self.editor.is_ready)
+        self.done.show_text(
+            words.count("Cover {number} place", "Cover {number} places", count)
+            if count
+            else words.say("Nothing to cover")
+        )
+
+    def _unless_unsaved(self, then: Callable[[], None]) -> None:
+        if self._is_over or not self.editor.is_changed:
+            then()
+            return
+        say = self._kit.words.say
+        question = Question(
+            self._words,
+            self._host,
+            say("Leave this picture as it was?"),
+            say("What you changed in it just now is not kept."),
+            say("Do not keep it"),
+            say("Go on covering"),
+        )
+        question.agreed.connect(then)
+        question.ask()

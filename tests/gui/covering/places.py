@@ -1,0 +1,98 @@
+"""The places about pictures that the other person may see."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from journal.domain.evidence import Box, Derivative, Derived, Original
+from journal.domain.ids import EvidenceId
+from journal.domain.printing import Reader
+from journal.domain.reading import Piece
+from journal.gui.covering.parts_sheet import PartsSheet
+from journal.gui.covering.sheet import CoveringSheet
+from journal.services.covering import Looked
+
+PART = Derivative(
+    EvidenceId("L" * 26), Derived.PART, Original("1" * 64, 9, "image/png"), "e" * 32, Box(1, 2, 30, 40)
+)
+
+
+def cut(journal: Any) -> None:
+    """Let every picture have a chosen part."""
+    plain = journal.piece
+
+    def with_part(ident: EvidenceId) -> Any:
+        return journal._answer("piece", replace(plain(ident).result(), derivatives=(PART,)))
+
+    journal.piece = with_part
+
+
+def file(journal: Any, letter: str, name: str, kind: str) -> Piece:
+    """A file of that name and kind."""
+    made: Piece = journal.piece(EvidenceId(letter * 26)).result()
+    original = Original("2" * 64, 1, kind)
+    return replace(made, evidence=replace(made.evidence, name=name, original=original))
+
+
+def looked(journal: Any) -> Looked:
+    """Some to look at, one left out, and two that cannot be covered."""
+    pieces = tuple(journal.piece(EvidenceId(letter * 26)).result() for letter in "ABCD")
+    return Looked(
+        pieces[:2],
+        pieces[2:3],
+        pieces[3:],
+        (
+            file(journal, "E", "call from the landing, rather a long name.mp3", "audio/mpeg"),
+            file(journal, "F", "letter <b>.pdf", "application/pdf"),
+        ),
+    )
+
+
+def _printing_for_the_other(guide: Any) -> QWidget:
+    guide.open()
+    guide.journal.covering.now = looked(guide.journal)
+    guide.session.desk.show_printing()
+    sheet: Any = guide.sheet()
+    sheet._soon.setInterval(1)
+    sheet.form.readers[Reader.OTHER].click()
+    guide.qtbot.waitUntil(sheet.look_first.look.isVisible)
+    return sheet  # type: ignore[no-any-return]  # a PrintSheet
+
+
+def _covering(guide: Any) -> QWidget:
+    guide.open()
+    cut(guide.journal)
+    sheet = CoveringSheet(
+        guide.kit, guide.journal, guide.window(), tuple(EvidenceId(letter * 26) for letter in "ABC")
+    )
+    sheet.begin()
+    guide.qtbot.waitUntil(sheet.done.isEnabled)
+    for _ in range(2):
+        sheet.editor.add.click()
+    return sheet
+
+
+def _refused(guide: Any) -> QWidget:
+    guide.open()
+    guide.journal.fail.add("picture")
+    sheet = CoveringSheet(guide.kit, guide.journal, guide.window(), (EvidenceId("A" * 26),))
+    sheet.begin()
+    guide.qtbot.waitUntil(lambda: not sheet.editor.canvas.isVisible())
+    return sheet
+
+
+def _parts(guide: Any) -> QWidget:
+    guide.open()
+    sheet = PartsSheet(guide.kit, guide.window(), 12)
+    sheet.ask()
+    return sheet
+
+
+PLACES: dict[str, Callable[[Any], QWidget]] = {
+    "printing, the other person": _printing_for_the_other,
+    "covering": _covering,
+    "covering what cannot be shown": _refused,
+    "more than the chosen part": _parts,
+}
