@@ -24,6 +24,7 @@ from journal.pictures.blocks import filled
 from journal.pictures.decoder import Decoder
 from journal.pictures.limits import MAX_SIDE
 from journal.pictures.parts import png_of
+from journal.report.model import ExhibitKind, exhibit_kind
 from journal.services import viewing
 from journal.services.errors import CoveredCopiesNeeded, CoverOutside
 from journal.services.filing import SealedEvidence, Sealer, forget
@@ -42,6 +43,7 @@ class Answer(StrEnum):
     OPEN = "open"
     COVERED = "covered"
     LEFT_OUT = "left out"
+    WORDS = "covered word by word"
     CANNOT = "cannot be covered"
 
 
@@ -49,12 +51,14 @@ class Answer(StrEnum):
 class Looked:
     """The files of a paper by what was decided about them, each once, in the order they come on it.
 
-    `undecided` are pictures that must be looked at first; `cannot` are files that are no pictures and stay out.
+    `undecided` are pictures that must be looked at first. `texts` are short texts and mails, of which the words are set
+    anew, without the private ones. `cannot` are all other files: they stay out.
     """
 
     undecided: tuple[Piece, ...] = ()
     covered: tuple[Piece, ...] = ()
     left_out: tuple[Piece, ...] = ()
+    texts: tuple[Piece, ...] = ()
     cannot: tuple[Piece, ...] = ()
 
 
@@ -72,7 +76,8 @@ def can_be_covered(piece: Piece) -> bool:
 def answer(piece: Piece, left_out: frozenset[EvidenceId]) -> Answer:
     """What was decided about a file; whoever chooses another part of a picture has to look at it again."""
     if not can_be_covered(piece):
-        return Answer.CANNOT
+        is_text = exhibit_kind(piece.evidence) is ExhibitKind.TEXT
+        return Answer.WORDS if is_text else Answer.CANNOT
     if piece.id in left_out:
         return Answer.LEFT_OUT
     return Answer.OPEN if covered(piece) is None else Answer.COVERED

@@ -301,16 +301,18 @@ def ids(pieces: tuple[Piece, ...]) -> list[EvidenceId]:
 
 
 def test_every_picture_of_a_paper_waits_until_something_was_decided_about_it(quick: Journal) -> None:
-    _, (first, second, third, sound) = entry(
+    _, (first, second, third, sound, text) = entry(
         quick,
         (png(scene()), "1.png"),
         (jpeg(scene()), "2.jpg"),
         (png(scene((50, 50))), "3.png"),
         (b"ID3\x04" + bytes(99), "call.mp3"),
+        (b"a short text", "note.txt"),
     )
     looked = quick.covering.looked(WISH).result()
     assert ids(looked.undecided) == [first, second, third]
     assert ids(looked.cannot) == [sound]
+    assert ids(looked.texts) == [text]
 
     quick.covering.cover(first, (SECRET,)).result()
     quick.covering.cover(second, ()).result()

@@ -43,6 +43,7 @@ def looked(journal: Any) -> Looked:
         pieces[:2],
         pieces[2:3],
         pieces[3:],
+        (),
         (
             file(journal, "E", "call from the landing, rather a long name.mp3", "audio/mpeg"),
             file(journal, "F", "letter <b>.pdf", "application/pdf"),
