@@ -13,9 +13,9 @@ from journal.desktop.hardening import harden_keeper, private_files
 from journal.desktop.hotkeys import desktop_name, lend_main_thread, listen
 from journal.desktop.keeper_socket import KeeperSocket
 from journal.desktop.session_signals import watch
+from journal.desktop.sign import square_here
 from journal.desktop.single import Seat, take_seat
 from journal.desktop.window_process import Ended, WindowProcess
-from journal.desktop.x11_square import X11Square
 from journal.domain.folder import JournalFolder
 from journal.keychain import Keychain
 from journal.services.around_keeper import Window
@@ -53,7 +53,7 @@ def run(folder: Path, window_command: Sequence[str], *, quietly: bool = False) -
         watch,
         stored_key,
         _listening(folder),
-        sign=X11Square(os.environ),
+        sign=square_here(os.environ),
     )
     with place, KeeperSocket(place) as socket:
         socket.serve(keeper.ask)

@@ -674,7 +674,7 @@ def test_U02_one_press_is_one_capture_whatever_the_journal_is(staying: Paths) ->
     house.press()
 
     assert house.kept == ["locked", "open", "locked", "closed"]
-    assert house.sign.shown == 1
+    assert house.sign.shown == 3
     assert not house.ear.closed
 
 

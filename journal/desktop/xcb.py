@@ -46,14 +46,36 @@ def library(signatures: Iterable[Signature]) -> ctypes.CDLL:
     Raises:
         X11Unavailable: it is not installed.
     """
+    return _load("libxcb.so.1", (*_CONNECTING, *signatures))
+
+
+def shape_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
+    """Load the part of libxcb that is about the shapes of windows, with the functions named.
+
+    Raises:
+        X11Unavailable: it is not installed.
+    """
+    return _load("libxcb-shape.so.0", signatures)
+
+
+def randr_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
+    """Load the part of libxcb that is about monitors, with the functions named.
+
+    Raises:
+        X11Unavailable: it is not installed.
+    """
+    return _load("libxcb-randr.so.0", signatures)
+
+
+def _load(name: str, signatures: Iterable[Signature]) -> ctypes.CDLL:
     try:
-        xcb = ctypes.CDLL("libxcb.so.1")
+        loaded = ctypes.CDLL(name)
     except OSError as error:
         raise X11Unavailable from error
-    for name, result, arguments in (*_CONNECTING, *signatures):
-        function = getattr(xcb, name)
+    for function_name, result, arguments in signatures:
+        function = getattr(loaded, function_name)
         function.restype, function.argtypes = result, arguments
-    return xcb
+    return loaded
 
 
 @contextmanager

@@ -48,9 +48,13 @@ class KeeperLink(QObject):
         """The journal is unlocked from now on."""
         self._say(ToKeeper.OPENED)
 
-    def hidden(self) -> None:
-        """The window is out of the picture."""
-        self._say(ToKeeper.HIDDEN)
+    def hidden(self, *, was_seen: bool = True) -> None:
+        """Nothing of ours is in the picture, and perhaps nothing was."""
+        self._say(ToKeeper.HIDDEN if was_seen else ToKeeper.UNSEEN)
+
+    def sign(self) -> None:
+        """Ask for the sign that something was kept, where the window cannot say so itself."""
+        self._say(ToKeeper.SIGN)
 
     def capture(self, wish: CaptureWish = CaptureWish()) -> None:  # noqa: B008  # it is frozen
         """Ask for what is on the screen to be kept."""

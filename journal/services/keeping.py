@@ -293,7 +293,11 @@ class Keeper:
             self._tell(f"{ToWindow.KEPT} {caught.name} {caught.note}".rstrip())
         if self._state == "open":
             self._listening.show_line(True)
-        elif self._window is None and self._sign is not None:
+        else:
+            self._show_sign()
+
+    def _show_sign(self) -> None:
+        if self._sign is not None:
             self._sign.show()
 
     def _heard(self, line: str) -> None:
@@ -302,6 +306,8 @@ class Keeper:
             self._taking.is_aside(nothing_was_seen=line == ToKeeper.UNSEEN)
         elif line == ToKeeper.OPENED:
             self._state, self._ready = "open", True
+        elif line == ToKeeper.SIGN:
+            self._events.put(self._show_sign)
         elif line == ToKeeper.READY:
             self._ready = True
             self._events.put(Asked(ToKeeper.READY, Future()))

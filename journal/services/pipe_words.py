@@ -35,7 +35,7 @@ class ToWindow(StrEnum):
 class ToKeeper(StrEnum):
     """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
     now on; `HIDDEN` answers `ASIDE`, as does `UNSEEN` where nothing of ours was to be seen. `CAPTURE` stands for every
-    word of a `CaptureWish`.
+    word of a `CaptureWish`. `SIGN`: something was kept, and no window can say so.
 
     `CHOOSING` on: keys are pressed to choose one. `CHOOSE` is followed by a `KeyUse` and the key, or nothing for none.
     `STAY` and `AUTOSTART` are followed by on or off. `ASK_DESKTOP`: the desktop should ask which keys. `LINE_OVER`: the
@@ -46,6 +46,7 @@ class ToKeeper(StrEnum):
     OPENED = "opened"
     HIDDEN = "hidden"
     UNSEEN = "unseen"
+    SIGN = "sign"
     CAPTURE = "capture"
     CHOOSING = "choosing"
     CHOOSE = "choose"

@@ -1,7 +1,7 @@
 """How long it still takes until the screen is kept: time to open a menu. It is gone before the picture is taken."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from journal.domain.words import Words
 from journal.gui.capture_line.panel import Panel
@@ -15,8 +15,8 @@ class Countdown(Panel):
 
     over = Signal()
 
-    def __init__(self, words: Words, seconds: int) -> None:
-        super().__init__()
+    def __init__(self, words: Words, seconds: int, home: QWidget | None = None) -> None:
+        super().__init__(home)
         self._words = words
         self._left = seconds
         self.said = Label("", Kind.STRONG)

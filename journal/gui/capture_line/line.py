@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.actor import Actor, Standing
-from journal.domain.ids import ActorId, DraftId
+from journal.domain.ids import ActorId, DraftId, EvidenceId
 from journal.domain.reading import ActorLine, Loose
 from journal.gui.capture_line.address import address_in
 from journal.gui.capture_line.looked import found, to_try
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 SHOWN_MS = 60_000
+IN_A_ROW_MS = 10_000
 OPENING_KEY = "Shift+F9"
 _SHOWN_ADDRESS = 44
 
@@ -48,8 +49,9 @@ class CaptureLine(Panel):
         noting: Noting,
         people: tuple[ActorLine, ...],
         mark: str = "",
+        home: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(home)
         self._kit = kit
         self._journal = journal
         self._noting = noting
@@ -58,7 +60,7 @@ class CaptureLine(Panel):
         self._leaving = False
         say = kit.words.say
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.kept = Label(say("Kept {time}", time=kit.words.clock(kit.now())), Kind.STRONG)
+        self.kept = Label(_kept(kit, len(noting.evidence)), Kind.STRONG)
         self.kept.setWordWrap(False)
         self._found = found(kit.words, mark)
         self._hint = Small("")
@@ -110,6 +112,11 @@ class CaptureLine(Panel):
         self._offer_copied()
         self.take_focus()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def just_kept(self) -> tuple[EvidenceId, ...]:
+        """Its captures, where nobody opened it and the next one belongs to them: several keys in a row."""
+        fresh = self._timer.remainingTime() > SHOWN_MS - IN_A_ROW_MS
+        return self._noting.evidence if fresh and not self._opened else ()
 
     def is_opened(self) -> bool:
         """Whether somebody writes in it."""
@@ -350,3 +357,8 @@ class CaptureLine(Panel):
         self.hide()
         self.over.emit()
         self.deleteLater()
+
+
+def _kept(kit: Kit, number: int) -> str:
+    time = kit.words.clock(kit.now())
+    return kit.words.count("Kept {time}", "{number} pictures kept {time}", number, time=time)

@@ -1,7 +1,7 @@
 """The line while a long page is kept piece by piece: each capture is the next piece of the same entry, until Done."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.gui.capture_line.looked import found, to_try
 from journal.gui.capture_line.panel import Panel
@@ -16,8 +16,8 @@ class PageLine(Panel):
     next_wanted = Signal()
     finished = Signal()
 
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
+    def __init__(self, kit: Kit, home: QWidget | None = None) -> None:
+        super().__init__(home)
         self._kit = kit
         say = kit.words.say
         self.kept = Label("", Kind.STRONG)

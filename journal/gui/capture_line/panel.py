@@ -1,9 +1,10 @@
 """The small window in the corner of the screen: it comes without taking the focus, and takes it only when asked."""
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QCursor,
     QGuiApplication,
     QPainter,
     QPainterPath,
@@ -25,17 +26,23 @@ LOOKED_MS = 200
 """So soon it goes out of the way of what came under it, such as a bar or a sheet."""
 
 
-class Panel(QWidget):
-    """A rounded window without a frame, over the others. `whole_screen` makes a plain sheet of it for a while."""
+_OVER_ALL = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+_UNASKED = (
+    Qt.WindowType.WindowDoesNotAcceptFocus
+    # Window managers lay what they manage under a program that fills the screen, and some give it the focus.
+    | Qt.WindowType.X11BypassWindowManagerHint
+)
 
-    def __init__(self) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus,
-        )
+
+class Panel(QWidget):
+    """A rounded window without a frame, over the others; `cover_screen` makes a plain sheet of it for a while.
+
+    Wayland gives every new window the focus and a place of its own choice: there it lies in the corner of `home`.
+    """
+
+    def __init__(self, home: QWidget | None = None) -> None:
+        self._home = home if QGuiApplication.platformName() == "wayland" else None
+        super().__init__(self._home, Qt.WindowType.Widget if self._home is not None else _OVER_ALL | _UNASKED)
         self.setWindowTitle("Journal")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._covering = False
@@ -49,13 +56,16 @@ class Panel(QWidget):
         """Show it in the corner; the focus stays where it is, and a screen reader says `announced`."""
         self.place()
         self.show()
+        if self._home is not None:
+            self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, announced))
 
     def take_focus(self) -> None:
         """Become a window that can be typed into, and the one that is."""
-        self.hide()
-        self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        if self._home is None:
+            self.hide()
+            self.setWindowFlags(_OVER_ALL)
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         self.place()
         self.show()
         self.raise_()
@@ -65,23 +75,37 @@ class Panel(QWidget):
         """Lie near the corner of the screen, as small as may be, and never on what has to stay clear."""
         self._covering = False
         self.adjustSize()
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        room = screen.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        self.move(clear_place(self.size(), room, self))
+        room = self._room()
+        place = clear_place(self.size(), room.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), self)
+        self.move(place if self._home is None else self._home.mapFromGlobal(place))
 
     def go_out_of_the_way(self) -> None:
-        """Lie elsewhere if there is something under it now that has to stay clear."""
-        if not self.isVisible() or self._covering:
+        """Lie elsewhere if there is something under it now that has to stay clear, and over what came since."""
+        if not self.isVisible():
             return
-        if any(self.geometry().intersects(seen) for seen in kept_clear(self)):
+        if self._covering:
+            if self._home is not None:
+                self.setGeometry(self._home.rect())
+            return
+        lies = QRect(self.mapToGlobal(QPoint(0, 0)), self.size())
+        if not self._room().contains(lies) or any(lies.intersects(seen) for seen in kept_clear(self)):
             self.place()
+        if self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
+            self.raise_()  # no window manager does it
 
     def cover_screen(self) -> None:
-        """Be as large as the screen, until `place`."""
+        """Be as large as the screen, or as the window it lies in, until `place`."""
         self._covering = True
-        self.setGeometry(self.screen().geometry())
+        self.setGeometry(self.screen().geometry() if self._home is None else self._home.rect())
         self.raise_()
         self.activateWindow()
+
+    def _room(self) -> QRect:
+        """Where it may lie: on the screen that somebody works on, without its bars."""
+        if self._home is not None:
+            return QRect(self._home.mapToGlobal(QPoint(0, 0)), self._home.size())
+        seen = self.screen() if self.isVisible() else QGuiApplication.screenAt(QCursor.pos())
+        return (seen or QGuiApplication.primaryScreen()).availableGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

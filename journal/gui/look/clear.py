@@ -43,7 +43,7 @@ def _seen(besides: QWidget) -> Iterator[tuple[QWidget, QRect]]:
         if window is besides or not window.isVisible() or window.isMinimized():
             continue
         for widget in window.findChildren(QWidget):
-            if not widget.isVisible():
+            if not widget.isVisible() or widget is besides or besides.isAncestorOf(widget):
                 continue
             rect = widget.visibleRegion().boundingRect()
             if not rect.isEmpty():

@@ -1,10 +1,10 @@
 """Catching the screen: the window steps aside, comes back, and says what was kept."""
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from journal.domain.capture_wish import CaptureWish
 from journal.domain.hotkeys import KeyUse
@@ -19,7 +19,7 @@ from journal.gui.capture_line.page_line import PageLine
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.kit import Kit
 from journal.gui.listening.keys import GlobalKeys
-from journal.gui.main.unfocused import show_unfocused
+from journal.gui.main.aside import Aside
 from journal.gui.main.window import MainWindow
 from journal.services.pipe_words import ToKeeper
 
@@ -45,8 +45,8 @@ class Capturing(QObject):
         self._window = window
         self._link = link
         self._journal: Journal | None = None
-        self._was_seen = False
-        self._had_focus = False
+        self._aside = Aside()
+        self._in_a_row: tuple[EvidenceId, ...] = ()
         self._people: tuple[ActorLine, ...] = ()
         self._line: CaptureLine | None = None
         self._page: PageLine | None = None
@@ -102,7 +102,7 @@ class Capturing(QObject):
         if self._journal is None or self._page is not None:
             return
         self._close_line()
-        self._page = PageLine(self._kit)
+        self._page = PageLine(self._kit, self._window)
         self._page.next_wanted.connect(self.capture)
         self._page.finished.connect(self._finish_page)
         self.capture()
@@ -134,40 +134,24 @@ class Capturing(QObject):
             self._line.let_go()
 
     def _step_aside(self) -> None:
-        self._was_seen = self._window.isVisible() and not self._window.isMinimized()
-        QGuiApplication.sync()  # whose turn it is may have changed, and not yet been heard
-        self._had_focus = self._window.isActiveWindow()
+        was_seen = self._countdown is not None
         if self._countdown is not None:
             self._countdown.close_now()
-        if self._line is not None:
-            if self._line.is_opened():
-                self._line.hide()
-            else:
-                # Another one comes: to the keeper it is still there.
-                self._line.over.disconnect(self._line_over)
-                self._close_line()
-                self._line = None
-        if self._page is not None:
-            self._page.hide()
-        if self._was_seen:
-            self._window.hide()
-        QGuiApplication.sync()
-        self._link.hidden()
-
-    def _come_back(self) -> None:
-        if self._was_seen:
-            self._was_seen = False
-            _show_again(self._window, focus=self._had_focus)
-        if self._line is not None and not self._line.isVisible():
-            self._line.show()
-            self._line.activateWindow()
+        if self._line is not None and not self._line.is_opened():
+            was_seen = True
+            # Another one comes: to the keeper it is still there.
+            self._in_a_row = self._line.just_kept()
+            self._line.over.disconnect(self._line_over)
+            self._close_line()
+            self._line = None
+        self._link.hidden(was_seen=self._aside.step() or was_seen)
 
     def _count_down(self, seconds: int) -> None:
         if self._journal is None or not self._window.isVisible():
             return  # nothing is said while it is locked or hidden
         if self._countdown is not None:
             self._countdown.close_now()
-        self._countdown = Countdown(self._kit.words, seconds)
+        self._countdown = Countdown(self._kit.words, seconds, self._window)
         self._countdown.over.connect(self._countdown_over)
         self._countdown.begin()
 
@@ -175,16 +159,17 @@ class Capturing(QObject):
         self._countdown = None
 
     def _kept(self, _name: str, mark: str) -> None:
-        seen = self._was_seen
-        self._come_back()
+        self._aside.come_back()
         if self._journal is None:
-            self._blink()
+            if sys.platform == "darwin":
+                Blink().blink()  # elsewhere the keeper does it
             return
-        filed = partial(self._take_filed, mark, seen or self._window.isVisible())
+        filed = partial(self._take_filed, mark)
         self._kit.jobs.watch(self._journal.file_inbox(), self, filed)
 
     def _failed(self, reason: str) -> None:
-        self._come_back()
+        self._aside.come_back()
+        self._in_a_row = ()
         self._part_wanted = False
         if self._page is not None and self._pieces is not None:
             self._page.show()
@@ -193,7 +178,7 @@ class Capturing(QObject):
             self._page = None
         self.told.emit(why_not(self._kit.words, reason))
 
-    def _take_filed(self, mark: str, shown: bool, filed: "Filed") -> None:
+    def _take_filed(self, mark: str, filed: "Filed") -> None:
         """Say that the capture is in the journal."""
         self._tell_unopened(filed)
         self.changed.emit()
@@ -201,22 +186,35 @@ class Capturing(QObject):
             return
         if self._page is not None:
             self._add_pieces(self._journal, self._page, filed, mark)
-        elif not shown:
-            self._blink()
+        elif not self._window.isVisible():
+            self._sign()
         elif self._line is not None and self._line.is_opened():
-            time = self._kit.words.clock(self._kit.now())
-            self._line.say_more(self._kit.words.say("One more kept {time}. It waits in To sort.", time=time))
+            self._line.say_more(self._one_more(len(filed.evidence)))
         else:
+            before = self._line.just_kept() if self._line is not None else self._in_a_row
+            self._in_a_row = ()
             self._close_line()
-            noting = Noting(self._kit, self._journal, filed.evidence[-1:], self)
+            noting = Noting(self._kit, self._journal, (*before, *filed.evidence), self)
             line = self._show_line(self._journal, noting, mark)
             line.show_kept()
             if self._part_wanted:
                 line.choose_part()
+            elif not line.isWindow() and not self._window.isActiveWindow():
+                self._link.sign()  # the line lies in a window that may be behind others
         self._part_wanted = False
 
+    def _one_more(self, number: int) -> str:
+        words = self._kit.words
+        time = words.clock(self._kit.now())
+        return words.count(
+            "One more kept {time}. It waits in To sort.",
+            "{number} more kept {time}. They wait in To sort.",
+            number,
+            time=time,
+        )
+
     def _show_line(self, journal: "Journal", noting: Noting, mark: str) -> CaptureLine:
-        line = CaptureLine(self._kit, journal, noting, self._people, mark)
+        line = CaptureLine(self._kit, journal, noting, self._people, mark, self._window)
         line.changed.connect(self.changed)
         line.over.connect(self._line_over)
         line.removal_wanted.connect(self._ask_removal)
@@ -275,22 +273,13 @@ class Capturing(QObject):
         if self._line is not None and name:
             self._line.name_key(name)
 
-    def _blink(self) -> None:
-        Blink().blink()
+    def _sign(self) -> None:
+        self._link.sign()
         self._link.about_keys(ToKeeper.LINE_OVER)
 
     def _line_over(self) -> None:
         self._line = None
         self._link.about_keys(ToKeeper.LINE_OVER)
-
-
-def _show_again(window: MainWindow, *, focus: bool) -> None:
-    if focus:
-        window.show()
-        window.raise_()
-        window.activateWindow()
-    else:
-        show_unfocused(window)
 
 
 def why_not(words: Words, reason: str) -> str:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from journal.gui.entry.pane import EntryPane
@@ -139,6 +139,10 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._may_close = False
         self.setWindowTitle("Journal")
+        # Where it cannot go out of the picture, it is made clear for that moment.
+        self.setAttribute(
+            Qt.WidgetAttribute.WA_TranslucentBackground, QGuiApplication.platformName() == "wayland"
+        )
         self.setMinimumSize(LEAST)
         self.resize(self._first_size())
         self.setAcceptDrops(True)
@@ -164,6 +168,9 @@ class MainWindow(QMainWindow):
     def let_close(self) -> None:
         """From now on closing it needs no asking."""
         self._may_close = True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(Token.WINDOW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

@@ -382,7 +382,9 @@ def test_pixels_of_all_our_windows_are_out_of_the_picture(
 
     link.aside_wanted.emit()
 
-    assert not any(window.isVisible() for window in QApplication.topLevelWidgets())
+    assert all(
+        window.windowOpacity() == 0 or not window.isVisible() for window in QApplication.topLevelWidgets()
+    )
 
 
 def test_removing_for_good_is_asked_in_the_window_with_the_passphrase(
