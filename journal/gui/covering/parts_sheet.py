@@ -2,15 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.gui.covering.sheet import Showing
 from journal.gui.kit import Kit
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
-from journal.gui.text.flow import Flowing
-from journal.gui.text.label import Label
+from journal.gui.text.label import Label, Small
 
 
 class PartsSheet(Sheet):
@@ -26,24 +25,22 @@ class PartsSheet(Sheet):
             number,
         )
         super().__init__(kit.words, host, heading, width=560)
-        self.body.addWidget(
-            Label(
-                say(
-                    "If nothing else is said, only the part goes on the paper. What lies around it stays with you."
-                    " You look at every picture next, and can still decide otherwise for each."
-                )
-            )
-        )
-        self.look = Button(say("Look"))
-        self.cover = Button(say("Cover, and hand over all of it"))
         self.part = Button(say("Hand over only the chosen part"), Role.MAIN)
-        for button, showing in (
-            (self.look, Showing.AROUND),
-            (self.cover, Showing.WHOLE),
-            (self.part, Showing.PART),
+        self.look = Button(say("Look"))
+        self.cover = Button(say("Cover"))
+        for button, showing, about in (
+            (self.part, Showing.PART, say("What lies around it stays with you. This is the safest.")),
+            (self.look, Showing.AROUND, say("See what lies around it, picture by picture, before you say.")),
+            (
+                self.cover,
+                Showing.WHOLE,
+                say("Hand over all of each picture, and cover what is private in it."),
+            ),
         ):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            self.body.addWidget(Small(about))
             button.clicked.connect(partial(self._answer, showing))
-        self.foot.addWidget(Flowing(self.look, self.cover, self.part), 1)
+        self.body.addWidget(Label(say("You look at every picture next, and can still change this for each.")))
 
     def ask(self) -> None:
         """Show the question."""
