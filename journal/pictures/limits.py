@@ -15,6 +15,9 @@ MAX_WORKING_BYTES = 420 * 2**20
 MAX_SHOWN_PIXELS = 40_000_000
 """What one answer may hold: an A4 page at 600 dots per inch fits."""
 
+MAX_TEXT_BYTES = 4 * 2**20
+"""What the text of one page may take; a page this program makes has a few thousand."""
+
 MAX_SIDE = 65_535
 MAX_PDF_PAGES = 1_000_000
 MAX_PDF_BYTES = 2**32 - 1

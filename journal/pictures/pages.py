@@ -1,5 +1,6 @@
 """The PDF verbs of the decoder child: one document at a time, read in parts from the parent, pages drawn on white."""
 
+import codecs
 import io
 import math
 from collections import OrderedDict
@@ -14,6 +15,8 @@ from journal.pictures.wire import Broken, Frame, Verb, Word
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+codecs.lookup("utf-16-le")  # the library decodes with it, and nothing can be loaded later
 
 _POINTS_PER_INCH = 72
 _BLOCK_BYTES = 2**17
@@ -38,6 +41,8 @@ class Pages:
                 return self._open(question.numbers[0])
             if question.kind == Verb.PAGE:
                 return self._page(*question.numbers)
+            if question.kind == Verb.TEXT:
+                return self._text(question.numbers[0])
         except pypdfium2.PdfiumError as refused:
             locked = refused.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
             raise Said(Word.NEEDS_PASSWORD if locked else Word.DAMAGED) from refused
@@ -61,6 +66,20 @@ class Pages:
             drawn = page.render(scale=scale, force_bitmap_format=pdfium.FPDFBitmap_BGR, rev_byteorder=True)
             numbers = (drawn.width, drawn.height, _points(wide), _points(high))
             return Frame(Word.DONE, numbers, _packed(drawn))
+        finally:
+            page.close()
+
+
+    def _text(self, index: int) -> Frame:
+        """Both ways the library has: one leaves out rare letters, the other what lies far outside the sheet."""
+        if self._document is None or index >= len(self._document):
+            raise Said(Word.DAMAGED)
+        page = self._document[index]
+        try:
+            text = page.get_textpage()
+            far = 1e6
+            said = text.get_text_range() + "\n" + text.get_text_bounded(-far, -far, far, far)
+            return Frame(Word.DONE, wire.NOTHING, said.encode("utf-8", "replace")[: limits.MAX_TEXT_BYTES])
         finally:
             page.close()
 

@@ -75,6 +75,23 @@ class PdfSession:
                 raise self._worker.distrust()
         return Pixels(width, height, bytes(answer.payload), points_wide, points_high)
 
+    def text(self, index: int) -> str:
+        """What a reader gives out as the text of one page, counted from 0.
+
+        Raises:
+            PictureRefused: it cannot be read.
+            ValueError: there is no such page.
+        """
+        if not 0 <= index < self.page_count:
+            raise ValueError("no such page")
+        with self._turn:
+            if self._worker.process_id is None or self._opened_by != self._worker.starts:
+                self._open()
+            answer = self._worker.ask(
+                Verb.TEXT, (index, 0, 0, 0), most=limits.MAX_TEXT_BYTES, source=self._source
+            )
+        return bytes(answer.payload).decode("utf-8", "replace")
+
     def _open(self) -> int:
         length = self._source.seek(0, io.SEEK_END)
         if length > limits.MAX_PDF_BYTES:

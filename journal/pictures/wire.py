@@ -28,6 +28,8 @@ class Verb(IntEnum):
     PAGE = 6
     """Numbers: index, dots per inch, largest width, largest height. Answer: width, height, and the page's in
     points; RGB rows."""
+    TEXT = 7
+    """Numbers: index. Answer: the text of the page, in UTF-8."""
 
 
 class Word(IntEnum):

@@ -375,6 +375,20 @@ def bare_milestone(each: LogMilestone, named: set[str]) -> LogMilestone:
     return LogMilestone(each.id, told, tuple(label for label in each.actors if label in named))
 
 
+def without_words(log: Log) -> Log:
+    """The same paper without anything that somebody typed: what is left are the program's own words, and times."""
+
+    def say_nothing(_field: str, _text: str) -> str:
+        return ""
+
+    rows = tuple(replace(mapped(row, say_nothing), exhibits=row.exhibits) for row in log.rows)
+    milestones = tuple(mapped(each, say_nothing) for each in log.milestones)
+    exhibits = tuple(
+        replace(exhibit, text=lambda: "") if exhibit.text else exhibit for exhibit in log.exhibits
+    )
+    return replace(log, writer="", rows=rows, milestones=milestones, exhibits=exhibits)
+
+
 def texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
     """Every text in a value made of dataclasses and tuples, with the name of the field it stands in."""
     if isinstance(value, StrEnum | When | Recorded):

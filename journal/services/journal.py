@@ -62,6 +62,8 @@ from journal.services.outputs import Outputs
 from journal.services.parts import Cutter
 from journal.services.passphrases import propose_passphrase
 from journal.services.printing import Paper, Press
+from journal.services.printing_for_the_other import preview, print_paper
+from journal.services.private_terms import PrivateTerms
 from journal.services.salvage_report import Losses
 from journal.services.saving import Saved, save_paper
 from journal.services.shredding import Shredder
@@ -156,6 +158,15 @@ class Journal:
             parts.writing,
             parts.reading,
             parts.working,
+        )
+        self.private_terms = PrivateTerms(
+            parts.vault,
+            parts.reader,
+            parts.writing,
+            parts.reading,
+            parts.working,
+            self._press.originals,
+            parts.types,
         )
         self.covering = Covering(
             folder=parts.folder,
@@ -511,7 +522,7 @@ class Journal:
 
     def preview_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[Paper]":
         """A log as it would be printed, without a seal and without leaving a record."""
-        return self._parts.working.run(self._press.preview, wish, words, progress)
+        return self._parts.working.run(preview, self._press, wish, words, progress)
 
     def print_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[Paper]":
         """A log to be handed over, under the seal of its own record. What can be settled is settled first."""
@@ -668,7 +679,7 @@ class Journal:
 
     def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         self._parts.writing.run(self._writer.settle_all).result()
-        return self._press.print(wish, words, progress).paper
+        return print_paper(self._press, wish, words, progress)
 
     def _hand_over(
         self, wish: PrintWish, parcel: Parcel, target: Path, words: Words, progress: Progress

@@ -56,9 +56,25 @@ class Paper:
             PictureRefused: it could not be drawn.
         """
         with self._turn:
-            if self._session is None:
-                self._session = self._decoder.pdf_session(cast(BinaryIO, self._file.open()))
-            return self._session.page(index, dots_per_inch=1200, max_width=width, max_height=height)
+            return self._opened().page(index, dots_per_inch=1200, max_width=width, max_height=height)
+
+    def text(self, index: int) -> str:
+        """What a reader gives out as the text of one page, counted from 0.
+
+        Raises:
+            PictureRefused: it could not be read.
+        """
+        with self._turn:
+            return self._opened().text(index)
+
+    def open(self) -> BinaryIO:
+        """The PDF, read like any file."""
+        return cast(BinaryIO, self._file.open())
+
+    def _opened(self) -> PdfSession:
+        if self._session is None:
+            self._session = self._decoder.pdf_session(cast(BinaryIO, self._file.open()))
+        return self._session
 
     def open(self) -> BinaryIO:
         """The PDF, read like any file."""
@@ -150,11 +166,11 @@ class Press:
         """
         chosen = self._chosen(wish)
         subject = PrintId(new_id(self.randomness))
-        seal = self.writing.run(self._announce, subject, wish, chosen).result()
+        seal = self.writing.run(self.announce, subject, wish, chosen).result()
         log = self._log(wish, chosen, words, seal)
         paper, pages = self._set(wish.layout, log, words, progress)
         finished = r.PrintFinished(subject, paper.sha256, paper.size, pages)
-        self.writing.run(self._append, finished, subject).result()
+        self.writing.run(self.append, finished, subject).result()
         return Printed(subject, seal, chosen, log, paper)
 
     def word_sheet(self, shown: tuple[str, ...], size: PaperSize, words: Words) -> Paper:
@@ -164,7 +180,7 @@ class Press:
             DiskFull, DiskFailed: nothing was left.
         """
         made_at = at_instant(self.clock.utc_ms(), self.clock.zone())
-        return self._sealed(lambda out: write_word_sheet(shown, made_at, size, out, words, self.fonts))
+        return self.sealed(lambda out: write_word_sheet(shown, made_at, size, out, words, self.fonts))
 
     def _chosen(self, wish: PrintWish) -> Chosen:
         if wish.reader is Reader.OTHER:
@@ -175,7 +191,8 @@ class Press:
             raise NothingToPrint
         return chosen
 
-    def _announce(self, subject: PrintId, wish: PrintWish, chosen: Chosen) -> Seal:
+    def announce(self, subject: PrintId, wish: PrintWish, chosen: Chosen) -> Seal:
+        """Record what a paper is to hold, in the thread of the writer; its seal is that paper's."""
         with self.vault.writing():
             if chosen.new:
                 self.vault.append(r.ExhibitsAssigned(chosen.new), subject)
@@ -191,7 +208,8 @@ class Press:
             appended = self.vault.append(announced, subject)
         return Seal(appended.seq, appended.seal)
 
-    def _append(self, record: r.Record, subject: str) -> None:
+    def append(self, record: r.Record, subject: str) -> None:
+        """Record something about a paper, in the thread of the writer."""
         with self.vault.writing():
             self.vault.append(record, subject)
 
@@ -199,19 +217,21 @@ class Press:
         made_at = at_instant(self.clock.utc_ms(), self.clock.zone())
         imprint = Imprint(made_at, self.program, self.types, seal)
         return self.reading.run(
-            compose, self.reader, wish, chosen, words, self._originals(), imprint
+            compose, self.reader, wish, chosen, words, self.originals(), imprint
         ).result()
 
-    def _originals(self) -> Originals:
+    def originals(self) -> Originals:
+        """What opens the journal's sealed files; not in the thread of the reader."""
         return Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
 
     def _set(self, layout: Layout, log: Log, words: Words, progress: Progress) -> tuple[Paper, int]:
-        paper = self._sealed(
+        paper = self.sealed(
             lambda out: write_paper(layout, log, out, words, self.fonts, self.decoder, progress)
         )
         return paper, paper.pages
 
-    def _sealed(self, write: Callable[[BinaryIO], Made]) -> Paper:
+    def sealed(self, write: Callable[[BinaryIO], Made]) -> Paper:
+        """What is written, sealed; nothing of it is left if that fails."""
         output = SealedOutput(self.spill, self.randomness)
         try:
             made = write(cast(BinaryIO, output))

@@ -1,0 +1,206 @@
+"""The last look at what is finished for the other person: its very bytes are searched for every private term again.
+
+Texts (the pages as a PDF reader gives them out, titles and bookmarks, names of files) are searched as people read
+them. Bytes that are no text are searched for terms of five letters and more, in the encodings programs write: random
+bytes hold any shorter word sooner or later.
+"""
+
+import binascii
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from journal.domain.private_terms import Looking, folded
+
+PAGES, TITLES, DATA, NAMES, PICTURES = (
+    "the text of a page",
+    "a title or bookmark",
+    "the data of the file",
+    "the name of a file",
+    "a picture's file",
+)
+"""The places a term can be found in, as words for people."""
+
+_LEAST_LETTERS = 5
+_CHUNK = 1 << 20
+_LARGEST_STREAM = 1 << 28
+_OVERLAP = 4_096
+_BETWEEN = rb"[ \-_.+/()\r\n]{0,3}"
+
+_STREAM = re.compile(rb"stream\r?\n")
+_END = b"endstream"
+_IMAGE = b"/Subtype/Image"
+_LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_HEX_STRING = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.|\r?\n)", re.DOTALL)
+_MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PLAIN_CHUNKS = frozenset((b"IHDR", b"IDAT", b"IEND", b"PLTE"))
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A private term in something finished, and where."""
+
+    term: str
+    place: str
+
+
+class OutputScan:
+    """Searches for the terms that nobody decided to show."""
+
+    def __init__(self, terms: Iterable[str], shown: Iterable[str] = ()) -> None:
+        """`shown` are those that may be there, because the person said so."""
+        allowed = set(shown)
+        self._terms = tuple(term for term in terms if term not in allowed)
+        self._looking = Looking(self._terms)
+        self._backwards = Looking(term for term in self._terms if _is_right_to_left(term))
+        self._patterns = [
+            (term, pattern)
+            for term in self._terms
+            if len(folded(term)) >= _LEAST_LETTERS
+            for pattern in _patterns(term)
+        ]
+
+    def pdf(self, stream: BinaryIO, pages: Iterable[str]) -> frozenset[Leak]:
+        """Everything found in a PDF; `pages` are the texts of its pages, as a reader gives them out."""
+        if not self._terms:
+            return frozenset()
+        found = {leak for page in pages for leak in self.text(page, PAGES)}
+        for part, is_picture in _parts(stream):
+            if is_picture:
+                found |= self.data(part, PICTURES)
+                continue
+            found |= self.data(part, DATA)
+            for string in _strings(part):
+                found |= self.text(string, TITLES)
+        return frozenset(found)
+
+    def text(self, text: str, place: str) -> frozenset[Leak]:
+        """Everything found in a text. Some readers give words out backwards that are written from the right."""
+        found = {each.term for each in self._looking.found(text)}
+        found |= {each.term for each in self._backwards.found(text[::-1])}
+        return frozenset(Leak(term, place) for term in found)
+
+    def data(self, data: bytes, place: str) -> frozenset[Leak]:
+        """Everything found in bytes of any kind."""
+        return frozenset(Leak(term, place) for term, pattern in self._patterns if pattern.search(data))
+
+    def png(self, data: bytes) -> frozenset[Leak]:
+        """Everything found in a picture but its pixels: in its other chunks, and behind its end."""
+        found = set(self.data(data, PICTURES))
+        for chunk in _png_texts(data):
+            found |= self.data(chunk, PICTURES) | self.text(chunk.decode("utf-8", "replace"), PICTURES)
+        return frozenset(found)
+
+
+def _is_right_to_left(term: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in term)
+
+
+def _patterns(term: str) -> Iterator[re.Pattern[bytes]]:
+    """The term in the encodings programs write, whatever its capitals, with or without what parts its words."""
+    for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
+        for form in ("NFC", "NFD"):
+            try:
+                parts = [
+                    b"(?:%s)" % b"|".join({re.escape(one.encode(encoding)) for one in _cases(letter)})
+                    for letter in unicodedata.normalize(form, term)
+                    if not letter.isspace() and letter not in "-_.+/()"
+                ]
+            except UnicodeEncodeError:
+                continue
+            between = _BETWEEN if not encoding.startswith("utf-16") else rb"(?:[ \-_.+/()\r\n]|\x00){0,6}"
+            if encoding.startswith("utf-16") and not any(map(_parts_words, term)):
+                between = b""
+            yield re.compile(between.join(parts), re.DOTALL)
+
+
+def _parts_words(letter: str) -> bool:
+    return letter.isspace() or letter in "-_.+/()"
+
+
+def _cases(letter: str) -> set[str]:
+    return {letter, letter.lower(), letter.upper()}
+
+
+def _parts(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """The objects of a PDF and, inflated, what streams they have; and whether it is the data of a picture."""
+    waiting = b""
+    while True:
+        found = _STREAM.search(waiting)
+        if found is None:
+            more = stream.read(_CHUNK)
+            if not more:
+                break
+            waiting += more
+            continue
+        head, waiting = waiting[: found.start()], waiting[found.end() :]
+        yield head, False
+        end = waiting.find(_END)
+        while end < 0 and len(waiting) < _LARGEST_STREAM:
+            more = stream.read(_CHUNK)
+            if not more:
+                break
+            begin = max(0, len(waiting) - len(_END))
+            waiting += more
+            end = waiting.find(_END, begin)
+        body, waiting = (waiting, b"") if end < 0 else (waiting[:end], waiting[end + len(_END) :])
+        is_picture = _IMAGE in head[-_OVERLAP:].rpartition(b"obj")[2]
+        yield body, is_picture
+        if not is_picture:
+            yield _inflated(body), False
+    yield waiting, False
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, _LARGEST_STREAM)
+    except zlib.error:
+        return b""
+
+
+def _strings(part: bytes) -> Iterator[str]:
+    """What is written between brackets, as titles and bookmarks are."""
+    for literal in _LITERAL.finditer(part):
+        yield _decoded(_ESCAPED.sub(_meant, literal.group()[1:-1]))
+    for hexadecimal in _HEX_STRING.finditer(part):
+        digits = b"".join(hexadecimal.group(1).split())
+        try:
+            yield _decoded(binascii.unhexlify(digits + b"0" * (len(digits) % 2)))
+        except binascii.Error:
+            continue
+
+
+def _meant(escaped: re.Match[bytes]) -> bytes:
+    letter = escaped.group(1)
+    if letter.isdigit():
+        return bytes((int(letter, 8) & 255,))
+    return b"" if letter.isspace() else _MEANT.get(letter, letter)
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "replace")
+    return data.decode("latin-1")
+
+
+def _png_texts(data: bytes) -> Iterator[bytes]:
+    if not data.startswith(_PNG):
+        yield data
+        return
+    at = len(_PNG)
+    while at + 8 <= len(data):
+        length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        if kind not in _PLAIN_CHUNKS:
+            body = data[at + 8 : at + 8 + length]
+            yield body
+            yield _inflated(body.partition(b"\0")[2][1:])
+        at += 12 + length
+        if kind == b"IEND":
+            break
+    yield data[at:]

@@ -1,0 +1,115 @@
+"""Printing what the other person may see: made of what may be told, and searched once more when it is finished."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from journal.domain import records as r
+from journal.domain.ids import PrintId, new_id
+from journal.domain.moments import at_instant
+from journal.domain.printing import Layout, PrintWish, Reader
+from journal.domain.words import Words
+from journal.report.layouts import write_paper
+from journal.report.model import Log
+from journal.services import private_terms
+from journal.services.errors import PrivateWordsLeft
+from journal.services.for_the_other import ForTheOther, Other, without_words
+from journal.services.output_scan import Leak, OutputScan
+from journal.services.printing import Paper, Press, Printed, Progress
+
+
+def preview(press: Press, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+    """The paper a wish asks for as it would be, whoever will read it."""
+    if wish.reader is Reader.OTHER:
+        return OtherPress(press).preview(wish, words, progress)
+    return press.preview(wish, words, progress)
+
+
+def print_paper(press: Press, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+    """The paper a wish asks for under its record, whoever will read it."""
+    if wish.reader is Reader.OTHER:
+        return OtherPress(press).print(wish, words, progress).printed.paper
+    return press.print(wish, words, progress).paper
+
+
+@dataclass(frozen=True)
+class PrintedForTheOther:
+    """A paper for them that has its record, and the scan that everything beside it has to pass, too."""
+
+    printed: Printed
+    scan: OutputScan
+
+
+@dataclass(frozen=True)
+class OtherPress:
+    """Prints with another press's machinery. Only the log there is for them: other layouts say more than it does."""
+
+    press: Press
+
+    def preview(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+        """The log as it would be, without leaving a record.
+
+        Raises:
+            PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded: something has to be decided first.
+            NothingToPrint, Cancelled, DiskFull: nothing was left.
+        """
+        return self._set(self._other(wish, words).log, words, progress)
+
+    def print(self, wish: PrintWish, words: Words, progress: Progress) -> PrintedForTheOther:
+        """The log as it may leave; its record, which never does, names its exhibits by its own numbers.
+
+        Raises:
+            PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded: something has to be decided first.
+            PrivateWordsLeft: the finished paper held private words after all; it was removed.
+            NothingToPrint, Cancelled, DiskFull: no paper was left; the record of the try stays.
+        """
+        other = self._other(wish, words)
+        subject = PrintId(new_id(self.press.randomness))
+        plain = replace(wish, layout=Layout.LOG)
+        seal = self.press.writing.run(self.press.announce, subject, plain, other.chosen).result()
+        paper = self._set(other.log, words, progress)
+        scan = OutputScan(other.terms, other.shown)
+        try:
+            self._check(paper, other.log, scan, words)
+        except BaseException:
+            paper.discard()
+            raise
+        finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
+        self.press.writing.run(self.press.append, finished, subject).result()
+        return PrintedForTheOther(Printed(subject, seal, other.chosen, other.log, paper), scan)
+
+    def _other(self, wish: PrintWish, words: Words) -> Other:
+        press = self.press
+        material = press.reading.run(private_terms.material, press.reader, wish).result()
+        made_at = at_instant(press.clock.utc_ms(), press.clock.zone())
+        return ForTheOther(material, press.originals(), press.types).paper(words, made_at)
+
+    def _set(self, log: Log, words: Words, progress: Progress) -> Paper:
+        press = self.press
+        return press.sealed(
+            lambda out: write_paper(Layout.LOG, log, out, words, press.fonts, press.decoder, progress)
+        )
+
+    def _check(self, paper: Paper, log: Log, scan: OutputScan, words: Words) -> None:
+        leaks = _found(paper, scan)
+        if leaks:
+            leaks -= self._own_words(log, scan, words)
+        if leaks:
+            terms, places = {leak.term for leak in leaks}, {leak.place for leak in leaks}
+            raise PrivateWordsLeft(tuple(sorted(terms)), tuple(sorted(places)))
+
+    def _own_words(self, log: Log, scan: OutputScan, words: Words) -> frozenset[Leak]:
+        """What is found in the same paper without a word of the writer's: somebody may be called Page, or May."""
+        blank = self._set(without_words(log), words, lambda _done, _total: True)
+        try:
+            return _found(blank, scan)
+        finally:
+            blank.discard()
+
+
+def _found(paper: Paper, scan: OutputScan) -> frozenset[Leak]:
+    with paper.open() as stream:
+        return scan.pdf(stream, _texts(paper))
+
+
+def _texts(paper: Paper) -> Iterator[str]:
+    return (paper.text(page) for page in range(paper.pages))
