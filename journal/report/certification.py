@@ -8,7 +8,7 @@ from journal.report.flow import Flow
 from journal.report.model import Log
 from journal.report.typesetting import Style
 
-_LABEL_WIDTH, _LINE_GAP = 150.0, 25.0
+_LABEL_WIDTH, _LINE_GAP = 184.0, 25.0
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ class ShortTable:
         yield phrases.where(incident.where)
         yield phrases.account(self._words, incident.account)
         yield incident.link
-        yield from (phrases.named(self._words, someone) for someone in row.named)
+        yield from (someone.label for someone in row.named)
 
     def _witnesses(self, incident: Incident) -> Iterator[str]:
         marks = (
@@ -125,7 +125,7 @@ class ShortTable:
         say, flow = self._words.say, self._flow
         flow.need(60)
         flow.stack(self._text(say("Witnesses"), styles.SUBHEADING, flow.paper.area.width))
-        marks = (f"{witness_mark(self._words, number)} {name}" for name, number in self._numbers.items())
+        marks = (f"{witness_mark(self._words, number)}: {name}" for name, number in self._numbers.items())
         flow.stack(self._text(" · ".join(marks), styles.BODY, flow.paper.area.width))
         apart = say("How they can be reached is never on this paper.")
         flow.stack(self._text(apart, styles.SMALL, flow.paper.area.width))
