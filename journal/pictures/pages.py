@@ -69,7 +69,6 @@ class Pages:
         finally:
             page.close()
 
-
     def _text(self, index: int) -> Frame:
         """Both ways the library has: one leaves out rare letters, the other what lies far outside the sheet."""
         if self._document is None or index >= len(self._document):
