@@ -37,11 +37,11 @@ class Locker:
         python = self._uv.with_name("python")
         subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], check=True)
 
-    def lock(self, target: Path, *options: str) -> None:
+    def lock(self, target: Path, *wanted: str) -> None:
         """Write the newest versions that go together, each with the hashes of all its files."""
         made = self._pip(
             *("compile", "--universal", "--python-version", OLDEST_PYTHON, "--generate-hashes"),
-            *("--no-annotate", "--no-header", "--upgrade", *options, "pyproject.toml"),
+            *("--no-annotate", "--no-header", "--upgrade", *wanted),
         )
         target.write_text(_HEADER + made, encoding="utf-8", newline="\n")
 
@@ -74,14 +74,15 @@ class Locker:
 
 
 def main() -> int:
-    """Write packaging/lock/run.txt and test.txt, and check that both can be installed everywhere."""
-    run, test = FOLDER / "run.txt", FOLDER / "test.txt"
+    """Write packaging/lock/run.txt, test.txt and bench.txt, and check that they can be installed everywhere."""
+    run, test, bench = FOLDER / "run.txt", FOLDER / "test.txt", FOLDER / "bench.txt"
     with tempfile.TemporaryDirectory() as folder:
         locker = Locker(Path(folder))
         locker.install()
-        locker.lock(run)
-        locker.lock(test, "--group", "test", "--constraint", str(run))
-        for lock in (run, test):
+        locker.lock(run, "pyproject.toml")
+        locker.lock(test, "pyproject.toml", "--group", "test", "--constraint", str(run))
+        locker.lock(bench, "--group", "bench", "--constraint", str(run))
+        for lock in (run, test, bench):
             for platform in PLATFORMS:
                 for python in PYTHONS:
                     print(f"{lock.name}: {platform}, Python {python}", flush=True)

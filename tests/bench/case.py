@@ -14,10 +14,14 @@ class NotMeasured(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """A function of a module here, called in a process of its own with the work folder and plain values."""
+    """A function of a module here, called in a process of its own with the work folder and plain values.
+
+    `parts` names the lock file in packaging/lock whose parts that process has; none for those of the tests.
+    """
 
     do: Callable[..., Figures | None]
     given: tuple[tuple[str, int | str], ...] = ()
+    parts: str = ""
 
     @property
     def name(self) -> str:
@@ -41,26 +45,30 @@ class Goal:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table: the figure `ours` of Journal beside the figure `theirs` of the baseline."""
+    """One line of the table: the figure `ours` of Journal beside the figure `theirs` of the baseline, if it has one."""
 
     what: str
     unit: str
     ours: str
-    theirs: str
+    theirs: str = ""
     goal: Goal | None = None
 
 
 @dataclass(frozen=True)
 class Case:
-    """Two steps measured in turn, round by round, after what they need was prepared once."""
+    """Two steps measured in turn, round by round, after what they need was prepared once.
+
+    Where nothing else does what Journal does, ours is measured alone. `memory` is the goal for the peak, in MiB.
+    """
 
     title: str
     against: str
     ours: Step
-    theirs: Step
+    theirs: Step | None
     lines: tuple[Line, ...]
     prepare: tuple[Step, ...] = ()
     rounds: int | None = None
+    memory: Goal | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,9 @@ class Sizes:
     captures: int
     paper_incidents: int
     paper_pictures: int
+    many_incidents: int
+    many_pictures: int
 
 
-FULL = Sizes(5, (20, 10_000, 100_000), 1024, 0, 2000, 1000, 200)
-QUICK = Sizes(1, (20, 200), 4, 0, 20, 20, 4)
+FULL = Sizes(5, (20, 10_000, 100_000), 1024, 0, 2000, 1000, 200, 10_000, 2000)
+QUICK = Sizes(1, (20, 200), 4, 0, 20, 20, 4, 200, 8)

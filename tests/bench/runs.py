@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.case import Case, Figures, NotMeasured, Step
+from tests.bench.surroundings import python_with
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -50,7 +51,8 @@ class Runs:
             for number in range(1, rounds + 1):
                 self._tell(f"{case.title}: round {number} of {rounds}")
                 _add(result.ours, self._done(case.ours))
-                _add(result.theirs, self._done(case.theirs))
+                if case.theirs:
+                    _add(result.theirs, self._done(case.theirs))
         except NotMeasured as reason:
             result.missing, result.failed = str(reason), isinstance(reason, StepFailed)
         result.load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
@@ -65,7 +67,8 @@ class Runs:
 
     def _done(self, wanted: Step) -> Figures:
         given = json.dumps(dict(wanted.given))
-        command = [sys.executable, "-m", "tests.bench.child", wanted.name, str(self._work), given]
+        python = python_with(wanted.parts) if wanted.parts else sys.executable
+        command = [str(python), "-m", "tests.bench.child", wanted.name, str(self._work), given]
         done = subprocess.run(command, cwd=CHECKOUT, env=self._environ(), capture_output=True, text=True)
         if done.returncode != 0:
             sys.stderr.write(done.stderr)

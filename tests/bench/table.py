@@ -10,7 +10,8 @@ HEAD = ("", "Journal", "baseline", "ratio", "goal")
 LEGEND = (
     "median (lowest–highest), p95 where there are 20 values or more; ratio = Journal / baseline: for MB/s and\n"
     "pages/s more is better, for ms, s and MiB less. Memory is the peak of the measured part, and what it grew by;\n"
-    "both processes have loaded the same. A load above the number of cores means that others took part of them."
+    "both processes have loaded the same, unless the baseline is another program. A load above the number of cores\n"
+    "means that others took part of them."
 )
 _ENOUGH_FOR_P95 = 20
 
@@ -34,22 +35,26 @@ def _rows(result: Result) -> Iterator[tuple[str, ...]]:
         yield (f"  not measured: {result.missing}",)
         return
     for line in result.case.lines:
-        if line.ours in result.ours and line.theirs in result.theirs:
-            yield _row(line, result.ours[line.ours], result.theirs[line.theirs])
-    if "peak" in result.ours and "peak" in result.theirs:
+        if line.ours in result.ours and (not line.theirs or line.theirs in result.theirs):
+            yield _row(line, result.ours[line.ours], result.theirs.get(line.theirs, ()))
+    if "peak" in result.ours:
         yield _memory(result)
 
 
 def _row(line: Line, ours: Sequence[float], theirs: Sequence[float]) -> tuple[str, ...]:
-    ratio = median(ours) / median(theirs)
+    ratio = median(ours) / median(theirs) if theirs else 0.0
     goal = _judged(line.goal, ours, ratio) if line.goal else ""
-    return f"  {line.what}, {line.unit}", _spread(ours), _spread(theirs), _short(ratio), goal
+    beside = (_spread(theirs), _short(ratio)) if theirs else ("", "")
+    return f"  {line.what}, {line.unit}", _spread(ours), *beside, goal
 
 
 def _memory(result: Result) -> tuple[str, ...]:
-    ours, theirs = (_peak(side) for side in (result.ours, result.theirs))
-    ratio = max(result.ours["peak"]) / max(result.theirs["peak"])
-    return "  peak memory, MiB", ours, theirs, _short(ratio), ""
+    most = result.ours["peak"]
+    goal = _judged(result.case.memory, [max(most)], 0.0) if result.case.memory else ""
+    beside = ("", "")
+    if "peak" in result.theirs:
+        beside = (_peak(result.theirs), _short(max(most) / max(result.theirs["peak"])))
+    return "  peak memory, MiB", _peak(result.ours), *beside, goal
 
 
 def _peak(side: dict[str, list[float]]) -> str:
