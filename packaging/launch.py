@@ -8,7 +8,8 @@ from pathlib import Path
 
 import system_parts
 from private_environment import PrivateEnvironment, environment_for, set_up
-from refusal import Refusal, say
+from refusal import Refusal, say, say_also_to
+from seen import Notice, nobody_reads, tell
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCK = CHECKOUT / "packaging" / "lock" / "run.txt"
@@ -22,15 +23,26 @@ _LIBRARIES = "system-libraries"
 
 
 def launch(arguments: Sequence[str]) -> int:
-    """Set up what is missing and become Journal; returns only if that is not possible or on Windows."""
+    """Set up what is missing and become Journal; returns only if that is not possible or on Windows.
+
+    Where nobody reads what is printed, it is shown in a window.
+    """
+    unread, notice = nobody_reads(sys.stderr), Notice()
+    if unread:
+        say_also_to(notice.show)
     try:
         environment = _prepared(arguments)
     except Refusal as refusal:
         say(str(refusal))
+        notice.close()
+        if unread:
+            tell(str(refusal))
         return refusal.exit_code
     except KeyboardInterrupt:
         say("\nStopped. The next start begins again.")
         return 130
+    finally:
+        notice.close()
     return _become([str(environment.python), "-m", "journal", *arguments])
 
 
@@ -73,4 +85,6 @@ def _become(command: list[str]) -> int:
     environ = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONSAFEPATH": "1"}
     if os.name != "nt":
         os.execve(command[0], command, environ)  # noqa: S606  that there is no shell is the point
-    return subprocess.run(command, env=environ, check=False).returncode
+    # Without a console of its own this start must not open one for the program.
+    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.stderr is None else 0
+    return subprocess.run(command, env=environ, check=False, creationflags=hidden).returncode

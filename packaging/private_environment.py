@@ -110,14 +110,14 @@ def trouble_words(output: str, folder: Path) -> str:
         line for line in output.splitlines() if line.strip() and not line.startswith("WARNING: Location")
     ]
     last = "\n".join(f"    {line}" for line in lines[-4:])
-    return f"{why} Then run the same command again. The installer said last:\n{last}"
+    return f"{why} Then start it again. The installer said last:\n{last}"
 
 
 def space_words(folder: Path) -> str:
     """What to tell a person whose disk is full."""
     return (
         f"There is not enough free space on the disk of {folder}: about {_NEEDED_MB} MB are needed. "
-        "Make room, then run the same command again."
+        "Make room, then start it again."
     )
 
 
@@ -170,7 +170,7 @@ def _followed(lines: Iterable[str]) -> list[str]:
     kept, parts = [], 0
     for line in lines:
         kept.append(line)
-        if line.startswith("Collecting ") and sys.stderr.isatty():
+        if line.startswith("Collecting ") and sys.stderr is not None and sys.stderr.isatty():
             parts += 1
             print(f"\r  part {parts}", end="", file=sys.stderr, flush=True)
     if parts:

@@ -22,7 +22,7 @@ def objection(
         sudo = "" if os.geteuid() == 0 else "sudo "
         return (
             "This Python comes without parts of its own library. "
-            "Install them with this line, then run the same command again:\n\n"
+            "Install them with this line in a terminal, then start it again:\n\n"
             f"    {sudo}apt-get install --no-install-recommends python3-venv\n"
         )
     return ""

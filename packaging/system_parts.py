@@ -104,8 +104,8 @@ def provide(missing: Mapping[str, str]) -> None:
 def sudo_words(packages: Iterable[str]) -> str:
     """What to tell a person who is not root on a Debian-like system."""
     return (
-        "Some parts of the system are missing. Install them with this line, "
-        "then run the same command again:\n\n"
+        "Some parts of the system are missing. Install them with this line in a terminal, "
+        "then start it again:\n\n"
         f"    sudo apt-get install --no-install-recommends {' '.join(packages)}\n"
     )
 
@@ -114,7 +114,7 @@ def elsewhere_words(missing: Iterable[str]) -> str:
     """What to tell a person on a Linux system without apt."""
     return (
         f"Some parts of the system are missing: {', '.join(sorted(missing))}. "
-        "Install them with the package manager of this system, then run the same command again."
+        "Install them with the package manager of this system, then start it again."
     )
 
 
@@ -134,7 +134,7 @@ def _apt(apt: str, *arguments: str) -> None:
         last = "\n".join(f"    {line}" for line in done.stdout.splitlines()[-5:])
         raise Refusal(
             "The system packages could not be installed. "
-            "Check the internet connection and the free space, then run the same command again. "
+            "Check the internet connection and the free space, then start it again. "
             f"apt-get {arguments[0]} said last:\n{last}"
         )
 

@@ -64,7 +64,7 @@ def test_every_trouble_has_a_sentence_and_a_next_step(output: str, sentence: str
     words = trouble_words(output, Path("/folder"))
 
     assert sentence in words
-    assert "run the same command again" in words
+    assert "start it again" in words
 
 
 def test_too_little_space_is_said_before_anything_is_downloaded(
@@ -83,7 +83,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "cache").touch()
     environment = PrivateEnvironment(tmp_path / "cache" / "run-1", _lock(tmp_path / "run.txt", "x==1"))
 
-    with pytest.raises(Refusal, match="run the same command again"):
+    with pytest.raises(Refusal, match="start it again"):
         set_up(environment)
 
 

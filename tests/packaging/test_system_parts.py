@@ -44,7 +44,7 @@ def test_a_person_who_is_not_root_is_given_the_exact_line(monkeypatch: pytest.Mo
         system_parts.provide({"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libGLX.so.0": "libgl1"})
 
     assert "\n    sudo apt-get install --no-install-recommends libegl1 libgl1\n" in str(refused.value)
-    assert "run the same command again" in str(refused.value)
+    assert "start it again" in str(refused.value)
 
 
 def test_root_has_the_lists_refreshed_once_and_the_packages_installed(
