@@ -37,6 +37,9 @@ class CoverCanvas(StillPicture):
     While it is not `editable` it only shows.
     """
 
+    magnified = 3
+    """Enough to see which words a cover still leaves open."""
+
     changed = Signal()
     accepted = Signal()
 

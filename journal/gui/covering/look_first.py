@@ -109,8 +109,10 @@ class LookFirst(QWidget):
         if len(pieces) > _NAMED:
             named.append(words.count("{number} more", "{number} more", len(pieces) - _NAMED))
         return [
-            words.say(
-                "Only pictures can be covered, so this stays out: {files}. To hand a page over, take a picture of it.",
+            words.count(
+                "{number} file cannot be covered and stays out: {files}.",
+                "{number} files cannot be covered and stay out: {files}.",
+                len(pieces),
                 files=", ".join(named),
             )
         ]

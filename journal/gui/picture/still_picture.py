@@ -26,11 +26,13 @@ ARROWS = {
 """Which way a key goes."""
 
 _GLASS = 132
-_ZOOM = 6
 
 
 class StillPicture(QWidget):
     """Shows a picture as large as there is room; what is marked is in pixels of the picture."""
+
+    magnified = 6
+    """How many times as large the magnifier shows it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +115,7 @@ class StillPicture(QWidget):
     def paint_glass(self, painter: QPainter) -> None:
         """What lies under the pointer, or the corner the keys move, several times as large."""
         side = sizes.scaled(_GLASS)
-        across = side // _ZOOM
+        across = side // self.magnified
         source = QRect(0, 0, across, across)
         source.moveCenter(self._watched)
         corner = self.on_widget(QRect(self._watched, QSize(1, 1))).center()

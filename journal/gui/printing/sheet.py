@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from journal.domain.errors import Cancelled
 from journal.domain.handing_over import Parcel
@@ -75,9 +75,13 @@ class PrintSheet(Sheet):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(24)
         self._parts.addWidget(self.form, 2)
-        self._parts.addWidget(self.preview, 3)
         self.look_first = LookFirst(kit, journal, host)
-        self.body.addWidget(self.look_first)
+        # Here nothing that is pressed moves away when it appears.
+        seen = QVBoxLayout()
+        seen.setSpacing(12)
+        seen.addWidget(self.look_first)
+        seen.addWidget(self.preview, 1)
+        self._parts.addLayout(seen, 3)
         self.body.addLayout(self._parts, 1)
         self.body.addWidget(self._trouble)
         self.body.addWidget(self.strip)

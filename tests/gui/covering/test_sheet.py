@@ -301,7 +301,7 @@ def test_it_says_how_many_wait_and_what_stays_out_and_why(qtbot: Any, look_first
     assert look_first._said.text() == "2 pictures must be looked at first."
     out = look_first._out.text()
     assert "You left out 1 picture." in out
-    assert "call from the landing, rather a long name.mp3 (sound), letter <b>.pdf (document)" in out
+    assert "2 files cannot be covered and stay out: call from the landing, rather a long name.mp3 (sound), letter <b>.pdf (document)" in out
 
 
 @pytest.mark.parametrize(
