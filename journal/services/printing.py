@@ -67,18 +67,10 @@ class Paper:
         with self._turn:
             return self._opened().text(index)
 
-    def open(self) -> BinaryIO:
-        """The PDF, read like any file."""
-        return cast(BinaryIO, self._file.open())
-
     def _opened(self) -> PdfSession:
         if self._session is None:
             self._session = self._decoder.pdf_session(cast(BinaryIO, self._file.open()))
         return self._session
-
-    def open(self) -> BinaryIO:
-        """The PDF, read like any file."""
-        return cast(BinaryIO, self._file.open())
 
     def open(self) -> BinaryIO:
         """The PDF, read like any file."""

@@ -19,7 +19,7 @@ from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Wanted
 from journal.sealing.errors import DiskFailed
 from journal.services.door import Door
-from journal.services.errors import CoveredCopiesNeeded, NothingToPrint
+from journal.services.errors import NothingToPrint, PrivateTermsNotWritten
 from journal.services.journal import Journal
 from journal.services.printing import Paper
 from journal.services.verifying import Verdict
@@ -138,7 +138,7 @@ def test_a_choice_that_holds_nothing_is_refused_before_anything_is_recorded(case
 
     with pytest.raises(NothingToPrint):
         case.print_log(PrintWish(Reader.POLICE, Wanted(words="nothing like it")), Wording(), on).result()
-    with pytest.raises(CoveredCopiesNeeded):
+    with pytest.raises(PrivateTermsNotWritten):
         case.print_log(PrintWish(Reader.OTHER), Wording(), on).result()
 
     assert case.seal().result() == seal
