@@ -82,17 +82,27 @@ class ArchiveOut:
         self._archive = LockedArchive(cast(BinaryIO, self._counted), inside, password)
 
     def add(self, name: str, chunks: Iterable[bytes]) -> None:
-        self._archive.add(name, chunks)
+        self._archive.add(name, self._going_on(chunks))
+        self._counted.complain()
 
     def finish(self) -> tuple[str, int]:
         self._archive.close()
+        self._counted.complain()
         reach_disk(self._file)
         self._file.close()
         return self._counted.sha256, self._counted.size
 
     def close(self) -> None:
         """Let go of it, finished or not."""
-        self._file.close()
+        if not self._file.closed:
+            self._counted.drop()
+            self._archive.close()
+            self._file.close()
+
+    def _going_on(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            yield chunk
+            self._counted.complain()
 
 
 class Given(Files):
@@ -110,7 +120,8 @@ class Given(Files):
         return name in self._pieces
 
     def size(self, name: str) -> int:
-        return self._written[name][1]
+        known = self._written.get(name)
+        return known[1] if known is not None else sum(map(len, self._pieces[name].chunks()))
 
     def open(self, name: str) -> BinaryIO:
         return io.BytesIO(b"".join(self._pieces[name].chunks()))
@@ -171,11 +182,16 @@ class _Passing:
 
 
 class _Counted(io.RawIOBase):
-    """A file that is written from its beginning to its end, and hashed on the way."""
+    """A file that is written from its beginning to its end, and hashed on the way.
+
+    What the disk refuses is told by `complain`, because an archive that failed in the midst could not be closed.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._hasher = hashlib.sha256()
+        self._trouble: OSError | None = None
+        self._dropped = False
         self.size = 0
 
     @property
@@ -187,13 +203,30 @@ class _Counted(io.RawIOBase):
 
     def write(self, data: "Buffer", /) -> int:
         octets = memoryview(data).cast("B")
-        self._file.write(octets)
-        self._hasher.update(octets)
+        if not self._dropped:
+            self._put(octets)
         self.size += len(octets)
         return len(octets)
 
     def tell(self) -> int:
         return self.size
+
+    def drop(self) -> None:
+        """Write nothing from now on."""
+        self._dropped = True
+
+    def complain(self) -> None:
+        """Raise what the disk said, if it refused anything."""
+        if self._trouble is not None:
+            raise self._trouble
+
+    def _put(self, octets: memoryview) -> None:
+        self._hasher.update(octets)
+        try:
+            self._file.write(octets)
+        except OSError as error:
+            self._trouble = error
+            self.drop()
 
 
 def private_file(path: Path) -> BinaryIO:

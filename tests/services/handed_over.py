@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from journal.report.verifier import CHECKING, CHECKSUMS
+from journal.report.verifier import CHECKSUMS, IN_FOLDERS, SIDE_BY_SIDE
 
 Spoil = Callable[[Path, random.Random], str]
 """Changes one thing below a folder and says what it did."""
@@ -19,13 +19,16 @@ def files_of(top: Path) -> list[Path]:
 
 def relist(top: Path) -> None:
     """Do what a forger does who knows of the checksums: list everything that is there anew."""
+    own = next(
+        shape.of(CHECKSUMS) for shape in (IN_FOLDERS, SIDE_BY_SIDE) if (top / shape.of(CHECKSUMS)).exists()
+    )
     lines = []
     for path in files_of(top):
         name = path.relative_to(top).as_posix()
-        if name != f"{CHECKING}/{CHECKSUMS}":
+        if name != own:
             lines.append((name, hashlib.sha256(path.read_bytes()).hexdigest()))
     text = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines))
-    (top / CHECKING / CHECKSUMS).write_text(text, "utf-8", newline="")
+    (top / own).write_text(text, "utf-8", newline="")
 
 
 def flip(top: Path, chance: random.Random) -> str:
@@ -97,6 +100,14 @@ def rename(top: Path, chance: random.Random) -> str:
     return f"renamed {path.name}"
 
 
+def into_a_folder(top: Path, chance: random.Random) -> str:
+    path = chance.choice(files_of(top))
+    (top / "within").mkdir()
+    path.rename(top / "within" / path.name)
+    return f"put {path.name} into a folder"
+
+
 EVERY_WAY: tuple[Spoil, ...] = (
     *(flip, delete, add, swap, reorder, truncate, duplicate_line, duplicate_file, rename),
 )
+FLAT_WAYS: tuple[Spoil, ...] = (*EVERY_WAY, into_a_folder)

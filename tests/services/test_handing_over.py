@@ -21,7 +21,7 @@ from journal.domain.casework import Contact, Person, WitnessContact
 from journal.domain.errors import Cancelled
 from journal.domain.evidence import Box, Method
 from journal.domain.folder import JournalFolder
-from journal.domain.handing_over import Parcel
+from journal.domain.handing_over import Form, Parcel
 from journal.domain.incident import Attribution, Basis, Witness
 from journal.domain.printing import Along, PrintWish, Reader
 from journal.domain.reading import Wanted
@@ -326,7 +326,7 @@ def test_a_thousand_changes_are_found(handed: Path, tmp_path: Path) -> None:
     find_all(handed, tmp_path, range(1000, 2000))
 
 
-def never_blamed(journal: Journal, tmp_path: Path, numbers: range) -> None:
+def never_blamed(journal: Journal, tmp_path: Path, numbers: range, form: Form = Form.FOLDER) -> None:
     for number in numbers:
         chance = random.Random(number)
         text = "".join(
@@ -337,7 +337,8 @@ def never_blamed(journal: Journal, tmp_path: Path, numbers: range) -> None:
             journal.add_bytes(text.encode(), f"{number}.txt", Method.DROP).result()
         target = tmp_path / f"clean-{number}"
         reader = (Reader.POLICE, Reader.LAWYER)[number % 2]
-        hand_over(journal, target, PrintWish(reader), along=Along(history=number % 4 == 0))
+        parcel = Parcel(form, Along(history=number % 4 == 0))
+        hand_over(journal, target, PrintWish(reader), parcel=parcel)
         assert verifier.check(target).faults == []
         shutil.rmtree(target)
 
