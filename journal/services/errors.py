@@ -144,6 +144,10 @@ class PrivateWordsLeft(Fixable):
         self.places = places
 
 
+class NotForThem(Fixable):
+    """How the writer and witnesses can be reached is never printed for the other person."""
+
+
 class CoveredCopiesNeeded(Fixable):
     """What the other person may see holds so many (`number`) pictures that nobody has looked at yet."""
 

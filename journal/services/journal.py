@@ -17,7 +17,7 @@ from journal.domain.handing_over import Parcel
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
 from journal.domain.pixels import Pixels
-from journal.domain.printing import PaperSize, PrintWish
+from journal.domain.printing import Layout, PaperSize, PrintWish
 from journal.domain.reading import (
     ContactEntry,
     Draft,
@@ -59,10 +59,10 @@ from journal.services.lanes import Lane, aside
 from journal.services.losses import kept_losses
 from journal.services.new_root import NewRoot, places_to_ask, replace_root
 from journal.services.outputs import Outputs
+from journal.services.papers import Papers, Shorter
 from journal.services.parts import Cutter
 from journal.services.passphrases import propose_passphrase
 from journal.services.printing import Paper, Press
-from journal.services.printing_for_the_other import preview, print_paper
 from journal.services.private_terms import PrivateTerms
 from journal.services.salvage_report import Losses
 from journal.services.saving import Saved, save_paper
@@ -135,6 +135,7 @@ class Journal:
             fonts=parts.resources / "fonts",
             program=parts.program,
         )
+        self._papers = Papers(self._press)
         self._keys = Keys(
             folder=parts.folder,
             root=parts.root,
@@ -521,8 +522,20 @@ class Journal:
     # Paper
 
     def preview_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[Paper]":
-        """A log as it would be printed, without a seal and without leaving a record."""
-        return self._parts.working.run(preview, self._press, wish, words, progress)
+        """A paper as it would be printed, without a seal and without leaving a record."""
+        return self._parts.working.run(self._papers.preview, wish, words, progress)
+
+    def first_pages(self, wish: PrintWish, words: Words) -> "Future[Paper | None]":
+        """The first pages of a paper that takes long, soon; None where all of it is there as soon."""
+        return self._parts.working.run(self._papers.first_pages, wish, words)
+
+    def shorter_paper(self, wish: PrintWish, pages: int, words: Words) -> "Future[Shorter | None]":
+        """What most readers would rather have than a paper of so many pages; None where those are few."""
+        return self._parts.working.run(self._papers.shorter, wish, pages, words)
+
+    def forget_papers(self) -> None:
+        """Keep nothing in memory of what was composed for a look."""
+        self._papers.forget()
 
     def print_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[Paper]":
         """A log to be handed over, under the seal of its own record. What can be settled is settled first."""
@@ -679,7 +692,7 @@ class Journal:
 
     def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         self._parts.writing.run(self._writer.settle_all).result()
-        return print_paper(self._press, wish, words, progress)
+        return self._papers.print(wish, words, progress)
 
     def _hand_over(
         self, wish: PrintWish, parcel: Parcel, target: Path, words: Words, progress: Progress
@@ -697,7 +710,8 @@ class Journal:
             resources=parts.resources,
             outputs=self.outputs,
         )
-        return handing.run(wish, parcel, target, words, progress)
+        # Whatever was looked at, what is handed over begins with the whole log.
+        return handing.run(replace(wish, layout=Layout.LOG), parcel, target, words, progress)
 
     def _original_of(self, subject: EvidenceId) -> bytes:
         return self._original(self._parts.reading.run(self._reader.piece, subject).result().evidence)

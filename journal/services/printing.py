@@ -146,9 +146,7 @@ class Press:
         Raises:
             NothingToPrint, CoveredCopiesNeeded, Cancelled, DiskFull: nothing was left.
         """
-        chosen = self._chosen(wish)
-        paper, _ = self._set(wish.layout, self._log(wish, chosen, words, None), words, progress)
-        return paper
+        return self.set(wish.layout, self.log(wish, self.chosen(wish), words, None), words, progress)
 
     def print(self, wish: PrintWish, words: Words, progress: Progress) -> "Printed":
         """The log as it is handed over, under the seal of its own record; the PDF's hash is recorded after it.
@@ -156,12 +154,12 @@ class Press:
         Raises:
             NothingToPrint, CoveredCopiesNeeded, Cancelled, DiskFull: no paper was left; the record of the try stays.
         """
-        chosen = self._chosen(wish)
+        chosen = self.chosen(wish)
         subject = PrintId(new_id(self.randomness))
         seal = self.writing.run(self.announce, subject, wish, chosen).result()
-        log = self._log(wish, chosen, words, seal)
-        paper, pages = self._set(wish.layout, log, words, progress)
-        finished = r.PrintFinished(subject, paper.sha256, paper.size, pages)
+        log = self.log(wish, chosen, words, seal)
+        paper = self.set(wish.layout, log, words, progress)
+        finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
         self.writing.run(self.append, finished, subject).result()
         return Printed(subject, seal, chosen, log, paper)
 
@@ -174,7 +172,13 @@ class Press:
         made_at = at_instant(self.clock.utc_ms(), self.clock.zone())
         return self.sealed(lambda out: write_word_sheet(shown, made_at, size, out, words, self.fonts))
 
-    def _chosen(self, wish: PrintWish) -> Chosen:
+    def chosen(self, wish: PrintWish) -> Chosen:
+        """What the wish asks for.
+
+        Raises:
+            CoveredCopiesNeeded: the other person's paper is made elsewhere.
+            NothingToPrint: there is nothing of the kind.
+        """
         if wish.reader is Reader.OTHER:
             raise CoveredCopiesNeeded(1)
         given = self.writing.run(self.vault.exhibits).result()
@@ -205,22 +209,21 @@ class Press:
         with self.vault.writing():
             self.vault.append(record, subject)
 
-    def _log(self, wish: PrintWish, chosen: Chosen, words: Words, seal: Seal | None) -> Log:
+    def log(self, wish: PrintWish, chosen: Chosen, words: Words, seal: Seal | None) -> Log:
+        """What was chosen as the values of a paper made now."""
         made_at = at_instant(self.clock.utc_ms(), self.clock.zone())
         imprint = Imprint(made_at, self.program, self.types, seal)
-        return self.reading.run(
-            compose, self.reader, wish, chosen, words, self.originals(), imprint
-        ).result()
+        return self.reading.run(compose, self.reader, wish, chosen, words, self.originals(), imprint).result()
 
     def originals(self) -> Originals:
         """What opens the journal's sealed files; not in the thread of the reader."""
         return Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
 
-    def _set(self, layout: Layout, log: Log, words: Words, progress: Progress) -> tuple[Paper, int]:
-        paper = self.sealed(
+    def set(self, layout: Layout, log: Log, words: Words, progress: Progress) -> Paper:
+        """A log in that layout; nothing of it is left if that fails."""
+        return self.sealed(
             lambda out: write_paper(layout, log, out, words, self.fonts, self.decoder, progress)
         )
-        return paper, paper.pages
 
     def sealed(self, write: Callable[[BinaryIO], Made]) -> Paper:
         """What is written, sealed; nothing of it is left if that fails."""

@@ -24,6 +24,7 @@ from journal.services.errors import (
     FolderBlocked,
     KeysOfAnotherJournal,
     NewKeysHold,
+    NotForThem,
     NothingToPrint,
     PartOutside,
     PassphraseWeak,
@@ -486,6 +487,9 @@ _TROUBLES: dict[type, Saying] = {
     PaperTooLarge: _too_large,
     NothingToPrint: _fixed(
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."
+    ),
+    NotForThem: _fixed(
+        "How to reach you is never made into a paper they may see.", "Choose who else will read it."
     ),
     CoveredCopiesNeeded: _pictures_waiting,
     PrivateTermsNotWritten: _fixed(

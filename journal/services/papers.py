@@ -1,0 +1,159 @@
+"""Every paper there is: logs in their layouts for whoever reads them, blank sheets, and how people can be reached."""
+
+import threading
+from dataclasses import dataclass, replace
+
+from journal.domain import records as r
+from journal.domain.ids import JournalId, PrintId, new_id
+from journal.domain.moments import at_instant
+from journal.domain.printing import Layout, PrintWish, Reader
+from journal.domain.words import Words
+from journal.report.contact_sheet import Details
+from journal.report.layouts import write_blank_sheet, write_contact_sheet, write_paper
+from journal.report.model import Log, Scope
+from journal.report.witnesses import witness_numbers
+from journal.services import printing_for_the_other
+from journal.services.composing import Chosen
+from journal.services.errors import NotForThem, NothingToPrint
+from journal.services.printing import Paper, Press, Progress
+
+FIRST_PAGES = 2
+"""Pages that are set alone where the whole takes long."""
+
+LONG = 300
+"""Incidents from which on a paper is shown before all of it is set."""
+
+TOO_LONG = 60
+"""Pages from which on a shorter paper is offered."""
+
+
+@dataclass(frozen=True)
+class Shorter:
+    """A paper that most readers would rather have, and its pages."""
+
+    layout: Layout
+    pages: int
+
+
+class Papers:
+    """Sets papers with a press. What was composed for a look is used again while nothing has been written since."""
+
+    def __init__(self, press: Press) -> None:
+        """Nothing is composed yet."""
+        self._press = press
+        self._turn = threading.Lock()
+        self._kept: tuple[tuple[PrintWish, str, int], Log] | None = None
+
+    def first_pages(self, wish: PrintWish, words: Words) -> Paper | None:
+        """The first pages of a long log, soon and without the rest; None where all of it is there as soon.
+
+        Raises:
+            NothingToPrint, DiskFull: nothing was left.
+        """
+        if wish.layout in (Layout.BLANK, Layout.CONTACT) or wish.reader is Reader.OTHER:
+            return None
+        keys = self._press.reading.run(self._press.reader.timeline, wish.wanted).result().keys
+        if len(keys) < LONG or wish.only:
+            return None
+        log = self._log(wish, words)
+        press = self._press
+        return press.sealed(
+            lambda out: write_paper(
+                wish.layout, log, out, words, press.fonts, press.decoder, None, FIRST_PAGES
+            )
+        )
+
+    def preview(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+        """The paper as it would be, without a seal and without leaving a record.
+
+        Raises:
+            NotForThem: how people can be reached is not for the other person.
+            PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded: something has to be decided first.
+            NothingToPrint, Cancelled, DiskFull: nothing was left.
+        """
+        if wish.layout is Layout.BLANK:
+            return self._blank(wish, words)
+        if wish.layout is Layout.CONTACT:
+            return self._contact(wish, words)
+        if wish.reader is Reader.OTHER:
+            return printing_for_the_other.preview(self._press, wish, words, progress)
+        return self._press.set(wish.layout, self._log(wish, words), words, progress)
+
+    def print(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
+        """The paper as it leaves, under its record. A blank sheet leaves none: there is nothing on it.
+
+        Raises:
+            NotForThem, PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded: nothing was recorded.
+            NothingToPrint, Cancelled, DiskFull: no paper was left; the record of the try may stay.
+        """
+        if wish.layout is Layout.BLANK:
+            return self._blank(wish, words)
+        if wish.layout is not Layout.CONTACT:
+            return printing_for_the_other.print_paper(self._press, wish, words, progress)
+        press, subject = self._press, PrintId(new_id(self._press.randomness))
+        # Whom it names is in no record that travels: only that there was such a sheet.
+        paper = self._contact(wish, words)
+        press.writing.run(press.announce, subject, wish, Chosen((), (), ())).result()
+        finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
+        press.writing.run(press.append, finished, subject).result()
+        return paper
+
+    def shorter(self, wish: PrintWish, pages: int, words: Words) -> Shorter | None:
+        """What most readers would rather have than so many pages, set to know its size; None where that is few."""
+        asked = wish.layout not in (Layout.OVERVIEW, Layout.REGISTER, Layout.BLANK, Layout.CONTACT)
+        if pages < TOO_LONG or not asked or wish.reader is Reader.OTHER:
+            return None
+        paper = self._press.set(Layout.OVERVIEW, self._log(wish, words), words, _go_on)
+        try:
+            return Shorter(Layout.OVERVIEW, paper.pages)
+        finally:
+            paper.discard()
+
+    def forget(self) -> None:
+        """Keep nothing in memory of what was composed."""
+        with self._turn:
+            self._kept = None
+
+    def _log(self, wish: PrintWish, words: Words) -> Log:
+        """The log of a wish, unsealed; the one that was composed last if it still holds."""
+        with self._turn:
+            seq = self._press.writing.run(self._press.vault.seal).result().seq
+            asked = (replace(wish, layout=Layout.LOG), words.language, seq)
+            if self._kept is None or self._kept[0] != asked:
+                chosen = self._press.chosen(wish)
+                self._kept = (asked, self._press.log(wish, chosen, words, None))
+            return self._kept[1]
+
+    def _blank(self, wish: PrintWish, words: Words) -> Paper:
+        log = self._empty_log(wish)
+        return self._press.sealed(lambda out: write_blank_sheet(log, out, words, self._press.fonts))
+
+    def _contact(self, wish: PrintWish, words: Words) -> Paper:
+        if wish.reader is Reader.OTHER:
+            raise NotForThem
+        press = self._press
+        details = self._details(wish, words)
+        log = self._empty_log(wish)
+        return press.sealed(lambda out: write_contact_sheet(log, details, out, words, press.fonts))
+
+    def _details(self, wish: PrintWish, words: Words) -> Details:
+        """The writer, and the witnesses of the chosen incidents by the numbers they have on short papers."""
+        press = self._press
+        person = press.reading.run(press.reader.person).result()
+        known = press.reading.run(press.reader.witnesses).result()
+        try:
+            numbers = witness_numbers(self._log(wish, words))
+        except NothingToPrint:
+            numbers = {}
+        named = [(numbers[each.name], each) for each in known if each.name in numbers]
+        return Details(person, tuple(sorted(named, key=lambda each: each[0])))
+
+    def _empty_log(self, wish: PrintWish) -> Log:
+        made_at = at_instant(self._press.clock.utc_ms(), self._press.clock.zone())
+        return Log(
+            "", "", made_at, JournalId(""), self._press.program, Scope(wish.reader), (), paper=wish.paper
+        )
+
+
+def _go_on(_done: int, _total: int) -> bool:
+    return True
