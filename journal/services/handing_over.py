@@ -29,6 +29,7 @@ from journal.services.laying_out import ArchiveOut, Digests, FolderOut, Given, O
 from journal.services.outputs import Outputs, Pending
 from journal.services.pieces import Piece, shape_of
 from journal.services.printing import Press, Printed
+from journal.services.printing_for_the_other import check_files, print_whole
 from journal.services.restoring import FolderTaken
 from journal.vault.disclosing import Shown, bodies, headers
 from journal.vault.engine import Connection, snapshot
@@ -102,7 +103,8 @@ class HandingOver:
         Raises:
             FolderTaken: there is something already.
             InsideJournal: that is in the journal's own folder.
-            NothingToPrint, CoveredCopiesNeeded, Cancelled, DiskFull, DiskFailed, PaperTooLarge: nothing was left there.
+            NothingToPrint, CoveredCopiesNeeded, PrivateWordsOpen, PrivateWordsLeft, Cancelled, DiskFull, DiskFailed,
+                PaperTooLarge: nothing was left there.
             HandedOverNotTrue: it did not pass its own check; nothing was left there.
         """
         if os.path.lexists(target):
@@ -110,7 +112,7 @@ class HandingOver:
         going_on = self.outputs.going_on(progress)
         pending = self.outputs.begin(target, parcel.form, readable=not parcel.password)
         try:
-            printed = self.press.print(wish, words, _first_half(going_on))
+            printed = print_whole(self.press, wish, words, _first_half(going_on))
             try:
                 return self._write(printed, wish, parcel, pending, words, going_on)
             finally:
@@ -161,6 +163,8 @@ class HandingOver:
             written, listing = Writing(out, going, progress, _OF).run(shape.of(CHECKSUMS))
             own, whole = out.finish()
             self._check(pending.part, [*going, listing], written)
+            if printed.scan is not None:
+                check_files(printed.scan, ((piece.name, piece.chunks) for piece in (*going, listing)))
         listed = _digest(listing.chunks())
         size = whole or sum(size for _, size in written.values())
         place = pending.finish(own or listed, size, len(written) + 1)

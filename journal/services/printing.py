@@ -26,6 +26,7 @@ from journal.sealing.errors import disk_error
 from journal.services.composing import Chosen, Imprint, Originals, choose, compose, incidents_of
 from journal.services.errors import CoveredCopiesNeeded, NothingToPrint
 from journal.services.lanes import Lane
+from journal.services.output_scan import OutputScan
 from journal.services.sealed_paper import SealedFile, SealedOutput
 from journal.vault.reading import VaultReader
 from journal.vault.store import Vault
@@ -121,6 +122,8 @@ class Printed:
     chosen: Chosen
     log: Log
     paper: Paper
+    scan: OutputScan | None = None
+    """What everything that goes along with it has to pass; only where the other person may see it."""
 
 
 @dataclass(frozen=True)

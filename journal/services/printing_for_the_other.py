@@ -1,6 +1,7 @@
 """Printing what the other person may see: made of what may be told, and searched once more when it is finished."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from journal.domain import records as r
@@ -13,8 +14,11 @@ from journal.report.model import Log
 from journal.services import private_terms
 from journal.services.errors import PrivateWordsLeft
 from journal.services.for_the_other import ForTheOther, Other, without_words
-from journal.services.output_scan import Leak, OutputScan
+from journal.services.output_scan import DATA, NAMES, Leak, OutputScan
 from journal.services.printing import Paper, Press, Printed, Progress
+
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+"""A SHA-256: any short number stands in one sooner or later."""
 
 
 def preview(press: Press, wish: PrintWish, words: Words, progress: Progress) -> Paper:
@@ -26,17 +30,14 @@ def preview(press: Press, wish: PrintWish, words: Words, progress: Progress) -> 
 
 def print_paper(press: Press, wish: PrintWish, words: Words, progress: Progress) -> Paper:
     """The paper a wish asks for under its record, whoever will read it."""
+    return print_whole(press, wish, words, progress).paper
+
+
+def print_whole(press: Press, wish: PrintWish, words: Words, progress: Progress) -> Printed:
+    """The same with what it was made of; what goes along with it has to pass its `scan`, if there is one."""
     if wish.reader is Reader.OTHER:
-        return OtherPress(press).print(wish, words, progress).printed.paper
-    return press.print(wish, words, progress).paper
-
-
-@dataclass(frozen=True)
-class PrintedForTheOther:
-    """A paper for them that has its record, and the scan that everything beside it has to pass, too."""
-
-    printed: Printed
-    scan: OutputScan
+        return OtherPress(press).print(wish, words, progress)
+    return press.print(wish, words, progress)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class OtherPress:
         """
         return self._set(self._other(wish, words).log, words, progress)
 
-    def print(self, wish: PrintWish, words: Words, progress: Progress) -> PrintedForTheOther:
+    def print(self, wish: PrintWish, words: Words, progress: Progress) -> Printed:
         """The log as it may leave; its record, which never does, names its exhibits by its own numbers.
 
         Raises:
@@ -75,7 +76,7 @@ class OtherPress:
             raise
         finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
         self.press.writing.run(self.press.append, finished, subject).result()
-        return PrintedForTheOther(Printed(subject, seal, other.chosen, other.log, paper), scan)
+        return Printed(subject, seal, other.chosen, other.log, paper, scan)
 
     def _other(self, wish: PrintWish, words: Words) -> Other:
         press = self.press
@@ -93,9 +94,7 @@ class OtherPress:
         leaks = _found(paper, scan)
         if leaks:
             leaks -= self._own_words(log, scan, words)
-        if leaks:
-            terms, places = {leak.term for leak in leaks}, {leak.place for leak in leaks}
-            raise PrivateWordsLeft(tuple(sorted(terms)), tuple(sorted(places)))
+        refuse(leaks)
 
     def _own_words(self, log: Log, scan: OutputScan, words: Words) -> frozenset[Leak]:
         """What is found in the same paper without a word of the writer's: somebody may be called Page, or May."""
@@ -104,6 +103,34 @@ class OtherPress:
             return _found(blank, scan)
         finally:
             blank.discard()
+
+
+def check_files(scan: OutputScan, files: Iterable[tuple[str, Callable[[], Iterable[bytes]]]]) -> None:
+    """Search what lies beside a paper, which has its own check: names, pictures, texts and the list of them.
+
+    Raises:
+        PrivateWordsLeft: something is there that must not leave.
+    """
+    leaks: frozenset[Leak] = frozenset()
+    for name, chunks in files:
+        leaks |= scan.text(name, NAMES)
+        if name.endswith(".png"):
+            leaks |= scan.png(b"".join(chunks()))
+        elif not name.endswith((".pdf", "how-to-check.txt")):  # searched already; the program's own words
+            said = b"".join(chunks()).decode("utf-8", "replace")
+            leaks |= scan.text(_DIGEST.sub(" ", said), DATA)
+    refuse(leaks)
+
+
+def refuse(leaks: Collection[Leak]) -> None:
+    """Let nothing go on that holds what must not leave.
+
+    Raises:
+        PrivateWordsLeft: it does.
+    """
+    if leaks:
+        terms, places = {leak.term for leak in leaks}, {leak.place for leak in leaks}
+        raise PrivateWordsLeft(tuple(sorted(terms)), tuple(sorted(places)))
 
 
 def _found(paper: Paper, scan: OutputScan) -> frozenset[Leak]:
