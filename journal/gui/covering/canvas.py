@@ -107,7 +107,9 @@ class CoverCanvas(StillPicture):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.accepted.emit()
+            # A key that is held down answers for one picture only.
+            if not event.isAutoRepeat():
+                self.accepted.emit()
         elif not self._can_edit() or not self._edit_by(event):
             super().keyPressEvent(event)
 

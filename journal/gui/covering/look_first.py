@@ -41,6 +41,7 @@ class LookFirst(QWidget):
         self._changed = False
         self._pictures: tuple[Piece, ...] = ()
         self._waiting: tuple[Piece, ...] = ()
+        self._left_out_before: tuple[EvidenceId, ...] = ()
         say = kit.words.say
         self._said = Label("")
         self.look = Button(say("Look at them"), Role.MAIN)
@@ -71,6 +72,7 @@ class LookFirst(QWidget):
         waiting, ready = len(looked.undecided), len(looked.covered)
         self._pictures = (*looked.undecided, *looked.covered, *looked.left_out)
         self._waiting = looked.undecided
+        self._left_out_before = tuple(piece.id for piece in looked.left_out)
         if waiting:
             said = words.count(
                 "{number} picture must be looked at first.",
@@ -146,7 +148,12 @@ class LookFirst(QWidget):
     def _walk(self, pieces: Sequence[Piece], showing: Showing) -> None:
         self._changed = False
         sheet = CoveringSheet(
-            self._kit, self._journal, self._host, tuple(EvidenceId(piece.id) for piece in pieces), showing
+            self._kit,
+            self._journal,
+            self._host,
+            tuple(piece.id for piece in pieces),
+            showing,
+            self._left_out_before,
         )
         sheet.decided.connect(self._decided)
         sheet.closed.connect(self._walked)

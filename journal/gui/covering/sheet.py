@@ -1,12 +1,13 @@
 """Pictures one after another, each to be covered, left as it is, or left out; every answer is kept at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from journal.domain.evidence import Derivative
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Piece
 from journal.gui.covering.editor import CoverEditor
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 _WIDE = 1600
+
+SEEN_MS = 400
+"""So long a picture is in sight before anything can be decided about it."""
 
 
 class Showing(Enum):
@@ -43,7 +47,9 @@ class CoveringSheet(Sheet):
         host: QWidget,
         pictures: Sequence[EvidenceId],
         showing: Showing = Showing.PART,
+        left_out: Iterable[EvidenceId] = (),
     ) -> None:
+        """`left_out` are those of them that were left out before."""
         say = kit.words.say
         heading = (
             say("Cover what is private")
@@ -55,9 +61,16 @@ class CoveringSheet(Sheet):
         self._journal = journal
         self._pictures = tuple(pictures)
         self._showing = showing
+        self._left_out = set(left_out)
         self._at = 0
         self._is_over = False
         self._is_waiting = True
+        self._is_shown = False
+        # A second click that was meant for the picture before decides nothing about the one that follows.
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(SEEN_MS)
+        self._seen.timeout.connect(self._settle)
         self.title = Elided("", Kind.STRONG, mode=Qt.TextElideMode.ElideMiddle)
         self.editor = CoverEditor(kit, journal)
         self.body.addWidget(self.title)
@@ -110,15 +123,17 @@ class CoveringSheet(Sheet):
 
     def _know(self, piece: Piece) -> None:
         words = self._kit.words
-        name = piece.evidence.name
+        parts = [piece.evidence.name]
         if len(self._pictures) > 1:
-            name = words.say(
-                "{at} of {all} · {name}",
-                at=words.number(self._at + 1),
-                all=words.number(len(self._pictures)),
-                name=name,
-            )
-        self.title.show_text(name)
+            at, every = words.number(self._at + 1), words.number(len(self._pictures))
+            parts.insert(0, words.say("{at} of {all}", at=at, all=every))
+        if piece.id in self._left_out:
+            parts.append(words.say("left out"))
+        elif piece.covered is not None:
+            count = len(piece.covered.covers)
+            covered = words.count("{number} place covered", "{number} places covered", count)
+            parts.append(covered if count else words.say("nothing to cover"))
+        self.title.show_text(" · ".join(parts))
         self._is_waiting = False
         self.editor.show_piece(
             piece, whole=self._showing is Showing.WHOLE, look=self._showing is Showing.AROUND
@@ -144,8 +159,13 @@ class CoveringSheet(Sheet):
         self._is_waiting = True
         self._settle()
 
-    def _decided(self, _what: object) -> None:
-        self.decided.emit(self._pictures[self._at])
+    def _decided(self, made: Derivative | None) -> None:
+        subject = self._pictures[self._at]
+        if made is None:
+            self._left_out.add(subject)
+        else:
+            self._left_out.discard(subject)
+        self.decided.emit(subject)
         self._show_at(self._at + 1)
 
     def _failed(self, error: BaseException) -> None:
@@ -155,11 +175,14 @@ class CoveringSheet(Sheet):
 
     def _settle(self) -> None:
         words, count = self._kit.words, len(self.editor.boxes())
+        if self.editor.is_ready and not self._is_shown:
+            self._seen.start()
+        self._is_shown = self.editor.is_ready
         free = not self._is_waiting
         self.before.setEnabled(free and self._at > 0)
         self.next.setEnabled(free and self._at + 1 < len(self._pictures))
-        self.leave_out.setEnabled(free)
-        self.done.setEnabled(free and self.editor.is_ready)
+        self.leave_out.setEnabled(free and not self._seen.isActive())
+        self.done.setEnabled(free and self.editor.is_ready and not self._seen.isActive())
         self.done.show_text(
             words.count("Cover {number} place", "Cover {number} places", count)
             if count

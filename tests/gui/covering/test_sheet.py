@@ -73,6 +73,33 @@ def test_one_picture_after_another_is_decided_about_and_then_it_closes(
     assert journal.calls("leave_out") == [(SECOND,)]
 
 
+def test_a_second_click_decides_nothing_about_the_next_picture(qtbot: Any, lead: Lead, journal: Any) -> None:
+    sheet = lead(FIRST, SECOND)
+
+    sheet.done.click()
+    qtbot.waitUntil(lambda: sheet.title.text().startswith("2 of 2 · ") and sheet.editor.is_ready)
+    sheet.done.click()
+    sheet.leave_out.click()
+    qtbot.keyClick(sheet.editor.canvas, Qt.Key.Key_Return)
+
+    assert journal.calls("cover") == [(FIRST, (), False)]
+    assert journal.calls("leave_out") == []
+    qtbot.waitUntil(sheet.done.isEnabled)
+    sheet.close_sheet()
+
+
+def test_what_was_decided_is_said_when_going_back(qtbot: Any, lead: Lead) -> None:
+    sheet = lead(FIRST, SECOND)
+    assert not sheet.title.text().endswith("left out")
+
+    sheet.leave_out.click()
+    qtbot.waitUntil(lambda: sheet.title.text().startswith("2 of 2 · ") and sheet.done.isEnabled())
+    sheet.before.click()
+
+    qtbot.waitUntil(lambda: sheet.title.text().endswith(" · left out"))
+    sheet.close_sheet()
+
+
 def test_leaving_decides_nothing(qtbot: Any, lead: Lead, journal: Any) -> None:
     sheet = lead(FIRST, SECOND)
 
@@ -170,7 +197,7 @@ def test_a_picture_that_cannot_be_shown_can_only_be_left_out(
     journal.fail.add("picture")
     sheet = CoveringSheet(kit, journal, host, (FIRST,))
     sheet.begin()
-    qtbot.waitUntil(sheet.leave_out.isEnabled)
+    qtbot.waitUntil(lambda: sheet.leave_out.isEnabled() and not sheet.editor.canvas.isVisible())
 
     assert not sheet.done.isEnabled()
     with qtbot.waitSignal(sheet.closed):
@@ -226,6 +253,7 @@ def test_of_a_chosen_part_only_that_is_shown_and_the_rest_on_wish(
 
     assert wholes == [False, True, False]
     assert sheet.editor.boxes() == drawn
+    qtbot.waitUntil(sheet.done.isEnabled)
     with qtbot.waitSignal(sheet.closed):
         sheet.done.click()
     assert journal.calls("cover") == [(FIRST, drawn, False)]
@@ -301,7 +329,8 @@ def test_it_says_how_many_wait_and_what_stays_out_and_why(qtbot: Any, look_first
     assert look_first._said.text() == "2 pictures must be looked at first."
     out = look_first._out.text()
     assert "You left out 1 picture." in out
-    assert "2 files cannot be covered and stay out: call from the landing, rather a long name.mp3 (sound), letter <b>.pdf (document)" in out
+    assert "2 files cannot be covered and stay out: call from the landing, rather a long name.mp3" in out
+    assert "(sound), letter <b>.pdf (document)." in out
 
 
 @pytest.mark.parametrize(
