@@ -1,4 +1,4 @@
-"""The keeper's end of the local socket: verbs from its own user only, one at a time, whatever else arrives."""
+"""The keeper's end of the local socket: verbs from its own user only, a few at a time, whatever else arrives."""
 
 import logging
 import threading
@@ -12,7 +12,7 @@ from journal.desktop.single import Seat
 from journal.desktop.wire import Gone, Line, Listener, connect, receive, user_of
 
 Handler = Callable[[str], bool]
-"""Does what a verb asks and says whether it was done; what it does not know is not done. Called from a thread."""
+"""Does what a verb asks and says whether it was done; what it does not know is not done. Called from threads."""
 
 _AT_ONCE = 8
 _BREATH = 0.05
@@ -30,12 +30,11 @@ class KeeperSocket:
         self._seconds = seconds
         self._user_of = user_of
         self._closing = threading.Event()
-        self._turn = threading.Lock()
         self._listener: Listener | None = None
         self._threads: list[threading.Thread] = []
 
     def serve(self, handler: Handler) -> None:
-        """Open the socket and return; from now on verbs are answered, and handled one after the other.
+        """Open the socket and return; from now on verbs are answered, and handled as they come: none waits for others.
 
         Raises:
             OSError: the socket cannot be opened.
@@ -99,8 +98,7 @@ class KeeperSocket:
         if not is_verb(verb):
             return Answer.NO
         try:
-            with self._turn:
-                return Answer.OK if handler(verb) else Answer.NO
+            return Answer.OK if handler(verb) else Answer.NO
         except Exception as error:  # noqa: BLE001 (whatever went wrong, the keeper goes on listening)
             _log.error("a verb failed: %s", type(error).__name__)
             return Answer.NO

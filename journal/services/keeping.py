@@ -176,6 +176,7 @@ class Keeper:
                 if self._rescues:
                     self._tell(ToWindow.RESCUE)
                 if self._in_sight:
+                    self._taking.window_is_back()
                     self._tell(ToWindow.SHOW)
             else:
                 done = self._bring(asked.verb)

@@ -164,9 +164,9 @@ class Taking:
         seen = False
         if not self._aside:
             self._out_of_sight.clear()
-            self._aside = self._say(ToWindow.ASIDE)
-            answered = self._aside and self._out_of_sight.wait(ASIDE_SECONDS)
-            seen = answered and not self._nothing_to_see
+            # One that is only starting, or hangs, does not answer: it is asked again before the next picture.
+            self._aside = self._say(ToWindow.ASIDE) and self._out_of_sight.wait(ASIDE_SECONDS)
+            seen = self._aside and not self._nothing_to_see
         if signed or seen:
             time.sleep(REDRAW_SECONDS)
 

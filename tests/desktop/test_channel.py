@@ -138,27 +138,6 @@ def test_only_words_of_the_one_form_are_verbs(journal, word):
         ask(journal, word, 1)
 
 
-def test_verbs_are_handled_one_at_a_time(journal):
-    inside, most = [0], [0]
-
-    def handle(verb: str) -> bool:
-        inside[0] += 1
-        most[0] = max(most[0], inside[0])
-        time.sleep(0.001)
-        inside[0] -= 1
-        return True
-
-    with seat_of(journal) as seat, KeeperSocket(seat) as keeper:
-        keeper.serve(handle)
-        callers = [threading.Thread(target=ask, args=(journal, "capture", 30)) for _ in range(40)]
-        for caller in callers:
-            caller.start()
-        for caller in callers:
-            caller.join()
-
-    assert most == [1]
-
-
 def test_a_socket_in_a_folder_that_others_can_write_is_not_believed(journal):
     with Keeper(journal) as keeper:
         folder = Path(address(journal)).parent
@@ -285,6 +264,25 @@ def test_a_keeper_that_does_not_answer_is_told_apart_from_none(journal):
         release.set()
 
     assert (raised.value.verb, raised.value.seconds) == ("capture", 0.2)
+
+
+def test_a_verb_does_not_wait_for_the_one_before(journal):
+    release = threading.Event()
+
+    def slowly(verb: str) -> bool:
+        return verb != "capture" or release.wait(60)
+
+    with seat_of(journal) as seat, KeeperSocket(seat) as keeper:
+        keeper.serve(slowly)
+        answers: list[Answer | None] = []
+        first = threading.Thread(target=lambda: answers.append(ask(journal, "capture", 30)))
+        first.start()
+
+        assert ask(journal, "show", 30) is Answer.OK
+        release.set()
+        first.join(30)
+
+    assert answers == [Answer.OK]
 
 
 def test_a_keeper_that_is_stopped_with_a_full_queue_is_silent_within_the_time(journal, checkout):

@@ -72,6 +72,7 @@ class Stage:
         self.later: queue.Queue[Callable[[], None]] = queue.Queue()
         self.state = "open"
         self.nothing_was_seen = False
+        self.answers = True
         self.naps: list[float] = []
         self.taking = Taking(
             self.camera, self.say, self.later.put, lambda: self.state, self.tell_kept, self.square
@@ -79,7 +80,7 @@ class Stage:
 
     def say(self, line: str) -> bool:
         self.said.append(line)
-        if line == "aside":
+        if line == "aside" and self.answers:
             self.taking.is_aside(nothing_was_seen=self.nothing_was_seen)
         return True
 
@@ -151,6 +152,17 @@ def test_once_it_is_back_it_steps_aside_again(stage: Stage) -> None:
     stage.seal(2)
 
     assert stage.said == ["aside", "kept 1 open", "aside", "aside", "kept 2 open", "kept 3 open"]
+
+
+def test_a_window_that_does_not_answer_is_asked_again_before_the_next_picture(stage: Stage) -> None:
+    stage.answers = False
+    stage.press()
+    stage.answers = True
+    stage.press()
+    stage.press()
+
+    assert stage.said == ["aside", "aside"]
+    assert len(stage.camera.taken) == 3
 
 
 def test_a_picture_has_the_state_of_its_moment(stage: Stage) -> None:
