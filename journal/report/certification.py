@@ -89,6 +89,7 @@ class CertificationSheet:
         else:
             self._line(log)
         self._line(say("SHA-256 of checksums-sha256.txt"))
+        self._flow.skip(4)
         self._text(
             say(
                 "These two are worked out by whoever certifies, from the files that were handed over: sha256sum FILE on"

@@ -146,6 +146,7 @@ class HandingOver:
             going += [
                 *pieces.tables(printed, shape, words),
                 *pieces.how_to_check(seal, shape, self.resources, words),
+                pieces.certification(printed, shape, words, self.press.fonts),
                 *pieces.left_out(exhibits, shape),
                 *pieces.anchors(self.writing.run(self.vault.anchors).result(), shape),
             ]

@@ -2,6 +2,7 @@
 
 import base64
 import inspect
+import io
 import re
 import textwrap
 import unicodedata
@@ -19,8 +20,10 @@ from journal.domain.printing import Reader
 from journal.domain.reading import Seal
 from journal.domain.words import Words
 from journal.report import checking, verifier
+from journal.report.certification import Certified
 from journal.report.csv_log import write_csv
 from journal.report.html_log import write_html
+from journal.report.layouts import write_certification
 from journal.report.model import LogExhibit
 from journal.report.verifier import IN_FOLDERS, LEFT_OUT, SIDE_BY_SIDE, Shape
 from journal.services.printing import Printed
@@ -104,6 +107,14 @@ def how_to_check(seal: Seal, shape: Shape, resources: Path, words: Words) -> Ite
     }
     for name, text in texts.items():
         yield Piece(shape.of(name), _once(text))
+
+
+def certification(printed: Printed, shape: Shape, words: Words, fonts: Path) -> Piece:
+    """A sheet for whoever certifies all this: what is known of the paper is filled in, the rest is lines."""
+    out = io.BytesIO()
+    certified = Certified(shape.paper, printed.paper.sha256)
+    write_certification(printed.log, certified, out, words, fonts)
+    return Piece(shape.of("certification-sheet.pdf"), partial(_these, out.getvalue()))
 
 
 def how_to_compare(shape: Shape, words: Words) -> Iterator[Piece]:
