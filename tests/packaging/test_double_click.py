@@ -46,11 +46,23 @@ def _in_pieces(path: Path) -> list[str]:
     return str(path).split(" ")
 
 
-@pytest.mark.parametrize("told", [lambda path: [str(path)], lambda path: [path.as_uri()], _in_pieces])
+def _its_folder_in_pieces(path: Path) -> list[str]:
+    return _in_pieces(path.parent)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda path: [str(path)],
+        lambda path: [path.as_uri()],
+        _in_pieces,
+        _its_folder_in_pieces,
+    ],
+)
 def test_the_desktop_entry_starts_what_lies_beside_it(
     unpacked: Path, told: Callable[[Path], list[str]]
 ) -> None:
-    """File managers say in three ways where the entry lies; one of them cuts the path at its spaces."""
+    """File managers say in many ways where the entry lies: PCManFM names its folder, and cuts that at its spaces."""
     entry = unpacked / "Journal.desktop"
     command = shlex.split(_entry(entry)["Exec"])
     assert command[-1] == "%k"
