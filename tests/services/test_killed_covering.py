@@ -1,0 +1,72 @@
+"""E-10: a covered copy is wholly there or not at all, whenever the program is killed."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from journal.domain.evidence import COVER
+from journal.domain.folder import JournalFolder
+from journal.domain.ids import EvidenceId
+from journal.services import covering
+from journal.services.composing import Originals
+from journal.services.door import Door
+from tests.fakes import FakeClock
+from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.killed_covering import BOX, KILLED, STEPS
+from tests.services.test_covering import a_picture
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="a kill is one of a process"),
+]
+
+
+@pytest.fixture
+def template(tmp_path: Path, clock: FakeClock) -> tuple[JournalFolder, EvidenceId]:
+    """A journal with one picture in it, closed."""
+    folder = JournalFolder(tmp_path / "Journal")
+    door = Door(folder, surroundings(clock))
+    journal = door.create(PASSPHRASE).result()
+    evidence = a_picture(journal)
+    journal.close()
+    door.close()
+    return folder, evidence
+
+
+@pytest.mark.parametrize("step", range(len(STEPS)))
+def test_e10_a_covered_copy_is_wholly_there_or_not_at_all(
+    template: tuple[JournalFolder, EvidenceId], tmp_path: Path, clock: FakeClock, step: int
+) -> None:
+    before, evidence = template
+    folder = JournalFolder(tmp_path / "killed" / "Journal")
+    shutil.copytree(before.root, folder.root)
+
+    command = [sys.executable, "-m", "tests.services.killed_covering", str(folder.root), evidence, str(step)]
+    killed = subprocess.run(command, capture_output=True, timeout=60, cwd=Path(__file__).parents[2])
+    assert killed.returncode == KILLED, killed.stderr.decode()
+
+    door = Door(folder, surroundings(clock, seed=99))
+    journal = door.open(PASSPHRASE).result()
+    try:
+        piece = journal.piece(evidence).result()
+        whole = step == len(STEPS) - 1
+        assert (piece.covered is not None) is whole
+        assert journal.verify(lambda *_: True).result().faults == ()
+        if not whole:
+            assert journal.record_counts().result().get("evidence.derive", 0) == 0
+            journal.covering.cover(evidence, (BOX,)).result()
+            piece = journal.piece(evidence).result()
+        with covering.open_covered(Originals(folder, journal._key_of), piece) as file:
+            copy = Image.open(io.BytesIO(file.read()), formats=["PNG"])
+        inside = copy.crop((BOX.x, BOX.y, BOX.x + BOX.width, BOX.y + BOX.height))
+        assert inside.getcolors() == [(BOX.width * BOX.height, COVER)]
+        assert journal.verify(lambda *_: True).result().faults == ()
+    finally:
+        journal.close()
+        door.close()
