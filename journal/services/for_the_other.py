@@ -47,7 +47,6 @@ WRITER, WHO, FILE = "writer", "who", "file"
 """Fields that are not called after where they stand in an incident."""
 
 _CONTEXT = 70
-_MUCH = 600
 _BARE = Recorded(0, 0, 0, SessionId(""))
 _IDS = frozenset(("id", "milestone", "evidence"))
 _WHO = frozenset(("label", "actor", "actors"))
@@ -493,7 +492,7 @@ class _Group:
     def hit(self, choice: Choice | None) -> PrivateHit:
         """What the person is shown of it."""
         text = self._place.text
-        start, end = (self._found[0].start, self._found[0].end) if self._found else (0, min(len(text), _MUCH))
+        start, end = (self._found[0].start, self._found[0].end) if self._found else (0, len(text))
         return PrivateHit(
             key=self.key,
             term=self._term,

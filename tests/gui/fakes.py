@@ -50,6 +50,7 @@ from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_covering import FakeCovering
 from tests.gui.fake_opening import WORDS, FakeOpening, complete
 from tests.gui.fake_outside import FakeOutside
+from tests.gui.fake_private_terms import FakePrivateTerms
 from tests.gui.fake_recovery import FakeChecks, FakeWaysBack
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -266,6 +267,7 @@ class FakeJournal(FakeOpening):
         self.removal = FakeRemoval(self._answer, self.asked)
         self.outside = FakeOutside()
         self.covering = FakeCovering(self._answer, self.asked)
+        self.private_terms = FakePrivateTerms(self._answer, self.asked)
 
     # what panes read
 

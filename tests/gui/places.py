@@ -32,6 +32,7 @@ from tests.gui.capture_line import places as capture_line
 from tests.gui.covering import places as covering
 from tests.gui.fake_copies import STICK, findings, place
 from tests.gui.opening import places as opening
+from tests.gui.private_terms import places as private_terms
 from tests.gui.recovery import places as recovery
 from tests.gui.removing import places as removing
 
@@ -392,6 +393,7 @@ PLACES: dict[str, Place] = {
     **recovery.PLACES,
     **removing.PLACES,
     **covering.PLACES,
+    **private_terms.PLACES,
     "timeline": _timeline,
     "entry": _entry,
     "whole entry": _whole_entry,

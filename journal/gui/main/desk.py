@@ -28,6 +28,7 @@ from journal.gui.outside.section import OutsideSection
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
+from journal.gui.private_terms.section import PrivateTermsSection
 from journal.gui.recovery.section import PlaceSection
 from journal.gui.settings.sheet import SettingsSheet
 from journal.gui.settings.window_section import WindowSection
@@ -164,6 +165,7 @@ class Desk(QObject):
             copies,
             self.copies.taken_out_section(host),
             self._place_section(host),
+            PrivateTermsSection(self._kit, self._journal, host),
             OutsideSection(self._kit, self._journal, host),
             *((CaptureSection(self._kit.words, self._keys),) if self._keys is not None else ()),
             self._window_section(host),

@@ -25,6 +25,7 @@ from journal.gui.printing.handing_over import HandingOverSheet, free_name
 from journal.gui.printing.preview import Preview
 from journal.gui.printing.printer import PrinterRefused, PrinterRun, usual_printer
 from journal.gui.printing.wish_form import WishForm
+from journal.gui.private_terms.say_first import SayFirst
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
 from journal.gui.text.label import Label, Small
@@ -75,10 +76,12 @@ class PrintSheet(Sheet):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(24)
         self._parts.addWidget(self.form, 2)
+        self.say_first = SayFirst(kit, journal, host)
         self.look_first = LookFirst(kit, journal, host)
         # Here nothing that is pressed moves away when it appears.
         seen = QVBoxLayout()
         seen.setSpacing(12)
+        seen.addWidget(self.say_first)
         seen.addWidget(self.look_first)
         seen.addWidget(self.preview, 1)
         self._parts.addLayout(seen, 3)
@@ -105,6 +108,7 @@ class PrintSheet(Sheet):
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._preview)
         self.form.wished.connect(self._wish_changed)
+        self.say_first.decided.connect(self._wish_changed)
         self.look_first.decided.connect(self._wish_changed)
         self.closed.connect(self._forget)
         self._arrange_parts()
@@ -129,6 +133,7 @@ class PrintSheet(Sheet):
     def _wish_changed(self) -> None:
         self._stop()
         self._turn += 1
+        self.say_first.ask(self.form.wish())
         self.look_first.ask(self.form.wish())
         self.preview.say(self._kit.words.say("Setting the pages…"))
         self._settle_down(busy=False)

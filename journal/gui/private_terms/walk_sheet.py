@@ -1,0 +1,249 @@
+"""Places where a paper names something private, to be shown, covered or left out: all at once, or one after another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.domain.private_terms import Choice, PrivateHit
+from journal.gui.kit import Kit
+from journal.gui.private_terms.context import Context
+from journal.gui.sheet.sheet import Sheet
+from journal.gui.text.button import Button, Role
+from journal.gui.text.flow import Flowing
+from journal.gui.text.label import Elided, Kind, Label, Small
+from journal.gui.text.marks import visible
+
+if TYPE_CHECKING:
+    from journal.services.journal import Journal
+
+SEEN_MS = 400
+"""So long a place is in sight before anything can be decided about it."""
+
+_NUMBERS_NAMED = 6
+
+
+class PrivateWalkSheet(Sheet):
+    """Every answer is kept at once; `decided` comes with each. It closes after the last place."""
+
+    decided = Signal()
+
+    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, hits: Sequence[PrivateHit]) -> None:
+        say = kit.words.say
+        super().__init__(kit.words, host, say("Words you keep private"), width=640)
+        self._kit = kit
+        self._journal = journal
+        self._hits = list(hits)
+        self._at = 0
+        self._keeping = False
+        # A second click that was meant for the place before decides nothing about the one that follows.
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(SEEN_MS)
+        self._seen.timeout.connect(self._settle)
+        self._first = Label("")
+        self.cover_all = Button("", Role.MAIN)
+        self.cover_all.clicked.connect(self._cover_all)
+        self.one_by_one = Button(say("One after another"))
+        self.one_by_one.clicked.connect(self._walk)
+        self._title = Elided("", Kind.STRONG)
+        self._where = Label("", quiet=True)
+        self.context = Context(say("What would be read"))
+        self._means = Small(
+            say(
+                "Cover puts “[covered]” in its place, on this paper only. Leave out drops the whole entry or file."
+            )
+        )
+        for part in (self._first, self._title, self._where, self.context, self._means):
+            self.body.addWidget(part)
+        self.before = Button(say("Previous"), Role.QUIET)
+        self.next = Button(say("Next"), Role.QUIET)
+        self.show_it = Button(say("Show"))
+        self.leave_out = Button(say("Leave out"))
+        self.cover = Button(say("Cover"), Role.MAIN)
+        self.foot.addWidget(Flowing(self.before, self.next), 1)
+        self.foot.addWidget(
+            Flowing(self.one_by_one, self.cover_all, self.show_it, self.leave_out, self.cover)
+        )
+        self.before.clicked.connect(self._go_back)
+        self.next.clicked.connect(self._go_on)
+        self.show_it.clicked.connect(self._show_it)
+        self.leave_out.clicked.connect(self._leave_out)
+        self.cover.clicked.connect(self._cover)
+
+    def begin(self) -> None:
+        """Ask for all of them at once where there are several; else show the only one."""
+        several = self._can_be_covered()
+        if len(several) > 1:
+            self._ask_all(several)
+            self.open_over(self.cover_all)
+        else:
+            self._walk()
+            self.open_over(self.leave_out if self._hit.choice is None else self.next)
+
+    # All at once
+
+    def _can_be_covered(self) -> list[PrivateHit]:
+        return [hit for hit in self._hits if hit.term and hit.choice is None]
+
+    def _ask_all(self, several: Sequence[PrivateHit]) -> None:
+        words = self._kit.words
+        terms = list(dict.fromkeys(visible(hit.term) for hit in several))
+        said = words.count(
+            "{number} place on this paper names what you keep private: {terms}.",
+            "{number} places on this paper name what you keep private: {terms}.",
+            len(several),
+            terms=", ".join(terms),
+        )
+        self._first.setText(said)
+        self.cover_all.show_text(
+            words.count("Cover {number} place", "Cover all {number} places", len(several))
+        )
+        self._show_parts(walking=False)
+
+    def _cover_all(self) -> None:
+        self._keep({hit.key: Choice.COVER for hit in self._can_be_covered()})
+
+    def _show_parts(self, *, walking: bool) -> None:
+        asking: tuple[QWidget, ...] = (self._first, self.one_by_one, self.cover_all)
+        told: tuple[QWidget, ...] = (self._title, self._where, self.context)
+        for part in asking:
+            part.setVisible(not walking)
+        for part in (*told, self.show_it, self.leave_out, self.cover):
+            part.setVisible(walking)
+        for button in (self.before, self.next):
+            button.setVisible(walking and len(self._hits) > 1)
+
+    # One after another
+
+    @property
+    def _hit(self) -> PrivateHit:
+        return self._hits[self._at]
+
+    def _walk(self) -> None:
+        self._show_parts(walking=True)
+        waiting = (at for at, hit in enumerate(self._hits) if hit.choice is None)
+        self._show_at(next(waiting, 0))
+
+    def _go_back(self) -> None:
+        self._show_at(self._at - 1)
+
+    def _go_on(self) -> None:
+        self._show_at(self._at + 1)
+
+    def _show_at(self, at: int) -> None:
+        if at >= len(self._hits):
+            self.close_sheet()
+            return
+        self._at = max(0, at)
+        words, hit = self._kit.words, self._hit
+        place = words.say("{at} of {all}", at=words.number(self._at + 1), all=words.number(len(self._hits)))
+        name = words.say("“{term}”", term=hit.term) if hit.term else words.say("A text that would be printed")
+        parts = [place, name] if len(self._hits) > 1 else [name]
+        if hit.choice is not None:
+            parts.append(words.say(hit.choice.value))
+        self._title.show_text(" · ".join(parts))
+        self._where.setText(visible(self._said_where(hit)))
+        self.context.show_words(
+            hit.before, hit.found if hit.term else "", hit.after if hit.term else hit.found
+        )
+        self._means.setVisible(bool(hit.term))
+        self._seen.start()
+        self._settle()
+
+    def _said_where(self, hit: PrivateHit) -> str:
+        words = self._kit.words
+        field = field_name(self._kit, hit.field)
+        if not hit.numbers:
+            return field
+        if len(hit.numbers) > _NUMBERS_NAMED:
+            return words.count(
+                "{field}, in {number} entry", "{field}, in {number} entries", len(hit.numbers), field=field
+            )
+        numbers = ", ".join(words.number(number) for number in hit.numbers)
+        return words.count(
+            "{field}, in entry {numbers}",
+            "{field}, in entries {numbers}",
+            len(hit.numbers),
+            field=field,
+            numbers=numbers,
+        )
+
+    # Deciding
+
+    def _show_it(self) -> None:
+        self._decide(Choice.SHOW)
+
+    def _leave_out(self) -> None:
+        self._decide(Choice.LEAVE_OUT)
+
+    def _cover(self) -> None:
+        self._decide(Choice.COVER)
+
+    def _decide(self, choice: Choice) -> None:
+        self._keep({self._hit.key: choice})
+
+    def _keep(self, choices: dict[str, Choice]) -> None:
+        self._keeping = True
+        self._settle()
+        kept = self._journal.private_terms.decide(choices)
+        self._kit.jobs.watch(kept, self, partial(self._kept, choices), self._failed)
+
+    def _kept(self, choices: dict[str, Choice], _nothing: None) -> None:
+        self._keeping = False
+        self._hits = [replace(hit, choice=choices.get(hit.key, hit.choice)) for hit in self._hits]
+        self.decided.emit()
+        waiting = [at for at, hit in enumerate(self._hits) if hit.choice is None]
+        if not waiting:
+            self.close_sheet()
+            return
+        self._show_parts(walking=True)
+        self._show_at(next((at for at in waiting if at > self._at), waiting[0]))
+
+    def _failed(self, error: BaseException) -> None:
+        self._keeping = False
+        self._settle()
+        self._kit.jobs.failed.emit(error)
+
+    def _settle(self) -> None:
+        free = not self._keeping
+        ready = free and not self._seen.isActive()
+        self.cover_all.setEnabled(free)
+        self.one_by_one.setEnabled(free)
+        self.before.setEnabled(free and self._at > 0)
+        self.next.setEnabled(free and self._at + 1 < len(self._hits))
+        hit = self._hit
+        self.show_it.setEnabled(ready)
+        self.leave_out.setEnabled(ready and hit.can_go)
+        self.cover.setEnabled(ready and bool(hit.term))
+
+
+def field_name(kit: Kit, field: str) -> str:
+    """What a field is called where the person wrote it."""
+    say = kit.words.say
+    names = {
+        "headline": say("Headline"),
+        "description": say("What happened"),
+        "exact_words": say("Exact words"),
+        "link": say("Link"),
+        "shown": say("Account"),
+        "numeric_id": say("Account"),
+        "message_id": say("Message id"),
+        "types": say("Type"),
+        "response": say("Response"),
+        "appearance": say("Looked like"),
+        "registration": say("Vehicle"),
+        "make": say("Vehicle"),
+        "colour": say("Vehicle"),
+        "who": say("Who"),
+        "writer": say("Your name, at the top of the paper"),
+        "file": say("Text of a file"),
+        "told_how": say("Turning point"),
+        "court": say("Turning point"),
+        "terms": say("Turning point"),
+        "ends": say("Turning point"),
+    }
+    return names.get(field, say("Where"))

@@ -1,0 +1,102 @@
+"""The places about words that the other person must not read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from journal.domain.ids import IncidentId
+from journal.domain.printing import Reader
+from journal.domain.private_terms import PrivateHit, Proposal
+from journal.gui.private_terms.list_sheet import PrivateListSheet
+from journal.gui.private_terms.walk_sheet import PrivateWalkSheet
+
+OFFERED = (
+    Proposal("0170 555 01", "a witness's number"),
+    Proposal("12 Hidden Lane <b>, the house behind the old mill", "where a witness lives"),
+    Proposal("M. Leroux", "your name"),
+)
+
+
+def hit(at: int, field: str = "description", term: str = "12 Hidden Lane", entries: int = 1) -> PrivateHit:
+    """A place somewhere."""
+    ids = tuple(IncidentId(f"{at}{number}".ljust(26, "A")) for number in range(entries))
+    return PrivateHit(
+        key=f"{at:032}",
+        term=term,
+        field=field,
+        before="He wrote that he had stood before <b>",
+        found="12 hidden-lane" if term else "From: owl@example.net\nSubject: you\n\nI saw you yesterday.",
+        after="</b> and that he knew when I came home on that evening",
+        times=1,
+        entries=ids,
+        numbers=tuple(range(at, at + entries)),
+        can_go=field != "writer",
+    )
+
+
+HITS = (hit(1), hit(2, "link"), hit(3, "who", entries=40), hit(4, "writer", "Leroux"), hit(5, "file", ""))
+
+
+def _printing(guide: Any, found: tuple[PrivateHit, ...], listed: tuple[str, ...] | None) -> QWidget:
+    guide.open()
+    guide.journal.private_terms.listed = listed
+    guide.journal.private_terms.found = found
+    guide.session.desk.show_printing()
+    sheet: Any = guide.sheet()
+    sheet._soon.setInterval(1)
+    sheet.form.readers[Reader.OTHER].click()
+    guide.qtbot.waitUntil(sheet.say_first.isVisible)
+    return sheet  # type: ignore[no-any-return]  # a PrintSheet
+
+
+def _nothing_listed(guide: Any) -> QWidget:
+    return _printing(guide, (), None)
+
+
+def _words_open(guide: Any) -> QWidget:
+    return _printing(guide, HITS, ("12 Hidden Lane", "Leroux"))
+
+
+def _list(guide: Any) -> QWidget:
+    guide.open()
+    guide.journal.private_terms.listed = ("Leroux", "AB-CD 1234")
+    guide.journal.private_terms.offered = OFFERED
+    sheet = PrivateListSheet(guide.kit, guide.journal, guide.window())
+    sheet.begin()
+    guide.qtbot.waitUntil(lambda: len(sheet.offered()) == len(OFFERED))
+    return sheet
+
+
+def _all_at_once(guide: Any) -> QWidget:
+    guide.open()
+    sheet = PrivateWalkSheet(guide.kit, guide.journal, guide.window(), HITS)
+    sheet.begin()
+    return sheet
+
+
+def _one_by_one(guide: Any) -> QWidget:
+    guide.open()
+    sheet = PrivateWalkSheet(guide.kit, guide.journal, guide.window(), HITS)
+    sheet.begin()
+    sheet.one_by_one.click()
+    guide.qtbot.waitUntil(sheet.cover.isEnabled)
+    return sheet
+
+
+def _text_to_read(guide: Any) -> QWidget:
+    guide.open()
+    sheet = PrivateWalkSheet(guide.kit, guide.journal, guide.window(), HITS[-1:])
+    sheet.begin()
+    guide.qtbot.waitUntil(sheet.show_it.isEnabled)
+    return sheet
+
+
+PLACES: dict[str, Callable[[Any], QWidget]] = {
+    "printing, nothing said of what is private": _nothing_listed,
+    "printing, words to decide on": _words_open,
+    "what must stay private": _list,
+    "private words, all at once": _all_at_once,
+    "private words, one by one": _one_by_one,
+    "a text to be read first": _text_to_read,
+}
