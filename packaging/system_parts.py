@@ -41,16 +41,22 @@ WINDOW_LIBRARIES = {
 }
 FONT_PACKAGE = "fonts-dejavu-core"
 TEST_COMMANDS = {
+    "/usr/libexec/xdg-desktop-portal": "xdg-desktop-portal",
+    "/usr/libexec/xdg-desktop-portal-wlr": "xdg-desktop-portal-wlr",
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
+    "grim": "grim",
     "openbox": "openbox",
     "openssl": "openssl",
     "pdftotext": "poppler-utils",
+    "pipewire": "pipewire",
     "qpdf": "qpdf",
     "strace": "strace",
+    "sway": "sway",
     "unshare": "util-linux",
     "xdotool": "xdotool",
+    "xfwm4": "xfwm4",
     "xprop": "x11-utils",
     "xsetroot": "x11-xserver-utils",
 }

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Protocol
 
 import pytest
 
@@ -96,8 +96,16 @@ def display_server(screen: str = "1920x1080x24") -> Iterator[Display]:
             server.terminate()
 
 
+class Desktop(Protocol):
+    """Whatever programs can be started on."""
+
+    def environ(self) -> dict[str, str]:
+        """The environment of this process as a program there sees it."""
+        ...
+
+
 @contextmanager
-def on_display(display: Display, *command: str) -> Iterator["subprocess.Popen[str]"]:
+def on_display(display: Desktop, *command: str) -> Iterator["subprocess.Popen[str]"]:
     """Start a program on a display, with pipes to its input and from its output, and end it."""
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=display.environ(), stdin=pipe, stdout=pipe, text=True) as program:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journal.desktop.channel import ask
-from tests.system.displays import PATIENCE, Display, wait_until
+from tests.system.displays import PATIENCE, Desktop, wait_until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -53,7 +53,7 @@ class Program:
 
 @contextmanager
 def running(
-    display: Display,
+    display: Desktop,
     journal: Path,
     environ: Mapping[str, str] | None = None,
     before: tuple[str, ...] = (),

@@ -74,21 +74,18 @@ def _on_wayland(windows: list[QWidget]) -> list[Back]:
     backs: list[Back] = []
     for window in windows:
         if window.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground):
-            backs += (_without_frame(window), _Cleared(window).lift)
+            backs += (*_without_frame(window), _Cleared(window).lift)
         else:
             backs += _by_hiding([window])
     return backs
 
 
-def _without_frame(window: QWidget) -> Back:
+def _without_frame(window: QWidget) -> list[Back]:
     handle = window.windowHandle()
-    had = bool(handle.flags() & Qt.WindowType.FramelessWindowHint)
+    if handle.frameMargins().isNull():
+        return []  # the desktop draws it, and would not take it back
     handle.setFlag(Qt.WindowType.FramelessWindowHint, True)
-
-    def back() -> None:
-        handle.setFlag(Qt.WindowType.FramelessWindowHint, had)
-
-    return back
+    return [partial(handle.setFlag, Qt.WindowType.FramelessWindowHint, False)]
 
 
 def _by_clearness(windows: list[QWidget]) -> list[Back]:
