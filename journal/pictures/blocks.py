@@ -1,4 +1,8 @@
-"""Laying blocks of one colour over places of a picture: of the pixels that were there nothing is left."""
+"""Laying blocks of one colour over places of a picture: of the pixels that were there nothing is left.
+
+A photo is compressed in squares, and what stands in one of them leaves a trace in all of it, and in the first pixel
+beside it. There a block has to cover whole squares.
+"""
 
 from collections.abc import Iterable
 
@@ -6,6 +10,38 @@ from PIL import Image
 
 from journal.domain.evidence import COVER, Box
 from journal.domain.pixels import Pixels
+
+LOSSY = frozenset(("image/jpeg", "image/webp", "image/tiff"))
+"""The media types whose pixels may hold traces of their neighbours."""
+
+SQUARE = 16
+"""Pixels, each way."""
+
+RIM = 2
+"""Pixels around a square into which colours are blended when it is decoded."""
+
+_LEFTWARDS = frozenset((2, 3, 6, 7))
+_UPWARDS = frozenset((3, 4, 7, 8))
+"""Orientations, as EXIF counts, in which a picture that is seen upright was written from its other end."""
+
+
+def grown(box: Box, part: Box, size: tuple[int, int], orientation: int) -> Box:
+    """The box with every square that it touches, and their rims; in pixels of the part, and inside it.
+
+    `size` is the width and height of the whole picture that `part` is of, upright.
+    """
+    left, right = _squares(box.x + part.x, box.width, size[0], backwards=orientation in _LEFTWARDS)
+    top, bottom = _squares(box.y + part.y, box.height, size[1], backwards=orientation in _UPWARDS)
+    left, top = max(left, part.x), max(top, part.y)
+    right, bottom = min(right, part.x + part.width), min(bottom, part.y + part.height)
+    return Box(left - part.x, top - part.y, right - left, bottom - top)
+
+
+def _squares(start: int, length: int, of: int, *, backwards: bool) -> tuple[int, int]:
+    first = of % SQUARE if backwards else 0
+    low = (start - first) // SQUARE * SQUARE + first - RIM
+    high = -((first - start - length) // SQUARE) * SQUARE + first + RIM
+    return low, high
 
 
 def filled(pixels: Pixels, boxes: Iterable[Box]) -> Pixels:

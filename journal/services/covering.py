@@ -20,7 +20,7 @@ from journal.domain.pixels import Pixels
 from journal.domain.printing import PrintWish
 from journal.domain.reading import Entry, Piece
 from journal.intake.files import BytesReader
-from journal.pictures.blocks import filled
+from journal.pictures.blocks import LOSSY, filled, grown
 from journal.pictures.decoder import Decoder
 from journal.pictures.limits import MAX_SIDE
 from journal.pictures.parts import png_of
@@ -202,7 +202,8 @@ class Covering:
         """Make the copy of a picture that may be shown, with these places filled; none is an answer, too.
 
         The copy is made of the chosen part where there is one, unless the `whole` is wanted; the boxes are in pixels
-        of that, upright. It takes the place of an earlier copy, and of the decision to leave the picture out.
+        of that, upright. In a photo they grow to all that holds traces of what they cover. The copy takes the place of
+        an earlier one, and of the decision to leave the picture out.
 
         Raises, through the future:
             PictureRefused: there is no picture.
@@ -232,9 +233,11 @@ class Covering:
         evidence = viewing.looked_at(piece, whole=whole)
         pixels = self._decoded(evidence)
         try:
-            clean = filled(pixels, boxes)
+            filled(pixels, boxes)
         except ValueError as error:
             raise CoverOutside(boxes) from error
+        covers = self._without_traces(piece, part, pixels, boxes)
+        clean = filled(pixels, covers)
         reader = BytesReader(_NAME, png_of(clean))
         (sealed,) = self._sealer.seal(reader, Method.CAPTURE, lambda _done: True)
         made = Derivative(
@@ -244,9 +247,21 @@ class Covering:
             file=sealed.evidence.file,
             box=part.box if part is not None else None,
             program=self._program,
-            covers=boxes,
+            covers=covers,
         )
         return self._writing.run(self._record, made, sealed).result()
+
+    def _without_traces(
+        self, piece: Piece, part: Derivative | None, pixels: Pixels, boxes: tuple[Box, ...]
+    ) -> tuple[Box, ...]:
+        """The boxes as they have to be where the file's compression spreads what stands in them."""
+        if not boxes or piece.evidence.original.media_type not in LOSSY:
+            return boxes
+        told = self._decoder.probe(self._bytes(piece.evidence))
+        all_of_it = Box(0, 0, pixels.width, pixels.height)
+        of = part.box if part is not None and part.box is not None else all_of_it
+        size, before = (told.width, told.height), _covers(piece, part)
+        return tuple(box if box in before else grown(box, of, size, told.orientation) for box in boxes)
 
     def _record(self, made: Derivative, sealed: SealedEvidence) -> Derivative:
         try:
@@ -284,6 +299,13 @@ class Covering:
     def _bytes(self, evidence: Evidence) -> bytes:
         key = self._reading.run(self._reader.file_key, evidence.file).result()
         return viewing.read_whole(self._folder, evidence, key)
+
+
+def _covers(piece: Piece, part: Derivative | None) -> frozenset[Box]:
+    """What is covered in the copy there is, if it is one of the same part."""
+    made = piece.covered
+    same = made is not None and made.box == (part.box if part is not None else None)
+    return frozenset(made.covers) if made is not None and same else frozenset()
 
 
 def _read_left_out(kept: bytes | None) -> frozenset[EvidenceId]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import shutil
 import struct
 import subprocess
@@ -21,6 +22,7 @@ from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Piece, Wanted
 from journal.domain.records import EvidenceDerived
+from journal.pictures.raster import _UPRIGHT
 from journal.pictures.refusal import PictureRefused
 from journal.services import covering
 from journal.services.composing import Originals
@@ -66,11 +68,15 @@ def exif() -> bytes:
     return said.tobytes()
 
 
-def jpeg(picture: Image.Image, orientation: int = 1) -> bytes:
+def noise(size: tuple[int, int], seed: int) -> Image.Image:
+    return Image.frombytes("RGB", size, random.Random(seed).randbytes(size[0] * size[1] * 3))
+
+
+def jpeg(picture: Image.Image, orientation: int = 1, quality: int = 95) -> bytes:
     said = Image.Exif()
     said[0x010E], said[0x0112] = CANARY.decode(), orientation
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=95, exif=said, comment=CANARY, icc_profile=b"\0" * 128 + CANARY)
+    picture.save(out, "JPEG", quality=quality, exif=said, comment=CANARY, icc_profile=b"\0" * 128 + CANARY)
     return out.getvalue() + CANARY
 
 
@@ -195,6 +201,43 @@ def test_x03_a_program_that_reads_what_pictures_say_finds_nothing(
     }
 
 
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("part", [None, Box(11, 7, 90, 60)], ids=["whole", "part"])
+def test_x02_in_a_photo_no_trace_is_left_in_the_squares_around_a_cover(
+    quick: Journal, folder: JournalFolder, orientation: int, part: Box | None
+) -> None:
+    """Two photos that differed only there before they were compressed become one picture."""
+    lying = orientation > 4
+    box, copies = Box(29, 21, 19, 13), []
+    left, top = (part.x, part.y) if part else (0, 0)
+    for seed in (1, 2):
+        upright = noise((107, 101), 0)
+        upright.paste(noise((box.width, box.height), seed), (box.x + left, box.y + top))
+        back = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
+        turned = (
+            upright.transpose(back.get(orientation, _UPRIGHT[orientation])) if orientation > 1 else upright
+        )
+        assert (turned.size == upright.size) is not lying
+        evidence = a_picture(quick, jpeg(turned, orientation, quality=40), "photo.jpg")
+        if part is not None:
+            quick.choose_part(evidence, part).result()
+        quick.covering.cover(evidence, (box,)).result()
+        copies.append(copy_of(quick, folder, evidence))
+
+    assert copies[0] == copies[1]
+    covered = decoded(copies[0]).crop((box.x, box.y, box.x + box.width, box.y + box.height))
+    assert covered.getcolors() == [(box.width * box.height, COVER)]
+
+
+def test_a_cover_that_is_kept_does_not_grow_each_time(quick: Journal) -> None:
+    evidence = a_picture(quick, jpeg(scene()), "photo.jpg")
+    first = quick.covering.cover(evidence, (Box(29, 21, 19, 13),)).result()
+
+    again = quick.covering.cover(evidence, (*first.covers, Box(90, 60, 8, 8))).result()
+
+    assert again.covers[0] == first.covers[0] == Box(14, 14, 36, 36)
+
+
 def test_a_picture_that_lies_is_covered_as_it_is_seen(quick: Journal, folder: JournalFolder) -> None:
     evidence = a_picture(quick, jpeg(scene(), 6))
 
@@ -203,6 +246,7 @@ def test_a_picture_that_lies_is_covered_as_it_is_seen(quick: Journal, folder: Jo
     copy = decoded(copy_of(quick, folder, evidence))
     assert copy.size == (80, 120)
     assert copy.crop((0, 0, 80, 20)).getcolors() == [(1600, COVER)]
+    assert copy.crop((0, 34, 80, 120)).getcolors(1) is None
 
 
 def test_the_copy_is_made_of_the_chosen_part_and_of_the_whole_only_where_that_is_asked_for(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 65_535
 _LEAST_HEIGHT = 180
+_PHOTO = "image/jpeg"
 
 
 class CoverEditor(QWidget):
@@ -56,18 +57,14 @@ class CoverEditor(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        hint = Small(
-            say(
-                "Draw a box over everything they must not learn: names, numbers, places, faces, other windows."
-                " What you cover is gone from the paper. The picture you kept stays whole."
-            )
-        )
-        for widget in (hint, self._part_row):
+        self._hint = Small("")
+        for widget in (self._hint, self._part_row):
             box.addWidget(widget)
         box.addWidget(self.canvas, 1)
         box.addWidget(self._refused, 1)
         box.addWidget(Flowing(self.add, self.remove, self.undo, self.redo))
         self._connect()
+        self._tell_how()
         self._refused.hide()
         self._settle()
 
@@ -80,6 +77,7 @@ class CoverEditor(QWidget):
         self._drawn = None
         # Nothing of the one before stays in sight while this one comes.
         self.canvas.show_picture(QImage(), ())
+        self._tell_how(piece)
         self._load()
 
     @property
@@ -179,6 +177,16 @@ class CoverEditor(QWidget):
         self.redo.setEnabled(editing and places.can_redo)
         self._tell_of_part()
         self.changed.emit()
+
+    def _tell_how(self, piece: Piece | None = None) -> None:
+        say = self._kit.words.say
+        said = say(
+            "Draw a box over everything they must not learn: names, numbers, places, faces, other windows."
+            " What you cover is gone from the paper. The picture you kept stays whole."
+        )
+        if piece is not None and piece.evidence.original.media_type == _PHOTO:
+            said += " " + say("In a photo a box grows a little, so that nothing shows at its edges.")
+        self._hint.setText(said)
 
     def _tell_of_part(self) -> None:
         say = self._kit.words.say
