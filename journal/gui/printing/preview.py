@@ -30,6 +30,7 @@ class Preview(QWidget):
         self._pool = pool
         self._paper: Paper | None = None
         self._page = 0
+        self._whole = True
         say = kit.words.say
         self.sheet = _Page()
         self.sheet.setAccessibleName(say("Preview"))
@@ -56,15 +57,18 @@ class Preview(QWidget):
     def say(self, text: str) -> None:
         """Show words in place of pages."""
         self._paper = None
+        self._whole = True
         self.sheet.show_page(QPixmap())
         self.sheet.said = text
         self.said.setText("")
         self._settle_down()
 
-    def show_paper(self, paper: "Paper") -> None:
-        """Show this paper from its first page."""
+    def show_paper(self, paper: "Paper", *, whole: bool = True) -> None:
+        """Show this paper; from its first page, or where one is in what was shown of it while it was not whole."""
+        if self._whole or self._paper is None or self._page >= paper.pages:
+            self._page = 0
         self._paper = paper
-        self._page = 0
+        self._whole = whole
         self._ask()
 
     def page(self) -> int:
@@ -113,7 +117,12 @@ class Preview(QWidget):
         self.on.setEnabled(self._page + 1 < pages)
         if pages:
             say, number = self._kit.words.say, self._kit.words.number
-            self.said.setText(say("Page {page} of {pages}", page=number(self._page + 1), pages=number(pages)))
+            page = number(self._page + 1)
+            self.said.setText(
+                say("Page {page} of {pages} · not yet printed", page=page, pages=number(pages))
+                if self._whole
+                else say("Page {page} · the others are being set", page=page)
+            )
 
 
 class _Page(QWidget):

@@ -1,13 +1,17 @@
-"""What goes on paper: for whom, which entries, on which sheet. Who will read it is never chosen beforehand."""
+"""What goes on paper: for whom, in which layout, which entries. Who will read it is never chosen beforehand."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.domain.printing import PaperSize, PrintWish, Reader
+from journal.domain.ids import IncidentId
+from journal.domain.incident_types import IncidentType
+from journal.domain.printing import Layout, PaperSize, PrintWish, Reader
 from journal.domain.reading import ActorLine, Wanted
 from journal.gui.kit import Kit
+from journal.gui.printing.layouts import layout_name, layout_use
+from journal.gui.text.button import Button
 from journal.gui.text.choices import Check, Choice, Pick
 from journal.gui.text.dates import DayField
 from journal.gui.text.flow import Flowing
@@ -16,9 +20,10 @@ from journal.gui.timeline.period import Period, between, month_before, months
 
 
 class WishForm(QWidget):
-    """Emits `wished` whenever another paper is wanted."""
+    """Emits `wished` whenever another paper is wanted, and `ticking` to have entries ticked one by one."""
 
     wished = Signal()
+    ticking = Signal()
 
     def __init__(
         self,
@@ -26,67 +31,130 @@ class WishForm(QWidget):
         people: Sequence[ActorLine],
         shown: Wanted,
         first_day: str,
+        types: Sequence[IncidentType] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kit = kit
         say = kit.words.say
+        self._only: tuple[IncidentId, ...] = ()
         self.readers = {
             Reader.POLICE: Choice(say("Police")),
             Reader.LAWYER: Choice(say("My lawyer or support worker")),
             Reader.OTHER: Choice(say("It may be seen by the other person")),
         }
-        told = {
-            Reader.POLICE: say("Everything chosen, with its files. Never your private notes."),
-            Reader.LAWYER: say("The same paper, marked for them."),
-            Reader.OTHER: say("Only what is covered and safe to show."),
-        }
+        self.layouts = Pick(say("Which paper"))
+        self.use = Small("")
+        self.sure = Check(say("I will keep it apart from all other papers"))
         self.period = Pick(say("Which time"))
         self.first = DayField(say("First day"))
         self.last = DayField(say("Last day"))
         self._days = Flowing(self.first, Small("–"), self.last)
         self.person = Pick(say("Which person"))
+        self.kind = Pick(say("Which kind"))
+        self.starred = Check(say("Only the most serious"))
         self.with_files = Check(say("Only entries with files"))
+        self.tick = Button(say("Tick entries one by one…"), small=True)
         self.exhibits = Check(say("With the pictures and files"))
         self.paper = Pick(say("Paper"))
-        self._offer(people, shown, first_day)
+        self._offer(people, types, shown, first_day)
+        self._what = QWidget()
+        self._build()
+        self._connect()
+        self._settle_down()
+
+    def wish(self) -> PrintWish | None:
+        """What is wanted; nothing until it is said who will read it. An empty sheet may be read by anyone."""
+        layout = self.layout_wanted()
+        reader = Reader.POLICE if layout is Layout.BLANK else self._reader()
+        if reader is None or (layout is Layout.CONTACT and not self.sure.isChecked()):
+            return None
+        return PrintWish(
+            reader,
+            self.wanted(),
+            self._only,
+            PaperSize(self.paper.currentData()),
+            self._kit.words.language,
+            self.exhibits.isChecked(),
+            layout,
+        )
+
+    def wanted(self) -> Wanted:
+        """Which entries are wanted, before any is ticked."""
+        start = end = None
+        period = self._period()
+        if period is not None:
+            start, end = period.instants(self._kit.clock.zone())
+        return Wanted(
+            actor=self.person.currentData(),
+            type=self.kind.currentData(),
+            with_files=self.with_files.isChecked(),
+            from_ms=start,
+            until_ms=end,
+            starred=self.starred.isChecked(),
+        )
+
+    def layout_wanted(self) -> Layout:
+        """Which layout; the other person gets no other than the full log."""
+        layout = Layout(self.layouts.currentData())
+        return Layout.LOG if self._reader() is Reader.OTHER and layout is not Layout.BLANK else layout
+
+    def take(self, layout: Layout) -> None:
+        """Want that layout instead."""
+        self.layouts.choose(layout)
+        self._changed()
+
+    def only(self) -> tuple[IncidentId, ...]:
+        """The entries that were ticked; none where all that are wanted go in."""
+        return self._only
+
+    def tick_only(self, entries: tuple[IncidentId, ...]) -> None:
+        """Want only these of them; all where there are none."""
+        self._only = entries
+        self._changed()
+
+    def _reader(self) -> Reader | None:
+        return next((one for one, choice in self.readers.items() if choice.isChecked()), None)
+
+    def _build(self) -> None:
+        say = self._kit.words.say
+        told = {
+            Reader.POLICE: say("Everything chosen, with its files. Never your private notes."),
+            Reader.LAWYER: say("The same paper, marked for them."),
+            Reader.OTHER: say("Only what is covered and safe to show."),
+        }
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addWidget(Label(say("Who will read it?"), Kind.STRONG))
         for reader, choice in self.readers.items():
-            choice.toggled.connect(self._changed)
             about = Small(told[reader])
             about.setContentsMargins(30, 0, 0, 4)
             box.addWidget(choice)
             box.addWidget(about)
         box.addSpacing(8)
-        box.addWidget(Label(say("What goes in?"), Kind.STRONG))
-        for widget in (self.period, self._days, self.person, self.with_files, self.exhibits, self.paper):
+        box.addWidget(Label(say("Which paper?"), Kind.STRONG))
+        for widget in (self.layouts, self.use, self.sure):
             box.addWidget(widget)
+        box.addSpacing(8)
+        inside = QVBoxLayout(self._what)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(Label(say("What goes in?"), Kind.STRONG))
+        for part in (self.period, self._days, self.person, self.kind, self.starred, self.with_files):
+            inside.addWidget(part)
+        inside.addWidget(Flowing(self.tick))
+        inside.addWidget(self.exhibits)
+        box.addWidget(self._what)
+        box.addWidget(self.paper)
         box.addStretch(1)
-        self._connect()
 
-    def wish(self) -> PrintWish | None:
-        """What is wanted; nothing until it is said who will read it."""
-        reader = next((one for one, choice in self.readers.items() if choice.isChecked()), None)
-        if reader is None:
-            return None
-        start = end = None
-        period = self._period()
-        if period is not None:
-            start, end = period.instants(self._kit.clock.zone())
-        wanted = Wanted(
-            actor=self.person.currentData(),
-            with_files=self.with_files.isChecked(),
-            from_ms=start,
-            until_ms=end,
-        )
-        paper = PaperSize(self.paper.currentData())
-        return PrintWish(reader, wanted, (), paper, self._kit.words.language, self.exhibits.isChecked())
-
-    def _offer(self, people: Sequence[ActorLine], shown: Wanted, first_day: str) -> None:
+    def _offer(
+        self, people: Sequence[ActorLine], types: Sequence[IncidentType], shown: Wanted, first_day: str
+    ) -> None:
         say = self._kit.words.say
+        for layout in Layout:
+            self.layouts.offer(layout_name(self._kit.words, layout), layout)
         today = self._kit.now().local[:10]
         month = today[:7]
         self.period.offer(say("All of the time"), None)
@@ -105,22 +173,48 @@ class WishForm(QWidget):
         self.person.choose(shown.actor)
         if self.person.currentIndex() < 0:
             self.person.choose(None)
+        self.kind.offer(say("Every kind"), "")
+        for one_kind in types:
+            if not one_kind.parent:
+                self.kind.offer(say(one_kind.label), one_kind.key)
+        self.kind.choose(shown.type)
+        if self.kind.currentIndex() < 0:
+            self.kind.choose("")
+        self.starred.setChecked(shown.starred)
         self.exhibits.setChecked(True)
         for size, name in ((PaperSize.A4, say("A4 paper")), (PaperSize.LETTER, say("Letter paper"))):
             self.paper.offer(name, size)
 
     def _connect(self) -> None:
-        for pick in (self.period, self.person, self.paper):
+        for pick in (self.layouts, self.period, self.person, self.kind, self.paper):
             pick.activated.connect(self._changed)
-        for check in (self.with_files, self.exhibits):
+        for check in (*self.readers.values(), self.sure, self.starred, self.with_files, self.exhibits):
             check.toggled.connect(self._changed)
         for day in (self.first, self.last):
             day.dateChanged.connect(self._changed)
+        self.tick.clicked.connect(self.ticking)
 
     def _changed(self, *_what: object) -> None:
-        self._days.setVisible(self.period.currentData() == "days")
+        self._settle_down()
         if self.wish() is not None:
             self.wished.emit()
+
+    def _settle_down(self) -> None:
+        """Show what the layout and the reader leave to be chosen."""
+        words, layout = self._kit.words, self.layout_wanted()
+        self.use.setText(layout_use(words, layout))
+        if self._reader() is Reader.OTHER and layout is Layout.LOG:
+            self.layouts.choose(Layout.LOG)
+            self.use.setText(words.say("For them there is only this one."))
+        self.sure.setVisible(layout is Layout.CONTACT)
+        self._what.setVisible(layout is not Layout.BLANK)
+        self.exhibits.setVisible(layout is Layout.LOG)
+        self._days.setVisible(self.period.currentData() == "days")
+        self.tick.show_text(
+            words.count("One entry ticked…", "{number} entries ticked…", len(self._only))
+            if self._only
+            else words.say("Tick entries one by one…")
+        )
 
     def _period(self) -> Period | None:
         chosen = self.period.currentData()
