@@ -14,8 +14,9 @@ _LONGEST_NUMBER = 5
 class KeeperLink(QObject):
     """`kept` carries the capture's name and its mark, `soon` seconds, `failed` a reason; `ended`: the keeper is gone.
 
-    `key_offered`: the password store may open the journal, where the person asks for it. `keys_told` and `key_pressed`
-    are about keys heard everywhere (`listening/keys.py`); `words_wanted`: one of them is for the line of a capture.
+    `held`: what was captured waits until there is a journal. `key_offered`: the password store may open the journal,
+    where the person asks for it. `keys_told` and `key_pressed` are about keys heard everywhere (`listening/keys.py`);
+    `words_wanted`: one of them is for the line of a capture.
     """
 
     show_wanted = Signal()
@@ -24,6 +25,7 @@ class KeeperLink(QObject):
     aside_wanted = Signal()
     rescue_wanted = Signal()
     kept = Signal(str, str)
+    held = Signal()
     soon = Signal(int)
     failed = Signal(str)
     key_offered = Signal()
@@ -43,6 +45,10 @@ class KeeperLink(QObject):
         """Begin to hear what the keeper says, and tell it that the window is there."""
         threading.Thread(target=self._read, name="keeper link", daemon=True).start()
         self._say(ToKeeper.READY)
+
+    def beginning(self) -> None:
+        """There is no journal yet: what is captured waits until the person has made one."""
+        self._say(ToKeeper.BEGINNING)
 
     def opened(self) -> None:
         """The journal is unlocked from now on."""
@@ -98,6 +104,8 @@ class KeeperLink(QObject):
         elif verb == ToWindow.KEPT:
             name, _, note = rest.partition(" ")
             self.kept.emit(name, note)
+        elif verb == ToWindow.HELD:
+            self.held.emit()
         elif verb == ToWindow.KEY:
             self.key_offered.emit()
         elif verb == ToWindow.SOON:

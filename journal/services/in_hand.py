@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from journal.sealing.errors import KeyFileMissing
 from journal.services.catching import Caught, Developed, Grabbed
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -27,8 +28,13 @@ class Keeping(Protocol):
         ...
 
 
-Told: TypeAlias = Callable[[Caught | Exception], None]
-"""Hears that a picture is on disk, or why it is not."""
+@dataclass(frozen=True)
+class Held:
+    """A picture that stays in memory until there is a journal to seal it to."""
+
+
+Told: TypeAlias = Callable[[Caught | Held | Exception], None]
+"""Hears that a picture is on disk, or why it is not; of one that is held twice: that it is, and what became of it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class InHand:
         self._pictures: queue.SimpleQueue[_Picture | None] = queue.SimpleQueue()
         self._turn = threading.Condition()
         self._bytes = 0
+        self._holding = False
+        self._held: list[_Picture] = []
         self._threads = tuple(
             threading.Thread(target=work, name=name, daemon=True)
             for work, name in ((self._develop_all, "develop"), (self._seal_all, "seal"))
@@ -84,6 +92,28 @@ class InHand:
         """
         self._weigh(grabbed.size)
         self._frames.put(_Frame(grabbed, state, told))
+
+    def hold(self) -> None:
+        """From now on what there is no journal for yet is held, instead of being refused."""
+        with self._turn:
+            self._holding = True
+
+    def keep_held(self) -> int:
+        """There is a journal now: keep what was held, and return how many pictures that is."""
+        with self._turn:
+            self._holding = False
+            held, self._held = self._held, []
+        for picture in held:
+            self._pictures.put(picture)
+        return len(held)
+
+    def drop_held(self) -> None:
+        """There will be no journal: what was held is gone."""
+        with self._turn:
+            self._holding = False
+            held, self._held = self._held, []
+            self._bytes -= sum(picture.developed.size for picture in held)
+            self._turn.notify_all()
 
     def close(self) -> bool:
         """Keep what is still there, take nothing more, and say whether all was done in time."""
@@ -118,12 +148,23 @@ class InHand:
     def _seal(self, picture: _Picture) -> None:
         try:
             caught = self._keeping.seal(picture.developed, picture.state)
+        except KeyFileMissing as error:
+            if self._hold_back(picture):
+                picture.told(Held())
+                return
+            picture.told(error)
         except Exception as error:  # noqa: BLE001 (as above)
             picture.told(error)
         else:
             picture.told(caught)
         self._weigh(-picture.developed.size)
         self._moved()
+
+    def _hold_back(self, picture: _Picture) -> bool:
+        with self._turn:
+            if self._holding:
+                self._held.append(picture)
+            return self._holding
 
     def _weigh(self, more: int) -> None:
         with self._turn:

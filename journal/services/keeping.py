@@ -307,6 +307,9 @@ class Keeper:
             self._taking.is_aside(nothing_was_seen=line == ToKeeper.UNSEEN)
         elif line == ToKeeper.OPENED:
             self._state, self._ready = "open", True
+            self._events.put(self._taking.keep_held)
+        elif line == ToKeeper.BEGINNING:
+            self._events.put(self._taking.hold)
         elif line == ToKeeper.SIGN:
             self._events.put(self._show_sign)
         elif line == ToKeeper.READY:
@@ -324,6 +327,7 @@ class Keeper:
             self._window = self._start_window(self._heard, self._ended)
 
     def _goes_on(self, ended: Ended) -> bool:
+        self._taking.drop_held()
         self._listening.show_line(False)
         was_told_to_hide, self._hiding = self._hiding, False
         self._rescues = ended.code == RESCUE_CODE

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 
 class ToWindow(StrEnum):
-    """What the keeper says. `ASIDE`: out of the picture, until `KEPT` or `FAILED` comes. `KEPT` is followed by a name
-    and perhaps a note, `FAILED` by a reason, `SOON` by the seconds until a capture is taken.
+    """What the keeper says. `ASIDE`: out of the picture, until `KEPT`, `HELD` or `FAILED` comes. `KEPT` is followed by
+    a name and perhaps a note, `FAILED` by a reason, `SOON` by the seconds until a capture is taken. `HELD`: the picture
+    waits in memory until there is a journal.
 
     `LOCK`: keep the draft and end with `LOCKED_CODE` within 0.9 s. `DEAF` answers `READY` and is followed by the kinds
     of `LockReason` that are not noticed on this system: none, or some of `session` and `switch`. `KEY`: the password
@@ -26,6 +27,7 @@ class ToWindow(StrEnum):
     KEPT = "kept"
     SOON = "soon"
     FAILED = "failed"
+    HELD = "held"
     KEYS = "keys"
     PRESSED = "pressed"
     WORDS = "words"
@@ -34,14 +36,16 @@ class ToWindow(StrEnum):
 
 class ToKeeper(StrEnum):
     """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
-    now on; `HIDDEN` answers `ASIDE`, as does `UNSEEN` where nothing of ours was to be seen. `CAPTURE` stands for every
-    word of a `CaptureWish`. `SIGN`: something was kept, and no window can say so.
+    now on; `BEGINNING`: there is none yet, and the person is about to make one. `HIDDEN` answers `ASIDE`, as does
+    `UNSEEN` where nothing of ours was to be seen. `CAPTURE` stands for every word of a `CaptureWish`. `SIGN`: something
+    was kept, and no window can say so.
 
     `CHOOSING` on: keys are pressed to choose one. `CHOOSE` is followed by a `KeyUse` and the key, or nothing for none.
     `STAY` and `AUTOSTART` are followed by on or off. `ASK_DESKTOP`: the desktop should ask which keys. `LINE_OVER`: the
     line of a capture is gone. `KEYS` answers all of them.
     """
 
+    BEGINNING = "beginning"
     READY = "ready"
     OPENED = "opened"
     HIDDEN = "hidden"

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from journal.domain.capture_wish import CaptureWish
 from journal.services.catching import Caught, Grabbed
-from journal.services.in_hand import InHand, Keeping
+from journal.services.in_hand import Held, InHand, Keeping
 from journal.services.pipe_words import ToWindow
 
 ASIDE_SECONDS = 0.05
@@ -97,6 +97,18 @@ class Taking:
         self._nothing_to_see = nothing_was_seen
         self._out_of_sight.set()
 
+    def hold(self) -> None:
+        """There is no journal yet: what is taken until then waits in memory."""
+        self._in_hand.hold()
+
+    def keep_held(self) -> None:
+        """There is one now."""
+        self._unfinished += self._in_hand.keep_held()
+
+    def drop_held(self) -> None:
+        """The window that was making one is gone."""
+        self._in_hand.drop_held()
+
     def window_is_back(self) -> None:
         """The window was told something that shows it, or is another one."""
         self._aside = False
@@ -126,13 +138,18 @@ class Taking:
         self._unfinished += 1
         self._in_hand.add(grabbed, self._state(), partial(self._finish, due.answer))
 
-    def _finish(self, answer: "Future[bool]", outcome: Caught | Exception) -> None:
+    def _finish(self, answer: "Future[bool]", outcome: Caught | Held | Exception) -> None:
         """In a thread of what is in hand: whoever waits is answered before all else."""
-        answer.set_result(isinstance(outcome, Caught))
+        if not answer.done():
+            answer.set_result(isinstance(outcome, Caught))
         self._do_later(partial(self._note, outcome))
 
-    def _note(self, outcome: Caught | Exception) -> None:
+    def _note(self, outcome: Caught | Held | Exception) -> None:
         self._unfinished -= 1
+        if isinstance(outcome, Held):
+            self._aside = False
+            self._say(ToWindow.HELD)
+            return
         if isinstance(outcome, Exception):
             self._fail(outcome)
             return

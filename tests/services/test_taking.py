@@ -10,7 +10,7 @@ import pytest
 from journal.capture.errors import CaptureUnavailable, Reason
 from journal.capture.screens import Frame, Shot
 from journal.domain.capture_wish import CaptureWish, What
-from journal.sealing.errors import DiskFull
+from journal.sealing.errors import DiskFull, KeyFileMissing
 from journal.services import in_hand, taking
 from journal.services.catching import Caught, Developed, Grabbed, Known
 from journal.services.taking import Taking
@@ -266,3 +266,33 @@ def test_a_disk_that_never_answers_does_not_keep_the_program_for_ever(
     assert not answer.done()
     stage.camera.may_seal.release(1)
     assert answer.result(10)
+
+
+def test_before_there_is_a_journal_pictures_are_held_and_kept_once_there_is_one(stage: Stage) -> None:
+    stage.camera.fails_to_seal = {1: KeyFileMissing(), 2: KeyFileMissing()}
+    stage.taking.hold()
+
+    answer = stage.press()
+    stage.press()
+    stage.seal(2)
+    assert stage.said == ["aside", "held", "held"]
+    assert answer.result(0) is False
+
+    stage.camera.fails_to_seal = {}
+    stage.taking.keep_held()
+    stage.seal(2)
+    assert stage.said[3:] == ["kept 1 open", "kept 2 open"]
+
+
+def test_what_is_held_goes_with_the_window_that_was_making_a_journal(stage: Stage) -> None:
+    stage.camera.fails_to_seal = {1: KeyFileMissing(), 2: KeyFileMissing()}
+    stage.taking.hold()
+    stage.press()
+    stage.seal(1)
+
+    stage.taking.drop_held()
+    stage.taking.keep_held()
+    stage.press()
+    stage.seal(1)
+
+    assert stage.said == ["aside", "held", "aside", "failed KeyFileMissing"]

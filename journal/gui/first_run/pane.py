@@ -14,7 +14,7 @@ from journal.gui.listening.keys import GlobalKeys
 from journal.gui.look.card import Card, Desktop
 from journal.gui.opening.new_passphrase import NewPassphrase
 from journal.gui.text.button import Button, Link, Role
-from journal.gui.text.choices import Check, Choice
+from journal.gui.text.choices import Choice
 from journal.gui.text.fields import Line
 from journal.gui.text.label import Heading, Label, Small
 from journal.gui.text.marks import visible
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class FirstRunPane(Desktop):
-    """`made` tells of the new journal, then `capture_wanted` where the person asked for it, then `finished`."""
+    """`made` tells of the new journal, then `finished`; `capture_wanted` asks for the screen, also before that."""
 
     made = Signal(object)
     capture_wanted = Signal()
@@ -55,6 +55,7 @@ class FirstRunPane(Desktop):
         for page in self._pages:
             card.box.addWidget(page)
         self.first.next.clicked.connect(self._ask_passphrase)
+        self.first.keep_first.clicked.connect(self.capture_wanted)
         self.first.have_copy.clicked.connect(self.copy_wanted)
         self.second.make.clicked.connect(self._make)
         self.second.back.clicked.connect(self._go_back)
@@ -67,6 +68,19 @@ class FirstRunPane(Desktop):
             keys.told.connect(self._tell_key)
             self._tell_key()
         self._show(self.first)
+
+    def tell_taken(self) -> None:
+        """What is on the screen was taken, and is kept as soon as there is a journal."""
+        said = self._kit.words.say(
+            "Taken {time}. It is kept as soon as the journal is there, so please go on to the end.",
+            time=self._kit.words.clock(self._kit.now()),
+        )
+        self.first.tell(said)
+        self.second.tell_taken(said)
+
+    def tell(self, why: str) -> None:
+        """Say why nothing was taken."""
+        self.first.tell(visible(why))
 
     def _show(self, page: QWidget) -> None:
         for one in self._pages:
@@ -81,7 +95,6 @@ class FirstRunPane(Desktop):
         self._show(self.first)
 
     def _ask_passphrase(self) -> None:
-        self.second.tell_capture(self.first.keep_first.isChecked())
         self._show(self.second)
 
     def _make_if_good(self) -> None:
@@ -98,8 +111,6 @@ class FirstRunPane(Desktop):
         self.second.new.forget()
         self.made.emit(journal)
         self._show(self.third)
-        if self.first.keep_first.isChecked():
-            self.capture_wanted.emit()
 
     def _refused(self, error: BaseException) -> None:
         self.second.wait(False)
@@ -143,7 +154,11 @@ class _WhoElse(QWidget):
                 "A computer only you use is safer."
             ),
         }
-        self.keep_first = Check(say("Something is on my screen now: keep it first"))
+        self.keep_first = Button(
+            say("Something is on my screen now: keep it first"), Role.QUIET, icon="camera"
+        )
+        self._taken = Label("")
+        self._taken.hide()
         self.next = Button(say("Next"), Role.MAIN)
         self.next.setEnabled(False)
         box = QVBoxLayout(self)
@@ -155,7 +170,8 @@ class _WhoElse(QWidget):
             box.addWidget(choice)
         box.addWidget(self._advice)
         box.addSpacing(4)
-        box.addWidget(self.keep_first)
+        box.addWidget(self.keep_first, 0, Qt.AlignmentFlag.AlignLeading)
+        box.addWidget(self._taken)
         self.keep_first.setVisible(can_capture)
         self.have_copy = Link(say("I have a copy of my journal"))
         row = QHBoxLayout()
@@ -165,6 +181,11 @@ class _WhoElse(QWidget):
         box.addLayout(row)
         self._advice.hide()
         self.setFocusProxy(self.alone)
+
+    def tell(self, text: str) -> None:
+        """Say what came of keeping the screen."""
+        self._taken.setText(text)
+        self._taken.show()
 
     def _answered(self, _on: bool) -> None:
         chosen = self.alone if self.alone.isChecked() else self.shared
@@ -185,7 +206,8 @@ class _Passphrase(QWidget):
         self.new.changed.connect(self._settle_down)
         self._told = Label("")
         self._told.hide()
-        self._capture = Small(say("What is on your screen will be kept as soon as the journal is there."))
+        self._capture = Small("")
+        self._capture.hide()
         self.back = Button(say("Back"))
         self.make = Button(say("Make the journal"), Role.MAIN)
         box = QVBoxLayout(self)
@@ -204,9 +226,10 @@ class _Passphrase(QWidget):
         self.setFocusProxy(self.new)
         self._settle_down()
 
-    def tell_capture(self, wanted: bool) -> None:
-        """Say that a capture follows, or not."""
-        self._capture.setVisible(wanted)
+    def tell_taken(self, text: str) -> None:
+        """Say that something waits for the journal."""
+        self._capture.setText(text)
+        self._capture.show()
 
     def tell(self, text: str) -> None:
         """Say why it was refused."""

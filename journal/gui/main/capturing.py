@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 class Capturing(QObject):
     """`changed` tells that the journal was; `told` says in words what went wrong.
 
-    `removal_wanted` asks for captures to be removed for good, `part_chosen` says that one looks different now.
+    `held`: what was taken waits until there is a journal. `removal_wanted` asks for captures to be removed for good,
+    `part_chosen` says that one looks different now.
     """
 
     changed = Signal()
+    held = Signal()
     told = Signal(str)
     removal_wanted = Signal(tuple)
     part_chosen = Signal(str)
@@ -57,6 +59,7 @@ class Capturing(QObject):
         self._unopened: set[str] = set()
         link.aside_wanted.connect(self._step_aside)
         link.kept.connect(self._kept)
+        link.held.connect(self._held)
         link.failed.connect(self._failed)
         link.soon.connect(self._count_down)
         link.words_wanted.connect(self.open_line)
@@ -166,6 +169,10 @@ class Capturing(QObject):
             return
         filed = partial(self._take_filed, mark)
         self._kit.jobs.watch(self._journal.file_inbox(), self, filed)
+
+    def _held(self) -> None:
+        self._aside.come_back()
+        self.held.emit()
 
     def _failed(self, reason: str) -> None:
         self._aside.come_back()

@@ -109,7 +109,11 @@ class Session(QObject):
         if found is Found.NOTHING:
             first = FirstRunPane(self._kit, self._door, can_capture=self._link is not None, keys=self.keys)
             first.made.connect(self._made)
-            first.capture_wanted.connect(self._capture_first)
+            if self._link is not None and self.capturing is not None:
+                self._link.beginning()
+                first.capture_wanted.connect(self.capturing.capture)
+                self.capturing.held.connect(first.tell_taken)
+                self.capturing.told.connect(first.tell)
             first.finished.connect(self._show_journal)
             first.copy_wanted.connect(self.ways.restore_first)
             self.window.put(first)
@@ -185,6 +189,8 @@ class Session(QObject):
 
     def _made(self, journal: "Journal") -> None:
         self._hold(journal)
+        if self._link is not None:
+            self._link.opened()  # what was held until now is kept
 
     def _opened(self, journal: "Journal") -> None:
         self._hold(journal)
@@ -197,11 +203,6 @@ class Session(QObject):
         self._app.installEventFilter(self.idle)
         self._lock_after = LockAfter(self._kit, journal, self.idle)
         self._lock_after.recall()
-
-    def _capture_first(self) -> None:
-        if self._link is not None:
-            self._link.opened()
-            self._link.capture()
 
     def _show_journal(self) -> None:
         journal, lock_after = self.journal, self._lock_after

@@ -59,8 +59,8 @@ def test_it_goes_on_only_when_the_question_is_answered(pane: Any) -> None:
 def test_U01_no_page_has_more_than_eighty_words(qtbot: Any, pane: Any) -> None:
     pages = []
     pane.first.shared.click()
+    pane.tell_taken()
     pages.append(texts(pane))
-    pane.first.keep_first.click()
     pane.first.next.click()
     pages.append(texts(pane))
     pane.second.new.suggest.click()
@@ -125,20 +125,22 @@ def test_what_the_services_refuse_is_told_and_can_be_changed(qtbot: Any, pane: A
     assert pane.second.make.isEnabled()
 
 
-def test_what_is_on_the_screen_is_kept_right_after_the_journal_is_there(qtbot: Any, pane: Any) -> None:
-    order: list[str] = []
-    pane.made.connect(lambda _journal: order.append("made"))
-    pane.capture_wanted.connect(lambda: order.append("capture"))
-    pane.first.shared.click()
-    pane.first.keep_first.click()
-    pane.first.next.click()
-    assert says(pane, "What is on your screen will be kept as soon as the journal is there.")
-    pane.second.new.suggest.click()
-
+def test_the_screen_is_taken_at_once_and_that_it_waits_is_said_until_the_journal_is_there(
+    qtbot: Any, pane: Any
+) -> None:
     with qtbot.waitSignal(pane.capture_wanted):
-        pane.second.make.click()
+        pane.first.keep_first.click()
+    pane.tell_taken()
+    assert says(pane, "It is kept as soon as the journal is there, so please go on to the end.")
+    pane.first.shared.click()
+    pane.first.next.click()
+    assert says(pane, "It is kept as soon as the journal is there, so please go on to the end.")
 
-    assert order == ["made", "capture"]
+
+def test_why_nothing_was_taken_is_said(pane: Any) -> None:
+    pane.tell("The screen gave no picture, so nothing was kept.")
+
+    assert says(pane, "The screen gave no picture, so nothing was kept.")
 
 
 def test_a_name_is_written_where_one_is_given(qtbot: Any, pane: Any, journal: Any) -> None:

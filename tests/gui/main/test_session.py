@@ -104,22 +104,25 @@ def test_the_window_is_small_enough_for_a_small_screen(session: Any) -> None:
     assert session.window.minimumSizeHint().width() <= 800
 
 
-def test_first_run_keeps_the_screen_first_and_ends_in_the_journal(
-    qtbot: Any, begin: Any, heard: io.BytesIO
+def test_first_run_takes_the_screen_before_there_is_a_journal_and_keeps_it_then(
+    qtbot: Any, begin: Any, heard: io.BytesIO, link: KeeperLink
 ) -> None:
     session = begin(Found.NOTHING)
     pane = session.window.centralWidget()
-    pane.first.alone.click()
     pane.first.keep_first.click()
+    assert heard.getvalue().endswith(b"beginning\ncapture\n")
+    link.held.emit()
+    assert says(pane, "It is kept as soon as the journal is there, so please go on to the end.")
+    pane.first.alone.click()
     pane.first.next.click()
     pane.second.new.suggest.click()
-    with qtbot.waitSignal(pane.capture_wanted):
+    with qtbot.waitSignal(pane.made):
         pane.second.make.click()
     pane.third.later.click()
     pane.last.done.click()
 
     qtbot.waitUntil(lambda: session.view is not None)
-    assert heard.getvalue().startswith(b"opened\ncapture\n")
+    assert heard.getvalue().startswith(b"beginning\ncapture\nopened\n")
 
 
 # The end
