@@ -3,15 +3,21 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from journal.domain.handing_over import Form
 from journal.sealing.errors import disk_error
 from journal.services.laying_out import private_file, reach_disk
 from journal.services.outputs import Outputs
 from journal.services.printing import Paper
+from journal.under_password.password import is_usable
 
 _CHUNK = 1 << 20
+
+
+def can_be_password(typed: str) -> bool:
+    """Whether every program that opens such files takes it whole."""
+    return is_usable(typed)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ def _lock(paper: Paper, file: BinaryIO, password: str) -> None:
     # Loaded when it is needed: it takes as long as a part of the start of the window.
     from journal.under_password.pdf import put_under_password  # noqa: PLC0415
 
-    with cast(BinaryIO, paper.open()) as source:
+    with paper.open() as source:
         put_under_password(source, file, password)
 
 

@@ -43,12 +43,14 @@ from journal.services.door import Found
 from journal.services.errors import ReadOnlyBecause
 from journal.services.handing_over import HandedOver
 from journal.services.salvage_report import Losses
+from journal.services.saving import Saved
 from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_covering import FakeCovering
 from tests.gui.fake_opening import WORDS, FakeOpening, complete
+from tests.gui.fake_outputs import FakeOutputs
 from tests.gui.fake_outside import FakeOutside
 from tests.gui.fake_private_terms import FakePrivateTerms
 from tests.gui.fake_recovery import FakeChecks, FakeWaysBack
@@ -260,12 +262,14 @@ class FakeJournal(FakeOpening):
         self.tries: tuple[int, ...] = ()
         self.undoable: list[Undone] = []
         self.printed: list[FakePrinted] = []
+        self.left_out: tuple[str, ...] = ()
         self._numbers = 0
         self.backups = FakeBackups(self._answer, self.asked)
         self.checks = FakeChecks(self._answer)
         self.lost: Losses | None = None
         self.removal = FakeRemoval(self._answer, self.asked)
         self.outside = FakeOutside()
+        self.outputs = FakeOutputs(self._answer, self.asked)
         self.covering = FakeCovering(self._answer, self.asked)
         self.private_terms = FakePrivateTerms(self._answer, self.asked)
 
@@ -589,6 +593,11 @@ class FakeJournal(FakeOpening):
         self.printed.append(FakePrinted())
         return self._answer("preview_log", self.printed[-1])
 
+    def save_paper(self, paper: FakePrinted, target: Path, password: str = "") -> "Future[Saved]":
+        self.asked.append(("save_paper", target, password))
+        paper.saved.append(target)
+        return self._answer("save_paper", Saved(target, paper.pages, paper.size, bool(password)))
+
     def hand_over(
         self,
         wish: PrintWish,
@@ -599,7 +608,18 @@ class FakeJournal(FakeOpening):
     ) -> "Future[HandedOver]":
         self.asked.append(("hand_over", wish, parcel, target))
         return self._answer(
-            "hand_over", HandedOver(target, 12, 9_000, 3, Seal(7, "ab" * 32), Seal(9, "cd" * 32))
+            "hand_over",
+            HandedOver(
+                target,
+                12,
+                9_000,
+                3,
+                Seal(7, "ab" * 32),
+                Seal(9, "cd" * 32),
+                parcel.form,
+                bool(parcel.password),
+                self.left_out,
+            ),
         )
 
     def print_log(

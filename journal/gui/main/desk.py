@@ -24,6 +24,8 @@ from journal.gui.main.panes import Pane
 from journal.gui.main.window import JournalView
 from journal.gui.moving.lines import MovingLines
 from journal.gui.opening.section import OpeningSection
+from journal.gui.outputs.section import OutputsSection
+from journal.gui.outputs.watch import OutputsWatch
 from journal.gui.outside.section import OutsideSection
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
@@ -70,6 +72,7 @@ class Desk(QObject):
         self._keys = keys
         self.copies = CopyDesk(kit, journal, view, self)
         self.copying = self.copies.copying
+        self._outputs = OutputsWatch(kit, journal, view.notice, view.window(), self)
         self._sidebar: Sidebar | None = None
         self._held: tuple[EvidenceId, ...] = ()
         self._soon = QTimer(self)
@@ -88,6 +91,7 @@ class Desk(QObject):
         self.refresh()
         if self._journal.read_only is None:
             self.copies.begin()
+            self._outputs.begin()
 
     def refresh(self) -> None:
         """Ask again for everything that is in sight."""
@@ -167,6 +171,7 @@ class Desk(QObject):
             self._place_section(host),
             PrivateTermsSection(self._kit, self._journal, host),
             OutsideSection(self._kit, self._journal, host),
+            OutputsSection(self._kit, self._journal, host),
             *((CaptureSection(self._kit.words, self._keys),) if self._keys is not None else ()),
             self._window_section(host),
         )
@@ -193,6 +198,7 @@ class Desk(QObject):
             self._kit, self._journal, self._view.window(), people, self._view.narrowing.wanted, first
         )
         sheet.told.connect(self.told)
+        sheet.noticed.connect(self._view.notice.tell)
         sheet.recorded.connect(self.refresh_soon)
         sheet.begin()
 

@@ -1,55 +1,121 @@
-"""Asks before everything is handed over: what goes along, and the passphrase once more."""
+"""Asks before something is handed over: in which form, what goes along, a password, and the passphrase once more."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.domain.handing_over import FORM_BYTES, MAIL_BYTES, Form, Parcel
 from journal.domain.printing import Along
 from journal.gui.kit import Kit
 from journal.gui.opening.again import AgainSheet
-from journal.gui.text.choices import Check
-from journal.gui.text.label import Small
+from journal.gui.printing.password import PasswordWish
+from journal.gui.text.choices import Check, Choice, Pick
+from journal.gui.text.label import Kind, Label, Small
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
 
+SIZES = (10, 25, 50, 100, 250, 500, 1_000)
+"""What forms take, in MB."""
+
 
 class HandingOverSheet(AgainSheet):
-    """`agreed` says what else goes along."""
+    """`agreed` carries what is to be made."""
 
     agreed = Signal(object)
 
     def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
         say = kit.words.say
-        super().__init__(
-            kit,
-            journal,
-            host,
-            say("A folder to hand over"),
-            say(
-                "It holds the printed log, its files, tables of the log, and what others need to check that"
-                " nothing was changed. Notes only for you and how to reach you or a witness are never in it."
+        super().__init__(kit, journal, host, say("Hand over"), "", say("Choose where…"))
+        self.forms = {
+            Form.FOLDER: Choice(say("A folder")),
+            Form.FLAT: Choice(say("Files for an upload form")),
+            Form.MAIL: Choice(say("One PDF for e-mail")),
+        }
+        told = {
+            Form.FOLDER: say(
+                "For a stick, or to give in person: the printed log, its files, and what others need to check that"
+                " nothing was changed."
             ),
-            say("Choose where…"),
-        )
+            Form.FLAT: say(
+                "The same with no folders inside and plain names, because such forms take no folders."
+            ),
+            Form.MAIL: say(
+                "The printed log alone, under {most} MB. Pictures in it become smaller where they have to.",
+                most=kit.words.number(MAIL_BYTES // 1_000_000),
+            ),
+        }
+        asked = QVBoxLayout()
+        asked.setSpacing(4)
+        for form, choice in self.forms.items():
+            about = Small(told[form])
+            about.setContentsMargins(30, 0, 0, 4)
+            choice.toggled.connect(self._settle)
+            asked.addWidget(choice)
+            asked.addWidget(about)
+        self.largest = Pick(say("The largest file the form takes"))
+        for size in SIZES:
+            self.largest.offer(say("No file over {size} MB", size=kit.words.number(size)), size * 1_000_000)
+        self.largest.choose(FORM_BYTES)
+        self.left_out = Small(say("Larger files are left out and listed. Hand those over on a stick."))
         self.history = Check(say("Earlier versions of changed entries go along"))
         self.whole = Check(say("Whole pictures too, where a part was chosen"))
-        self.body.insertWidget(1, self.history)
-        self.body.insertWidget(2, self.whole)
-        self.body.addWidget(
-            Small(say("Anyone who finds the folder can read it. Put it on a stick for the person it is for."))
-        )
+        self.password = PasswordWish(kit.words, journal.suggest)
+        never = Small(say("Notes only for you and how to reach you or a witness are never in it."))
+        own = Label(say("Your own passphrase, so that nobody else does this"), Kind.STRONG)
+        self.body.insertLayout(0, asked)
+        for at, widget in enumerate(
+            (self.largest, self.left_out, self.history, self.whole, self.password, never, own), start=1
+        ):
+            self.body.insertWidget(at, widget)
+        self._words = kit.words
+        self.password.changed.connect(self._typed)
         self.confirmed.connect(self._agree)
+        self.forms[Form.FOLDER].setChecked(True)
+
+    def parcel(self) -> Parcel:
+        """What is wished."""
+        form = next(one for one, choice in self.forms.items() if choice.isChecked())
+        along = Along(self.history.isChecked(), self.whole.isChecked())
+        most = {Form.FLAT: int(self.largest.currentData()), Form.MAIL: MAIL_BYTES}.get(form, 0)
+        return Parcel(form, Along() if form is Form.MAIL else along, most, self.password.password())
+
+    def _settle(self, chosen: bool) -> None:
+        if not chosen:
+            return
+        form = self.parcel().form
+        for widget in (self.largest, self.left_out):
+            widget.setVisible(form is Form.FLAT)
+        for check in (self.history, self.whole):
+            check.setVisible(form is not Form.MAIL)
+        say = self._words.say
+        self.password.tell(
+            say("The usual programs for PDF files ask for it.")
+            if form is Form.MAIL
+            else say("It becomes one locked .zip file. Whoever gets it needs 7-Zip, which is free.")
+        )
+
+    def _typed(self, _text: str = "") -> None:
+        super()._typed("")
+        if not self.password.is_ready():
+            self.yes.setEnabled(False)
 
     def _agree(self, _passphrase: str) -> None:
-        self.agreed.emit(Along(self.history.isChecked(), self.whole.isChecked()))
+        self.agreed.emit(self.parcel())
 
 
-def free_name(place: Path, day: str) -> Path:
+def free_name(place: Path, day: str, ending: str = "") -> Path:
     """A name in that folder which nothing has yet: the day, or the day and a number."""
     number = 1
-    while (path := place / (day if number == 1 else f"{day} {number}")).exists():
+    while (path := place / f"{day if number == 1 else f'{day} {number}'}{ending}").exists():
         number += 1
     return path
+
+
+def called(parcel: Parcel, place: Path, day: str) -> Path:
+    """Where in that folder it goes."""
+    if parcel.form is Form.MAIL:
+        return free_name(place, day, ".pdf")
+    return free_name(place, day, ".zip" if parcel.password else "")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from journal.domain.errors import Cancelled
 from journal.domain.handing_over import Parcel
-from journal.domain.printing import Along, PaperSize, PrintWish
+from journal.domain.printing import PaperSize, PrintWish
 from journal.domain.reading import ActorLine, Wanted
 from journal.gui.adding.file_dialog import FileChoice, FolderChoice
 from journal.gui.adding.progress_bar import ProgressStrip
@@ -21,9 +21,11 @@ from journal.gui.covering.look_first import LookFirst
 from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
-from journal.gui.printing.handing_over import HandingOverSheet, free_name
+from journal.gui.printing import told
+from journal.gui.printing.handing_over import HandingOverSheet, called
 from journal.gui.printing.preview import Preview
 from journal.gui.printing.printer import PrinterRefused, PrinterRun, usual_printer
+from journal.gui.printing.saving import SavingSheet
 from journal.gui.printing.wish_form import WishForm
 from journal.gui.private_terms.say_first import SayFirst
 from journal.gui.sheet.sheet import Sheet
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from journal.services.handing_over import HandedOver
     from journal.services.journal import Journal
     from journal.services.printing import Paper
+    from journal.services.saving import Saved
 
 SOON_MS = 350
 BESIDE = 620
@@ -46,6 +49,7 @@ class PrintSheet(Sheet):
     """Previews as often as wanted; what is saved or printed gets a record of its own. `told` says what became of it."""
 
     told = Signal(str)
+    noticed = Signal(str)
     recorded = Signal()
 
     def __init__(
@@ -92,13 +96,13 @@ class PrintSheet(Sheet):
             Small(say("A saved PDF can be read by anyone. Printers may keep what they print for a while."))
         )
         self.cancel = Button(say("Cancel"))
-        self.folder = Button(say("Folder with all files…"), Role.QUIET, icon="files", small=True)
+        self.folder = Button(say("Hand over…"), Role.QUIET, icon="files", small=True)
         self.save = Button(say("Save as PDF…"))
         self.print = Button(say("Print…"), Role.MAIN, icon="print")
         self.cancel.clicked.connect(self.close_sheet)
         self.folder.clicked.connect(self._ask_folder)
         self.body.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeading)
-        self.save.clicked.connect(self._ask_where)
+        self.save.clicked.connect(self._ask_password)
         self.print.clicked.connect(self._ask_printer)
         self.foot.addStretch(1)
         for button in (self.cancel, self.save, self.print):
@@ -175,26 +179,28 @@ class PrintSheet(Sheet):
 
     # Saving
 
-    def _ask_where(self) -> None:
+    def _ask_password(self) -> None:
+        asking = SavingSheet(self._kit, self._journal, self._host)
+        asking.agreed.connect(self._ask_where)
+        asking.ask()
+
+    def _ask_where(self, password: str) -> None:
         dialog = FileChoice(self._kit.words, self._host, save_as=f"{self._kit.now().local[:10]}.pdf")
-        dialog.files_chosen.connect(self._save)
+        dialog.files_chosen.connect(partial(self._save, password))
         dialog.open()
 
-    def _save(self, names: list[str]) -> None:
+    def _save(self, password: str, names: list[str]) -> None:
         wish = self.form.wish()
         if names and wish is not None:
-            self._press(wish, partial(self._write, Path(names[0])))
+            self._press(wish, partial(self._write, Path(names[0]), password))
 
-    def _write(self, target: Path, paper: "Paper") -> None:
+    def _write(self, target: Path, password: str, paper: "Paper") -> None:
         self.recorded.emit()
-        self._kit.jobs.watch(
-            self._pool.submit(paper.save, target), self, partial(self._written, target), self._failed
-        )
+        future = self._journal.save_paper(paper, target, password)
+        self._kit.jobs.watch(future, self, self._saved, self._failed)
 
-    def _written(self, target: Path, _nothing: None) -> None:
-        self.told.emit(
-            self._kit.words.say("Saved as {name}. Anyone who finds it can read it.", name=target.name)
-        )
+    def _saved(self, made: "Saved") -> None:
+        self.told.emit(told.saved(self._kit.words, made))
         self.close_sheet()
 
     # Handing over
@@ -204,28 +210,27 @@ class PrintSheet(Sheet):
         asking.agreed.connect(self._ask_folder_place)
         asking.ask()
 
-    def _ask_folder_place(self, along: Along) -> None:
+    def _ask_folder_place(self, parcel: Parcel) -> None:
         dialog = FolderChoice(self._kit.words, self._host)
-        dialog.folder_chosen.connect(partial(self._hand_over, along))
+        dialog.folder_chosen.connect(partial(self._hand_over, parcel))
         dialog.open()
 
-    def _hand_over(self, along: Along, place: Path) -> None:
+    def _hand_over(self, parcel: Parcel, place: Path) -> None:
         wish = self.form.wish()
         if wish is None:
             return
-        target = free_name(place, self._kit.now().local[:10])
+        target = called(parcel, place, self._kit.now().local[:10])
         self._settle_down(busy=True)
         progress = self._begin(self._kit.words.say("Putting everything together…"))
-        future = self._journal.hand_over(wish, Parcel(along=along), target, self._kit.words, progress)
+        future = self._journal.hand_over(wish, parcel, target, self._kit.words, progress)
         self._kit.jobs.watch(future, self, self._handed_over, self._failed)
 
     def _handed_over(self, made: "HandedOver") -> None:
         self.recorded.emit()
-        words = self._kit.words
-        said = words.count("{number} file", "{number} files", made.files)
-        self.told.emit(
-            words.say("{files} in the folder {name}, and checked.", files=said, name=made.place.name)
-        )
+        self.told.emit(told.handed_over(self._kit.words, made))
+        missing = told.left_out(self._kit.words, made)
+        if missing:
+            self.noticed.emit(missing)
         self.close_sheet()
 
     # Printing

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from journal.domain.handing_over import Parcel
+from journal.domain.handing_over import FORM_BYTES, MAIL_BYTES, Form, Parcel
 from journal.domain.printing import Along, Reader
 from journal.domain.reading import Wanted
 from journal.gui.adding.file_dialog import FolderChoice
@@ -68,7 +68,75 @@ def test_what_was_handed_over_is_told(qtbot: Any, sheet: Any, journal: Any, tmp_
     ((wish, parcel, target),) = journal.calls("hand_over")
     assert (wish.reader, parcel) == (Reader.POLICE, Parcel(along=Along(history=True)))
     assert target == tmp_path / f"{sheet._kit.now().local[:10]} 2"
-    assert told.args == [f"12 files in the folder {target.name}, and checked."]
+    assert told.args == [
+        f"12 files in the folder {target.name}, in {tmp_path.name}, and checked. Anyone who finds it can read it."
+    ]
+
+
+def agreed(qtbot: Any, sheet: Any, journal: Any, tmp_path: Path, *clicks: str) -> tuple[Any, Path, list[str]]:
+    """What is made, and where, after these were pressed; and what was told."""
+    asking = asked(sheet)
+    presses = {
+        "flat": asking.forms[Form.FLAT],
+        "mail": asking.forms[Form.MAIL],
+        "password": asking.password.wanted,
+        "history": asking.history,
+    }
+    for click in clicks:
+        presses[click].click()
+    asking.field.line.setText(journal.passphrase)
+    asking.yes.click()
+    qtbot.waitUntil(lambda: bool(sheet._host.findChildren(FolderChoice)))
+    (dialog,) = sheet._host.findChildren(FolderChoice)
+    noticed: list[str] = []
+    sheet.noticed.connect(noticed.append)
+    with qtbot.waitSignal(sheet.told) as told:
+        dialog.folder_chosen.emit(tmp_path)
+    dialog.close()
+    ((_wish, parcel, target),) = journal.calls("hand_over")
+    return parcel, target, [*told.args, *noticed]
+
+
+def test_files_for_a_form_stay_under_the_size_it_takes_and_what_is_missing_is_said(
+    qtbot: Any, sheet: Any, journal: Any, tmp_path: Path
+) -> None:
+    journal.left_out = ("ML/3", "ML/9")
+    parcel, target, told = agreed(qtbot, sheet, journal, tmp_path, "flat", "history")
+
+    assert parcel == Parcel(Form.FLAT, Along(history=True), FORM_BYTES)
+    assert target.suffix == ""
+    assert told[1] == "ML/3, ML/9 are too large for the form and were left out. Hand them over on a stick."
+
+
+def test_one_pdf_for_mail_takes_nothing_along(qtbot: Any, sheet: Any, journal: Any, tmp_path: Path) -> None:
+    parcel, target, told = agreed(qtbot, sheet, journal, tmp_path, "history", "mail")
+
+    assert parcel == Parcel(Form.MAIL, Along(), MAIL_BYTES)
+    assert target.suffix == ".pdf"
+    assert told == [f"Saved as {target.name} in {tmp_path.name}: 1 MB. Anyone who finds it can read it."]
+
+
+def test_with_a_password_a_folder_becomes_one_locked_file(
+    qtbot: Any, sheet: Any, journal: Any, tmp_path: Path
+) -> None:
+    parcel, target, told = agreed(qtbot, sheet, journal, tmp_path, "password")
+
+    assert len(parcel.password.split()) == 6
+    assert parcel.password not in repr(parcel)
+    assert target.suffix == ".zip"
+    assert told[0].endswith("Only the password opens it.")
+
+
+def test_what_a_form_needs_is_asked_only_for_a_form(sheet: Any) -> None:
+    asking = asked(sheet)
+    assert not asking.largest.isVisible()
+    asking.forms[Form.FLAT].click()
+    assert asking.largest.isVisible()
+    assert asking.whole.isVisible()
+    asking.forms[Form.MAIL].click()
+    assert not asking.largest.isVisible()
+    assert not asking.whole.isVisible()
+    asking.cancel.click()
 
 
 def test_a_new_folder_never_has_a_name_that_is_taken(tmp_path: Path) -> None:

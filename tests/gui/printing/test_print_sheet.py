@@ -13,6 +13,7 @@ from journal.domain.reading import Wanted
 from journal.gui.adding.file_dialog import FileChoice
 from journal.gui.jobs import Progress
 from journal.gui.printing.printer import PrinterRun, usual_printer
+from journal.gui.printing.saving import SavingSheet
 from journal.gui.printing.sheet import PrintSheet
 from tests.gui import example
 from tests.gui.fakes import FakePrinted
@@ -39,6 +40,53 @@ def sheet(qtbot: Any, kit: Any, journal: Any) -> Any:
 def _read_by(qtbot: Any, sheet: Any, reader: Reader) -> None:
     sheet.form.readers[reader].click()
     qtbot.waitUntil(lambda: sheet.preview.page() == 1 or not sheet._soon.isActive())
+
+
+def saving(sheet: Any) -> Any:
+    """What is asked before a place is chosen."""
+    sheet.save.click()
+    return next(each for each in sheet._host.findChildren(SavingSheet) if each.isVisible())
+
+
+def choosing(sheet: Any) -> Any:
+    saving(sheet).yes.click()
+    return sheet._host.findChild(FileChoice)
+
+
+def test_a_password_is_proposed_and_goes_into_the_file_and_nowhere_else(
+    qtbot: Any, sheet: Any, journal: Any, tmp_path: Path
+) -> None:
+    _read_by(qtbot, sheet, Reader.POLICE)
+    asking = saving(sheet)
+    assert not asking.password.line.isVisible()
+    asking.password.wanted.click()
+    proposed = asking.password.password()
+    asking.yes.click()
+    dialog = sheet._host.findChild(FileChoice)
+
+    with qtbot.waitSignal(sheet.told) as told:
+        dialog.files_chosen.emit([str(tmp_path / "x.pdf")])
+    dialog.close()
+
+    assert len(proposed.split()) == 6
+    assert journal.calls("save_paper") == [(tmp_path / "x.pdf", proposed)]
+    assert told.args == [f"Saved as x.pdf in {tmp_path.name}. Only the password opens it."]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "x" * 128])
+def test_no_password_is_taken_that_would_not_open_it_everywhere(qtbot: Any, sheet: Any, typed: str) -> None:
+    _read_by(qtbot, sheet, Reader.POLICE)
+    asking = saving(sheet)
+    asking.password.wanted.click()
+    asking.password.line.setText(typed)
+    assert not asking.yes.isEnabled()
+
+    asking.password.other.click()
+    assert asking.yes.isEnabled()
+    asking.password.wanted.click()
+    assert asking.yes.isEnabled()
+    assert asking.password.password() == ""
+    asking.cancel.click()
 
 
 def test_no_reader_is_chosen_beforehand_and_nothing_can_be_printed_until_one_is(
@@ -108,18 +156,17 @@ def test_saving_leaves_a_record_and_a_file(qtbot: Any, sheet: Any, journal: Any,
     _read_by(qtbot, sheet, Reader.POLICE)
 
     with qtbot.waitSignal(sheet.told) as told:
-        sheet._save([str(tmp_path / "2026-11-22.pdf")])
+        sheet._save("", [str(tmp_path / "2026-11-22.pdf")])
 
     assert len(journal.calls("print_log")) == 1
-    assert [path for paper in journal.printed for path in paper.saved] == [tmp_path / "2026-11-22.pdf"]
-    assert told.args == ["Saved as 2026-11-22.pdf. Anyone who finds it can read it."]
+    assert journal.calls("save_paper") == [(tmp_path / "2026-11-22.pdf", "")]
+    assert told.args == [f"Saved as 2026-11-22.pdf in {tmp_path.name}. Anyone who finds it can read it."]
     qtbot.waitUntil(lambda: all(paper.discarded for paper in journal.printed))
 
 
 def test_the_name_that_is_proposed_is_only_a_date(qtbot: Any, sheet: Any) -> None:
     _read_by(qtbot, sheet, Reader.POLICE)
-    sheet.save.click()
-    dialog = sheet._host.findChild(FileChoice)
+    dialog = choosing(sheet)
 
     assert Path(dialog.selectedFiles()[0]).name == "2026-11-22.pdf"
     assert dialog.testOption(FileChoice.Option.DontUseNativeDialog)
@@ -128,9 +175,8 @@ def test_the_name_that_is_proposed_is_only_a_date(qtbot: Any, sheet: Any) -> Non
 
 def test_no_place_means_nothing_is_recorded(qtbot: Any, sheet: Any, journal: Any) -> None:
     _read_by(qtbot, sheet, Reader.POLICE)
-    sheet.save.click()
 
-    sheet._host.findChild(FileChoice).reject()
+    choosing(sheet).reject()
 
     assert journal.calls("print_log") == []
     assert sheet.isVisible()
