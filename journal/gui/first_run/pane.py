@@ -154,9 +154,7 @@ class _WhoElse(QWidget):
                 "A computer only you use is safer."
             ),
         }
-        self.keep_first = Button(
-            say("Something is on my screen now: keep it first"), Role.QUIET, icon="camera"
-        )
+        self.keep_first = Button(say("Something is on my screen now: keep it first"), icon="camera")
         self._taken = Label("")
         self._taken.hide()
         self.next = Button(say("Next"), Role.MAIN)
