@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from journal.sealing.errors import KeyFileMissing
@@ -99,12 +99,15 @@ class InHand:
             self._holding = True
 
     def keep_held(self) -> int:
-        """There is a journal now: keep what was held, and return how many pictures that is."""
+        """There is a journal now: keep what was held, and return how many pictures that is.
+
+        Whoever was making it took them, so that nobody has to be asked whether it was them.
+        """
         with self._turn:
             self._holding = False
             held, self._held = self._held, []
         for picture in held:
-            self._pictures.put(picture)
+            self._pictures.put(replace(picture, state="open"))
         return len(held)
 
     def drop_held(self) -> None:

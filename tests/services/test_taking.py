@@ -270,6 +270,7 @@ def test_a_disk_that_never_answers_does_not_keep_the_program_for_ever(
 
 def test_before_there_is_a_journal_pictures_are_held_and_kept_once_there_is_one(stage: Stage) -> None:
     stage.camera.fails_to_seal = {1: KeyFileMissing(), 2: KeyFileMissing()}
+    stage.state = "locked"
     stage.taking.hold()
 
     answer = stage.press()
