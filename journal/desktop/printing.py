@@ -40,8 +40,12 @@ def send(
     title: str = "Journal",
     copies: int = 1,
     seconds: float = 120.0,
+    *,
+    both_sides: bool | None = None,
 ) -> str | None:
     """Hand a PDF to a print queue; return the job's name where one is told. `title` is read by others there.
+
+    `both_sides` prints on both sides of a sheet or not; without, as the queue is set.
 
     The queue keeps the document on this computer until it is printed, and often for a day after: that is the
     printing system's doing and outside what a program may change.
@@ -53,7 +57,9 @@ def send(
     command = shutil.which("lp")
     if command is None:
         raise NoPrintCommand
-    options = ("-d", printer.name, "-n", str(copies), "-t", title, "-o", "document-format=application/pdf")
+    options = ["-d", printer.name, "-n", str(copies), "-t", title, "-o", "document-format=application/pdf"]
+    if both_sides is not None:
+        options += ["-o", f"sides={'two-sided-long-edge' if both_sides else 'one-sided'}"]
     told, code = _poured([command, *options], pdf_chunks, seconds)
     if code != 0:
         raise NotPrinted(printer.name, told[:_TOLD_LIMIT])

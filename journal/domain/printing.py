@@ -57,3 +57,20 @@ class PrintWish:
     language: str = "en"
     with_exhibits: bool = True
     layout: Layout = Layout.LOG
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A printer by the name the system gives it; `usual` is the one it would choose."""
+
+    name: str
+    usual: bool
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """Which printer, how many copies, and whether on both sides of a sheet."""
+
+    queue: Queue
+    copies: int = 1
+    both_sides: bool = False

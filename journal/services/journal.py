@@ -17,7 +17,7 @@ from journal.domain.handing_over import Parcel
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
 from journal.domain.pixels import Pixels
-from journal.domain.printing import Layout, PaperSize, PrintWish
+from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue
 from journal.domain.reading import (
     ContactEntry,
     Draft,
@@ -66,6 +66,7 @@ from journal.services.printing import Paper, Press
 from journal.services.private_terms import PrivateTerms
 from journal.services.salvage_report import Losses
 from journal.services.saving import Saved, save_paper
+from journal.services.sending import queues, send
 from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
@@ -532,6 +533,18 @@ class Journal:
     def shorter_paper(self, wish: PrintWish, pages: int, words: Words) -> "Future[Shorter | None]":
         """What most readers would rather have than a paper of so many pages; None where those are few."""
         return self._parts.working.run(self._papers.shorter, wish, pages, words)
+
+    def printers(self) -> "Future[tuple[Queue, ...]]":
+        """The printers this computer's print service knows, the usual one first."""
+        return aside("look for printers", queues)
+
+    def send_paper(self, paper: Paper, job: PrintJob, progress: Progress) -> "Future[None]":
+        """Hand a paper to the print service.
+
+        Raises, through the future:
+            NoPrintCommand, NotPrinted, Cancelled: nothing will come out.
+        """
+        return self._parts.working.run(send, paper, job, progress)
 
     def forget_papers(self) -> None:
         """Keep nothing in memory of what was composed for a look."""

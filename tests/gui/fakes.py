@@ -11,12 +11,12 @@ from journal.domain.casework import Contact, Milestone, Person
 from journal.domain.errors import Fixable, JournalError
 from journal.domain.evidence import Box, Derivative, Derived, EvidenceNote, Method, Original
 from journal.domain.folder import JournalFolder
+from journal.domain.handing_over import Parcel
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId
 from journal.domain.incident import Incident, can_be_kept
 from journal.domain.moments import DayPart, LocalTime, Precision, When, at_instant, on_or_before, sort_utc
 from journal.domain.pixels import Pixels
-from journal.domain.handing_over import Parcel
-from journal.domain.printing import PrintWish, Reader
+from journal.domain.printing import PrintJob, PrintWish, Queue, Reader
 from journal.domain.reading import (
     ActorLine,
     After,
@@ -42,6 +42,7 @@ from journal.domain.words import Words
 from journal.services.door import Found
 from journal.services.errors import ReadOnlyBecause
 from journal.services.handing_over import HandedOver
+from journal.services.papers import Shorter
 from journal.services.salvage_report import Losses
 from journal.services.saving import Saved
 from tests.fakes import FakeClock
@@ -262,6 +263,9 @@ class FakeJournal(FakeOpening):
         self.tries: tuple[int, ...] = ()
         self.undoable: list[Undone] = []
         self.printed: list[FakePrinted] = []
+        self.first: FakePrinted | None = None
+        self.queues: tuple[Queue, ...] = (Queue("Office", usual=True), Queue("Copy shop", usual=False))
+        self.shorter: Shorter | None = None
         self.left_out: tuple[str, ...] = ()
         self._numbers = 0
         self.backups = FakeBackups(self._answer, self.asked)
@@ -583,6 +587,27 @@ class FakeJournal(FakeOpening):
     def keep_window_state(self, name: str, value: bytes) -> "Future[None]":
         self.states[name] = value
         return self._answer("keep_window_state", None)
+
+    def first_pages(self, wish: PrintWish, words: Words) -> "Future[FakePrinted | None]":
+        if self.first is not None:
+            self.printed.append(self.first)
+        return self._answer("first_pages", self.first)
+
+    def shorter_paper(self, wish: PrintWish, pages: int, words: Words) -> "Future[Shorter | None]":
+        self.asked.append(("shorter_paper", wish, pages))
+        return self._answer("shorter_paper", self.shorter)
+
+    def printers(self) -> "Future[tuple[Queue, ...]]":
+        return self._answer("printers", self.queues)
+
+    def send_paper(
+        self, paper: FakePrinted, job: PrintJob, progress: Callable[[int, int], bool]
+    ) -> "Future[None]":
+        self.asked.append(("send_paper", job))
+        return self._answer("send_paper", None)
+
+    def forget_papers(self) -> None:
+        self.asked.append(("forget_papers",))
 
     def preview_log(
         self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]

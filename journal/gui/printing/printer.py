@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
 from journal.domain.errors import Cancelled
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST_PIXELS = 5_000
 """The longer side of a page as it is drawn for the printer; 400 dots per inch on A4."""
 
+
+TAKES_PAPER_AS_IT_IS = sys.platform != "win32"
+"""Whether the system's print service takes the PDF itself, with its text as text; else pages are drawn for it."""
 
 PRINT_SERVICE = "/run/cups/cups.sock"
 
@@ -76,7 +79,8 @@ class PrinterRun(QObject):
             return
         area = self._printer.pageRect(QPrinter.Unit.DevicePixel).toRect()
         size = area.size().scaled(MOST_PIXELS, MOST_PIXELS, Qt.AspectRatioMode.KeepAspectRatio)
-        future = self._pool.submit(self._paper.page, self._pages[at], size.width(), size.height())
+        most = max(size.width(), size.height())
+        future = self._pool.submit(self._paper.page, self._pages[at], most, most)
         self._kit.jobs.watch(future, self, partial(self._paint, at), self._stopped)
 
     def _paint(self, at: int, pixels: Pixels) -> None:
@@ -84,6 +88,8 @@ class PrinterRun(QObject):
             self._stopped(PrinterRefused())
             return
         page = as_image(pixels)
+        if page.width() > page.height():  # a sheet in landscape is turned, not made small
+            page = page.transformed(QTransform().rotate(90))
         area = self._printer.pageRect(QPrinter.Unit.DevicePixel).toRect()
         size = page.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (area.width() - size.width()) // 2, (area.height() - size.height()) // 2

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from journal.domain.errors import Cancelled
 from journal.domain.handing_over import Parcel
-from journal.domain.printing import PaperSize, PrintWish
+from journal.domain.printing import PaperSize, PrintJob, PrintWish
 from journal.domain.reading import ActorLine, Wanted
 from journal.gui.adding.file_dialog import FileChoice, FolderChoice
 from journal.gui.adding.progress_bar import ProgressStrip
@@ -21,11 +21,14 @@ from journal.gui.covering.look_first import LookFirst
 from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
-from journal.gui.printing import told
+from journal.gui.printing import printer, told
 from journal.gui.printing.handing_over import HandingOverSheet, called
+from journal.gui.printing.long_paper import LongPaper
 from journal.gui.printing.preview import Preview
-from journal.gui.printing.printer import PrinterRefused, PrinterRun, usual_printer
+from journal.gui.printing.printer import PrinterRefused, PrinterRun
+from journal.gui.printing.printer_sheet import PrinterSheet
 from journal.gui.printing.saving import SavingSheet
+from journal.gui.printing.ticking import TickSheet
 from journal.gui.printing.wish_form import WishForm
 from journal.gui.private_terms.say_first import SayFirst
 from journal.gui.sheet.sheet import Sheet
@@ -72,7 +75,7 @@ class PrintSheet(Sheet):
         self._turn = 0
         self._progress: Progress | None = None
         self._printer: QPrinter | None = None
-        self.form = WishForm(kit, people, shown, first_day)
+        self.form = WishForm(kit, people, shown, first_day, journal.types)
         self.preview = Preview(kit, self._pool)
         self.strip = ProgressStrip(kit.words)
         self._trouble = Label("")
@@ -87,6 +90,8 @@ class PrintSheet(Sheet):
         seen.setSpacing(12)
         seen.addWidget(self.say_first)
         seen.addWidget(self.look_first)
+        self.longer = LongPaper(kit, journal)
+        seen.addWidget(self.longer)
         seen.addWidget(self.preview, 1)
         self._parts.addLayout(seen, 3)
         self.body.addLayout(self._parts, 1)
@@ -112,6 +117,8 @@ class PrintSheet(Sheet):
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._preview)
         self.form.wished.connect(self._wish_changed)
+        self.form.ticking.connect(self._ask_ticks)
+        self.longer.taken.connect(self.form.take)
         self.say_first.decided.connect(self._wish_changed)
         self.look_first.decided.connect(self._wish_changed)
         self.closed.connect(self._forget)
@@ -139,6 +146,7 @@ class PrintSheet(Sheet):
         self._turn += 1
         self.say_first.ask(self.form.wish())
         self.look_first.ask(self.form.wish())
+        self.longer.forget()
         self.preview.say(self._kit.words.say("Setting the pages…"))
         self._settle_down(busy=False)
         self._soon.start()
@@ -148,13 +156,30 @@ class PrintSheet(Sheet):
         if wish is None:
             return
         self._turn += 1
-        progress = self._begin(self._kit.words.say("Setting the pages…"))
-        future = self._journal.preview_log(wish, self._kit.words, progress)
-        self._kit.jobs.watch(
-            future, self, partial(self._previewed, self._turn), partial(self._not_previewed, self._turn)
-        )
+        turn, progress = self._turn, self._begin(self._kit.words.say("Setting the pages…"))
+        future = self._journal.first_pages(wish, self._kit.words)
+        failed = partial(self._not_previewed, turn)
+        self._kit.jobs.watch(future, self, partial(self._begun, turn, wish, progress), failed)
 
-    def _previewed(self, turn: int, paper: "Paper") -> None:
+    def _begun(self, turn: int, wish: PrintWish, progress: Progress, first: "Paper | None") -> None:
+        """The first pages of what takes long are shown while the others are set."""
+        if first is not None and (self._is_over or turn != self._turn):
+            first.discard()
+        if self._is_over or turn != self._turn:
+            return
+        if first is not None:
+            self._papers.append(first)
+            self.preview.show_paper(first, whole=False)
+        future = self._journal.preview_log(wish, self._kit.words, progress)
+        done, failed = partial(self._previewed, turn, wish), partial(self._not_previewed, turn)
+        self._kit.jobs.watch(future, self, done, failed)
+
+    def _ask_ticks(self) -> None:
+        sheet = TickSheet(self._kit, self._journal, self._host, self.form.wanted(), self.form.only())
+        sheet.ticked.connect(self.form.tick_only)
+        sheet.begin()
+
+    def _previewed(self, turn: int, wish: PrintWish, paper: "Paper") -> None:
         if self._is_over:  # it was still on its way when the sheet was closed
             paper.discard()
             return
@@ -163,6 +188,7 @@ class PrintSheet(Sheet):
             self.strip.end()
             self._tell("")
             self.preview.show_paper(paper)
+            self.longer.ask(wish, paper.pages)
         self._drop_papers(but=paper if turn == self._turn else None)
 
     def _not_previewed(self, turn: int, error: BaseException) -> None:
@@ -239,7 +265,12 @@ class PrintSheet(Sheet):
         wish = self.form.wish()
         if wish is None:
             return
-        self._printer = usual_printer()
+        if printer.TAKES_PAPER_AS_IT_IS:
+            asking = PrinterSheet(self._kit, self._journal, self._host)
+            asking.chosen.connect(partial(self._queue_chosen, wish))
+            asking.ask()
+            return
+        self._printer = printer.usual_printer()
         self._printer.setFullPage(True)
         size = QPageSize.PageSizeId.A4 if wish.paper is PaperSize.A4 else QPageSize.PageSizeId.Letter
         self._printer.setPageSize(QPageSize(size))
@@ -247,6 +278,18 @@ class PrintSheet(Sheet):
         dialog.accepted.connect(partial(self._printer_chosen, wish))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)
+
+    def _queue_chosen(self, wish: PrintWish, job: PrintJob) -> None:
+        self._press(wish, partial(self._send_as_it_is, job))
+
+    def _send_as_it_is(self, job: PrintJob, paper: "Paper") -> None:
+        self.recorded.emit()
+        if self._progress is not None:
+            future = self._journal.send_paper(paper, job, self._progress)
+            self._kit.jobs.watch(future, self, self._sent_as_it_is, self._failed)
+
+    def _sent_as_it_is(self, _nothing: None) -> None:
+        self._sent()
 
     def _printer_chosen(self, wish: PrintWish) -> None:
         self._press(wish, self._send)
@@ -317,4 +360,5 @@ class PrintSheet(Sheet):
         self._turn += 1
         self._drop_papers(None)
         self._is_over = True
+        self._journal.forget_papers()
         self._pool.shutdown(wait=False)
