@@ -1,49 +1,76 @@
-"""Where a line may end: at spaces, and within what is written without them."""
+"""Where a line may end: by Unicode's rules (UAX #14), and by ICU's dictionaries where words have no spaces between."""
 
 import re
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeAlias
 
 from journal.report.characters import ZERO_WIDTH_SPACE
-from journal.report.han import HAN
 
-SPACES = " \u3000"
-WORDS = re.compile(rf"[{SPACES}]+|[^{SPACES}]+")
+if TYPE_CHECKING:
+    from icu4py.breakers import LineBreaker
+
+Part: TypeAlias = tuple[str, str]
+"""What is not parted, and the spaces after it, which are left out where a line ends; either may be empty."""
+
 LINE_ENDS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line wherever text comes from; every other control character is shown as a box."""
 
 GOOD_ENDS = frozenset("/?&=.:;,_-@#%+~|\\")
 """Where a word that is longer than a line, such as a link, is parted rather than anywhere."""
 
-_OPENING = "（「『【〔《〈［｛"
-_CLOSING = "、。，．・：；？！）」』】〕》〉…ー］｝々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_SET_ON_HAN = "\u0300-\u036f\u200d\u20dd-\u20e4\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
-# Han and kana may be parted anywhere but before closing and after opening marks; other words after a hyphen.
-_UNITS = re.compile(rf"[{_OPENING}“‘]*[{HAN}][{_SET_ON_HAN}{_CLOSING}”’]*|-*[^{HAN}-]+-*|-+")
+_SPACE = " "
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
+_AMONG_HANGUL = re.compile(f"[{_HANGUL}](?=[{_HANGUL}])")
 
-# Thai and Lao: before a vowel that is written first, which begins a syllable, and after a sign that ends one. Burmese:
-# before a letter that neither ends a syllable nor is stacked under another. Khmer: before one that has a vowel or
-# another letter under it. Tibetan: after the mark between syllables. Ethiopic: likewise.
-_SYLLABLES = re.compile(
-    "(?<=[\u0e01-\u0e5b])(?=[\u0e40-\u0e44])|(?<=[\u0e81-\u0edf])(?=[\u0ec0-\u0ec4])"
-    "|(?<=[\u0e30\u0e33\u0e46\u0e4c])(?=[\u0e01-\u0e2e])|(?<=[\u0eb0\u0eb3\u0ec6\u0ecc])(?=[\u0e81-\u0eae])"
-    "|(?<=[\u1000-\u109f])(?<!\u1039)(?=[\u1000-\u102a\u103f](?![\u1039\u103a]))"
-    "|(?<=[\u1780-\u17dd])(?<!\u17d2)(?=[\u1780-\u17b3][\u17b6-\u17c5\u17d2])"
-    "|(?<=[\u0f0b\u0f0d\u1361-\u1368])(?=[^\u0f0b-\u0f14\u1361-\u1368])"
-)
-_WITHOUT_SPACES = re.compile("[\u0e01-\u0edf\u0f00-\u109f\u1361-\u1368\u1780-\u17dd]")
+_LETTERS = "A-Za-z0-9\u00c0-\u024f\u0400-\u04ff"
+_WORD = f"\\(?[{_LETTERS}][{_LETTERS},.:;'’]*\\)?[,.:;!?]*"
+# Most of what is printed: words with one space between them, for which the rules have nothing else to say.
+_PLAIN = re.compile(f"(?:{_WORD} )*{_WORD}")
+
 _SOUTH_EAST = "\u0e01-\u0edf\u1000-\u109f\u1780-\u17dd"
 _UNSEEN_BREAKS = re.compile(f"(?<=[{_SOUTH_EAST}]){ZERO_WIDTH_SPACE}(?=[{_SOUTH_EAST}])")
 
 
-def units(word: str) -> list[str]:
-    """A word in the parts between which a line may end."""
-    if word.isascii() and "-" not in word:
-        return [word]
-    found: list[str] = _UNITS.findall(word)
-    if _WITHOUT_SPACES.search(word):
-        return [syllable for unit in found for syllable in _SYLLABLES.split(unit)]
+def parts(text: str) -> list[Part]:
+    """A text without line ends in the parts between which a line may end; together they are the text.
+
+    Korean is parted at its spaces, which its readers prefer to the ends of syllables that the rules allow too.
+    """
+    if not text:
+        return []
+    if _PLAIN.fullmatch(text):
+        *words, last = text.split(_SPACE)
+        return [*((word, _SPACE) for word in words), (last, "")]
+    found: list[Part] = []
+    start = 0
+    for end in _ends(text):
+        word = text[start:end].rstrip(_SPACE)
+        found.append((word, text[start + len(word) : end]))
+        start = end
     return found
 
 
-def without_unseen_breaks(text: str) -> str:
-    """The text without what Khmer, Thai or Burmese put between words only to let a line end there."""
-    return _UNSEEN_BREAKS.sub("", text) if ZERO_WIDTH_SPACE in text else text
+def unseen_breaks(text: str) -> set[int]:
+    """Where characters stand that Khmer, Thai or Burmese put between words only to let a line end there."""
+    return {found.start() for found in _UNSEEN_BREAKS.finditer(text)} if ZERO_WIDTH_SPACE in text else set()
+
+
+def rule_ends(text: str) -> list[int]:
+    """Where a line may end by the rules alone, the end of the text included."""
+    return list(accumulate(map(len, _breaker()(_SURROGATES.sub("\ufffd", text), "en"))))
+
+
+def _ends(text: str) -> list[int]:
+    ends = rule_ends(text)
+    if not _AMONG_HANGUL.search(text):
+        return ends
+    return [end for end in ends if not _AMONG_HANGUL.match(text, end - 1)]
+
+
+@cache
+def _breaker() -> "type[LineBreaker]":
+    from icu4py.breakers import LineBreaker  # noqa: PLC0415 - a start must not wait for its library
+
+    return LineBreaker

@@ -1,8 +1,9 @@
 """Any text cut into lines of a given width: every character is set, and what no font has as a box with its number."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from journal.report import bidi, breaking, han
 from journal.report.line_filling import Filling, Unit, joined
@@ -51,7 +52,8 @@ _MOSTLY = 4
 """So many times as many letters must run leftwards before a paragraph of ours does, which may hold a name or two."""
 
 _MOST_KNOWN, _LONGEST_KNOWN = 20_000, 24
-_Levels = Sequence[int]
+_Levels: TypeAlias = Sequence[int]
+_Measured: TypeAlias = tuple[Unit | None, Unit | None]
 
 
 class Typesetter:
@@ -61,7 +63,7 @@ class Typesetter:
         """Measure nothing yet. `language` is the paper's own: a text that could be of several is taken to be of it."""
         self._faces = faces
         self._shaper = Shaper(faces)
-        self._known: dict[tuple[bool, str, int], dict[str, tuple[Unit, ...]]] = {}
+        self._known: dict[tuple[bool, str, int], dict[str, Unit]] = {}
         self._own = _han_language(language)
 
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
@@ -75,8 +77,8 @@ class Typesetter:
     def line(self, text: str, style: Style) -> Line:
         """The text in one line, however long; line ends in it become spaces."""
         clean = _clean(breaking.LINE_ENDS.sub(" ", text))
-        words = self._words(clean, style, self._language(text), _levels(clean, style))
-        return _line([unit for _word, units in words for unit in units], style)
+        parts = self._parts(clean, style, self._language(text), _levels(clean, style))
+        return _line([unit for part in parts for unit in part if unit], style)
 
     def shortened(self, text: str, style: Style, width: float) -> Line:
         """The text in one line of at most `width` points, an ellipsis for what does not fit.
@@ -100,58 +102,56 @@ class Typesetter:
         levels = _levels(text, style)
         rightmost = width if style.free and levels and levels[-1] % 2 else None
         filling = Filling(width * 1000 / style.size)
-        for word, units in self._words(text, style, language, levels):
-            if word[0] in breaking.SPACES:
-                filling.leave(units[0])
-                continue
-            for unit in units:
-                for full in filling.take(unit):
+        for word, gap in self._parts(text, style, language, levels):
+            if word:
+                for full in filling.take(word):
                     yield _line(full, style, rightmost)
+            if gap:
+                filling.leave(gap)
         yield _line(filling.taken, style, rightmost)
 
-    def _words(
-        self, text: str, style: Style, language: str, levels: _Levels
-    ) -> Iterator[tuple[str, tuple[Unit, ...]]]:
-        """Words, and what is between them, each with the parts between which a line may end."""
+    def _parts(self, text: str, style: Style, language: str, levels: _Levels) -> Iterator[_Measured]:
+        """The parts between which a line may end, each with the space after it."""
         if levels:
-            yield from self._turned_words(text, style, language, levels)
+            yield from self._turned_parts(text, style, language, levels)
             return
         known = self._known_for(style, language)
-        for word in breaking.WORDS.findall(text):
-            yield word, known.get(word) or self._measured(word, style, language)
+        for word, gap in _seen_parts(text):
+            yield (
+                (known.get(word) or self._measured(word, style, language)) if word else None,
+                (known.get(gap) or self._measured(gap, style, language)) if gap else None,
+            )
 
-    def _turned_words(
-        self, text: str, style: Style, language: str, levels: _Levels
-    ) -> Iterator[tuple[str, tuple[Unit, ...]]]:
+    def _turned_parts(self, text: str, style: Style, language: str, levels: _Levels) -> Iterator[_Measured]:
+        unseen = breaking.unseen_breaks(text)
+        of = [level for at, level in enumerate(levels) if at not in unseen] if unseen else levels
         at = 0
-        for word in breaking.WORDS.findall(text):
-            of = levels[at : at + len(word)]
-            at += len(word)
-            if of.count(of[0]) == len(of):
-                known = self._known_for(style, language, of[0])
-                yield word, known.get(word) or self._measured(word, style, language, of[0])
-            else:
-                yield word, tuple(self._mixed(word, style, language, of))
+        for word, gap in _seen_parts(text):
+            end = at + len(word)
+            yield (
+                self._levelled(word, style, language, of[at:end]) if word else None,
+                self._levelled(gap, style, language, of[end : end + len(gap)]) if gap else None,
+            )
+            at = end + len(gap)
 
-    def _known_for(self, style: Style, language: str, level: int = 0) -> dict[str, tuple[Unit, ...]]:
+    def _levelled(self, word: str, style: Style, language: str, levels: _Levels) -> Unit:
+        if levels.count(levels[0]) == len(levels):
+            known = self._known_for(style, language, levels[0])
+            return known.get(word) or self._measured(word, style, language, levels[0])
+        return _unit_of(self._shaper.spans(word, self._face(style), language, levels))
+
+    def _known_for(self, style: Style, language: str, level: int = 0) -> dict[str, Unit]:
         return self._known.setdefault((style.bold, language, level), {})
 
-    def _measured(self, word: str, style: Style, language: str, level: int = 0) -> tuple[Unit, ...]:
-        """The units of a word all of which runs one way; remembered, and so is each of them."""
+    def _measured(self, word: str, style: Style, language: str, level: int = 0) -> Unit:
+        """A word all of which runs one way, which is remembered."""
         known = self._known_for(style, language, level)
         if len(known) >= _MOST_KNOWN:
             known.clear()
-        units: list[Unit] = []
-        for part in breaking.units(word):
-            unit = known.get(part)
-            if unit is None or len(unit) > 1:
-                unit = (self._unit(part, style, language, level),)
-                if len(part) <= _LONGEST_KNOWN:
-                    known[part] = unit
-            units += unit
+        unit = self._unit(word, style, language, level)
         if len(word) <= _LONGEST_KNOWN:
-            known[word] = tuple(units)
-        return tuple(units)
+            known[word] = unit
+        return unit
 
     def _unit(self, text: str, style: Style, language: str, level: int) -> Unit:
         face = self._face(style)
@@ -160,20 +160,27 @@ class Typesetter:
             return Unit((Span(face, text, width, level),), width)
         return _unit_of(self._shaper.spans(text, face, language, (level,) * len(text) if level else ()))
 
-    def _mixed(self, word: str, style: Style, language: str, levels: _Levels) -> Iterator[Unit]:
-        """The units of a word some of which runs the other way."""
-        at = 0
-        for part in breaking.units(word):
-            of = levels[at : at + len(part)]
-            at += len(part)
-            yield _unit_of(self._shaper.spans(part, self._face(style), language, of))
-
     def _face(self, style: Style) -> Typeface:
         return self._faces.bold if style.bold else self._faces.plain
 
 
 def _clean(paragraph: str) -> str:
-    return breaking.without_unseen_breaks(paragraph.replace("\t", "    "))
+    return paragraph.replace("\t", "    ")
+
+
+def _seen_parts(text: str) -> Iterable[breaking.Part]:
+    """The parts of a text, without what only lets a line end between them."""
+    found = breaking.parts(text)
+    unseen = breaking.unseen_breaks(text)
+    return _without(found, unseen) if unseen else found
+
+
+def _without(found: Iterable[breaking.Part], unseen: set[int]) -> Iterator[breaking.Part]:
+    at = 0
+    for word, gap in found:
+        kept = "".join(each for place, each in enumerate(word, at) if place not in unseen)
+        at += len(word) + len(gap)
+        yield kept, gap
 
 
 def _levels(text: str, style: Style) -> _Levels:

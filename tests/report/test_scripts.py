@@ -7,7 +7,6 @@ import pikepdf
 import pytest
 
 from journal.report import han, strips, typefaces
-from journal.report.breaking import units
 from journal.report.typesetting import Line, Style, Typesetter
 from tests.report.logs import FONTS, a_log, a_row, an_incident, made
 from tests.report.reading_back import as_text, comparable, exact_text, faults, operations
@@ -195,12 +194,6 @@ def test_what_has_no_bold_is_drawn_heavier() -> None:
     pdf = made(a_log(a_row(incident=an_incident(headline="안녕", description="x"))))[0]
 
     assert "Tr" in _operators(pdf)
-
-
-def test_thai_and_burmese_are_parted_where_a_syllable_begins() -> None:
-    assert units("ที่ไหนและจะไปหา") == ["ที่", "ไหน", "และ", "จะ", "ไปหา"]
-    assert units("ကျွန်တော်သိတယ်") == ["ကျွန်", "တော်", "သိ", "တယ်"]
-    assert units("ខ្ញុំដឹងថា") == ["ខ្ញុំ", "ដឹង", "ថា"]
 
 
 def test_a_space_without_width_between_khmer_words_only_parts_them() -> None:

@@ -97,7 +97,7 @@ def test_the_fonts_are_read_once_and_only_when_they_are_needed() -> None:
 
 
 def test_a_start_of_the_program_waits_for_no_font_and_no_shaper() -> None:
-    program = "import sys, journal.app\nassert not {'reportlab', 'uharfbuzz', 'regex'} & set(sys.modules)\n"
+    program = "import sys, journal.app\nassert not {'reportlab', 'uharfbuzz', 'regex', 'icu4py'} & set(sys.modules)\n"
 
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 
