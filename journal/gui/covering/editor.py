@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.evidence import Box
 from journal.domain.pixels import Pixels
@@ -45,7 +45,11 @@ class CoverEditor(QWidget):
         self._about = Label("")
         self.look = Button("", Role.QUIET, small=True)
         self.use = Button("", Role.QUIET, small=True)
-        self._part_row = Flowing(self._about, self.look, self.use)
+        self._part_row = QWidget()
+        row = QHBoxLayout(self._part_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._about, 1)
+        row.addWidget(Flowing(self.look, self.use))
         self.canvas = CoverCanvas(kit.words)
         sizes.at_least(self.canvas, height=_LEAST_HEIGHT)
         self._refused = Label(say("This picture cannot be shown, so it cannot be covered. Leave it out."))
@@ -134,9 +138,16 @@ class CoverEditor(QWidget):
         self._load()
 
     def _toggle_whole(self) -> None:
+        part = self._piece.part.box if self._piece is not None and self._piece.part is not None else None
+        if part is None:
+            return
+        carried = _in_part if self._whole else _in_whole
+        # What was covered in the one stays covered in the other.
+        self._drawn = tuple(carried(box, part) for box in self.boxes()) or None
+        if self._drawn is not None:
+            self._drawn = tuple(box for box in self._drawn if min(box.width, box.height) > 0)
         self._whole = not self._whole
         self._looking = False
-        self._drawn = None
         self._load()
 
     def _load(self) -> None:
@@ -205,6 +216,17 @@ class CoverEditor(QWidget):
             self.use.show_text(say("Hand over all of it"))
         self.look.show_text(say("Back to the part") if self._looking else say("Look at all of it"))
         self.look.setVisible(not self._whole)
+
+
+def _in_whole(box: Box, part: Box) -> Box:
+    return Box(box.x + part.x, box.y + part.y, box.width, box.height)
+
+
+def _in_part(box: Box, part: Box) -> Box:
+    left, top = max(0, box.x - part.x), max(0, box.y - part.y)
+    right = min(part.width, box.x + box.width - part.x)
+    bottom = min(part.height, box.y + box.height - part.y)
+    return Box(left, top, right - left, bottom - top)
 
 
 class _Request:

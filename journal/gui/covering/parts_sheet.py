@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.gui.covering.sheet import Showing
 from journal.gui.kit import Kit
@@ -37,8 +37,11 @@ class PartsSheet(Sheet):
                 say("Hand over all of each picture, and cover what is private in it."),
             ),
         ):
-            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-            self.body.addWidget(Small(about))
+            pair = QVBoxLayout()
+            pair.setSpacing(4)
+            pair.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            pair.addWidget(Small(about))
+            self.body.addLayout(pair)
             button.clicked.connect(partial(self._answer, showing))
         self.body.addWidget(Label(say("You look at every picture next, and can still change this for each.")))
 

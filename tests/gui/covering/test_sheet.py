@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.evidence import Box, Derivative, Derived, Original
@@ -285,6 +285,25 @@ def test_all_of_a_picture_is_handed_over_only_when_that_is_said(qtbot: Any, lead
         sheet.done.click()
 
     assert journal.calls("cover") == [(FIRST, (), True)]
+
+
+def test_what_was_covered_in_the_part_stays_covered_in_all_of_it(
+    qtbot: Any, lead: Lead, journal: Any
+) -> None:
+    cut(journal)
+    sheet = lead(FIRST)
+    sheet.editor.canvas.places.add(QRect(5, 6, 20, 10))
+    assert PART.box is not None
+
+    sheet.editor.use.click()
+    qtbot.waitUntil(sheet.done.isEnabled)
+    assert sheet.editor.boxes() == (Box(5 + PART.box.x, 6 + PART.box.y, 20, 10),)
+    sheet.editor.use.click()
+    qtbot.waitUntil(sheet.done.isEnabled)
+
+    assert sheet.editor.boxes() == (Box(5, 6, 20, 10),)
+    with qtbot.waitSignal(sheet.closed):
+        sheet.done.click()
 
 
 @pytest.mark.parametrize(
