@@ -178,7 +178,7 @@ def _strings(part: bytes) -> Iterator[str]:
 
 def _meant(escaped: re.Match[bytes]) -> bytes:
     letter = escaped.group(1)
-    if letter.isdigit():
+    if letter.isdigit() and letter not in {b"8", b"9"}:  # these two stand for themselves
         return bytes((int(letter, 8) & 255,))
     return b"" if letter.isspace() else _MEANT.get(letter, letter)
 
