@@ -8,13 +8,13 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-from journal.desktop.xcb import Cookie, X11Unavailable, connected, free, library, root_of
+from journal.desktop.xcb import Cookie, X11Unavailable, connected, free, library, root_of, xkb_library
 from journal.domain.hotkeys import ALT, CTRL, SHIFT, SUPER, Chord
 
 BAD_ACCESS = 10
 """The error code for a key that another program holds."""
 
-_PRESS, _RELEASE, _MAPPING = 2, 3, 34
+_PRESS, _MAPPING = 2, 34
 _KIND = 0x7F
 """Without the bit that says that another program sent it: such ones are not believed."""
 
@@ -24,6 +24,9 @@ _USUAL_ALT, _USUAL_SUPER = 8, 64
 _ALT_SYMBOLS, _SUPER_SYMBOLS = {0xFFE9, 0xFFEA}, {0xFFEB, 0xFFEC}
 _SWITCHES = ({0xFF7F}, {0xFF14})
 """NumLock and ScrollLock, which must not make a difference."""
+
+_CORE_KEYBOARD = 0x100
+_USUAL_REPEAT_MS = 500
 
 _SYMBOLS = {
     **{f"F{number}": 0xFFBD + number for number in range(1, 25)},
@@ -50,14 +53,6 @@ class Press:
 
     code: int
     modifiers: int
-    time: int
-
-
-@dataclass(frozen=True)
-class Release:
-    """A key of ours came up."""
-
-    code: int
     time: int
 
 
@@ -105,6 +100,14 @@ class _Setup(ctypes.Structure):
     )
 
 
+class _Controls(ctypes.Structure):
+    _fields_ = (("before", ctypes.c_uint8 * 20), ("delay", ctypes.c_uint16))
+
+
+class _Keys(ctypes.Structure):
+    _fields_ = (("head", ctypes.c_uint8 * 8), ("keys", ctypes.c_uint8 * 32))
+
+
 class _Table(ctypes.Structure):
     _fields_ = (("response_type", ctypes.c_uint8), ("width", ctypes.c_uint8))
 
@@ -112,8 +115,9 @@ class _Table(ctypes.Structure):
 class Keyboard:
     """Use `keyboard_of`; for one thread. A connection that breaks raises X11Unavailable from `events`."""
 
-    def __init__(self, xcb: ctypes.CDLL, handle: int) -> None:
+    def __init__(self, xcb: ctypes.CDLL, handle: int, display: str) -> None:
         self._xcb = xcb
+        self._display = display
         self._handle = handle
         self._root = root_of(xcb, handle)
         self._symbols: dict[int, tuple[int, ...]] = {}
@@ -176,7 +180,32 @@ class Keyboard:
                 self._xcb.xcb_ungrab_key(self._handle, code, self._root, state)
         self._xcb.xcb_flush(self._handle)
 
-    def events(self) -> Iterator[Press | Release | NewMapping]:
+    def let_others_hear(self, press: Press) -> None:
+        """Have what is pressed from now on arrive where it is meant, though that key of ours is still down."""
+        self._xcb.xcb_ungrab_keyboard(self._handle, press.time)
+        self._xcb.xcb_flush(self._handle)
+
+    def is_down(self, code: int) -> bool:
+        """Whether the key is down now.
+
+        Raises:
+            X11Unavailable: the display did not say.
+        """
+        xcb = self._xcb
+        asked = xcb.xcb_query_keymap(self._handle)
+        with _answer(xcb.xcb_query_keymap_reply(self._handle, asked, None)) as table:
+            return bool(table.contents.keys[code // 8] >> code % 8 & 1)
+
+    def milliseconds_to_repeat(self) -> int:
+        """How long a key has to be held until the display says again that it went down, as it is set now."""
+        try:
+            # Of a connection that has asked this once, a display no longer tells that other letters lie on the keys.
+            with connected(self._xcb, self._display) as handle:
+                return _repeat_delay(handle)
+        except X11Unavailable:
+            return _USUAL_REPEAT_MS
+
+    def events(self) -> Iterator[Press | NewMapping]:
         """What has come by now.
 
         Raises:
@@ -200,12 +229,10 @@ class Keyboard:
         free(error)
         return False
 
-    def _read_event(self, event: _KeyEvent) -> Press | Release | NewMapping | None:
+    def _read_event(self, event: _KeyEvent) -> Press | NewMapping | None:
         if event.response_type == _PRESS:
             wanted = sum(set(self._bits.values()))
             return Press(event.detail, event.state & wanted, event.time)
-        if event.response_type == _RELEASE:
-            return Release(event.detail, event.time)
         return NewMapping() if event.response_type & _KIND == _MAPPING else None
 
     def _read_symbols(self) -> dict[int, tuple[int, ...]]:
@@ -244,11 +271,19 @@ def keyboard_of(display: str) -> Iterator[Keyboard]:
     """
     xcb = _xcb()
     with connected(xcb, display) as handle:
-        yield Keyboard(xcb, handle)
+        yield Keyboard(xcb, handle, display)
 
 
 def _bit_of(symbols: set[int], bits: dict[int, frozenset[int]]) -> int:
     return next((bit for bit, there in bits.items() if there & symbols), 0)
+
+
+def _repeat_delay(handle: int) -> int:
+    xkb = _xkb()
+    with _answer(xkb.xcb_xkb_use_extension_reply(handle, xkb.xcb_xkb_use_extension(handle, 1, 0), None)):
+        asked = xkb.xcb_xkb_get_controls(handle, _CORE_KEYBOARD)
+    with _answer(xkb.xcb_xkb_get_controls_reply(handle, asked, None)) as told:
+        return int(told.contents.delay)
 
 
 @contextmanager
@@ -273,11 +308,27 @@ def _xcb() -> ctypes.CDLL:
             ("xcb_request_check", ctypes.POINTER(_Error), (pointer, Cookie)),
             ("xcb_grab_key_checked", Cookie, (pointer, card8, card32, card16, card8, card8, card8)),
             ("xcb_ungrab_key", Cookie, (pointer, card8, card32, card16)),
+            ("xcb_ungrab_keyboard", Cookie, (pointer, card32)),
+            ("xcb_query_keymap", Cookie, (pointer,)),
+            ("xcb_query_keymap_reply", ctypes.POINTER(_Keys), (pointer, Cookie, pointer)),
             ("xcb_get_keyboard_mapping", Cookie, (pointer, card8, card8)),
             ("xcb_get_keyboard_mapping_reply", table, (pointer, Cookie, pointer)),
             ("xcb_get_keyboard_mapping_keysyms", ctypes.POINTER(card32), (table,)),
             ("xcb_get_modifier_mapping", Cookie, (pointer,)),
             ("xcb_get_modifier_mapping_reply", table, (pointer, Cookie, pointer)),
             ("xcb_get_modifier_mapping_keycodes", ctypes.POINTER(card8), (table,)),
+        )
+    )
+
+
+@cache
+def _xkb() -> ctypes.CDLL:
+    pointer, card16 = ctypes.c_void_p, ctypes.c_uint16
+    return xkb_library(
+        (
+            ("xcb_xkb_use_extension", Cookie, (pointer, card16, card16)),
+            ("xcb_xkb_use_extension_reply", pointer, (pointer, Cookie, pointer)),
+            ("xcb_xkb_get_controls", Cookie, (pointer, card16)),
+            ("xcb_xkb_get_controls_reply", ctypes.POINTER(_Controls), (pointer, Cookie, pointer)),
         )
     )

@@ -11,15 +11,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from journal.desktop.key_ear import Keys, Told, Wanted, all_are
-from journal.desktop.x11_keyboard import Keyboard, NewMapping, Place, Press, Release, keyboard_of
+from journal.desktop.x11_keyboard import Keyboard, NewMapping, Place, Press, keyboard_of
 from journal.desktop.xcb import X11Unavailable
 from journal.domain.hotkeys import Chord, HeardKey, KeyState, KeyUse
 
 ANSWER_SECONDS = 2.0
 """What a display gets to answer; another program may hold it all that time."""
 
-_REPEAT_MS = 1
-"""A key that is held down comes up and goes down again at the same moment, as the display tells it."""
+_LOOKING_MS = 10
+"""How often is looked whether a key of ours that went down came up again: nobody says so, who types on meanwhile."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class X11KeyEar:
         self._wanted: Wanted = {}
         self._held: dict[KeyUse, _Held] = {}
         self._keys: Keys = ()
-        self._last_release = Release(0, 0)
+        self._down: dict[int, int] = {}
         self._hear_wake, self._wake = os.pipe()
         self._end = ExitStack()
         try:
@@ -100,7 +100,8 @@ class X11KeyEar:
             # An answer that was waited for may have brought events along: look before waiting.
             for event in self._keyboard.events():
                 self._hear(event)
-            ready = dict(waiting.poll())
+            ready = dict(waiting.poll(_LOOKING_MS if self._down else None))
+            self._look_what_is_down()
             if self._hear_wake in ready:
                 os.read(self._hear_wake, 64)
 
@@ -136,19 +137,27 @@ class X11KeyEar:
         self._held[use] = _Held(chord, place)
         return KeyState.HELD
 
-    def _hear(self, event: Press | Release | NewMapping) -> None:
+    def _hear(self, event: Press | NewMapping) -> None:
         if isinstance(event, NewMapping):
             self._lie_anew()
-        elif isinstance(event, Release):
-            self._last_release = event
-        elif not self._is_repeat(event):
+            return
+        # Until a key of ours comes up, all others would be ours as well, and what is typed on would be lost.
+        self._keyboard.let_others_hear(event)
+        if not self._is_repeat(event):
             for use, held in self._held.items():
                 if event.code in held.place.codes and event.modifiers == held.place.modifiers:
                     self._told.pressed(use)
 
     def _is_repeat(self, press: Press) -> bool:
-        last = self._last_release
-        return press.code == last.code and press.time - last.time <= _REPEAT_MS
+        """Whether the key is still held down; sooner than a display repeats, it was certainly pressed again."""
+        since = self._down.get(press.code)
+        if since is not None and press.time - since >= self._keyboard.milliseconds_to_repeat():
+            return True
+        self._down[press.code] = press.time
+        return False
+
+    def _look_what_is_down(self) -> None:
+        self._down = {code: since for code, since in self._down.items() if self._keyboard.is_down(code)}
 
     def _lie_anew(self) -> None:
         """Other letters lie on the keys: take those that are ours now, and never let go of one that still is."""

@@ -67,6 +67,15 @@ def randr_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
     return _load("libxcb-randr.so.0", signatures)
 
 
+def xkb_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
+    """Load the part of libxcb that is about keyboards, with the functions named.
+
+    Raises:
+        X11Unavailable: it is not installed.
+    """
+    return _load("libxcb-xkb.so.1", signatures)
+
+
 def _load(name: str, signatures: Iterable[Signature]) -> ctypes.CDLL:
     try:
         loaded = ctypes.CDLL(name)

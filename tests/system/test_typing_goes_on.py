@@ -1,0 +1,125 @@
+"""Whoever types into another program and presses the key meanwhile finds every letter there, under several desktops."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from journal.domain.folder import JournalFolder
+from journal.services.door import Door
+from tests.fakes import FakeClock
+from tests.services.conftest import surroundings
+from tests.system.displays import Display, needed, wait_until
+from tests.system.elsewhere import TITLE
+from tests.system.person import Person
+from tests.system.program import running
+from tests.system.test_hotkeys import CAPTURE, Heard, caught, ear_on, focus, text_of, typed_elsewhere
+from tests.system.test_locking import PASSPHRASE, unlocked
+from tests.system.test_lying_as_before import another, lying
+
+TEXT = "nothing of what is typed here may be lost or be read elsewhere "
+OPENBOX = ("openbox", "--sm-disable")
+DRAWS_ITSELF = ("xfwm4", "--compositor=on")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> JournalFolder:
+    """A journal that is there and locked."""
+    folder = JournalFolder(tmp_path / "Journal")
+    door = Door(folder, surroundings(FakeClock()))
+    door.create(PASSPHRASE).result().close()
+    door.close()
+    return folder
+
+
+@contextmanager
+def managed(display: Display, command: tuple[str, ...]) -> Iterator[None]:
+    """A window manager on the display."""
+    quiet = subprocess.DEVNULL
+    program = [needed(command[0], command[0]), *command[1:]]
+    with subprocess.Popen(program, env=display.environ(), stderr=quiet) as manager:
+        try:
+            wait_until(
+                lambda: "0x" in display.root_property("_NET_SUPPORTING_WM_CHECK"), "it manages windows"
+            )
+            yield
+        finally:
+            manager.terminate()
+
+
+@pytest.mark.usefixtures("session_bus")
+@pytest.mark.timeout(200)
+def test_u14_no_letter_is_lost_no_window_moves_and_none_has_the_focus_that_had_it_not(
+    xvfb: Display, journal: JournalFolder
+) -> None:
+    display = xvfb
+    with managed(display, DRAWS_ITSELF):
+        person = Person(display)
+        with running(display, journal.root) as program:
+            person.wait_for_window("Journal")
+            focus(display, person, "Journal")
+            unlocked(program, person)
+            ours = person.wait_for_window("Journal")
+            with another(display, person, "Lowest") as lowest, typed_elsewhere(display, person) as arrived:
+                front = person.wait_for_window(TITLE)
+                display.run("xdotool", "windowraise", lowest, "windowraise", ours)
+                focus(display, person, TITLE)
+                before = lying(display, lowest, ours, front)
+                said = ""
+                for switch in ("", "Num_Lock", "Caps_Lock"):
+                    if switch:
+                        display.press(switch)
+                    number = caught(journal)
+                    type_and_press(display, TEXT)
+                    said += TEXT
+                    wait_until(partial(is_kept, journal, number + 1), "it is kept")
+                    wait_until(partial(has_arrived, said, arrived), f"all of {said} arrived")
+                person.rest()
+
+                assert lying(display, lowest, ours, front) == before
+                assert display.run("xdotool", "getactivewindow").strip() == front
+                assert "key F9" not in arrived()
+                display.run("xdotool", "windowminimize", ours)
+                person.rest()
+                number = caught(journal)
+                display.press("F9")
+                wait_until(partial(is_kept, journal, number + 1), "it is kept")
+                person.rest()
+                assert "Iconic" in display.run("xprop", "-id", ours, "WM_STATE")
+
+
+def test_u14_letters_arrive_while_the_key_is_still_down(xvfb: Display) -> None:
+    person, heard = Person(xvfb), Heard()
+    with (
+        managed(xvfb, OPENBOX),
+        ear_on(xvfb, heard) as ear,
+        typed_elsewhere(xvfb, person) as arrived,
+    ):
+        ear.hold(CAPTURE)
+        xvfb.run("xdotool", "keydown", "F9")
+        heard.wait_for(1)
+        xvfb.run("xdotool", "type", "--delay", "5", "on and on")
+        xvfb.run("xdotool", "keyup", "F9")
+        wait_until(lambda: text_of(arrived()) == "on and on", f"all arrived, not {arrived()}")
+
+    assert len(heard.pressed) == 1
+
+
+def type_and_press(display: Display, text: str) -> None:
+    """Type as fast as the fastest do, and press the key in the middle of it."""
+    typing = ["xdotool", "type", "--delay", "25", text]
+    with subprocess.Popen(typing, env=display.environ()) as hands:
+        display.run("xdotool", "sleep", "0.5", "key", "F9")
+        assert hands.wait(30) == 0
+
+
+def is_kept(folder: JournalFolder, number: int) -> bool:
+    return caught(folder) >= number
+
+
+def has_arrived(text: str, arrived: Callable[[], list[str]]) -> bool:
+    """Letters may be large or small: a switch is on."""
+    return text_of(arrived()).strip().casefold() == text.strip().casefold()
