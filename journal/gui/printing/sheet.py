@@ -145,10 +145,15 @@ class PrintSheet(Sheet):
         self._stop()
         self._turn += 1
         self.say_first.ask(self.form.wish())
-        self.look_first.ask(self.form.wish())
+        wish, say = self.form.wish(), self._kit.words.say
+        self.look_first.ask(wish)
         self.longer.forget()
-        self.preview.say(self._kit.words.say("Setting the pages…"))
         self._settle_down(busy=False)
+        if wish is None:
+            self._soon.stop()
+            self.preview.say(say("Say who will read it, and the pages appear here."))
+            return
+        self.preview.say(say("Setting the pages…"))
         self._soon.start()
 
     def _preview(self) -> None:

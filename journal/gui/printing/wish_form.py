@@ -20,7 +20,7 @@ from journal.gui.timeline.period import Period, between, month_before, months
 
 
 class WishForm(QWidget):
-    """Emits `wished` whenever another paper is wanted, and `ticking` to have entries ticked one by one."""
+    """Emits `wished` whenever another paper is wanted, or none yet, and `ticking` to have entries ticked one by one."""
 
     wished = Signal()
     ticking = Signal()
@@ -196,8 +196,7 @@ class WishForm(QWidget):
 
     def _changed(self, *_what: object) -> None:
         self._settle_down()
-        if self.wish() is not None:
-            self.wished.emit()
+        self.wished.emit()
 
     def _settle_down(self) -> None:
         """Show what the layout and the reader leave to be chosen."""
