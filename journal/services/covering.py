@@ -23,7 +23,7 @@ from journal.intake.files import BytesReader
 from journal.pictures.blocks import LOSSY, filled, grown
 from journal.pictures.decoder import Decoder
 from journal.pictures.limits import MAX_SIDE
-from journal.pictures.parts import png_of
+from journal.pictures.parts import copy_of
 from journal.report.model import ExhibitKind, exhibit_kind
 from journal.services import viewing
 from journal.services.errors import CoveredCopiesNeeded, CoverOutside
@@ -238,7 +238,7 @@ class Covering:
             raise CoverOutside(boxes) from error
         covers = self._without_traces(piece, part, pixels, boxes)
         clean = filled(pixels, covers)
-        reader = BytesReader(_NAME, png_of(clean))
+        reader = BytesReader(_NAME, copy_of(clean))
         (sealed,) = self._sealer.seal(reader, Method.CAPTURE, lambda _done: True)
         made = Derivative(
             of=piece.id,

@@ -244,7 +244,8 @@ class ForTheOther:
         return LogExhibit(reference, evidence, EvidenceNote(), ExhibitKind.PICTURE, opening)
 
     def _printed_text(self, reference: str, piece: Piece, words: Words) -> LogExhibit:
-        text = self._change(words)(FILE, self._text(piece))
+        # One line end more than the file has, so that not even a text that is shown whole has the hash of its file.
+        text = self._change(words)(FILE, self._text(piece)) + "\n"
         evidence = _bare_evidence(reference, None)
         opening = partial(self._originals.open, evidence)
         return LogExhibit(reference, evidence, EvidenceNote(), ExhibitKind.TEXT, opening, lambda: text)

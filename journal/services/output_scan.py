@@ -5,12 +5,14 @@ them. Bytes that are no text are searched for terms of five letters and more, in
 bytes hold any shorter word sooner or later.
 """
 
+import base64
 import binascii
 import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import BinaryIO
 
 from journal.domain.private_terms import Looking, folded
@@ -32,7 +34,7 @@ _BETWEEN = rb"[ \-_.+/()\r\n]{0,3}"
 
 _STREAM = re.compile(rb"stream\r?\n")
 _END = b"endstream"
-_IMAGE = b"/Subtype/Image"
+_IMAGE, _OBJECTS, _LETTERS = b"/Subtype/Image", b"/ObjStm", b"/ASCII85Decode"
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _HEX_STRING = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.|\r?\n)", re.DOTALL)
@@ -71,12 +73,9 @@ class OutputScan:
         if not self._terms:
             return frozenset()
         found = {leak for page in pages for leak in self.text(page, PAGES)}
-        for part, is_picture in _parts(stream):
-            if is_picture:
-                found |= self.data(part, PICTURES)
-                continue
-            found |= self.data(part, DATA)
-            for string in _strings(part):
+        for kind, part in _parts(stream):
+            found |= self.data(part, PICTURES if kind is _Part.PICTURE else DATA)
+            for string in _strings(part) if kind is _Part.OBJECTS else ():
                 found |= self.text(string, TITLES)
         return frozenset(found)
 
@@ -128,8 +127,16 @@ def _cases(letter: str) -> set[str]:
     return {letter, letter.lower(), letter.upper()}
 
 
-def _parts(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
-    """The objects of a PDF and, inflated, what streams they have; and whether it is the data of a picture."""
+class _Part(Enum):
+    """What a part of a PDF is: objects, as which texts stand between brackets; any other data; that of a picture."""
+
+    OBJECTS = auto()
+    DATA = auto()
+    PICTURE = auto()
+
+
+def _parts(stream: BinaryIO) -> Iterator[tuple[_Part, bytes]]:
+    """The objects of a PDF, and what streams they have: as they are and, but for pictures, inflated."""
     waiting = b""
     while True:
         found = _STREAM.search(waiting)
@@ -140,7 +147,7 @@ def _parts(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
             waiting += more
             continue
         head, waiting = waiting[: found.start()], waiting[found.end() :]
-        yield head, False
+        yield _Part.OBJECTS, head
         end = waiting.find(_END)
         while end < 0 and len(waiting) < _LARGEST_STREAM:
             more = stream.read(_CHUNK)
@@ -150,11 +157,22 @@ def _parts(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
             waiting += more
             end = waiting.find(_END, begin)
         body, waiting = (waiting, b"") if end < 0 else (waiting[:end], waiting[end + len(_END) :])
-        is_picture = _IMAGE in head[-_OVERLAP:].rpartition(b"obj")[2]
-        yield body, is_picture
-        if not is_picture:
-            yield _inflated(body), False
-    yield waiting, False
+        said = head[-_OVERLAP:].rpartition(b"obj")[2]
+        if _IMAGE in said:
+            yield _Part.PICTURE, body
+            continue
+        yield _Part.DATA, body
+        plain = _inflated(_without_letters(body) if _LETTERS in said else body)
+        yield _Part.OBJECTS if _OBJECTS in said else _Part.DATA, plain
+    yield _Part.OBJECTS, waiting
+
+
+def _without_letters(data: bytes) -> bytes:
+    """Bytes that were written as letters, as some programs do."""
+    try:
+        return base64.a85decode(data.strip().removesuffix(b"~>"))
+    except ValueError:
+        return b""
 
 
 def _inflated(data: bytes) -> bytes:

@@ -1,17 +1,16 @@
 """The list of what the other person must not learn, one thing in each line; nothing is put on it by itself."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.domain.private_terms import Proposal, folded, is_enough
+from journal.domain.private_terms import Proposal, folded
 from journal.gui.kit import Kit
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
+from journal.gui.text.choices import Check
 from journal.gui.text.fields import Area
-from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Kind, Label, Small
 from journal.gui.text.marks import visible
 
@@ -32,9 +31,10 @@ class PrivateListSheet(Sheet):
         self._kit = kit
         self._journal = journal
         self.list = Area(say("What must stay private, one thing in each line"), lines=5, most=14)
-        self._offered: list[Button] = []
-        self._offer = Label(say("Your journal knows these. Press what must stay private too:"), Kind.STRONG)
-        self._buttons = Flowing()
+        self._offered: list[tuple[Proposal, Check]] = []
+        self._offer = Label(say("Your journal knows these. Tick what must stay private too:"), Kind.STRONG)
+        self._ticks = QVBoxLayout()
+        self._ticks.setSpacing(2)
         self._short = Label("")
         self.body.addWidget(
             Label(
@@ -55,9 +55,9 @@ class PrivateListSheet(Sheet):
         )
         self.body.addWidget(self._short)
         self.body.addWidget(self._offer)
-        self.body.addWidget(self._buttons)
-        for part in (self._short, self._offer, self._buttons):
-            part.hide()
+        self.body.addLayout(self._ticks)
+        self._short.hide()
+        self._offer.hide()
         self.cancel = Button(say("Cancel"))
         self.cancel.clicked.connect(self.close_sheet)
         self.keep = Button(say("Keep"), Role.MAIN)
@@ -65,7 +65,6 @@ class PrivateListSheet(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.keep)
-        self.list.typed.connect(self._typed)
         self._let_write(False)
 
     def begin(self) -> None:
@@ -74,12 +73,13 @@ class PrivateListSheet(Sheet):
         self._kit.jobs.watch(self._journal.private_terms.terms(), self, self._show)
 
     def lines(self) -> tuple[str, ...]:
-        """What stands in the list now."""
-        return tuple(line.strip() for line in self.list.toPlainText().splitlines() if line.strip())
+        """What stands in the list now, and what was ticked below it."""
+        written = [line.strip() for line in self.list.toPlainText().splitlines() if line.strip()]
+        return (*written, *(proposal.text for proposal, tick in self._offered if tick.isChecked()))
 
-    def offered(self) -> tuple[Button, ...]:
-        """The buttons of what is offered and not yet in the list."""
-        return tuple(button for button in self._offered if button.isVisibleTo(self))
+    def offered(self) -> tuple[Check, ...]:
+        """The ticks of what is offered."""
+        return tuple(tick for _, tick in self._offered)
 
     def _let_write(self, on: bool) -> None:
         self.list.setEnabled(on)
@@ -94,33 +94,10 @@ class PrivateListSheet(Sheet):
     def _show_offered(self, proposals: tuple[Proposal, ...]) -> None:
         say = self._kit.words.say
         for proposal in proposals[:_MOST_OFFERED]:
-            text = say("{what} ({source})", what=proposal.text, source=say(proposal.source))
-            button = Button(text, icon="plus", small=True)
-            button.clicked.connect(partial(self._take, proposal, button))
-            self._buttons.flow.addWidget(button)
-            self._offered.append(button)
-        self._settle()
-
-    def _take(self, proposal: Proposal, button: Button) -> None:
-        self.list.show_text("".join(f"{line}\n" for line in (*self.lines(), proposal.text)))
-        button.hide()
-        self._settle()
-        following = next(iter(self.offered()), self.keep)
-        following.setFocus()
-
-    def _typed(self, _text: str) -> None:
-        self._settle()
-
-    def _settle(self) -> None:
-        any_offered = bool(self.offered())
-        self._offer.setVisible(any_offered)
-        self._buttons.setVisible(any_offered)
-        short = [line for line in self.lines() if not is_enough(line)]
-        said = self._kit.words.say(
-            "Too short to be looked for: {lines}.", lines=", ".join(map(visible, short))
-        )
-        self._short.setText(said if short else "")
-        self._short.setVisible(bool(short) and not self.list.hasFocus())
+            tick = Check(say("{what} ({source})", what=proposal.text, source=say(proposal.source)))
+            self._ticks.addWidget(tick)
+            self._offered.append((proposal, tick))
+        self._offer.setVisible(bool(self._offered))
 
     def _keep(self) -> None:
         self.keep.setEnabled(False)
@@ -128,14 +105,15 @@ class PrivateListSheet(Sheet):
 
     def _kept(self, kept: tuple[str, ...]) -> None:
         lost = [line for line in self.lines() if folded(line) not in set(map(folded, kept))]
-        if lost:  # it stays open, so that nobody believes these are looked for
+        if lost:  # it stays open, so that nobody believes that these are looked for
             self.keep.setEnabled(True)
             said = self._kit.words.say(
-                "Kept, but too short to be looked for: {lines}.", lines=", ".join(map(visible, lost))
+                "Too short to be looked for: {lines}. All others are kept.",
+                lines=", ".join(map(visible, lost)),
             )
             self._short.setText(said)
             self._short.show()
-            self.list.show_text("".join(f"{term}\n" for term in kept))
+            self.kept.emit()
             return
         self.kept.emit()
         self.close_sheet()

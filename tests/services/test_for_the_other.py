@@ -1,0 +1,586 @@
+"""What may reach the other person holds no private word, and says neither how much was left out nor when."""
+
+import base64
+import io
+import json
+import re
+import subprocess
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+import pikepdf
+import pytest
+
+from journal.domain.actor import Actor, Standing
+from journal.domain.casework import Contact, Milestone, MilestoneKind, Person, WitnessContact
+from journal.domain.evidence import Method
+from journal.domain.folder import JournalFolder
+from journal.domain.handing_over import Form, Parcel
+from journal.domain.ids import ActorId, EvidenceId, IncidentId
+from journal.domain.incident import Account, Attribution, Basis, Effect, Vehicle, Where, Witness
+from journal.domain.printing import Layout, PrintWish, Reader
+from journal.domain.private_terms import Choice, Looking
+from journal.domain.reading import Wanted
+from journal.pictures.png import encode_screen
+from journal.report import verifier
+from journal.services import for_the_other
+from journal.services.errors import (
+    CoveredCopiesNeeded,
+    NothingToPrint,
+    PrivateTermsNotWritten,
+    PrivateWordsLeft,
+    PrivateWordsOpen,
+)
+from journal.services.journal import Journal
+from journal.services.wording import Wording
+from tests.fakes import FakeClock
+from tests.samples import at
+from tests.services.conftest import surroundings
+from tests.services.quick import quick_journal
+from tests.services.test_journal import on, png, write
+
+OTHER = PrintWish(Reader.OTHER)
+
+TERMS = (
+    *("Marie Leroux", "12 Hidden Lane", "+49 170 1234567", "AB-CD 1234", "me@example.org", "Rosenschule"),
+    *("Dr Okonjo", "Müller", "مدرسة النور", "山田", "Acme Logistics", "Zoë", "blue Škoda", "café fleurette"),
+    *("DE89 3704 0044 0532 0130 00", "203.0.113.77", "leroux_m", "Hafenstraße 9", "office 4b", "Jo"),
+)
+
+
+@pytest.fixture
+def journal(folder: JournalFolder, clock: FakeClock) -> Iterator[Journal]:
+    opened = quick_journal(folder, surroundings(clock))
+    yield opened
+    opened.close()
+
+
+def cover_all(journal: Journal, wish: PrintWish = OTHER) -> None:
+    """Cover every private word, let every text be printed, and look at every picture."""
+    hits = journal.private_terms.hits(wish).result()
+    journal.private_terms.decide(
+        {hit.key: Choice.COVER if hit.term else Choice.SHOW for hit in hits}
+    ).result()
+    for piece in journal.covering.looked(wish).result().undecided:
+        journal.covering.cover(piece.id, ()).result()
+
+
+def printed(journal: Journal, wish: PrintWish = OTHER) -> bytes:
+    """The PDF that would be saved or sent to a printer."""
+    paper = journal.print_log(wish, Wording(), on).result()
+    data = b"".join(paper.chunks())
+    paper.discard()
+    return data
+
+
+def handed(
+    journal: Journal, target: Path, wish: PrintWish = OTHER, form: Form = Form.FOLDER
+) -> dict[str, bytes]:
+    """Every file of the folder by its name."""
+    journal.hand_over(wish, Parcel(form), target, Wording(), on).result()
+    return {
+        path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()
+    }
+
+
+def text_of(pdf: bytes, tmp_path: Path) -> str:
+    path = tmp_path / "read.pdf"
+    path.write_bytes(pdf)
+    return subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, check=True
+    ).stdout.decode()
+
+
+def everything_in(name: str, data: bytes, tmp_path: Path) -> Iterator[bytes]:
+    """The bytes as they are, and as any tool can get them out."""
+    yield name.encode()
+    yield data
+    if name.endswith(".pdf"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for thing in pdf.objects:
+                if isinstance(thing, pikepdf.Stream):
+                    try:
+                        yield bytes(thing.read_bytes())
+                    except pikepdf.PdfError:
+                        yield bytes(thing.read_raw_bytes())
+            yield repr(pdf.docinfo).encode()
+            yield "\n".join(item.title for item in _outline(pdf)).encode()
+        yield text_of(data, tmp_path).encode()
+    elif name.endswith(".png"):
+        at, rows = 8, b""
+        while at < len(data):
+            length = int.from_bytes(data[at : at + 4], "big")
+            if data[at + 4 : at + 8] == b"IDAT":
+                rows += data[at + 8 : at + 8 + length]
+            at += 12 + length
+        yield zlib.decompress(rows)
+
+
+def _outline(pdf: pikepdf.Pdf) -> Iterator[pikepdf.OutlineItem]:
+    with pdf.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop()
+            yield item
+            waiting += item.children
+
+
+def hidden_everywhere(journal: Journal) -> None:
+    """Twenty terms in every field there is, written in every way a text can be written in."""
+    journal.write_person(
+        Person(name="Marie Leroux", worries_most="Rosenschule", asks_for="at AB-CD 1234")
+    ).result()
+    named = journal.add_actor(Actor("ex of Zoë Müller", Standing.KNOWN, notes="Acme Logistics")).result()
+    journal.add_milestone(
+        Milestone(
+            MilestoneKind.ORDER,
+            at("2026-10-01T09:00"),
+            (named,),
+            "at Rosenschule",
+            "court of 山田",
+            "not near 12 Hidden Lane",
+            note="Jo",
+        )
+    ).result()
+    mail = (
+        b"From: owl@example.net\nTo: me@example.org\nReceived: from [203.0.113.77]\nSubject: =?utf-8?b?"
+        + base64.b64encode("Müller".encode())
+        + b"?=\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+        + base64.b64encode(b"I waited at 12 Hidden\nLane for Marie Leroux.")
+        + b"\n"
+    )
+    letter = journal.add_bytes(mail, "Marie Leroux.eml", Method.FILE).result().evidence
+    note = journal.add_bytes(
+        "Zoe\u0308 works at Acme\nLogistics; مدرسةُ النّور".encode(), "Rosenschule.txt", Method.FILE
+    )
+    picture = journal.add_bytes(png(size=(300, 200)), "12 Hidden Lane.png", Method.PASTE).result().evidence
+    by = (Attribution(named, Basis.WORDING, "only Dr Okonjo knew"),)
+    write(
+        journal,
+        occurred=at("2026-11-02T08:00"),
+        headline="Ma\u200brie Leroux at the Rosen\u00adschule",
+        description="He waited in 12 Hidden\nLane near the oﬃce 4B, said 0170/123 45 67, and Jo saw it.",
+        exact_words=f"AB CD1234! {quote('Marie Leroux')} &#90;oë 𝐌𝐚𝐫𝐢𝐞 𝐋𝐞𝐫𝐨𝐮𝐱 "
+        + base64.b64encode(b"Acme Logistics, 203.0.113.77").decode(),
+        where=Where("mail", "Hafenstrasse 9", "café fleurette"),
+        link="https://x.example/%4Darie%20Leroux?a=me%40example.org&b=xn--mller-kva.example",
+        account=Account("leroux_m", "DE89370400440532013000"),
+        message_id="<203.0.113.77@example.net>",
+        types=("Dr. Okonjo again",),
+        witnesses=(Witness("Jo", saw="at Acme Logistics"),),
+        effect=Effect("could not go to Rosenschule"),
+        response="I called +49 (0) 170 1234567",
+        appearance="a bag of Acme-Logistics",
+        vehicle=Vehicle("abcd 1234", "blue Skoda", "مدرسة\u200f النور"),
+        others_present="Zoë",
+        helper="Dr Okonjo",
+        actors=by,
+        evidence=(*letter, *note.result().evidence, *picture),
+    )
+
+
+def test_x01_no_private_term_is_left_in_any_byte_of_what_the_other_person_gets(
+    journal: Journal, tmp_path: Path
+) -> None:
+    journal.private_terms.write(TERMS).result()
+    hidden_everywhere(journal)
+    cover_all(journal)
+
+    files = handed(journal, tmp_path / "out")
+
+    looking = Looking(TERMS)
+    assert "[covered]" in text_of(files["1 START HERE.pdf"], tmp_path)
+    assert sorted(name.rpartition("/")[2] for name in files if "Exhibits" in name) == [
+        "E1.txt",
+        "E2.txt",
+        "E3.png",
+    ]
+    for name, data in files.items():
+        for part in everything_in(name, data, tmp_path):
+            lowered = part.lower()
+            for term in TERMS:
+                if len(term) < 4:
+                    continue
+                for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                    assert term.lower().encode(encoding) not in lowered, (name, term)
+        for text in _texts(name, data, tmp_path):
+            assert [found.term for found in looking.found(text)] == [], name
+
+
+def _texts(name: str, data: bytes, tmp_path: Path) -> Iterator[str]:
+    yield name
+    if name.endswith(".pdf"):
+        yield text_of(data, tmp_path)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            yield "\n".join(item.title for item in _outline(pdf))
+    elif name.endswith(".txt") and "checksums" not in name:
+        yield data.decode()
+
+
+@dataclass(frozen=True)
+class Case:
+    """What both journals of X-06 have, and whether this one has more, which is left out."""
+
+    more: bool
+
+
+def fill(journal: Journal, clock: FakeClock, case: Case) -> None:
+    """Two incidents for the paper; with more, others before, between and after, in every way there is to leave out."""
+    journal.write_person(Person(name="Marie Leroux")).result()
+    owl = journal.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
+    by = (Attribution(owl, Basis.SAME_ACCOUNT),)
+
+    def another(local: str, words: str) -> None:
+        if case.more:
+            clock.pass_ms(7_654_321)
+            clock.now += 3_600_000  # the clock is set, which the journal records
+            spare = journal.add_bytes(png((1, 2, 3), (90, 80)), "spare.png", Method.PASTE).result().evidence
+            stranger = journal.add_actor(Actor(f"Stranger {words}", Standing.KNOWN)).result()
+            write(
+                journal,
+                occurred=at(local),
+                headline=f"{words} at 12 Hidden Lane",
+                evidence=spare,
+                actors=(*by, Attribution(ActorId(stranger), Basis.SEEN)),
+            )
+            journal.add_contact(Contact(at(local), who="Sgt Example", said=words)).result()
+            journal.add_milestone(
+                Milestone(MilestoneKind.WARNED, at(local), (ActorId(stranger),), note=words)
+            ).result()
+
+    another("2026-01-01T08:00", "long before")
+    first = journal.add_bytes(png(size=(300, 200)), "first.png", Method.PASTE).result().evidence
+    spare = (
+        journal.add_bytes(b"From: a@b.example\n\nleft out", "x.eml", Method.FILE).result().evidence
+        if case.more
+        else ()
+    )
+    subject = write(
+        journal, occurred=at("2026-11-01T08:00"), headline="One", evidence=(*first, *spare), actors=by
+    )
+    another("2026-11-02T08:00", "between")
+    text = journal.add_bytes(b"From: owl@b.example\n\nI saw you", "y.eml", Method.FILE).result().evidence
+    write(journal, occurred=at("2026-11-20T08:00"), headline="Two", evidence=text, actors=by)
+    another("2026-11-30T08:00", "after")
+    journal.add_milestone(
+        Milestone(MilestoneKind.BLOCKED, at("2026-11-10T08:00"), (owl,), "by phone")
+    ).result()
+    if case.more:
+        draft = journal.start_draft(IncidentId(subject)).result()
+        more = replace(draft.incident, effect=Effect("no sleep"), starred=True, witnesses=(Witness("Ana"),))
+        journal.keep_draft(replace(draft, incident=more, private_note="only for me")).result()
+        journal.settle(draft.id).result()
+        journal.print_log(PrintWish(Reader.POLICE), Wording(), on).result().discard()
+    journal.private_terms.write(("12 Hidden Lane",)).result()
+    hits = journal.private_terms.hits(OTHER).result()
+    journal.private_terms.decide(
+        {hit.key: Choice.LEAVE_OUT if hit.term or "left out" in hit.found else Choice.SHOW for hit in hits}
+    ).result()
+    for piece in journal.covering.looked(OTHER).result().undecided:
+        journal.covering.cover(piece.id, ()).result()
+
+
+def test_x06_two_journals_that_differ_only_in_what_is_left_out_give_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for case in (Case(more=False), Case(more=True)):
+        clock = FakeClock()
+        journal = quick_journal(
+            JournalFolder(tmp_path / f"Journal {case.more}"), surroundings(clock, 1 + case.more)
+        )
+        fill(journal, clock, case)
+        clock.now = FakeClock().now + 40_000_000
+        made.append(handed(journal, tmp_path / f"out {case.more}"))
+        journal.close()
+
+    plain, more = made
+    assert plain.keys() == more.keys()
+    assert {name for name in plain if plain[name] != more[name]} == set()
+    text = text_of(plain["1 START HERE.pdf"], tmp_path)
+    assert "Two" in text
+    assert re.search(r"\bE2\b", text)
+    assert "recorded" not in text.lower()
+    assert "ML/" not in text
+    assert "seal" not in text.lower()
+
+
+def test_x06_no_hash_of_an_original_no_program_and_no_header_goes_along(
+    journal: Journal, clock: FakeClock, tmp_path: Path
+) -> None:
+    fill(journal, clock, Case(more=True))
+
+    files = handed(journal, tmp_path / "out")
+
+    assert sorted(files) == [
+        "1 START HERE.pdf",
+        "2 Exhibits/E1.png",
+        "2 Exhibits/E2.txt",
+        "3 For checking/checksums-sha256.txt",
+        "3 For checking/how-to-check.txt",
+    ]
+    whole = b"\n".join(part for name, data in files.items() for part in everything_in(name, data, tmp_path))
+    originals = [
+        journal.piece(EvidenceId(piece)).result().evidence.original.sha256.encode()
+        for key in journal.timeline(Wanted()).result().keys
+        for piece in journal.entry(key.id).result().incident.evidence
+    ]
+    assert len(originals) > 3
+    assert [digest for digest in originals if digest in whole] == []
+    assert journal.seal().result().hex.encode() not in whole
+    with pikepdf.open(io.BytesIO(files["1 START HERE.pdf"])) as pdf:
+        assert set(pdf.docinfo) == {"/Title", "/CreationDate", "/ModDate"}
+        assert str(pdf.docinfo["/CreationDate"]).endswith("000000+00'00'")
+    assert b"journal" not in whole.lower()
+    assert verifier.check(tmp_path / "out").code == verifier.FILES_ONLY
+
+
+def test_x07_open_private_words_keep_the_paper_back_until_each_is_decided(
+    journal: Journal, tmp_path: Path
+) -> None:
+    write(journal, occurred=at("2026-11-01T08:00"), headline="At 12 Hidden Lane", description="with Jo")
+    with pytest.raises(PrivateTermsNotWritten):
+        printed(journal)
+    journal.private_terms.write(("12 Hidden Lane", "Jo")).result()
+    before = journal.seal().result()
+    for make in (
+        lambda: printed(journal),
+        lambda: handed(journal, tmp_path / "out"),
+        lambda: journal.preview_log(OTHER, Wording(), on).result(),
+    ):
+        with pytest.raises(PrivateWordsOpen) as stopped:
+            make()
+        assert stopped.value.number == 2
+    assert journal.seal().result() == before
+    assert not (tmp_path / "out").exists()
+    first, second = journal.private_terms.hits(OTHER).result()
+
+    journal.private_terms.decide({first.key: Choice.COVER}).result()
+    with pytest.raises(PrivateWordsOpen):
+        printed(journal)
+    journal.private_terms.decide({second.key: Choice.SHOW}).result()
+
+    text = text_of(printed(journal), tmp_path)
+    assert "Jo" in text
+    assert "Hidden" not in text
+
+
+def test_what_was_decided_lasts_over_a_lock_and_not_over_a_change_of_the_words(
+    folder: JournalFolder, clock: FakeClock
+) -> None:
+    journal = quick_journal(folder, surroundings(clock))
+    subject = write(journal, occurred=at("2026-11-01T08:00"), headline="At 12 Hidden Lane")
+    journal.private_terms.write(("12 Hidden Lane",)).result()
+    cover_all(journal)
+    journal.close()
+
+    again = quick_journal(folder, surroundings(clock, 2))
+    try:
+        assert [hit.choice for hit in again.private_terms.hits(OTHER).result()] == [Choice.COVER]
+        draft = again.start_draft(IncidentId(subject)).result()
+        changed = replace(draft.incident, headline="Outside 12 Hidden Lane")
+        again.keep_draft(replace(draft, incident=changed)).result()
+        again.settle(draft.id).result()
+        assert [hit.choice for hit in again.private_terms.hits(OTHER).result()] == [None]
+    finally:
+        again.close()
+
+
+def test_the_same_words_in_many_entries_are_asked_about_once(journal: Journal) -> None:
+    for day in range(1, 9):
+        write(
+            journal,
+            occurred=at(f"2026-11-0{day}T08:00"),
+            headline=f"No. {day}",
+            link="https://x.example/leroux_m",
+        )
+    journal.private_terms.write(("leroux_m",)).result()
+
+    (hit,) = journal.private_terms.hits(OTHER).result()
+
+    assert len(hit.entries) == 8
+    assert (hit.before, hit.found) == ("https://x.example/", "leroux_m")
+
+
+def test_nothing_is_put_on_the_list_by_itself_and_what_is_known_is_offered(journal: Journal) -> None:
+    journal.write_person(
+        Person(name="Marie Leroux", safe_contact="a safe friend", accounts=("leroux_m",))
+    ).result()
+    journal.write_witness(WitnessContact("Ana", address="12 Hidden Lane", phone="0170 555 01")).result()
+    assert journal.private_terms.terms().result() is None
+
+    offered = [proposal.text for proposal in journal.private_terms.proposals().result()]
+
+    assert offered[0] == "a safe friend"
+    assert {"leroux_m", "12 Hidden Lane", "0170 555 01", "Ana", "Marie Leroux"} <= set(offered)
+    assert journal.private_terms.write([" 12  hidden lane ", "x", ""]).result() == ("12 hidden lane",)
+    left = [proposal.text for proposal in journal.private_terms.proposals().result()]
+    assert "12 Hidden Lane" not in left
+    assert journal.private_terms.write([]).result() == ()
+    assert journal.private_terms.terms().result() == ()
+
+
+def test_leaving_all_out_leaves_nothing_to_print(journal: Journal) -> None:
+    write(journal, occurred=at("2026-11-01T08:00"), headline="At 12 Hidden Lane")
+    journal.private_terms.write(("12 Hidden Lane",)).result()
+    (hit,) = journal.private_terms.hits(OTHER).result()
+
+    journal.private_terms.decide({hit.key: Choice.LEAVE_OUT}).result()
+
+    with pytest.raises(NothingToPrint):
+        printed(journal)
+
+
+def test_a_picture_nobody_looked_at_keeps_the_paper_back(journal: Journal) -> None:
+    picture = journal.add_bytes(png(), "a.png", Method.PASTE).result().evidence
+    write(journal, occurred=at("2026-11-01T08:00"), headline="One", evidence=picture)
+    journal.private_terms.write(()).result()
+
+    with pytest.raises(CoveredCopiesNeeded):
+        printed(journal)
+    assert printed(journal, replace(OTHER, with_exhibits=False)).startswith(b"%PDF")
+
+
+def test_every_layout_for_them_is_the_log_that_says_no_more(journal: Journal, tmp_path: Path) -> None:
+    write(journal, occurred=at("2026-11-01T08:00"), headline="One", effect=Effect("could not sleep CANARY"))
+    journal.private_terms.write(()).result()
+
+    for layout in (Layout.SHORT, Layout.DAYS, Layout.OVERVIEW, Layout.STATEMENT, Layout.REGISTER):
+        text = text_of(printed(journal, replace(OTHER, layout=layout)), tmp_path)
+        assert "One" in text
+        assert "CANARY" not in text
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_finished_paper_with_a_private_word_in_it_is_removed_and_says_why(
+    journal: Journal, folder: JournalFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    write(journal, occurred=at("2026-11-01T08:00"), headline="At 12 Hidden Lane")
+    journal.private_terms.write(("12 Hidden Lane",)).result()
+    cover_all(journal)
+    # As if somebody forgot, in some later version, to cover one layer.
+    monkeypatch.setattr(for_the_other, "covered", lambda text, _places, _mark: text)
+
+    with pytest.raises(PrivateWordsLeft) as stopped:
+        handed(journal, tmp_path / "out") if whole else printed(journal)
+
+    assert stopped.value.terms == ("12 Hidden Lane",)
+    assert stopped.value.places == ("the text of a page",)
+    assert list(folder.work.iterdir()) == []
+    assert not (tmp_path / "out").exists()
+    assert "print.done" not in journal.record_counts().result()
+
+
+def test_somebody_called_page_or_may_gets_a_paper(journal: Journal, tmp_path: Path) -> None:
+    write(journal, occurred=at("2026-05-01T08:00"), headline="May Page was there")
+    journal.private_terms.write(("Page", "May", "Covered")).result()
+    cover_all(journal)
+
+    text = text_of(printed(journal), tmp_path)
+
+    assert "[…] was there" in text
+    assert "page 1 of" in text
+
+
+def test_a_text_is_printed_only_when_the_person_has_read_it(journal: Journal, tmp_path: Path) -> None:
+    letter = journal.add_bytes(b"From: a@b.example\nTo: me@b.example\n\nI saw you.", "l.eml", Method.FILE)
+    write(journal, occurred=at("2026-11-01T08:00"), headline="One", evidence=letter.result().evidence)
+    journal.private_terms.write(()).result()
+
+    (hit,) = journal.private_terms.hits(OTHER).result()
+    assert (hit.term, hit.field) == ("", for_the_other.FILE)
+    assert "To:" not in hit.found
+    journal.private_terms.decide({hit.key: Choice.SHOW}).result()
+    assert "I saw you." in text_of(printed(journal), tmp_path)
+    journal.private_terms.decide({hit.key: Choice.LEAVE_OUT}).result()
+    assert "I saw you." not in text_of(printed(journal), tmp_path)
+
+
+@pytest.mark.parametrize("reader", [Reader.POLICE, Reader.LAWYER, Reader.OTHER])
+def test_x04_x08_notes_for_the_writer_and_how_to_reach_anybody_are_in_nothing_that_is_handed_over(
+    journal: Journal, tmp_path: Path, reader: Reader
+) -> None:
+    journal.write_person(Person(name="Marie Leroux", safe_contact="CANARY-SAFE")).result()
+    journal.write_witness(WitnessContact("Ana", address="CANARY-ADDRESS", phone="CANARY-PHONE")).result()
+    owl = journal.add_actor(Actor("NightOwl", notes="CANARY-NOTES")).result()
+    subject = write(
+        journal,
+        occurred=at("2026-11-01T08:00"),
+        headline="One",
+        actors=(Attribution(owl, Basis.SEEN),),
+        witnesses=(Witness("Ana"),),
+    )
+    draft = journal.start_draft(IncidentId(subject)).result()
+    journal.keep_draft(replace(draft, private_note="CANARY-NOTE only for me")).result()
+    journal.settle(draft.id).result()
+    journal.private_terms.write(("CANARY-TERM",)).result()
+    wish = PrintWish(reader)
+
+    paper = printed(journal, wish)
+    files = handed(journal, tmp_path / "out", wish)
+
+    for name, data in (("paper.pdf", paper), *files.items()):
+        for part in everything_in(name, data, tmp_path):
+            assert b"CANARY" not in part
+    result = verifier.check(tmp_path / "out")
+    assert result.faults == []
+    assert result.code == (verifier.FILES_ONLY if reader is Reader.OTHER else verifier.NOT_ANCHORED)
+    bodies = files.get("3 For checking/body.jsonl", b"").splitlines()
+    kinds = {json.loads(line)["type"] for line in bodies}
+    assert kinds.isdisjoint({"private.write", "witness.write", "person.write", "terms.write"})
+
+
+@pytest.mark.parametrize("reader", [Reader.POLICE, Reader.LAWYER, Reader.OTHER])
+def test_x05_no_name_of_user_host_or_folder_is_in_anything_that_leaves(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, reader: Reader
+) -> None:
+    home = tmp_path / "canary-home" / "canary-user"
+    home.mkdir(parents=True)
+    for name in ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME"):
+        monkeypatch.setenv(name, "canary-name")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr("socket.gethostname", lambda: "canary-host")
+    (home / "screen.png").write_bytes(png(size=(120, 90)))
+    (home / "note.txt").write_text("I saw it.")
+    journal = quick_journal(JournalFolder(home / "Journal"), surroundings(clock))
+    try:
+        files = journal.add_files((home / "screen.png", home / "note.txt"), Method.FILE, on).result().evidence
+        write(journal, occurred=at("2026-11-01T08:00"), headline="One", evidence=files)
+        journal.private_terms.write(()).result()
+        cover_all(journal)
+        made = handed(journal, tmp_path / "out", PrintWish(reader))
+    finally:
+        journal.close()
+
+    for name, data in made.items():
+        for part in everything_in(name, data, tmp_path):
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                assert "canary".encode(encoding) not in part.lower(), name
+
+
+def test_the_record_of_such_a_paper_stays_at_home_and_gives_no_reference(
+    journal: Journal, clock: FakeClock
+) -> None:
+    fill(journal, clock, Case(more=False))
+
+    printed(journal)
+
+    counts = journal.record_counts().result()
+    assert (counts["print"], counts["print.done"], counts.get("exhibit.assign", 0)) == (1, 1, 0)
+    assert journal.verify(on).result().faults == ()
+
+
+def test_x06_a_capture_that_is_shown_whole_has_another_hash_than_before(
+    journal: Journal, tmp_path: Path
+) -> None:
+    capture = encode_screen(bytes(range(240)) * 80, 80, 60)
+    picture = journal.add_bytes(capture, "screen.png", Method.CAPTURE).result().evidence
+    write(journal, occurred=at("2026-11-01T08:00"), headline="One", evidence=picture)
+    journal.private_terms.write(()).result()
+    cover_all(journal)
+
+    copy = handed(journal, tmp_path / "out")["2 Exhibits/E1.png"]
+
+    assert copy != capture
+    assert len(copy) - len(capture) == 12
