@@ -13,6 +13,7 @@ from journal.gui.kit import Kit
 from journal.gui.listening.keys import GlobalKeys
 from journal.gui.look.card import Card, Desktop
 from journal.gui.opening.new_passphrase import NewPassphrase
+from journal.gui.text.aloud import first_words, say_aloud
 from journal.gui.text.button import Button, Link, Role
 from journal.gui.text.choices import Choice
 from journal.gui.text.fields import Line
@@ -85,6 +86,7 @@ class FirstRunPane(Desktop):
     def _show(self, page: QWidget) -> None:
         for one in self._pages:
             one.setVisible(one is page)
+        say_aloud(page, first_words(page.layout()))
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_key(self) -> None:

@@ -12,6 +12,7 @@ from journal.gui.look.colours import colour
 from journal.gui.look.focus import rings
 from journal.gui.look.tokens import Token
 from journal.gui.text.marks import literal, one_line
+from journal.gui.text.toggling import Toggling
 
 _START = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 _END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
@@ -35,6 +36,7 @@ class ShelfLine(QAbstractButton):
 
     def __init__(self, said: Said, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._toggling = Toggling(self)
         self._said = said
         self._ring = False
         self.setCheckable(True)
@@ -55,6 +57,10 @@ class ShelfLine(QAbstractButton):
     def said(self) -> Said:
         """What it says."""
         return self._said
+
+    def setChecked(self, chosen: bool) -> None:
+        with self._toggling.by_us():
+            super().setChecked(chosen)
 
     def nextCheckState(self) -> None:
         """A click asks to be chosen; what is chosen is shown when it is."""

@@ -13,6 +13,7 @@ from journal.gui.look.icons import paint_icon
 from journal.gui.look.tokens import Token
 from journal.gui.text.marks import literal, visible
 from journal.gui.text.tip import tip
+from journal.gui.text.toggling import Toggling
 
 
 class Role(Enum):
@@ -43,6 +44,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._toggling = Toggling(self)
         self._role = role
         self._icon = icon
         self._hint = hint
@@ -117,6 +119,14 @@ class Button(QPushButton):
         """Be as large as the text is by now."""
         self._set_font()
         self.updateGeometry()
+
+    def setChecked(self, down: bool) -> None:
+        with self._toggling.by_us():
+            super().setChecked(down)
+
+    def nextCheckState(self) -> None:
+        with self._toggling.by_us():
+            super().nextCheckState()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt presses buttons by Enter in dialogs only; a person expects it everywhere.

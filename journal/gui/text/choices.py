@@ -95,6 +95,8 @@ class Pick(QComboBox):
     def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        # On Linux Qt hands on what is chosen as the name, and what it is about not at all.
+        self.setAccessibleDescription(name)
         sizes.at_least(self, height=32)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

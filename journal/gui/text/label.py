@@ -1,15 +1,20 @@
 """Labels that show exactly what they are given."""
 
+from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
+from journal.gui.text.aloud import say_aloud
 from journal.gui.text.marks import one_line
+
+QUIET_MS = 2_000
+"""A line that changes all the time, such as how far something is, is read no oftener than this."""
 
 
 class Kind(Enum):
@@ -32,7 +37,13 @@ def font_of(kind: Kind) -> QFont:
 
 
 class Label(QLabel):
-    """Plain text that wraps; selectable by mouse and keyboard where it is worth copying."""
+    """Plain text that wraps; selectable by mouse and keyboard where it is worth copying.
+
+    One that begins empty is there to tell of something that happens: a screen reader says what it comes to say, and
+    `read_aloud` carries it.
+    """
+
+    read_aloud = Signal(str)
 
     def __init__(
         self,
@@ -45,6 +56,10 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._tells = not text
+        self._read = ""
+        self._soon = _once(self, 0, self._speak) if self._tells else None
+        self._quiet = _once(self, QUIET_MS, self._speak) if self._tells else None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFont(font_of(kind))
@@ -56,9 +71,35 @@ class Label(QLabel):
             )
         self.setText(text)
 
+    def setText(self, text: str, /) -> None:
+        super().setText(text)
+        if not text:
+            self._read = ""
+        self._speak_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read = ""
+        self._speak_soon()
+
     def follow_text_size(self) -> None:
         """Be as large as the text is by now."""
         self.setFont(font_of(self._kind))
+
+    def _speak_soon(self) -> None:
+        # What is told is often put there in several steps; the last one counts.
+        if self._soon is not None and self.text() and self.isVisible():
+            self._soon.start()
+
+    def _speak(self) -> None:
+        text = self.text()
+        if self._quiet is None or self._quiet.isActive() or text == self._read or not self.isVisible():
+            return
+        self._read = text
+        if text:
+            self._quiet.start()
+            say_aloud(self, text)
+            self.read_aloud.emit(text)
 
 
 class Small(Label):
@@ -128,3 +169,11 @@ class Elided(QWidget):
         if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
             side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.rect(), int(side) | int(Qt.TextFlag.TextSingleLine), shown)
+
+
+def _once(owner: QWidget, after_ms: int, then: Callable[[], None]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(after_ms)
+    timer.timeout.connect(then)
+    return timer

@@ -1,0 +1,35 @@
+"""What a screen reader is given to say of itself: somebody who sees nothing hears what others see appear."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
+
+
+def say_aloud(widget: QWidget, text: str) -> None:
+    """Have a screen reader say this, where there is one; the focus stays where it is."""
+    if text:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def first_words(layout: QLayout | None) -> str:
+    """What stands at the top, before the first thing that can be pressed, chosen or typed into."""
+    said = []
+    for widget in _widgets(layout):
+        if isinstance(widget, QLabel):
+            said.append(widget.text())
+        elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.findChild(QWidget) is not None:
+            break
+    return " ".join(said)
+
+
+def _widgets(layout: QLayout | None) -> Iterator[QWidget]:
+    """What is in sight of a layout and those inside it, in its order."""
+    for at in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(at) if layout is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is not None and not widget.isHidden():
+            yield widget
+        elif item is not None and item.layout() is not None:
+            yield from _widgets(item.layout())
