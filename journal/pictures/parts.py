@@ -8,7 +8,6 @@ from journal.domain.evidence import Box
 from journal.domain.pixels import Pixels
 from journal.pictures.png import encode_screen
 
-
 _AFTER_HEAD = 33
 """Where a PNG's first chunk ends, which says its size."""
 
