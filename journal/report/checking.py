@@ -100,8 +100,14 @@ def _bare(shape: Shape, name: str) -> str:
 
 
 def no_seal(words: Words) -> tuple[str, ...]:
-    """What is said on a paper without a seal."""
-    return (words.say("This paper holds what was chosen for it. That it is complete is not shown."),)
+    """What is said on a paper without a seal, whether anything of it was covered or not."""
+    return (
+        words.say("This paper holds what was chosen for it. That it is complete is not shown."),
+        words.say(
+            "Pictures on it are copies, in which whoever made it may have covered places with grey. The files as they"
+            " came are kept unchanged."
+        ),
+    )
 
 
 def reading(words: Words, *, recorded: bool = True) -> tuple[str, ...]:
