@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journal.domain.handing_over import Form
 from journal.domain.hotkeys import HeardKey, Hearing, KeyState, KeyUse
 from journal.domain.ids import EvidenceId
-from journal.domain.handing_over import Form
 from journal.domain.printing import Reader
 from journal.domain.reading import Shelf
 from journal.gui.copies.check_sheet import CheckSheet
@@ -21,9 +20,7 @@ from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
 from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.outputs.sheet import OutputsSheet
 from journal.gui.outside.sheet import OutsideSheet
-from journal.gui.outputs.sheet import OutputsSheet
 from journal.gui.printing.handing_over import HandingOverSheet
-from journal.gui.printing.saving import SavingSheet
 from journal.gui.printing.saving import SavingSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.unlock.read_sheet import ReadSheet
@@ -38,8 +35,8 @@ from tests.gui.capture_line import places as capture_line
 from tests.gui.covering import places as covering
 from tests.gui.fake_copies import STICK, findings, place
 from tests.gui.fake_outputs import SAVED
-from tests.gui.fake_outputs import SAVED
 from tests.gui.opening import places as opening
+from tests.gui.printing import places as printing
 from tests.gui.private_terms import places as private_terms
 from tests.gui.recovery import places as recovery
 from tests.gui.removing import places as removing
@@ -218,36 +215,6 @@ def _handing_over(guide: Guide) -> QWidget:
     sheet: Any = _printing(guide)
     sheet.folder.click()
     return next(each for each in guide.window().findChildren(HandingOverSheet) if each.isVisible())
-
-
-def _handing_over_to_a_form(guide: Guide) -> QWidget:
-    sheet: Any = _handing_over(guide)
-    sheet.forms[Form.FLAT].click()
-    sheet.password.wanted.click()
-    return sheet  # type: ignore[no-any-return]  # a HandingOverSheet
-
-
-def _saving(guide: Guide) -> QWidget:
-    sheet: Any = _printing(guide)
-    sheet.save.click()
-    saving = next(each for each in guide.window().findChildren(SavingSheet) if each.isVisible())
-    saving.password.wanted.click()
-    return saving
-
-
-def _saved_papers(guide: Guide) -> QWidget:
-    guide.open()
-    guide.journal.outputs.there = SAVED
-    sheet = OutputsSheet(guide.kit, guide.journal, guide.window())
-    sheet.begin()
-    return sheet
-
-
-def _saved_papers_told(guide: Guide) -> QWidget:
-    guide.journal.outputs.there = SAVED
-    guide.open()
-    guide.qtbot.waitUntil(lambda: bool(guide.session.view.notice.said()))
-    return guide.window()
 
 
 def _handing_over_to_a_form(guide: Guide) -> QWidget:
@@ -462,6 +429,7 @@ PLACES: dict[str, Place] = {
     **removing.PLACES,
     **covering.PLACES,
     **private_terms.PLACES,
+    **printing.PLACES,
     "timeline": _timeline,
     "entry": _entry,
     "whole entry": _whole_entry,
@@ -506,10 +474,6 @@ PLACES: dict[str, Place] = {
     "join": _over(lambda desk: desk._ask_join((EvidenceId("L" * 26),))),
     "printing": _printing,
     "handing over": _handing_over,
-    "handing over to a form": _handing_over_to_a_form,
-    "saving as PDF": _saving,
-    "saved papers": _saved_papers,
-    "told of saved papers": _saved_papers_told,
     "handing over to a form": _handing_over_to_a_form,
     "saving as PDF": _saving,
     "saved papers": _saved_papers,
