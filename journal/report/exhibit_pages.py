@@ -148,6 +148,8 @@ class ExhibitPages:
             file.append(size)
         yield say("File"), " · ".join(file)
         yield say("SHA-256"), original.sha256
+        if picture is not None and picture.copied is not None:
+            yield say("Here"), self._copied(*picture.copied)
         yield (
             say("Kept"),
             " · ".join(
@@ -165,6 +167,13 @@ class ExhibitPages:
         yield say("Original"), note.physical_original or evidence.physical_original
         yield say("Note"), note.note or evidence.note
 
+    def _copied(self, width: int, height: int) -> str:
+        return self._words.say(
+            "a reduced copy of {width} × {height} pixels; the SHA-256 is that of the whole file",
+            width=self._words.number(width),
+            height=self._words.number(height),
+        )
+
     def _facts_of_copy(
         self, exhibit: LogExhibit, picture: PrintedPicture | None
     ) -> Iterator[tuple[str, str]]:
@@ -175,6 +184,8 @@ class ExhibitPages:
         width, height = words.number(picture.width), words.number(picture.height)
         yield words.say("Picture"), words.say("{width} × {height} pixels", width=width, height=height)
         yield words.say("SHA-256"), exhibit.evidence.original.sha256
+        if picture.copied is not None:
+            yield words.say("Here"), self._copied(*picture.copied)
 
     def _kept_with(self, evidence: Evidence) -> str:
         """By which program, unless it is the one that the register names for all."""
@@ -307,7 +318,7 @@ class ExhibitPages:
     def _set_pages(self, index: int, exhibit: LogExhibit, document: PdfSession) -> None:
         say, number, count = self._words.say, self._words.number, document.page_count
         for page in range(min(count, MOST_PRINTED_PAGES)):
-            picture = add_page(self._flow.paper, f"picture{index}p{page}", document, page)
+            picture = add_page(self._flow.paper, f"picture{index}p{page}", document, page, self._pictures)
             if page:
                 self._flow.new_page()
                 self._flow.y = self._continued(exhibit.reference, self._flow.y)

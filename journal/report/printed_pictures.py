@@ -13,6 +13,7 @@ from journal.pictures.png import PngParts, png_parts
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.report.model import LogExhibit
 from journal.report.paper import Paper
+from journal.report.smaller_pictures import Copy, SmallerPictures
 
 _LYING = frozenset((5, 6, 7, 8))
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
@@ -38,12 +39,16 @@ class Pictures(Protocol):
 
 @dataclass(frozen=True)
 class PrintedPicture:
-    """A picture that is in the file now; size in pixels as it is seen, `orientation` as EXIF counts."""
+    """A picture that is in the file now; size in pixels as it is seen, `orientation` as EXIF counts.
+
+    Of a smaller copy the size is that of the whole picture, and `copied` its own.
+    """
 
     name: str
     width: int
     height: int
     orientation: int = 1
+    copied: tuple[int, int] | None = None
 
 
 def add_picture(paper: Paper, name: str, exhibit: LogExhibit, pictures: Pictures) -> PrintedPicture:
@@ -53,6 +58,11 @@ def add_picture(paper: Paper, name: str, exhibit: LogExhibit, pictures: Pictures
         PictureRefused: it is damaged, or none; what was written of it stays in the file and is shown nowhere.
     """
     original = exhibit.evidence.original
+    if isinstance(pictures, SmallerPictures):
+        with exhibit.open() as stream:
+            copy = pictures.copy(stream.read())
+        if copy is not None:
+            return _add_copy(paper, name, copy)
     if _is_our_own(exhibit):
         with exhibit.open() as stream:
             parts = png_parts(stream)
@@ -78,12 +88,14 @@ def _is_our_own(exhibit: LogExhibit) -> bool:
     return exhibit.part is not None or (taken_here and evidence.original.media_type == _PNG)
 
 
-def add_page(paper: Paper, name: str, document: PdfSession, index: int) -> PrintedPicture:
+def add_page(paper: Paper, name: str, document: PdfSession, index: int, pictures: Pictures) -> PrintedPicture:
     """Draw a page of a PDF, counted from 0, and write it to the file.
 
     Raises:
         PictureRefused: it cannot be drawn.
     """
+    if isinstance(pictures, SmallerPictures):
+        return _add_copy(paper, name, pictures.page(document, index, _DOTS_PER_INCH))
     drawn = document.page(index, dots_per_inch=_DOTS_PER_INCH, max_width=_MOST_DOTS, max_height=_MOST_DOTS)
     _add(paper, name, drawn.width, drawn.height, 3, "/FlateDecode", (zlib.compress(drawn.rgb),))
     return PrintedPicture(name, drawn.width, drawn.height)
@@ -101,6 +113,12 @@ def _add_png(paper: Paper, name: str, parts: PngParts) -> PrintedPicture:
         parts.idat,
     )
     return PrintedPicture(name, parts.width, parts.height)
+
+
+def _add_copy(paper: Paper, name: str, copy: Copy) -> PrintedPicture:
+    jpeg = copy.jpeg
+    _add(paper, name, jpeg.width, jpeg.height, jpeg.colours, "/DCTDecode", (jpeg.data,))
+    return PrintedPicture(name, copy.width, copy.height, copied=(jpeg.width, jpeg.height))
 
 
 def _add_jpeg(paper: Paper, name: str, jpeg: PaperJpeg) -> PrintedPicture:

@@ -13,7 +13,7 @@ from journal.domain.clock import Clock
 from journal.domain.errors import JournalError
 from journal.domain.evidence import Box, Derivative, Evidence, EvidenceNote, Method
 from journal.domain.folder import JournalFolder
-from journal.domain.handing_over import Parcel
+from journal.domain.handing_over import Form, Parcel
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
 from journal.domain.incident_types import IncidentType
 from journal.domain.pixels import Pixels
@@ -57,6 +57,7 @@ from journal.services.keyring_slot import KeyringSlot
 from journal.services.keys import CopyKeys, Keys, OpenedCopy
 from journal.services.lanes import Lane, aside
 from journal.services.losses import kept_losses
+from journal.services.mailing import mail
 from journal.services.new_root import NewRoot, places_to_ask, replace_root
 from journal.services.outputs import Outputs
 from journal.services.papers import Papers, Shorter
@@ -723,6 +724,8 @@ class Journal:
             resources=parts.resources,
             outputs=self.outputs,
         )
+        if parcel.form is Form.MAIL:
+            return mail(self._press, self.outputs, wish, parcel, target, words, progress)
         # Whatever was looked at, what is handed over begins with the whole log.
         return handing.run(replace(wish, layout=Layout.LOG), parcel, target, words, progress)
 

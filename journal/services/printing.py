@@ -21,6 +21,7 @@ from journal.pictures.decoder import Decoder
 from journal.pictures.pdf_session import PdfSession
 from journal.report.layouts import write_paper
 from journal.report.model import Log, Made
+from journal.report.printed_pictures import Pictures
 from journal.report.word_sheet import write_word_sheet
 from journal.sealing.errors import disk_error
 from journal.services.composing import Chosen, Imprint, Originals, choose, compose, incidents_of
@@ -142,6 +143,8 @@ class Press:
     types: tuple[IncidentType, ...]
     fonts: Path
     program: str
+    pictures: Pictures | None = None
+    """What pictures are asked of instead of the decoder, where they are to be smaller than they are."""
 
     def preview(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         """The log as it would be, without a seal and without leaving a record.
@@ -225,7 +228,9 @@ class Press:
     def set(self, layout: Layout, log: Log, words: Words, progress: Progress) -> Paper:
         """A log in that layout; nothing of it is left if that fails."""
         return self.sealed(
-            lambda out: write_paper(layout, log, out, words, self.fonts, self.decoder, progress)
+            lambda out: write_paper(
+                layout, log, out, words, self.fonts, self.pictures or self.decoder, progress
+            )
         )
 
     def sealed(self, write: Callable[[BinaryIO], Made]) -> Paper:

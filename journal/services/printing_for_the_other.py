@@ -87,7 +87,9 @@ class OtherPress:
     def _set(self, log: Log, words: Words, progress: Progress) -> Paper:
         press = self.press
         return press.sealed(
-            lambda out: write_paper(Layout.LOG, log, out, words, press.fonts, press.decoder, progress)
+            lambda out: write_paper(
+                Layout.LOG, log, out, words, press.fonts, press.pictures or press.decoder, progress
+            )
         )
 
     def _check(self, paper: Paper, log: Log, scan: OutputScan, words: Words) -> None:
