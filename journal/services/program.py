@@ -11,6 +11,7 @@ _LIBRARIES = (
         "PySide6-Essentials",
         "asn1crypto",
         "cryptography",
+        "isal",
         "mss",
         "Pillow",
         "pypdfium2",

@@ -1,8 +1,8 @@
 """Benchmarks: `python -m tests.bench [CASE …]` prints a table of Journal beside baselines measured in the same run.
 
 To be run from the checkout with the Python of the environment that `packaging/test.py` sets up; `packaging/test.py`
-itself does not run them. The cases: start, hiding, hotkey, unlock, adding, captures, search, paper, rivals, years;
-all of them unless some are named.
+itself does not run them. The cases: start, hiding, hotkey, encoding, unlock, adding, captures, search, paper, rivals,
+years; all of them unless some are named.
 
 Every measurement is a process of its own; Journal and baseline take turns (A B A B), several rounds. Figures are
 medians with the lowest and the highest. The databases are opened anew each time, the system's file cache is warm. What
@@ -10,9 +10,10 @@ is written lies in a new folder on the disk that is measured (`--work`, 10 GB ar
 Nothing is asserted: goals stand beside the figures, and the exit code is 1 only if a benchmark itself failed.
 
 `--quick` runs everything small, to see that it works; its figures mean nothing. `--long` adds a sparse file of 5 GB.
-`start` needs Xvfb, xdotool and xev, `hiding` and `hotkey` openbox too. `rivals` prints beside typst, fpdf2 and
-WeasyPrint: it sets up an environment for them (packaging/lock/bench.txt) as `packaging/test.py` does for the tests.
-`years` prints a log of 10,000 entries; to make it takes minutes.
+`start` needs Xvfb, xdotool and xev, `hiding` and `hotkey` openbox too; what is measured against flameshot is left out
+where that is not installed. `rivals` prints beside typst, fpdf2 and WeasyPrint: it sets up an environment for them
+(packaging/lock/bench.txt) as `packaging/test.py` does for the tests. `years` prints a log of 10,000 entries; to make it
+takes minutes.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import adding, captures, hiding, hotkey, paper, search, start, unlock
+from tests.bench import adding, captures, encoding, hiding, hotkey, paper, search, start, unlock
 from tests.bench.case import FULL, QUICK, Case, Sizes
 from tests.bench.machine import facts
 from tests.bench.runs import Runs
@@ -32,6 +33,7 @@ CASES: dict[str, Callable[[Sizes], tuple[Case, ...]]] = {
     "start": start.cases,
     "hiding": hiding.cases,
     "hotkey": hotkey.cases,
+    "encoding": encoding.cases,
     "unlock": unlock.cases,
     "adding": adding.cases,
     "captures": captures.cases,

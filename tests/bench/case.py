@@ -41,6 +41,7 @@ class Goal:
     below: float | None = None
     p95_below: float | None = None
     ratio_at_least: float | None = None
+    ratio_at_most: float | None = None
 
 
 @dataclass(frozen=True)

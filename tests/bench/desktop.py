@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage, QPainter
 
 _WORDS = """
@@ -88,7 +89,7 @@ def _drawn(width: int, height: int) -> "QImage":
     return image
 
 
-def _browser(painter: "QPainter", box: "QRect", chance: Random) -> None:  # noqa: F821  # Qt is loaded where it is used
+def _browser(painter: "QPainter", box: "QRect", chance: Random) -> None:
     _window(painter, box, "#ffffff", "#dee1e6", chance)
     page = box.adjusted(24, 96, -24, -16)
     photo = photo_of(page.width() // 3, page.height() // 3, chance)
@@ -101,7 +102,7 @@ def _browser(painter: "QPainter", box: "QRect", chance: Random) -> None:  # noqa
     _paragraphs(painter, page.adjusted(0, photo.height() + 16, -second.width() - 20, 0), "#202124", chance)
 
 
-def _chat(painter: "QPainter", box: "QRect", chance: Random) -> None:  # noqa: F821
+def _chat(painter: "QPainter", box: "QRect", chance: Random) -> None:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QColor, QPainter
 
@@ -119,7 +120,7 @@ def _chat(painter: "QPainter", box: "QRect", chance: Random) -> None:  # noqa: F
         top += 78
 
 
-def _mail(painter: "QPainter", box: "QRect", chance: Random) -> None:  # noqa: F821
+def _mail(painter: "QPainter", box: "QRect", chance: Random) -> None:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QColor
 
@@ -130,7 +131,7 @@ def _mail(painter: "QPainter", box: "QRect", chance: Random) -> None:  # noqa: F
         _words(painter, row.adjusted(12, 4, -12, -4), "#333333", chance)
 
 
-def _window(painter: "QPainter", box: "QRect", ground: str, head: str, chance: Random) -> None:  # noqa: F821
+def _window(painter: "QPainter", box: "QRect", ground: str, head: str, chance: Random) -> None:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QColor
 
@@ -140,7 +141,7 @@ def _window(painter: "QPainter", box: "QRect", ground: str, head: str, chance: R
     _words(painter, QRect(box.left() + 14, box.top() + 10, box.width() - 28, _LINE), "#8a8f98", chance)
 
 
-def _paragraphs(painter: "QPainter", box: "QRect", colour: str, chance: Random) -> None:  # noqa: F821
+def _paragraphs(painter: "QPainter", box: "QRect", colour: str, chance: Random) -> None:
     from PySide6.QtCore import QRect
 
     for top in range(box.top(), box.bottom() - _LINE + 2, _LINE):
@@ -148,7 +149,7 @@ def _paragraphs(painter: "QPainter", box: "QRect", colour: str, chance: Random) 
             _words(painter, QRect(box.left(), top, box.width(), _LINE), colour, chance)
 
 
-def _words(painter: "QPainter", line: "QRect", colour: str, chance: Random) -> None:  # noqa: F821
+def _words(painter: "QPainter", line: "QRect", colour: str, chance: Random) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QColor
 

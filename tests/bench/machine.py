@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.backends.openssl import backend
 from sqlcipher3 import dbapi2
 
-_LIBRARIES = ("PySide6-Essentials", "cryptography", "sqlcipher3", "reportlab", "Pillow", "pypdfium2")
+_LIBRARIES = ("PySide6-Essentials", "cryptography", "sqlcipher3", "reportlab", "Pillow", "isal", "pypdfium2")
 _GIB = 1 << 30
 
 

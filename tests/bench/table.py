@@ -77,6 +77,7 @@ def _judged(goal: Goal, ours: Sequence[float], ratio: float) -> str:
         (goal.below, lambda most: median(ours) < most, "< {}"),
         (goal.p95_below, lambda most: p95(ours) < most, "p95 < {}"),
         (goal.ratio_at_least, lambda least: ratio >= least, "ratio ≥ {}"),
+        (goal.ratio_at_most, lambda most: ratio <= most, "ratio ≤ {}"),
     )
     said = [
         f"{form.format(_short(bound))}: {'reached' if holds(bound) else 'missed'}"
