@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.private_terms import Proposal, folded
@@ -87,6 +88,7 @@ class PrivateListSheet(Sheet):
 
     def _show(self, terms: tuple[str, ...] | None) -> None:
         self.list.show_text("".join(f"{term}\n" for term in terms or ()))
+        self.list.moveCursor(QTextCursor.MoveOperation.End)  # what is typed begins a line of its own
         self._let_write(True)
         self.list.setFocus()
         self._kit.jobs.watch(self._journal.private_terms.proposals(), self, self._show_offered)
