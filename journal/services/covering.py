@@ -212,9 +212,9 @@ class Covering:
         """
         return self._working.run(self._cover, subject, tuple(boxes), whole)
 
-    def leave_out(self, subject: EvidenceId) -> "Future[None]":
-        """Let a picture never stand on a paper that the other person may see, until it is covered after all."""
-        return self._writing.run(self._leave_out, subject)
+    def leave_out(self, *subjects: EvidenceId) -> "Future[None]":
+        """Let these pictures never stand on a paper that the other person may see, until they are covered after all."""
+        return self._writing.run(self._leave_out, frozenset(subjects))
 
     def copy(self, subject: EvidenceId, width: int, height: int) -> "Future[Pixels]":
         """The covered copy itself as it will be seen, at most that large.
@@ -274,9 +274,9 @@ class Covering:
             raise
         return made
 
-    def _leave_out(self, subject: EvidenceId) -> None:
+    def _leave_out(self, subjects: frozenset[EvidenceId]) -> None:
         with self._vault.writing():
-            self._keep_left_out(_read_left_out(self._vault.window(_LEFT_OUT)) | {subject})
+            self._keep_left_out(_read_left_out(self._vault.window(_LEFT_OUT)) | subjects)
 
     def _keep_left_out(self, subjects: frozenset[EvidenceId]) -> None:
         self._vault.keep_window(_LEFT_OUT, json.dumps(sorted(subjects)).encode())

@@ -33,6 +33,6 @@ class FakeCovering:
         )
         return self._answer("cover", made)
 
-    def leave_out(self, subject: EvidenceId) -> "Future[None]":
-        self._asked.append(("leave_out", subject))
+    def leave_out(self, *subjects: EvidenceId) -> "Future[None]":
+        self._asked.append(("leave_out", *subjects))
         return self._answer("leave_out", None)

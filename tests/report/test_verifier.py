@@ -57,6 +57,35 @@ def test_it_knows_every_type_of_record_and_every_field() -> None:
     assert {name: known.get(name) for name in shapes} == shapes
 
 
+def test_it_knows_what_was_derived_before_places_could_be_covered() -> None:
+    before = {
+        "box": None,
+        "file": "f",
+        "kind": "chosen part",
+        "made": {"media_type": "image/png", "sha256": "0", "size": 1},
+        "of": "E",
+        "program": "",
+    }
+    now = {**before, "covers": [{"height": 1, "width": 1, "x": 0, "y": 0}]}
+
+    def trouble(version: int, derivative: object) -> str:
+        rec = {"boot_ms": 0, "off_min": 0, "session": "S", "utc_ms": 0}
+        data = {"derivative": derivative}
+        body = {
+            "data": data,
+            "id": "D",
+            "rec": rec,
+            "salt": "0" * 64,
+            "type": "evidence.derive",
+            "v": version,
+        }
+        return verifier._body_trouble(body)
+
+    assert trouble(1, before) == trouble(2, now) == ""
+    assert trouble(1, now).startswith("has another form")
+    assert trouble(2, before).startswith("has another form")
+
+
 def test_it_stands_alone_and_speaks_a_python_that_old_computers_have() -> None:
     tree = ast.parse(SOURCE, feature_version=(3, 8))
     imported = {

@@ -110,14 +110,15 @@ class LookFirst(QWidget):
         ]
         if len(pieces) > _NAMED:
             named.append(words.count("{number} more", "{number} more", len(pieces) - _NAMED))
-        return [
-            words.count(
-                "{number} file cannot be covered and stays out: {files}.",
-                "{number} files cannot be covered and stay out: {files}.",
-                len(pieces),
-                files=", ".join(named),
-            )
-        ]
+        said = words.count(
+            "{number} file cannot be covered and stays out: {files}.",
+            "{number} files cannot be covered and stay out: {files}.",
+            len(pieces),
+            files=", ".join(named),
+        )
+        if all(piece.evidence.original.media_type != media_types.PDF for piece in pieces):
+            return [said]
+        return [said, words.say("A document can be shown on the screen and captured as a picture.")]
 
     def _kind(self, piece: Piece) -> str:
         say, kind = self._kit.words.say, piece.evidence.original.media_type
@@ -154,6 +155,7 @@ class LookFirst(QWidget):
             tuple(piece.id for piece in pieces),
             showing,
             self._left_out_before,
+            undecided=pieces is self._waiting,
         )
         sheet.decided.connect(self._decided)
         sheet.closed.connect(self._walked)

@@ -48,8 +48,10 @@ class CoveringSheet(Sheet):
         pictures: Sequence[EvidenceId],
         showing: Showing = Showing.PART,
         left_out: Iterable[EvidenceId] = (),
+        *,
+        undecided: bool = False,
     ) -> None:
-        """`left_out` are those of them that were left out before."""
+        """`left_out` are those of them that were left out before; `undecided` says that all of them wait."""
         say = kit.words.say
         heading = (
             say("Cover what is private")
@@ -62,6 +64,7 @@ class CoveringSheet(Sheet):
         self._pictures = tuple(pictures)
         self._showing = showing
         self._left_out = set(left_out)
+        self._decided_here: set[EvidenceId] = set()
         self._at = 0
         self._is_over = False
         self._is_waiting = True
@@ -77,12 +80,15 @@ class CoveringSheet(Sheet):
         self.body.addWidget(self.editor, 1)
         self.before = Button(say("Previous"), Role.QUIET)
         self.next = Button(say("Next"), Role.QUIET)
+        self.rest = Button(say("Leave out the rest…"), Role.QUIET)
         self.leave_out = Button(say("Leave out"))
         self.done = Button(say("Nothing to cover"), Role.MAIN)
-        self.foot.addWidget(Flowing(self.before, self.next), 1)
+        self.foot.addWidget(Flowing(self.before, self.next, self.rest), 1)
         self.foot.addWidget(Flowing(self.leave_out, self.done))
         for button in (self.before, self.next):
             button.setVisible(len(pictures) > 1)
+        self.rest.setVisible(undecided and len(pictures) > 1)
+        self.rest.clicked.connect(self._ask_about_rest)
         self.before.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self.leave_out.clicked.connect(self._leave_out)
@@ -155,6 +161,32 @@ class CoveringSheet(Sheet):
         left = self._journal.covering.leave_out(self._pictures[self._at])
         self._kit.jobs.watch(left, self, self._decided, self._failed)
 
+    def _ask_about_rest(self) -> None:
+        words, number = self._kit.words, len(self._waiting())
+        question = Question(
+            self._words,
+            self._host,
+            words.count("Leave out {number} picture?", "Leave out {number} pictures?", number),
+            words.say("They stay in the journal, and each can be taken in again later."),
+            words.say("Leave them out"),
+            words.say("Go on looking"),
+        )
+        question.agreed.connect(self._leave_out_rest)
+        question.ask()
+
+    def _leave_out_rest(self) -> None:
+        self._wait()
+        left = self._journal.covering.leave_out(*self._waiting())
+        self._kit.jobs.watch(left, self, self._rest_left_out, self._failed)
+
+    def _rest_left_out(self, _nothing: object) -> None:
+        for subject in self._waiting():
+            self.decided.emit(subject)
+        self._close()
+
+    def _waiting(self) -> tuple[EvidenceId, ...]:
+        return tuple(subject for subject in self._pictures if subject not in self._decided_here)
+
     def _wait(self) -> None:
         self._is_waiting = True
         self._settle()
@@ -165,6 +197,7 @@ class CoveringSheet(Sheet):
             self._left_out.add(subject)
         else:
             self._left_out.discard(subject)
+        self._decided_here.add(subject)
         self.decided.emit(subject)
         self._show_at(self._at + 1)
 
@@ -181,6 +214,7 @@ class CoveringSheet(Sheet):
         free = not self._is_waiting
         self.before.setEnabled(free and self._at > 0)
         self.next.setEnabled(free and self._at + 1 < len(self._pictures))
+        self.rest.setEnabled(free)
         self.leave_out.setEnabled(free and not self._seen.isActive())
         self.done.setEnabled(free and self.editor.is_ready and not self._seen.isActive())
         self.done.show_text(

@@ -66,7 +66,11 @@ def _covering(guide: Any) -> QWidget:
     guide.open()
     cut(guide.journal)
     sheet = CoveringSheet(
-        guide.kit, guide.journal, guide.window(), tuple(EvidenceId(letter * 26) for letter in "ABC")
+        guide.kit,
+        guide.journal,
+        guide.window(),
+        tuple(EvidenceId(letter * 26) for letter in "ABC"),
+        undecided=True,
     )
     sheet.begin()
     guide.qtbot.waitUntil(sheet.done.isEnabled)

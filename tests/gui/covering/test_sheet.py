@@ -140,6 +140,47 @@ def test_what_was_drawn_is_not_lost_without_a_question(
     assert journal.calls("cover") == []
 
 
+@pytest.fixture
+def walking(qtbot: Any, kit: Any, journal: Any, host: QWidget) -> CoveringSheet:
+    """Three pictures that all wait, the first of them decided about."""
+    sheet = CoveringSheet(kit, journal, host, (FIRST, SECOND, THIRD), undecided=True)
+    sheet.begin()
+    qtbot.waitUntil(sheet.done.isEnabled)
+    sheet.done.click()
+    qtbot.waitUntil(sheet.done.isEnabled)
+    return sheet
+
+
+def test_the_rest_can_be_left_out_at_once(
+    qtbot: Any, walking: CoveringSheet, journal: Any, host: QWidget
+) -> None:
+    walking.rest.click()
+    assert question(host).accessibleName() == "Leave out 2 pictures?"
+
+    with qtbot.waitSignal(walking.closed):
+        question(host).yes.click()
+
+    assert journal.calls("leave_out") == [(SECOND, THIRD)]
+
+
+def test_the_rest_stays_undecided_when_that_is_declined(
+    walking: CoveringSheet, journal: Any, host: QWidget
+) -> None:
+    walking.rest.click()
+    question(host).no.click()
+
+    assert journal.calls("leave_out") == []
+    assert walking.isVisible()
+    walking.close_sheet()
+
+
+def test_what_was_decided_before_is_never_left_out_at_once(lead: Lead) -> None:
+    sheet = lead(FIRST, SECOND)
+
+    assert sheet.rest.isHidden()
+    sheet.close_sheet()
+
+
 def test_enter_on_the_picture_decides(qtbot: Any, lead: Lead, journal: Any) -> None:
     sheet = lead(FIRST)
 
