@@ -1,5 +1,6 @@
 """Characters that take no ink, and where they may stay unmarked because they do their work."""
 
+import re
 import unicodedata
 
 VARIATION_TEXT, VARIATION_EMOJI, JOINER, NON_JOINER = "\ufe0e", "\ufe0f", "\u200d", "\u200c"
@@ -7,10 +8,9 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 _HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 # Characters that Unicode lets a program leave invisible, beyond those of the categories above.
-_IGNORABLE = (
-    (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2065, 0x2065), (0x3164, 0x3164),
-    (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0xE0000, 0xE0FFF),
-)  # fmt: skip
+_IGNORABLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
 # Format characters with a shape of their own, such as the Arabic number sign.
 _DRAWN = frozenset(map(chr, (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD)))
 
@@ -24,7 +24,7 @@ def is_hidden(character: str) -> bool:
     """Say whether a reader could not see that this character is there."""
     if unicodedata.category(character) in _HIDDEN_CATEGORIES:
         return character not in _DRAWN
-    return any(first <= ord(character) <= last for first, last in _IGNORABLE)
+    return _IGNORABLE.match(character) is not None
 
 
 def is_mark(character: str) -> bool:

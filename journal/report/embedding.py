@@ -204,8 +204,8 @@ end
 """.encode("ascii")
 
 
-def compressed(entries: str, data: bytes) -> bytes:
+def compressed(entries: str, data: bytes, effort: int = zlib.Z_DEFAULT_COMPRESSION) -> bytes:
     """A PDF stream object of the data, deflated; `entries` are further entries of its dictionary."""
-    deflated = zlib.compress(data)
+    deflated = zlib.compress(data, effort)
     head = f"<<{entries}/Filter/FlateDecode/Length {len(deflated)}>>\nstream\n".encode("ascii")
     return head + deflated + b"\nendstream"

@@ -196,7 +196,7 @@ class Paper:
     def fill(self, x: float, y: float, width: float, height: float, gray: float) -> None:
         """A filled rectangle from its lower left corner."""
         self._ink(gray)
-        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+        self._canvas.fill_area(x, y, width, height)
 
     def dashed(self, x: float, bottom: float, top: float) -> None:
         """A dashed vertical line."""
@@ -217,7 +217,7 @@ class Paper:
 
     def _ink(self, gray: float) -> None:
         if gray != self._gray:
-            self._canvas.setFillGray(gray)
+            self._canvas.ink(gray)
             self._gray = gray
 
     def add_picture(self, name: str, entries: str, pieces: Iterable[bytes]) -> None:

@@ -1,5 +1,10 @@
 """The full seal as a square that a telephone can read, so that nobody has to type 64 digits."""
 
+from functools import cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+
 from journal.domain.ids import JournalId
 from journal.domain.reading import Seal
 from journal.report import styles
@@ -16,16 +21,24 @@ def seal_text(journal: JournalId, seal: Seal) -> str:
 
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The rows of the square, True for dark."""
-    from reportlab.graphics.barcode.qrencoder import (  # noqa: PLC0415 - a start must not wait for ReportLab
-        QRCode,
-        QRErrorCorrectLevel,
-    )
-
-    code = QRCode(None, QRErrorCorrectLevel.M)
+    encoder = _encoder()
+    code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()
     count = range(code.getModuleCount())
     return tuple(tuple(bool(code.isDark(row, column)) for column in count) for row in count)
+
+
+@cache
+def _encoder() -> ModuleType:
+    """ReportLab's encoder without the package around it, which would load a hundred modules that draw charts."""
+    import reportlab  # noqa: PLC0415 - a start must not wait for it
+
+    file = Path(reportlab.__file__).parent / "graphics" / "barcode" / "qrencoder.py"
+    loader = SourceFileLoader("journal_qrencoder", str(file))
+    module = ModuleType(loader.name)
+    loader.exec_module(module)
+    return module
 
 
 def draw(paper: Paper, text: str, left: float, top: float, side: float) -> None:

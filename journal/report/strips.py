@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from journal.report.typesetting import Line, Style, Typesetter
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A line at a distance from the column's left edge, in points.
 
     `link` names the place it leads to; `page_of` the place whose page number is printed right behind it.
@@ -20,8 +20,7 @@ class Placed:
     page_of: str = ""
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(NamedTuple):
     """Some lines at one height; with a quote's bar at their left, or a grey wash of some width behind them."""
 
     height: float
@@ -117,7 +116,7 @@ def beside(left: Sequence[Strip], right: Sequence[Strip], indent: float) -> list
     """Two piles next to each other, the right one so many points further in."""
     joined = []
     for one, other in zip_longest(left, right, fillvalue=Strip(0.0)):
-        moved = (replace(part, x=part.x + indent) for part in other.parts)
+        moved = [Placed(part.line, part.x + indent, part.link, part.page_of) for part in other.parts]
         joined.append(Strip(max(one.height, other.height), (*one.parts, *moved)))
     return joined
 

@@ -1,7 +1,7 @@
 """Tables: a head that is repeated on every sheet, rows that stay whole, hairlines and no boxes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from journal.report import strips, styles
 from journal.report.flow import Flow
@@ -71,7 +71,7 @@ class Table:
         style = self._bold if cell.bold else self._style
         lines = self._flow.paper.setter.lines(cell.text, style, width)
         parts = [Placed(line, link=cell.link) for line in lines]
-        parts[-1] = replace(parts[-1], page_of=cell.page_of)
+        parts[-1] = parts[-1]._replace(page_of=cell.page_of)
         below = strips.text(self._flow.paper.setter, cell.below, styles.SMALL, width)
         return [*(Strip(style.leading, (part,)) for part in parts), *below]
 

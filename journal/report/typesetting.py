@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journal.report import bidi, breaking, han
 from journal.report.line_filling import Filling, Unit, joined
@@ -25,8 +25,7 @@ class Style:
     free: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line as it is set, its spans from left to right; `start` (before it, in its column) and width in points.
 
     `piled` says that marks stand upon each other so high that they would run into other lines.
@@ -57,17 +56,29 @@ _Measured: TypeAlias = tuple[Unit | None, Unit | None]
 
 
 class Typesetter:
-    """Sets text in the given fonts; remembers the words it has measured."""
+    """Sets text in the given fonts; remembers the words it has measured, and short texts as they were set."""
 
     def __init__(self, faces: Typefaces, language: str = "") -> None:
         """Measure nothing yet. `language` is the paper's own: a text that could be of several is taken to be of it."""
         self._faces = faces
         self._shaper = Shaper(faces)
         self._known: dict[tuple[bool, str, int], dict[str, Unit]] = {}
+        self._known_lines: dict[tuple[str, Style, float], list[Line]] = {}
         self._own = _han_language(language)
 
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
         """The text in lines of at most `width` points; at least one, empty for an empty text."""
+        if len(text) > _LONGEST_KNOWN:
+            return self._lines(text, style, width)
+        wanted = (text, style, width)
+        known = self._known_lines.get(wanted)
+        if known is None:
+            if len(self._known_lines) >= _MOST_KNOWN:
+                self._known_lines.clear()
+            known = self._known_lines[wanted] = self._lines(text, style, width)
+        return list(known)
+
+    def _lines(self, text: str, style: Style, width: float) -> list[Line]:
         found: list[Line] = []
         language = self._language(text)
         for paragraph in breaking.LINE_ENDS.split(text):

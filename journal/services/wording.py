@@ -3,6 +3,7 @@
 import gettext
 import io
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -18,6 +19,7 @@ from journal.services.troubles import Trouble, trouble_of
 
 _ENGLISH = Locale("en", "GB")
 _FORMATS = ("full", "medium")
+_MOST_KNOWN = 5_000
 _UNITS = (("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1000))
 
 
@@ -40,7 +42,7 @@ class Wording:
         return self._catalogue.ngettext(one, many, number).format(number=self.number(number), **named)
 
     def number(self, value: int) -> str:
-        return str(format_decimal(value, locale=self._locale))
+        return _number(value, self._locale)
 
     def day(self, day: str) -> str:
         return self._date(day, "EEEE d MMMM y", "full")
@@ -109,13 +111,24 @@ class Wording:
         return hour if end.local[:10] == first_day else f"{self.weekday_day(end.local[:10])}, {hour}"
 
     def _date(self, day: str, english: str, elsewhere: str) -> str:
-        """By our own pattern in English, elsewhere by the language's own format or skeleton of that name."""
-        parsed = date.fromisoformat(day)
-        if self._locale.language == "en":
-            return format_date(parsed, english, locale=self._locale)
-        if elsewhere in _FORMATS:
-            return format_date(parsed, elsewhere, locale=self._locale)
-        return str(format_skeleton(elsewhere, datetime.combine(parsed, time()), locale=self._locale))
+        return _day(day, english if self._locale.language == "en" else elsewhere, self._locale)
+
+
+# A long paper says the same days and numbers over and over, and their rules are slow.
+
+
+@lru_cache(_MOST_KNOWN)
+def _number(value: int, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(_MOST_KNOWN)
+def _day(day: str, form: str, locale: Locale) -> str:
+    """By our own pattern in English, elsewhere by the language's own format or skeleton of that name."""
+    parsed = date.fromisoformat(day)
+    if locale.language == "en" or form in _FORMATS:
+        return format_date(parsed, form, locale=locale)
+    return str(format_skeleton(form, datetime.combine(parsed, time()), locale=locale))
 
 
 def own_name(language: str) -> str:
