@@ -119,6 +119,8 @@ class HandingOver:
                 printed.paper.discard()
         except BaseException as error:
             pending.give_up()
+            if isinstance(error, FileExistsError):
+                raise FolderTaken from error
             if isinstance(error, OSError):
                 raise disk_error(error, "hand over") from error
             raise
@@ -168,7 +170,7 @@ class HandingOver:
                 check_files(printed.scan, ((piece.name, piece.chunks) for piece in (*going, listing)))
         listed = _digest(listing.chunks())
         size = whole or sum(size for _, size in written.values())
-        place = pending.finish(own or listed, size, len(written) + 1)
+        place = pending.finish(own or listed, size, len(written) + 1, fresh=True)
         return HandedOver(
             place,
             len(written),

@@ -4,6 +4,7 @@ What is being written lies under a name that only the journal knows until it is 
 removed when the journal is opened next.
 """
 
+import errno
 import os
 import shutil
 import stat
@@ -251,13 +252,15 @@ class Pending:
         """Where it is going to lie."""
         return self._output.path
 
-    def finish(self, sha256: str, size: int, files: int = 1) -> Path:
-        """Give it its name; returns where it lies.
+    def finish(self, sha256: str, size: int, files: int = 1, *, fresh: bool = False) -> Path:
+        """Give it its name; returns where it lies. What is `fresh` takes nothing's place.
 
         Raises:
             OSError: as the system says; it is still under its first name.
         """
         target = self._output.path
+        if fresh and os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         self._outputs.remember(replace(self._output, sha256=sha256, size=size, files=files))
         self.part.replace(target)
         OS_DISK.sync_folder(target.parent)

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -146,6 +146,9 @@ class Press:
     pictures: Pictures | None = None
     """What pictures are asked of instead of the decoder, where they are to be smaller than they are."""
 
+    turn: "threading.Lock" = field(default_factory=threading.Lock)
+    """Of two papers at once, one takes the next references of exhibits before the other looks for them."""
+
     def preview(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         """The log as it would be, without a seal and without leaving a record.
 
@@ -160,9 +163,10 @@ class Press:
         Raises:
             NothingToPrint, CoveredCopiesNeeded, Cancelled, DiskFull: no paper was left; the record of the try stays.
         """
-        chosen = self.chosen(wish)
         subject = PrintId(new_id(self.randomness))
-        seal = self.writing.run(self.announce, subject, wish, chosen).result()
+        with self.turn:
+            chosen = self.chosen(wish)
+            seal = self.writing.run(self.announce, subject, wish, chosen).result()
         log = self.log(wish, chosen, words, seal)
         paper = self.set(wish.layout, log, words, progress)
         finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)

@@ -130,12 +130,13 @@ def test_what_is_there_is_left_and_stopping_leaves_nothing(case: Journal, tmp_pa
         mailed(case, tmp_path / "it.pdf", 3_000_000)
     assert (tmp_path / "it.pdf").read_text() == "mine"
 
+    def go_on_until(done: int, _of: int) -> bool:
+        return done < after
+
     for after in (0, 300, 900):
         parcel = Parcel(Form.MAIL, most_bytes=3_000_000)
         with pytest.raises(Cancelled):
-            case.hand_over(
-                WISH, parcel, tmp_path / "new.pdf", Wording(), lambda done, _of, after=after: done < after
-            ).result()
+            case.hand_over(WISH, parcel, tmp_path / "new.pdf", Wording(), go_on_until).result()
     assert not (tmp_path / "new.pdf").exists()
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
