@@ -182,6 +182,9 @@ class House:
         self.taken += 1
         return Grabbed(FRAME, Known(None, NOON, 5, "run-1", "Europe/Paris"))
 
+    def rest(self) -> None:
+        pass
+
     def develop(self, grabbed: Grabbed) -> Developed:
         return Developed(SHOT, "", grabbed.known)
 

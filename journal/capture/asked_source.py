@@ -20,3 +20,6 @@ class AskedSource:
             ScreenshotRefused and others: as `ask` says.
         """
         return HandedOver(self._ask(), BY_THE_DESKTOP)
+
+    def rest(self) -> None:
+        """Nothing is held."""

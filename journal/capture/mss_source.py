@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -54,7 +54,8 @@ def of_this_desktop() -> "MssSource":
 
 
 class MssSource:
-    """Takes pictures with mss, through a new connection each: an old one does not notice changed screens.
+    """Takes pictures with mss. Whether the screens are still the same is asked through a new connection each time,
+    because an old one does not notice; but pictures go through the first one until `rest`: its memory is there already.
 
     To be made once and kept: what a display does not support is not tried again, because mss leaves a connection
     open each time, and a display has few.
@@ -64,6 +65,8 @@ class MssSource:
         """`connect` opens the display anew at each call."""
         self._connect = connect
         self._unsupported: str | None = None
+        self._kept: Display | None = None
+        self._end = ExitStack()
 
     def grab(self) -> Frame:
         """Return what all screens show now.
@@ -71,13 +74,40 @@ class MssSource:
         Raises:
             CaptureUnavailable: the display was not reached, gives no exact pixels, or refused.
         """
-        with self._open() as display:
-            try:
-                around, *each = display.monitors
-                picture = display.grab(around)
-            except (ScreenShotError, ValueError) as error:
-                raise CaptureUnavailable(Reason.REFUSED, str(error)) from error
+        was_kept = self._kept is not None
+        try:
+            return self._grab()
+        except CaptureUnavailable:
+            self.rest()
+            if not was_kept:
+                raise
+        return self._grab()
+
+    def rest(self) -> None:
+        """Let go of the display, and of the pixels of the last picture."""
+        self._kept = None
+        self._end.close()
+
+    def _grab(self) -> Frame:
+        display = self._present()
+        try:
+            around, *each = display.monitors
+            picture = display.grab(around)
+        except (ScreenShotError, ValueError) as error:
+            raise CaptureUnavailable(Reason.REFUSED, str(error)) from error
         return _frame(around, each, picture)
+
+    def _present(self) -> Display:
+        """A connection that knows the screens as they are now."""
+        with ExitStack() as fresh:
+            display = fresh.enter_context(self._open())
+            try:
+                if self._kept is None or self._kept.monitors != display.monitors:
+                    self.rest()
+                    self._kept, self._end = display, fresh.pop_all()
+            except ScreenShotError as error:
+                raise CaptureUnavailable(Reason.REFUSED, str(error)) from error
+            return self._kept
 
     def _open(self) -> AbstractContextManager[Display]:
         if self._unsupported is not None:

@@ -92,6 +92,10 @@ class ScreenSource(Protocol):
         """
         ...
 
+    def rest(self) -> None:
+        """Let go of what is held so that pictures may follow one another quickly; `grab` may be called again."""
+        ...
+
 
 def develop(taken: Taken) -> Shot:
     """Encode a frame; needs no display, so that it may be done after the screen is free again.

@@ -4,7 +4,6 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from journal.capture.choosing import source_for
 from journal.capture.screens import Frame, ScreenSource, Shot, Taken, develop
@@ -90,7 +89,8 @@ class Catcher:
     ) -> None:
         """`find_source` is asked at the first capture and its answer kept: a display that refused stays known."""
         self._folder = folder
-        self._source = cache(find_source)
+        self._find_source = find_source
+        self._source: ScreenSource | None = None
         self._foreground = foreground
         self._clock = clock
         self._randomness = randomness
@@ -99,7 +99,7 @@ class Catcher:
         self._before = ""
 
     def grab(self, wish: CaptureWish = CaptureWish()) -> Grabbed:  # noqa: B008  # it is frozen
-        """Take the frame and what is known of it; quick, so that our own window may come back at once.
+        """Take the frame and what is known of it; quick, so that the next one can be taken, and quicker until `rest`.
 
         Where the desktop does not say where the wished-for window or screen lies, all screens are taken.
 
@@ -108,9 +108,16 @@ class Catcher:
         """
         foreground = self._foreground()
         clock = self._clock
-        taken = _wished(self._source().grab(), foreground, wish.what)
+        if self._source is None:
+            self._source = self._find_source()
+        taken = _wished(self._source.grab(), foreground, wish.what)
         known = Known(foreground, clock.utc_ms(), clock.boot_ms(), clock.boot_id(), clock.zone())
         return Grabbed(taken, known)
+
+    def rest(self) -> None:
+        """No other picture follows for now: nothing of the last one is held."""
+        if self._source is not None:
+            self._source.rest()
 
     def develop(self, grabbed: Grabbed) -> Developed:
         """Encode and hash a grabbed frame.
@@ -143,7 +150,9 @@ class Catcher:
         Raises:
             CaptureUnavailable, KeyFileMissing, DiskFull and others: as `grab`, `develop` and `seal` say.
         """
-        return self.seal(self.develop(self.grab(wish)), state)
+        grabbed = self.grab(wish)
+        self.rest()
+        return self.seal(self.develop(grabbed), state)
 
     def _seal(self, name: str, png: bytes, evidence: Evidence, public: bytes) -> None:
         def seal() -> None:

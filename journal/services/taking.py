@@ -34,6 +34,10 @@ class Catching(Keeping, Protocol):
         """Take the picture."""
         ...
 
+    def rest(self) -> None:
+        """No other one follows for now."""
+        ...
+
 
 class Sign(Protocol):
     """What shows for a moment that something was kept, where no window can."""
@@ -125,6 +129,7 @@ class Taking:
         while self._due and self._in_hand.has_room():
             self._take(self._due.popleft())
         if not self._due and not self._unfinished:
+            self._catching.rest()
             self._tell()
 
     def _take(self, due: _Due) -> None:

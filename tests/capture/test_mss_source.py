@@ -25,20 +25,34 @@ class Desk:
         self.scale = scale
         self.refusal = refusal
         self.opened = self.closed = 0
-
-    def grab(self, monitor):
-        if self.refusal:
-            raise self.refusal
-        width, height = monitor["width"] * self.scale, monitor["height"] * self.scale
-        return Picture(bytearray(range(256)) * (width * height // 64), width, height)
+        self.broken: set[int] = set()
+        self.grabbed_by: list[int] = []
 
     @contextmanager
     def connect(self):
         self.opened += 1
         try:
-            yield self
+            yield Connection(self, self.opened, list(self.monitors))
         finally:
             self.closed += 1
+
+
+@dataclass
+class Connection:
+    """Knows the screens as they were when it was opened."""
+
+    desk: Desk
+    number: int
+    monitors: list[dict[str, Any]]
+
+    def grab(self, monitor):
+        if self.desk.refusal:
+            raise self.desk.refusal
+        if self.number in self.desk.broken:
+            raise ScreenShotError("connection lost")
+        self.desk.grabbed_by.append(self.number)
+        width, height = monitor["width"] * self.desk.scale, monitor["height"] * self.desk.scale
+        return Picture(bytearray(range(256)) * (width * height // 64), width, height)
 
 
 def monitor(left, top, width, height, **more):
@@ -95,14 +109,46 @@ def test_the_name_of_a_screen_is_short_and_without_hidden_characters():
     assert screen.name == ("A[2JB" + "x" * 500)[:64]
 
 
-def test_every_picture_is_taken_through_a_connection_of_its_own():
+def test_pictures_go_through_one_connection_until_rest():
     desk = Desk(monitor(0, 0, 64, 16))
     source = MssSource(desk.connect)
 
     source.grab()
     source.grab()
+    assert desk.grabbed_by == [1, 1]
+    source.rest()
+    source.rest()
+    source.grab()
+    source.rest()
 
+    assert desk.grabbed_by == [1, 1, 3]
+    assert (desk.opened, desk.closed) == (3, 3)
+
+
+def test_a_connection_that_knows_other_screens_is_not_used_again():
+    desk = Desk(monitor(0, 0, 64, 16))
+    source = MssSource(desk.connect)
+    source.grab()
+    desk.monitors = [monitor(0, 0, 128, 16)]
+
+    frame = source.grab()
+
+    assert (frame.width, desk.grabbed_by) == (128, [1, 2])
+    source.rest()
     assert (desk.opened, desk.closed) == (2, 2)
+
+
+def test_a_connection_that_fails_later_costs_no_picture():
+    desk = Desk(monitor(0, 0, 64, 16))
+    source = MssSource(desk.connect)
+    source.grab()
+    desk.broken.add(1)
+
+    source.grab()
+
+    assert desk.grabbed_by == [1, 3]
+    source.rest()
+    assert (desk.opened, desk.closed) == (3, 3)
 
 
 @pytest.mark.parametrize("refusal", [ScreenShotError("no permission"), ScreenShotError("screens changed")])

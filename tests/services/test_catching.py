@@ -16,7 +16,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Piece
 from journal.services.catching import Catcher, Caught
-from journal.services.in_hand import InHand
+from journal.services.in_hand import Held, InHand
 from journal.services.journal import Journal
 from tests.fakes import FakeClock, seeded
 from tests.services.conftest import surroundings
@@ -30,9 +30,13 @@ class Eyes:
 
     def __init__(self) -> None:
         self.next: Taken = picture(1)
+        self.rests = 0
 
     def grab(self) -> Taken:
         return self.next
+
+    def rest(self) -> None:
+        self.rests += 1
 
 
 def picture(number: int) -> Frame:
@@ -167,7 +171,7 @@ def test_r02_a_hundred_captures_while_others_are_being_filed_are_all_there_once(
     quick: Journal, folder: JournalFolder, clock: FakeClock, eyes: Eyes
 ) -> None:
     house = catcher(folder, eyes, clock)
-    told: list[Caught | Exception] = []
+    told: list[Caught | Held | Exception] = []
     over = threading.Event()
 
     def take() -> None:

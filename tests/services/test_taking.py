@@ -24,6 +24,7 @@ class Camera:
 
     def __init__(self) -> None:
         self.taken: list[CaptureWish] = []
+        self.rests = 0
         self.may_seal = threading.Semaphore(0)
         self.fails_to_grab: dict[int, Exception] = {}
         self.fails_to_seal: dict[int, Exception] = {}
@@ -35,6 +36,9 @@ class Camera:
             raise self.fails_to_grab[number]
         known = Known(None, number, 0, "run", "Europe/Paris")
         return Grabbed(Frame(1, 1, bytes(4), 0, 0, (), "test"), known)
+
+    def rest(self) -> None:
+        self.rests += 1
 
     def develop(self, grabbed: Grabbed) -> Developed:
         return Developed(Shot(b"png", 1, 1, (), "test", None), "", grabbed.known)
@@ -109,7 +113,7 @@ class Stage:
 @pytest.fixture
 def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     stage = Stage()
-    monkeypatch.setattr(taking.time, "sleep", stage.naps.append)
+    monkeypatch.setattr("journal.services.taking.time.sleep", stage.naps.append)
     yield stage
     stage.camera.may_seal.release(1000)
     assert stage.taking.close()
@@ -141,6 +145,16 @@ def test_the_window_steps_aside_once_for_pictures_that_follow_one_another(stage:
 
     assert stage.said == ["aside", "kept 1 open", "kept 2 open", "kept 3 open"]
     assert len(stage.naps) == 1
+
+
+def test_the_screen_is_held_until_the_last_picture_is_kept(stage: Stage) -> None:
+    stage.press()
+    stage.press()
+    stage.seal(1)
+    assert stage.camera.rests == 0
+    stage.seal(1)
+
+    assert stage.camera.rests > 0
 
 
 def test_once_it_is_back_it_steps_aside_again(stage: Stage) -> None:
@@ -245,7 +259,7 @@ def test_where_too_much_is_in_hand_the_next_picture_is_taken_later_and_none_is_l
 
 def test_ending_takes_and_keeps_what_is_still_due(monkeypatch: pytest.MonkeyPatch) -> None:
     stage = Stage()
-    monkeypatch.setattr(taking.time, "sleep", stage.naps.append)
+    monkeypatch.setattr("journal.services.taking.time.sleep", stage.naps.append)
     monkeypatch.setattr(stage.taking._in_hand, "_most_bytes", 1)
     answers = [stage.press() for _ in range(3)]
     stage.camera.may_seal.release(3)

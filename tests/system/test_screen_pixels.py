@@ -38,11 +38,12 @@ def grab(display: Display) -> Frame:
 
 def frame_of(source: ScreenSource) -> Frame:
     taken = source.grab()
+    source.rest()
     assert isinstance(taken, Frame)
     return taken
 
 
-def colours(bgrx: bytes) -> bytes:
+def colours(bgrx: bytes | bytearray) -> bytes:
     """The three meaningful bytes of each pixel, as red, green, blue."""
     rgb = bytearray(len(bgrx) // 4 * 3)
     rgb[0::3], rgb[1::3], rgb[2::3] = bgrx[2::4], bgrx[1::4], bgrx[0::4]
