@@ -1,7 +1,7 @@
 """A few words with the one in their middle that is meant standing out."""
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
@@ -15,6 +15,10 @@ class Context(Passage):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self._middle = (0, 0)
         super().__init__(name, changeable=False, parent=parent)
+        # No higher than the words need in the width there is.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_words(self, before: str, found: str, after: str) -> None:
         """Show these from now on."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.private_terms import Choice, PrivateHit
@@ -52,19 +52,17 @@ class PrivateWalkSheet(Sheet):
         self._title = Elided("", Kind.STRONG)
         self._where = Label("", quiet=True)
         self.context = Context(say("What would be read"))
-        self._means = Small(
-            say(
-                "Cover puts “[covered]” in its place, on this paper only. Leave out drops the whole entry or file."
-            )
-        )
-        for part in (self._first, self._title, self._where, self.context, self._means):
+        self.text = Label("", selectable=True)
+        self._means = Small("")
+        for part in (self._first, self._title, self._where, self.context, self.text, self._means):
             self.body.addWidget(part)
-        self.before = Button(say("Previous"), Role.QUIET)
-        self.next = Button(say("Next"), Role.QUIET)
+        self.before = Button(say("Previous"), Role.QUIET, small=True)
+        self.next = Button(say("Next"), Role.QUIET, small=True)
         self.show_it = Button(say("Show"))
         self.leave_out = Button(say("Leave out"))
         self.cover = Button(say("Cover"), Role.MAIN)
-        self.foot.addWidget(Flowing(self.before, self.next), 1)
+        self.body.addWidget(Flowing(self.before, self.next))
+        self.foot.addStretch(1)
         self.foot.addWidget(
             Flowing(self.one_by_one, self.cover_all, self.show_it, self.leave_out, self.cover)
         )
@@ -109,11 +107,12 @@ class PrivateWalkSheet(Sheet):
 
     def _show_parts(self, *, walking: bool) -> None:
         asking: tuple[QWidget, ...] = (self._first, self.one_by_one, self.cover_all)
-        told: tuple[QWidget, ...] = (self._title, self._where, self.context)
+        told: tuple[QWidget, ...] = (self._title, self._where, self.context, self.text)
         for part in asking:
             part.setVisible(not walking)
         for part in (*told, self.show_it, self.leave_out, self.cover):
             part.setVisible(walking)
+        self._means.setText(self._meaning())
         for button in (self.before, self.next):
             button.setVisible(walking and len(self._hits) > 1)
 
@@ -147,12 +146,26 @@ class PrivateWalkSheet(Sheet):
             parts.append(words.say(hit.choice.value))
         self._title.show_text(" · ".join(parts))
         self._where.setText(visible(self._said_where(hit)))
-        self.context.show_words(
-            hit.before, hit.found if hit.term else "", hit.after if hit.term else hit.found
-        )
-        self._means.setVisible(bool(hit.term))
+        self.context.show_words(hit.before, hit.found, hit.after)
+        self.text.setText("" if hit.term else visible(hit.found))
+        self.context.setVisible(bool(hit.term))
+        for part, there in ((self.text, not hit.term), (self.cover, bool(hit.term))):
+            part.setVisible(there)
+        self._means.setText(self._meaning())
         self._seen.start()
         self._settle()
+        self.body.activate()
+        self._arrange()
+
+    def _meaning(self) -> str:
+        say = self._kit.words.say
+        if self._hit.term:
+            return say(
+                "Cover puts “[covered]” in its place, on this paper only. Leave out drops the whole entry or file."
+            )
+        return say(
+            "If you show it, it is printed as it stands here. If you leave it out, nothing says that it was."
+        )
 
     def _said_where(self, hit: PrivateHit) -> str:
         words = self._kit.words
@@ -219,6 +232,16 @@ class PrivateWalkSheet(Sheet):
         self.show_it.setEnabled(ready)
         self.leave_out.setEnabled(ready and hit.can_go)
         self.cover.setEnabled(ready and bool(hit.term))
+        # Enter does what is safest.
+        safest = self.cover if hit.term else self.leave_out
+        if ready and safest.isVisible() and not self._has_focus():
+            safest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_focus(self) -> bool:
+        """Whether something of this place has the focus, which stays there from one to the next."""
+        return any(
+            each.hasFocus() for each in (self.before, self.next, self.show_it, self.leave_out, self.cover)
+        )
 
 
 def field_name(kit: Kit, field: str) -> str:

@@ -111,7 +111,7 @@ def test_all_places_can_be_covered_with_one_press_and_texts_are_still_read(
 
     assert journal.calls("decide_private") == [({each.key: Choice.COVER for each in HITS[:4]},)]
     ready(qtbot, sheet)
-    assert "I saw you yesterday." in sheet.context.said()
+    assert "I saw you yesterday." in sheet.text.text()
     assert not sheet.cover.isEnabled()
     with qtbot.waitSignal(sheet.closed):
         sheet.show_it.click()
@@ -210,7 +210,7 @@ def test_x07_the_sheet_says_what_is_open_and_goes_on_when_it_is_decided(
     (walk,) = host.findChildren(PrivateWalkSheet)
     with qtbot.waitSignal(first.decided):
         ready(qtbot, walk).cover.click()
-        qtbot.waitUntil(lambda: "saw you yesterday" in walk.context.said() and walk.show_it.isEnabled())
+        qtbot.waitUntil(lambda: "saw you yesterday" in walk.text.text() and walk.show_it.isEnabled())
         walk.show_it.click()
 
     first.ask(OTHER)
