@@ -17,12 +17,19 @@ _PAGE_WIDTH = 32.0
 class Attention:
     """Tables for the first pages; each says nothing where there is nothing to say."""
 
-    def __init__(self, flow: Flow, log: Log, counted: Figures, *, paged: bool = True) -> None:
-        """Set nothing yet. `paged`: the incidents stand in this very paper, so that their pages can be told."""
+    def __init__(
+        self, flow: Flow, log: Log, counted: Figures, *, paged: bool = True, most: int | None = None
+    ) -> None:
+        """Set nothing yet.
+
+        `paged`: the incidents stand in this very paper, so that their pages can be told. `most` lines are set of a
+        table, and how many more there are.
+        """
         self._flow = flow
         self._log = log
         self._counted = counted
         self._paged = paged
+        self._most = most
         self._words: Words = flow.paper.words
 
     def set_milestones(self) -> None:
@@ -33,14 +40,15 @@ class Attention:
         self._heading(say("Turning points"))
         heads = (say("When"), say("What"), say("Incidents after it"), say("The first"))
         table = self._table(heads, (88.0, 0.0, 56.0, 50.0))
-        for entry in sorted(self._log.milestones, key=lambda each: each.sort_ms):
+        points = sorted(self._log.milestones, key=lambda each: each.sort_ms)
+        for entry in points[-self._most :] if self._most else points:
             day, *_ = phrases.happened(self._words, entry.milestone.date)
             what = phrases.milestone(self._words, entry.milestone, entry.actors)
             count = self._words.number(self._counted.after.get(entry.id, 0))
             first = self._first_after(entry.id)
             said = self._words.say("no. {number}", number=self._words.number(first)) if first else ""
             self._row(table, first, day, what, count, Cell(said))
-        table.end()
+        self._end(table, len(points))
 
     def set_serious(self) -> None:
         """Set what the writer marked: when, what and by whom."""
@@ -72,11 +80,11 @@ class Attention:
         self._heading(say("Still missing, and who has it"))
         heads = (say("No."), say("What"), say("Who has it"), say("Kept until"))
         table = self._table(heads, (30.0, 0.0, 140.0, 72.0))
-        for row, each in missing:
+        for row, each in missing[: self._most]:
             number = Cell(self._words.number(row.number), bold=True)
             until = self._words.short_day(each.until) if each.until else ""
             self._row(table, row.number, number, each.what, each.who_has_it, until)
-        table.end()
+        self._end(table, len(missing))
 
     def set_promises(self) -> bool:
         """Set what was promised and is not done, the longest due first; whether there is any."""
@@ -87,14 +95,13 @@ class Attention:
         self._heading(say("Promised to the writer, and not yet done"))
         heads = (say("Until when"), say("What"), say("By whom"), say("Said on"))
         table = Table(self._flow, heads, (92.0, 0.0, 150.0, 72.0))
-        for contact in sorted(
-            promises, key=lambda each: (each.promised_by or "9", phrases.sort_day(each.when))
-        ):
+        promises.sort(key=lambda each: (each.promised_by or "9", phrases.sort_day(each.when)))
+        for contact in promises[: self._most]:
             who = ", ".join(part for part in (contact.who, contact.role, contact.organisation) if part)
             reference = say("ref. {reference}", reference=contact.reference) if contact.reference else ""
             day, *_ = phrases.happened(self._words, contact.when)
             table.row(self._due(contact), contact.promised, Cell(who, below=reference), day)
-        table.end()
+        self._end(table, len(promises))
         return True
 
     def _due(self, contact: Contact) -> Cell:
@@ -129,8 +136,21 @@ class Attention:
             first = Cell(first.text, first.below, place, bold=first.bold)
         table.row(first, *cells, Cell("", link=place, page_of=place))
 
+    def _end(self, table: Table, count: int) -> None:
+        """End a table of so many lines, of which not all may have been set."""
+        table.end()
+        if self._most and count > self._most:
+            set_more(self._flow, count - self._most)
+
     def _heading(self, title: str) -> None:
         flow = self._flow
         flow.need(styles.SUBHEADING.leading + 70.0)
         flow.stack(strips.text(flow.paper.setter, title, styles.SUBHEADING, flow.paper.area.width))
         flow.skip(4)
+
+
+def set_more(flow: Flow, number: int) -> None:
+    """Say below a table how many more lines it has in the full log."""
+    said = flow.paper.words.count("One more in the full log.", "{number} more in the full log.", number)
+    flow.stack(strips.text(flow.paper.setter, said, styles.SMALL, flow.paper.area.width))
+    flow.skip(10)

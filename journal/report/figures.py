@@ -1,7 +1,7 @@
 """Every figure on paper, counted from the very rows that are printed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -98,7 +98,7 @@ class Figures:
 
 def figures(log: Log) -> Figures:
     """Count the rows of a log."""
-    rows = log.rows
+    rows, plain = log.rows, _plain(log)
     days = sorted({day for row in rows if (day := day_of(row.incident.occurred))})
     everything = _group("", rows)
     return Figures(
@@ -119,7 +119,7 @@ def figures(log: Log) -> Figures:
         several=sum(len(row.named) > 1 for row in rows),
         types=tuple(_types(log)),
         untyped=sum(not row.incident.types for row in rows),
-        several_types=sum(len(_plain_types(log, row)) > 1 for row in rows),
+        several_types=sum(len(_plain_types(plain, row)) > 1 for row in rows),
         accounts=_accounts(rows),
         after=Counter(
             each.milestone for row in rows for each in {each.milestone: each for each in row.after}.values()
@@ -210,15 +210,19 @@ def _actors(rows: Iterable[LogRow]) -> tuple[ActorFigures, ...]:
     return tuple(found)
 
 
-def _plain_types(log: Log, row: LogRow) -> set[str]:
+def _plain(log: Log) -> dict[str, str]:
+    """Which plain type each type belongs to."""
+    return {kind.key: kind.parent or kind.key for kind in log.types}
+
+
+def _plain_types(plain: Mapping[str, str], row: LogRow) -> set[str]:
     """The plain types a row is of, be it through more exact ones."""
-    plain = {kind.key: kind.parent or kind.key for kind in log.types}
     return {plain.get(key, key) for key in row.incident.types}
 
 
 def _types(log: Log) -> Iterator[TypeFigures]:
-    known = {kind.key: kind for kind in log.types}
-    for key, rows in _by(log.rows, lambda row: sorted(_plain_types(log, row))):
+    known, plain = {kind.key: kind for kind in log.types}, _plain(log)
+    for key, rows in _by(log.rows, lambda row: sorted(_plain_types(plain, row))):
         exact = Counter(
             kind.label
             for row in rows

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from journal.domain.words import Words
 from journal.report import checking, phrases, scope, strips, styles
-from journal.report.attention import Attention
+from journal.report.attention import Attention, set_more
 from journal.report.figures import ActorFigures, Figures, Group
 from journal.report.flow import Flow
 from journal.report.model import Log
@@ -164,8 +164,8 @@ class FrontPages:
 
     # By whom, and of which kind.
 
-    def set_actors(self) -> None:
-        """Set who is named, how often, and why."""
+    def set_actors(self, most: int | None = None) -> None:
+        """Set who is named, how often, and why; of many only the `most` with the most incidents."""
         say = self._words.say
         self._heading(say("Who is named"))
         heads = [
@@ -176,7 +176,7 @@ class FrontPages:
             say("After a turning point"),
         ]
         table = Table(self._flow, heads, [0.0, 52.0, 62.0, 64.0, 76.0])
-        for actor in self._counted.actors:
+        for actor in self._counted.actors[:most]:
             group, after = actor.group, self._words.number(actor.after)
             table.row(
                 Cell(group.label, below=self._known_and_why(actor), bold=True),
@@ -186,6 +186,8 @@ class FrontPages:
         if self._counted.nobody:
             table.row(say("nobody named"), self._words.number(self._counted.nobody), "", "", "")
         table.end()
+        if most and len(self._counted.actors) > most:
+            set_more(self._flow, len(self._counted.actors) - most)
         if self._counted.several:
             several = self._words.count(
                 "One incident names more than one, and counts for each.",

@@ -4,7 +4,7 @@ from journal.domain.words import Words
 from journal.report.certification import CertificationSheet, Certified
 from journal.report.closing_pages import ClosingPages
 from journal.report.exhibit_pages import ExhibitPages
-from journal.report.figures import figures
+from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace, Progress
 from journal.report.front_pages import FrontPages
 from journal.report.log_rows import LogPages
@@ -12,8 +12,10 @@ from journal.report.model import Log
 from journal.report.printed_pictures import Pictures
 
 
-def set_log(flow: Flow, log: Log, pictures: Pictures, progress: Progress | None = None) -> dict[str, int]:
-    """Set the whole log; returns the first page of each printed exhibit by reference.
+def set_log(
+    flow: Flow, log: Log, counted: Figures, pictures: Pictures, progress: Progress | None = None
+) -> dict[str, int]:
+    """Set the whole log; returns the first page of each printed exhibit by reference. `counted` are its figures.
 
     Raises:
         Cancelled: `progress` said no.
@@ -23,7 +25,7 @@ def set_log(flow: Flow, log: Log, pictures: Pictures, progress: Progress | None 
     printed = log.exhibits if log.with_exhibits else ()
     pace = Pace(len(log.rows) + len(printed), progress)
     closing = ClosingPages(flow, log)
-    FrontPages(flow, log, figures(log), _sections(words, log)).set()
+    FrontPages(flow, log, counted, _sections(words, log)).set()
     LogPages(flow, log).set(pace)
     if log.contacts:
         closing.set_contacts()

@@ -10,6 +10,7 @@ from journal.report.blank_sheet import BlankSheet
 from journal.report.certification import CertificationSheet, Certified
 from journal.report.contact_sheet import ContactSheet, Details
 from journal.report.day_rows import DayRows
+from journal.report.figures import Figures, figures
 from journal.report.flow import Enough, Flow, Pace, Progress
 from journal.report.incident_log import set_log
 from journal.report.model import Log, Made
@@ -33,12 +34,14 @@ def write_paper(
     pictures: Pictures,
     progress: Progress | None = None,
     most_pages: int = 0,
+    counted: Figures | None = None,
 ) -> Made:
     """Write a log in that layout to `out`, from its beginning on and never going back; nothing else is written.
 
     `fonts` is the folder of the bundled fonts, `words` speak the paper's language. The same log gives the same
     bytes. `progress` is told after each incident and exhibit how many of them are done of how many, and answers
-    whether to go on. With `most_pages` it ends after so many, and does not say of how many in all.
+    whether to go on. With `most_pages` it ends after so many, and does not say of how many in all. `counted`
+    are its figures, where they were counted before.
 
     Raises:
         Cancelled: `progress` said no. What is in `out` then is no PDF.
@@ -48,7 +51,7 @@ def write_paper(
     dated = words.say("DRAFT of {day}", day=day) if layout is Layout.STATEMENT else ""
     flow = _flow(layout, log, out, words, fonts, foot_of(log, words, dated), most_pages)
     try:
-        pages = _set(layout, flow, log, pictures, progress)
+        pages = _set(layout, flow, log, pictures, progress, counted)
     except Enough:
         return _ended(flow, {}, whole=False)
     return _ended(flow, pages)
@@ -114,10 +117,15 @@ def _flow(
 
 
 def _set(
-    layout: Layout, flow: Flow, log: Log, pictures: Pictures, progress: Progress | None
+    layout: Layout,
+    flow: Flow,
+    log: Log,
+    pictures: Pictures,
+    progress: Progress | None,
+    counted: Figures | None,
 ) -> dict[str, int]:
     if layout is Layout.LOG:
-        return set_log(flow, log, pictures, progress)
+        return set_log(flow, log, counted or figures(log), pictures, progress)
     pace = Pace(len(log.rows), progress)
     match layout:
         case Layout.SHORT:
@@ -125,7 +133,7 @@ def _set(
         case Layout.DAYS:
             DayRows(flow, log).set(pace)
         case Layout.OVERVIEW:
-            OverviewPages(flow, log).set(pace)
+            OverviewPages(flow, log, counted or figures(log)).set(pace)
         case Layout.STATEMENT:
             StatementDraft(flow, log).set(pace)
         case Layout.REGISTER:

@@ -6,7 +6,7 @@ from journal.domain.words import Words
 from journal.report import phrases, strips, styles
 from journal.report.attention import Attention
 from journal.report.closing_pages import ClosingPages
-from journal.report.figures import figures
+from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace
 from journal.report.front_pages import FrontPages
 from journal.report.log_rows import in_order, repeats, row_place
@@ -18,6 +18,9 @@ from journal.report.typesetting import Style
 MOST_TOLD = 6
 """Incidents told in full; more of them would no longer be an overview, and how many there are in all is said."""
 
+MOST_LISTED = 8
+"""Lines of a table; how many more there are is said."""
+
 _LATEST_TOLD = 4
 _WHEN_WIDTH, _GUTTER = 108.0, 10.0
 _BLANK_LINE, _BLANK_LINES = 26.0, 6
@@ -26,15 +29,14 @@ _BLANK_LINE, _BLANK_LINES = 26.0, 6
 class OverviewPages:
     """Sets five sheets; more where what must not be cut needs more."""
 
-    def __init__(self, flow: Flow, log: Log) -> None:
+    def __init__(self, flow: Flow, log: Log, counted: Figures) -> None:
         """Set nothing yet."""
         self._flow = flow
         self._log = log
         self._words: Words = flow.paper.words
         self._setter = flow.paper.setter
-        counted = figures(log)
         self._front = FrontPages(flow, log, counted, ())
-        self._attention = Attention(flow, log, counted, paged=False)
+        self._attention = Attention(flow, log, counted, paged=False, most=MOST_LISTED)
 
     def set(self, pace: Pace) -> None:
         """Set all of them."""
@@ -53,7 +55,7 @@ class OverviewPages:
         note = say("An overview to work with. The full log has every incident in order, with its exhibits.")
         set_head(self._flow, self._log, say("Overview"), note)
         self._front.set_figures()
-        self._front.set_actors()
+        self._front.set_actors(MOST_LISTED)
         self._attention.set_milestones()
 
     def _set_course(self) -> None:

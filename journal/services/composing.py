@@ -134,6 +134,17 @@ def compose(
     )
 
 
+def for_this_wish(reader: VaultReader, wish: PrintWish, log: Log) -> Log:
+    """A log of the same incidents for another reader, or on other paper."""
+    return replace(
+        log,
+        scope=replace(log.scope, reader=wish.reader),
+        contacts=tuple(entry.contact for entry in contacts_for(wish.reader, reader.contacts())),
+        paper=wish.paper,
+        with_exhibits=wish.with_exhibits,
+    )
+
+
 class Originals:
     """Opens the sealed originals of one journal for printing."""
 

@@ -527,6 +527,10 @@ class Journal:
         """A paper as it would be printed, without a seal and without leaving a record."""
         return self._parts.working.run(self._papers.preview, wish, words, progress)
 
+    def get_papers_ready(self, wanted: Wanted, words: Words) -> "Future[None]":
+        """Begin what every long paper of these incidents takes, while it is being said who reads it."""
+        return self._parts.working.run(self._papers.get_ready, wanted, words)
+
     def first_pages(self, wish: PrintWish, words: Words) -> "Future[Paper | None]":
         """The first pages of a paper that takes long, soon; None where all of it is there as soon."""
         return self._parts.working.run(self._papers.first_pages, wish, words)

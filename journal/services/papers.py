@@ -1,19 +1,24 @@
 """Every paper there is: logs in their layouts for whoever reads them, blank sheets, and how people can be reached."""
 
+import gc
 import threading
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from journal.domain import records as r
-from journal.domain.ids import JournalId, PrintId, new_id
+from journal.domain.ids import IncidentId, JournalId, PrintId, new_id
 from journal.domain.moments import at_instant
 from journal.domain.printing import Layout, PrintWish, Reader
+from journal.domain.reading import Wanted
 from journal.domain.words import Words
 from journal.report.contact_sheet import Details
-from journal.report.layouts import write_blank_sheet, write_contact_sheet, write_paper
+from journal.report.figures import Figures, figures
+from journal.report.layouts import write_blank_sheet, write_contact_sheet
 from journal.report.model import Log, Scope
 from journal.report.witnesses import witness_numbers
 from journal.services import printing_for_the_other
-from journal.services.composing import Chosen
+from journal.services.composing import Chosen, for_this_wish
 from journal.services.errors import NotForThem, NothingToPrint
 from journal.services.printing import Paper, Press, Progress
 
@@ -35,6 +40,15 @@ class Shorter:
     pages: int
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What was composed last: for which incidents, in which language, after which record."""
+
+    asked: tuple[Wanted, tuple[IncidentId, ...], str, int]
+    log: Log
+    counted: Figures
+
+
 class Papers:
     """Sets papers with a press. What was composed for a look is used again while nothing has been written since."""
 
@@ -42,7 +56,7 @@ class Papers:
         """Nothing is composed yet."""
         self._press = press
         self._turn = threading.Lock()
-        self._kept: tuple[tuple[PrintWish, str, int], Log] | None = None
+        self._kept: _Kept | None = None
 
     def first_pages(self, wish: PrintWish, words: Words) -> Paper | None:
         """The first pages of a long log, soon and without the rest; None where all of it is there as soon.
@@ -52,16 +66,10 @@ class Papers:
         """
         if wish.layout in (Layout.BLANK, Layout.CONTACT) or wish.reader is Reader.OTHER:
             return None
-        keys = self._press.reading.run(self._press.reader.timeline, wish.wanted).result().keys
-        if len(keys) < LONG or wish.only:
+        if wish.only or not self._is_long(wish.wanted):
             return None
-        log = self._log(wish, words)
-        press = self._press
-        return press.sealed(
-            lambda out: write_paper(
-                wish.layout, log, out, words, press.fonts, press.decoder, None, FIRST_PAGES
-            )
-        )
+        log, counted = self._composed(wish, words)
+        return self._press.set(wish.layout, log, words, None, FIRST_PAGES, counted)
 
     def preview(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         """The paper as it would be, without a seal and without leaving a record.
@@ -77,7 +85,8 @@ class Papers:
             return self._contact(wish, words)
         if wish.reader is Reader.OTHER:
             return printing_for_the_other.preview(self._press, wish, words, progress)
-        return self._press.set(wish.layout, self._log(wish, words), words, progress)
+        log, counted = self._composed(wish, words)
+        return self._press.set(wish.layout, log, words, progress, counted=counted)
 
     def print(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         """The paper as it leaves, under its record. A blank sheet leaves none: there is nothing on it.
@@ -103,7 +112,8 @@ class Papers:
         asked = wish.layout not in (Layout.OVERVIEW, Layout.REGISTER, Layout.BLANK, Layout.CONTACT)
         if pages < TOO_LONG or not asked or wish.reader is Reader.OTHER:
             return None
-        paper = self._press.set(Layout.OVERVIEW, self._log(wish, words), words, _go_on)
+        log, counted = self._composed(wish, words)
+        paper = self._press.set(Layout.OVERVIEW, log, words, None, counted=counted)
         try:
             return Shorter(Layout.OVERVIEW, paper.pages)
         finally:
@@ -114,15 +124,29 @@ class Papers:
         with self._turn:
             self._kept = None
 
-    def _log(self, wish: PrintWish, words: Words) -> Log:
-        """The log of a wish, unsealed; the one that was composed last if it still holds."""
+    def get_ready(self, wanted: Wanted, words: Words) -> None:
+        """Compose what will be asked for as soon as it is said who reads it, if that takes long."""
+        if self._is_long(wanted):
+            with suppress(NothingToPrint):
+                self._composed(PrintWish(Reader.POLICE, wanted, language=words.language), words)
+
+    def _is_long(self, wanted: Wanted) -> bool:
+        keys = self._press.reading.run(self._press.reader.timeline, wanted).result().keys
+        return len(keys) >= LONG
+
+    def _composed(self, wish: PrintWish, words: Words) -> tuple[Log, Figures]:
+        """The log of a wish, unsealed, and its figures; those that were composed last if they still hold."""
+        press = self._press
         with self._turn:
-            seq = self._press.writing.run(self._press.vault.seal).result().seq
-            asked = (replace(wish, layout=Layout.LOG), words.language, seq)
-            if self._kept is None or self._kept[0] != asked:
-                chosen = self._press.chosen(wish)
-                self._kept = (asked, self._press.log(wish, chosen, words, None))
-            return self._kept[1]
+            seq = press.writing.run(press.vault.seal).result().seq
+            asked = (wish.wanted, wish.only, words.language, seq)
+            if self._kept is None or self._kept.asked != asked:
+                self._kept = None
+                with _all_of_it_stays():
+                    log = press.log(wish, press.chosen(wish), words, None)
+                    self._kept = _Kept(asked, log, figures(log))
+            kept = self._kept
+        return press.reading.run(for_this_wish, press.reader, wish, kept.log).result(), kept.counted
 
     def _blank(self, wish: PrintWish, words: Words) -> Paper:
         log = self._empty_log(wish)
@@ -142,7 +166,7 @@ class Papers:
         person = press.reading.run(press.reader.person).result()
         known = press.reading.run(press.reader.witnesses).result()
         try:
-            numbers = witness_numbers(self._log(wish, words))
+            numbers = witness_numbers(self._composed(wish, words)[0])
         except NothingToPrint:
             numbers = {}
         named = [(numbers[each.name], each) for each in known if each.name in numbers]
@@ -155,5 +179,13 @@ class Papers:
         )
 
 
-def _go_on(_done: int, _total: int) -> bool:
-    return True
+@contextmanager
+def _all_of_it_stays() -> Iterator[None]:
+    """Nothing is thrown away while ten thousand values are made: looking for it would take half of the time."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()

@@ -19,6 +19,7 @@ from journal.domain.reading import Seal
 from journal.domain.words import Words
 from journal.pictures.decoder import Decoder
 from journal.pictures.pdf_session import PdfSession
+from journal.report.figures import Figures
 from journal.report.layouts import write_paper
 from journal.report.model import Log, Made
 from journal.report.printed_pictures import Pictures
@@ -229,12 +230,19 @@ class Press:
         """What opens the journal's sealed files; not in the thread of the reader."""
         return Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
 
-    def set(self, layout: Layout, log: Log, words: Words, progress: Progress) -> Paper:
-        """A log in that layout; nothing of it is left if that fails."""
+    def set(
+        self,
+        layout: Layout,
+        log: Log,
+        words: Words,
+        progress: Progress | None,
+        most_pages: int = 0,
+        counted: Figures | None = None,
+    ) -> Paper:
+        """A log in that layout, or so many pages of it; nothing of it is left if that fails."""
+        fonts, pictures = self.fonts, self.pictures or self.decoder
         return self.sealed(
-            lambda out: write_paper(
-                layout, log, out, words, self.fonts, self.pictures or self.decoder, progress
-            )
+            lambda out: write_paper(layout, log, out, words, fonts, pictures, progress, most_pages, counted)
         )
 
     def sealed(self, write: Callable[[BinaryIO], Made]) -> Paper:

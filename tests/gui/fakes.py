@@ -588,6 +588,9 @@ class FakeJournal(FakeOpening):
         self.states[name] = value
         return self._answer("keep_window_state", None)
 
+    def get_papers_ready(self, wanted: Wanted, words: Words) -> "Future[None]":
+        return self._answer("get_papers_ready", None)
+
     def first_pages(self, wish: PrintWish, words: Words) -> "Future[FakePrinted | None]":
         if self.first is not None:
             self.printed.append(self.first)

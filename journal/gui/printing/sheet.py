@@ -128,6 +128,7 @@ class PrintSheet(Sheet):
     def begin(self) -> None:
         """Show it."""
         self.open_over(next(iter(self.form.readers.values())))
+        self._journal.get_papers_ready(self.form.wanted(), self._kit.words)
 
     def _arrange(self) -> None:
         super()._arrange()
