@@ -2,7 +2,7 @@
 
 To be run from the checkout with the Python of the environment that `packaging/test.py` sets up; `packaging/test.py`
 itself does not run them. The cases: start, hiding, hotkey, encoding, unlock, adding, captures, search, paper, rivals,
-years; all of them unless some are named.
+years, handing; all of them unless some are named.
 
 Every measurement is a process of its own; Journal and baseline take turns (A B A B), several rounds. Figures are
 medians with the lowest and the highest. The databases are opened anew each time, the system's file cache is warm. What
@@ -23,7 +23,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import adding, captures, encoding, hiding, hotkey, paper, search, start, unlock
+from tests.bench import adding, captures, encoding, handing_over, hiding, hotkey, paper, search, start, unlock
 from tests.bench.case import FULL, QUICK, Case, Sizes
 from tests.bench.machine import facts
 from tests.bench.runs import Runs
@@ -41,6 +41,7 @@ CASES: dict[str, Callable[[Sizes], tuple[Case, ...]]] = {
     "paper": paper.cases,
     "rivals": paper.rivals,
     "years": paper.many,
+    "handing": handing_over.cases,
 }
 LONG_MIB = 5 * 1024
 _DISK = Path("/var/tmp")
@@ -56,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rounds=asked.rounds or sizes.rounds,
         file_mib=asked.file_mib or sizes.file_mib,
         long_mib=LONG_MIB if asked.long else 0,
+        handed_mib=asked.gib * 1024 if asked.gib else sizes.handed_mib,
     )
     with tempfile.TemporaryDirectory(prefix="journal-bench-", dir=asked.work or _usual_disk()) as work:
         print(facts(Path(work)), flush=True)
@@ -74,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--long", action="store_true", help="also a sparse file of 5 GB")
     parser.add_argument("--rounds", type=int, help="how often each is measured")
     parser.add_argument("--file-mib", type=int, metavar="N", help="size of the file that is added")
+    parser.add_argument("--gib", type=int, metavar="N", help="size of the files that are handed over")
     parser.add_argument("--work", type=Path, metavar="FOLDER", help="a folder on the disk that is measured")
     return parser
 

@@ -85,7 +85,8 @@ class Sizes:
     paper_pictures: int
     many_incidents: int
     many_pictures: int
+    handed_mib: int
 
 
-FULL = Sizes(5, (20, 10_000, 100_000), 1024, 0, 2000, 1000, 200, 10_000, 2000)
-QUICK = Sizes(1, (20, 200), 4, 0, 20, 20, 4, 200, 8)
+FULL = Sizes(5, (20, 10_000, 100_000), 1024, 0, 2000, 1000, 200, 10_000, 2000, 1024)
+QUICK = Sizes(1, (20, 200), 4, 0, 20, 20, 4, 200, 8, 32)

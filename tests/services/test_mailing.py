@@ -3,6 +3,7 @@
 import io
 import os
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -124,19 +125,20 @@ def test_what_does_not_fit_at_all_is_said_and_leaves_neither_file_nor_record(
     assert [path for path in tmp_path.iterdir() if "it" in path.name and path.is_file()] == []
 
 
+def before(after: int, done: int, _of: int) -> bool:
+    return done < after
+
+
 def test_what_is_there_is_left_and_stopping_leaves_nothing(case: Journal, tmp_path: Path) -> None:
     (tmp_path / "it.pdf").write_text("mine")
     with pytest.raises(FolderTaken):
         mailed(case, tmp_path / "it.pdf", 3_000_000)
     assert (tmp_path / "it.pdf").read_text() == "mine"
 
-    def go_on_until(done: int, _of: int) -> bool:
-        return done < after
-
     for after in (0, 300, 900):
         parcel = Parcel(Form.MAIL, most_bytes=3_000_000)
         with pytest.raises(Cancelled):
-            case.hand_over(WISH, parcel, tmp_path / "new.pdf", Wording(), go_on_until).result()
+            case.hand_over(WISH, parcel, tmp_path / "new.pdf", Wording(), partial(before, after)).result()
     assert not (tmp_path / "new.pdf").exists()
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
