@@ -4,11 +4,12 @@ import logging
 import os
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from PySide6.QtCore import QDir, QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QDir, QMessageLogContext, QSettings, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +31,9 @@ _log = logging.getLogger(__name__)
 
 SECONDS_TO_CLOSE = 0.2
 """What the journal may take to close after a lock; what is still running then ends with the process."""
+
+_SHOWN_MS = 100
+"""After so long the window stands, and what only entries need can be read before there are any to show."""
 
 
 class Options(Kept, Protocol):
@@ -66,6 +70,7 @@ def run_window(
     session = Session(kit, door, link, app, Appearance(theme, settings))
     session.ended.connect(app.exit)
     jobs.failed.connect(_log_type)
+    QTimer.singleShot(_SHOWN_MS, partial(fonts.bring_rare, resources / "fonts"))
     with _Watchful(jobs):
         session.begin(passphrase)
         if link is not None:
