@@ -119,6 +119,8 @@ class Panel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # The edge of a window is cut pixel by pixel: what is left of the corners is as its border.
+        painter.fillRect(self.rect(), colour(Token.FIELD_BORDER))
         painter.setPen(QPen(colour(Token.FIELD_BORDER), 1))
         painter.setBrush(colour(Token.SURFACE))
         painter.drawRoundedRect(

@@ -142,12 +142,16 @@ class Capturing(QObject):
             self._countdown.close_now()
         if self._line is not None and not self._line.is_opened():
             was_seen = True
-            # Another one comes: to the keeper it is still there.
+            self._make_room()
+        self._link.hidden(was_seen=self._aside.step() or was_seen)
+
+    def _make_room(self) -> None:
+        """Take a line away that nobody opened, because another one comes: to the keeper it is still there."""
+        if self._line is not None:
             self._in_a_row = self._line.just_kept()
             self._line.over.disconnect(self._line_over)
             self._close_line()
             self._line = None
-        self._link.hidden(was_seen=self._aside.step() or was_seen)
 
     def _count_down(self, seconds: int) -> None:
         if self._journal is None or not self._window.isVisible():
@@ -198,10 +202,9 @@ class Capturing(QObject):
         elif self._line is not None and self._line.is_opened():
             self._line.say_more(self._one_more(len(filed.evidence)))
         else:
-            before = self._line.just_kept() if self._line is not None else self._in_a_row
+            self._make_room()
+            noting = Noting(self._kit, self._journal, (*self._in_a_row, *filed.evidence), self)
             self._in_a_row = ()
-            self._close_line()
-            noting = Noting(self._kit, self._journal, (*before, *filed.evidence), self)
             line = self._show_line(self._journal, noting, mark)
             line.show_kept()
             if self._part_wanted:

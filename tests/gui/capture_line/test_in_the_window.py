@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Loose
+from journal.gui.capture_line.line import CaptureLine
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.main.session import Session
 from tests.gui.fakes import Filed, Refusal, Refused
@@ -82,6 +83,29 @@ def test_the_next_capture_takes_the_place_of_a_line_nobody_opened(
     assert line is not before
     assert says(line, "· but it is the same as the one before")
     assert b"line-over" not in heard.getvalue()
+
+
+@pytest.mark.parametrize("aside", [True, False])
+def test_keys_in_a_row_make_one_line_with_a_count_about_all_of_them(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink, heard: io.BytesIO, aside: bool
+) -> None:
+    keep(qtbot, session, journal, link, FIRST)
+    if aside:
+        keep(qtbot, session, journal, link, SECOND)
+    else:
+        journal.inbox = (SECOND,)
+        link.kept.emit("name", "")
+        qtbot.waitUntil(lambda: session.capturing._line.just_kept() == (FIRST, SECOND))
+    journal.inbox = (THIRD,)
+    link.kept.emit("name", "")
+    qtbot.waitUntil(lambda: session.capturing._line.just_kept() == (FIRST, SECOND, THIRD))
+
+    line = session.capturing._line
+    assert says(line, "3 pictures kept 09:30")
+    assert b"line-over" not in heard.getvalue()
+    line.open_for_words()
+    qtbot.waitUntil(lambda: len(journal.drafts) == 1)
+    assert [one for one in QApplication.topLevelWidgets() if isinstance(one, CaptureLine)] == [line]
 
 
 def test_a_capture_while_somebody_writes_in_the_line_leaves_the_words_alone(
