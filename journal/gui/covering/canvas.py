@@ -65,6 +65,11 @@ class CoverCanvas(StillPicture):
         self.setCursor(Qt.CursorShape.CrossCursor if editable else Qt.CursorShape.ArrowCursor)
         self._changed()
 
+    @property
+    def by_keys(self) -> bool:
+        """Whether what is in hand was moved by the keyboard last."""
+        return self._by_keys
+
     def add(self) -> None:
         """One more cover, in the middle, to be carried where it belongs."""
         if not self._can_edit():

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal.domain.evidence import Box
 from journal.domain.pixels import Pixels
@@ -51,22 +51,28 @@ class CoverEditor(QWidget):
         row.addWidget(self._about, 1)
         row.addWidget(Flowing(self.look, self.use))
         self.canvas = CoverCanvas(kit.words)
-        sizes.at_least(self.canvas, height=_LEAST_HEIGHT)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self.canvas)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sizes.at_least(self._scroll, height=_LEAST_HEIGHT)
         self._refused = Label(say("This picture cannot be shown, so it cannot be covered. Leave it out."))
         self._refused.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add = Button(say("Add a cover"), hint=say("Ins"), small=True)
         self.remove = Button(say("Remove it"), hint=say("Del"), small=True)
         self.undo = Button(say("Undo"), Role.QUIET, small=True)
         self.redo = Button(say("Redo"), Role.QUIET, small=True)
+        self.true_size = Button(say("100 %"), Role.QUIET, small=True)
+        self.true_size.setCheckable(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         self._hint = Small("")
         for widget in (self._hint, self._part_row):
             box.addWidget(widget)
-        box.addWidget(self.canvas, 1)
+        box.addWidget(self._scroll, 1)
         box.addWidget(self._refused, 1)
-        box.addWidget(Flowing(self.add, self.remove, self.undo, self.redo))
+        box.addWidget(Flowing(self.add, self.remove, self.undo, self.redo, self.true_size))
         self._connect()
         self._tell_how()
         self._refused.hide()
@@ -124,6 +130,7 @@ class CoverEditor(QWidget):
         self.remove.clicked.connect(self.canvas.remove)
         self.undo.clicked.connect(self.canvas.undo)
         self.redo.clicked.connect(self.canvas.redo)
+        self.true_size.clicked.connect(self._show_size)
         self.look.clicked.connect(self._toggle_look)
         self.use.clicked.connect(self._toggle_whole)
 
@@ -170,30 +177,45 @@ class CoverEditor(QWidget):
         if not self._looking:
             self._drawn = None
         self._refused.hide()
-        self.canvas.show()
+        self._scroll.show()
+        self._show_size()
         self._settle()
 
     def refuse(self, turn: int) -> None:
         """Say that there is nothing to see."""
         if turn == self._turn:
-            self.canvas.hide()
+            self._scroll.hide()
             self._refused.show()
             self._settle()
 
+    def _show_size(self) -> None:
+        """All of it, or a pixel of the screen for each of its own, where small words can be read."""
+        own = self.canvas.image().size() / self.devicePixelRatioF()
+        self.canvas.setMinimumSize(own if self.true_size.isChecked() else QSize(0, 0))
+
+    def _follow(self) -> None:
+        held = self.canvas.places.in_hand
+        if held is not None and self.canvas.by_keys:
+            at = self.canvas.on_widget(held).toRect()
+            self._scroll.ensureVisible(at.right(), at.bottom())
+            self._scroll.ensureVisible(at.left(), at.top())
+
     def _settle(self) -> None:
+        self._follow()
         places, editing = self.canvas.places, self._ready and not self._looking
         self.add.setEnabled(editing)
         self.remove.setEnabled(editing and places.in_hand is not None)
         self.undo.setEnabled(editing and places.can_undo)
         self.redo.setEnabled(editing and places.can_redo)
+        self.true_size.setEnabled(self._ready)
         self._tell_of_part()
         self.changed.emit()
 
     def _tell_how(self, piece: Piece | None = None) -> None:
         say = self._kit.words.say
         said = say(
-            "Draw a box over everything they must not learn: names, numbers, places, faces, other windows."
-            " What you cover is gone from the paper. The picture you kept stays whole."
+            "Draw a box over what they must not learn: names, numbers, places, faces, other windows."
+            " The picture you kept stays whole."
         )
         if piece is not None and piece.evidence.original.media_type == _PHOTO:
             said += " " + say("In a photo a box grows a little, so that nothing shows at its edges.")

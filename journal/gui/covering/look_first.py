@@ -45,7 +45,7 @@ class LookFirst(QWidget):
         say = kit.words.say
         self._said = Label("")
         self.look = Button(say("Look at them"), Role.MAIN)
-        self.again = Button(say("Look again"), Role.QUIET)
+        self.again = Button(say("Look at the pictures again"), Role.QUIET)
         self._out = Small("")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

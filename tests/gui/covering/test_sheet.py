@@ -262,6 +262,33 @@ def test_what_was_covered_before_is_there_again(qtbot: Any, lead: Lead, journal:
     sheet.close_sheet()
 
 
+def test_a_picture_can_be_seen_pixel_by_pixel_while_it_is_covered(
+    qtbot: Any, lead: Lead, host: QWidget
+) -> None:
+    sheet = lead(FIRST)
+    canvas = sheet.editor.canvas
+    image = canvas.image().size()
+    host.resize(500, 500)
+    sheet.editor.add.click()
+    drawn = sheet.editor.boxes()
+
+    sheet.editor.true_size.click()
+    qtbot.waitUntil(lambda: canvas.width() >= image.width() and canvas.height() >= image.height())
+    qtbot.keyClick(canvas, Qt.Key.Key_Insert)
+    for _ in range(200):
+        qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    held = canvas.places.in_hand
+    assert held is not None
+    assert canvas.visibleRegion().contains(canvas.on_widget(held).toRect().adjusted(2, 2, -2, -2))
+    assert sheet.editor.boxes()[0] == drawn[0]
+
+    sheet.editor.true_size.click()
+    qtbot.waitUntil(lambda: canvas.width() < image.width())
+    assert len(sheet.editor.boxes()) == 2
+    sheet.editor.canvas.places.undo()
+    sheet._close()
+
+
 # Where a part was chosen
 
 
