@@ -1,5 +1,6 @@
 """Which window is in front, by its title and its program: never a reason to miss a picture."""
 
+import re
 import threading
 import unicodedata
 from collections.abc import Mapping
@@ -11,6 +12,9 @@ from journal.desktop.xcb import X11Unavailable
 from journal.domain.evidence import Box
 
 _LIMIT = 512
+_DOTS = re.compile(rb"^Xft\.dpi:[ \t]*([0-9]{1,4}(?:\.[0-9]{1,6})?)[ \t]*$", re.MULTILINE)
+_USUAL_DOTS = 96
+_SCALES = range(50, 1001)
 _UNSHOWN = {"Cc", "Cs", "Zl", "Zp"}
 
 
@@ -19,12 +23,14 @@ class Foreground:
     """The active window as plain text without control characters, at most 512 characters each; may be empty.
 
     Both were chosen by another program, and often by whoever wrote what it shows. `box` is where it lies on the
-    desktop, in device pixels, where the desktop says.
+    desktop, in device pixels, where the desktop says; `scale_percent` is how large it has programs draw, 100 where it
+    says nothing.
     """
 
     title: str
     application: str
     box: Box | None = field(default=None, compare=False)
+    scale_percent: int = field(default=100, compare=False)
 
 
 class ForegroundReader:
@@ -68,7 +74,15 @@ def _plain(window: ActiveWindow) -> Foreground:
     untrusted_title = window.untrusted_title.decode("utf-8", "replace")
     untrusted_program = window.untrusted_class.decode("utf-8", "replace") or _program_of(window.untrusted_pid)
     box = Box(*window.untrusted_box) if window.untrusted_box is not None else None
-    return Foreground(_shown(untrusted_title), _shown(untrusted_program), box)
+    scale = _scale_percent(window.untrusted_resources)
+    return Foreground(_shown(untrusted_title), _shown(untrusted_program), box, scale)
+
+
+def _scale_percent(untrusted_resources: bytes) -> int:
+    """What Qt and GTK go by on X11: how many dots an inch has, of 96."""
+    found = _DOTS.search(untrusted_resources)
+    percent = round(100 * float(found[1]) / _USUAL_DOTS) if found else 100
+    return percent if percent in _SCALES else 100
 
 
 def _program_of(untrusted_pid: int) -> str:

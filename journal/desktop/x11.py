@@ -12,6 +12,7 @@ from journal.desktop.xcb import Cookie, connected, free, library, root_of
 _ANY_TYPE = 0
 _WINDOW_WORDS = 1
 _TEXT_WORDS = 1024
+_RESOURCE_WORDS = 16 * 1024
 _BYTES = 8
 _WORDS = 32
 _FRAME_WORDS = 4
@@ -27,6 +28,8 @@ class ActiveWindow:
     untrusted_pid: int
     untrusted_box: tuple[int, int, int, int] | None = None
     """Left, top, width and height on the desktop with its frame, in device pixels."""
+    untrusted_resources: bytes = b""
+    """Not of the window but of its display: lines of names and values, `Xft.dpi` among them."""
 
 
 class _AtomReply(ctypes.Structure):
@@ -98,6 +101,7 @@ def active_window(display: str) -> ActiveWindow | None:
             untrusted_class=connection.text(window, "WM_CLASS").rstrip(b"\0").rpartition(b"\0")[2],
             untrusted_pid=connection.number(window, "_NET_WM_PID"),
             untrusted_box=connection.box(window),
+            untrusted_resources=connection.text(connection.root(), "RESOURCE_MANAGER", _RESOURCE_WORDS),
         )
 
 
@@ -117,8 +121,8 @@ class _Connection:
             int.from_bytes(value[:4], sys.byteorder) if width == _WORDS and len(value) >= _WORDS // 8 else 0
         )
 
-    def text(self, window: int, name: str) -> bytes:
-        value, width = self._property(window, name, _TEXT_WORDS)
+    def text(self, window: int, name: str, words: int = _TEXT_WORDS) -> bytes:
+        value, width = self._property(window, name, words)
         return value if width == _BYTES else b""
 
     def box(self, window: int) -> tuple[int, int, int, int] | None:

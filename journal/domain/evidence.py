@@ -48,7 +48,7 @@ class Original:
 
 @dataclass(frozen=True)
 class Screen:
-    """One monitor in device pixels; `scale_percent` 100 is one device pixel per logical one."""
+    """One monitor in device pixels; `scale_percent` 100 is one device pixel per logical one, or nothing known of it."""
 
     name: str
     x: int

@@ -110,7 +110,7 @@ class Catcher:
         clock = self._clock
         if self._source is None:
             self._source = self._find_source()
-        taken = _wished(self._source.grab(), foreground, wish.what)
+        taken = _wished(_scaled(self._source.grab(), foreground), foreground, wish.what)
         known = Known(foreground, clock.utc_ms(), clock.boot_ms(), clock.boot_id(), clock.zone())
         return Grabbed(taken, known)
 
@@ -211,6 +211,14 @@ def _mark(shot: Shot, *, repeated: bool) -> str:
     if shot.one_colour is not None:
         return (Mark.BLACK if shot.one_colour == (0, 0, 0) else Mark.ONE_COLOUR).value
     return Mark.REPEATED.value if repeated else ""
+
+
+def _scaled(taken: Taken, foreground: Foreground | None) -> Taken:
+    """With the scale the desktop speaks of; pixels and places are as they were."""
+    if foreground is None or foreground.scale_percent == 100 or not isinstance(taken, Frame):
+        return taken
+    scale = foreground.scale_percent
+    return replace(taken, screens=tuple(replace(screen, scale_percent=scale) for screen in taken.screens))
 
 
 def _wished(taken: Taken, foreground: Foreground | None, what: What) -> Taken:

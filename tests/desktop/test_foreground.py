@@ -111,3 +111,28 @@ def test_a_display_that_hangs_is_asked_once_and_asked_again_after_it_answered(mo
     while len(asked) == 1:
         reader.read()
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("resources", "percent"),
+    [
+        (b"", 100),
+        (b"Xft.dpi:\t96\n", 100),
+        (b"*foreground: red\nXft.dpi: 120\nXft.rgba: none\n", 125),
+        (b"Xft.dpi:\t144.0", 150),
+        (b"Xft.dpi:\t192\n", 200),
+        (b"Xft.dpi:\t0\n", 100),
+        (b"Xft.dpi:\t9999\n", 100),
+        (b"Xft.dpi:\t1e9\n", 100),
+        (b"my.Xft.dpi:\t192\n", 100),
+        (b"\xff\x00Xft.dpi", 100),
+    ],
+)
+def test_the_scale_is_what_the_display_has_programs_go_by(monkeypatch, resources, percent):
+    window = ActiveWindow(b"t", b"p", 0, None, resources)
+    monkeypatch.setattr(foreground, "active_window", lambda display: window)
+
+    told = ForegroundReader(X11).read()
+
+    assert told is not None
+    assert told.scale_percent == percent

@@ -16,7 +16,7 @@ from journal.domain.evidence import Box
 from journal.domain.folder import JournalFolder
 from journal.services.catching import of_this_desktop
 from tests.system.displays import Display, display_server, on_display, wait_until
-from tests.system.pattern import pattern
+from tests.system.pattern import BEHIND, pattern
 from tests.system.person import Person
 
 
@@ -75,6 +75,60 @@ def test_one_screen_at_any_scale_is_captured_pixel_by_pixel(xvfb, monkeypatch, s
 
     with shown_pattern(xvfb):
         assert_shows_the_pattern(xvfb)
+
+
+@pytest.mark.parametrize(("dots", "percent"), [("96", 100), ("120", 125), ("144", 150), ("192", 200)])
+@pytest.mark.usefixtures("window_manager")
+def test_e09_the_scale_of_the_desktop_is_kept_with_the_picture_and_changes_no_pixel_of_it(
+    xvfb, tmp_path, dots, percent
+):
+    xvfb.run(
+        "xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", f"Xft.dpi:\t{dots}\n"
+    )
+    catcher = of_this_desktop(JournalFolder(tmp_path), xvfb.environ())
+
+    with shown_pattern(xvfb, BEHIND):
+        wait_until(lambda: catcher.grab().known.foreground is not None, "a window is active")
+        assert_shows_the_pattern(xvfb)
+        taken = catcher.grab().taken
+    catcher.rest()
+
+    assert isinstance(taken, Frame)
+    assert colours(taken.pixels) == colours(pattern(0, 0, xvfb.width, xvfb.height))
+    assert [(screen.width, screen.height, screen.scale_percent) for screen in taken.screens] == [
+        (1920, 1080, percent)
+    ]
+
+
+@pytest.mark.parametrize("xvfb", ["3840x1440x24"], indirect=True)
+@pytest.mark.parametrize("scales", ["LEFT=1;RIGHT=1", "LEFT=1.25;RIGHT=2"])
+def test_e09_monitors_beside_and_below_each_other_have_their_place_and_their_pixels(
+    xvfb, monkeypatch, scales
+):
+    monkeypatch.setenv("QT_SCREEN_SCALE_FACTORS", scales)
+    # Seen from the first, which counts as the origin for people, the other lies at negative places.
+    xvfb.set_monitor("RIGHT", 1600, 360, 1920, 1080, primary=True)
+    xvfb.set_monitor("LEFT", 0, 40, 1600, 900)
+    source = source_for(xvfb.environ(), nobody)
+
+    def painted(frame: Frame) -> bool:
+        parts = [(frame.cut(frame.box_of(screen)), screen) for screen in frame.screens]
+        return all(
+            colours(part.pixels) == colours(pattern(screen.x, screen.y, screen.width, screen.height))
+            for part, screen in parts
+        )
+
+    with shown_pattern(xvfb):
+        wait_until(lambda: painted(frame_of(source)), "each monitor shows its part of the pattern")
+        frame = frame_of(source)
+
+    assert [(one.x, one.y, one.width, one.height) for one in frame.screens] == [
+        (1600, 360, 1920, 1080),
+        (0, 40, 1600, 900),
+    ]
+    picture = Image.open(io.BytesIO(develop(frame).png), formats=["PNG"])
+    assert picture.crop((1600, 360, 3520, 1440)).tobytes() == colours(pattern(1600, 360, 1920, 1080))
+    assert picture.crop((0, 40, 1600, 940)).tobytes() == colours(pattern(0, 40, 1600, 900))
 
 
 @pytest.mark.parametrize("scales", ["LEFT=1;RIGHT=1", "LEFT=1;RIGHT=2", "LEFT=1.5;RIGHT=1.25"])
