@@ -33,13 +33,16 @@ def write_csv(log: Log, words: Words) -> Iterator[bytes]:
     rows = list(table_rows(log, words))
     labels = list(dict.fromkeys(label for row in rows for label, _ in row.facts))
     yield BYTE_ORDER_MARK.encode()
-    heads = (say("No."), say("When"), say("What happened"), say("In full"), say("Exact words"), *labels)
+    known = (say("Line"), say("No."), say("Day"), say("When"))
+    heads = (*known, say("What happened"), say("In full"), say("Exact words"), *labels)
     yield _line(heads)
     for row in rows:
         facts = dict(row.facts)
         yield _line(
             (
+                row.kind,
                 row.number,
+                row.day,
                 row.when,
                 row.headline,
                 row.description,

@@ -78,7 +78,7 @@ def _row(row: TableRow) -> str:
         for label, said in row.facts
     )
     return (
-        f'<tr><th scope="row">{escape(row.number)}</th><td>{escape(row.when)}</td><td>{what}</td>'
+        f'<tr><th scope="row">{escape(row.number or row.kind)}</th><td>{escape(row.when)}</td><td>{what}</td>'
         f"<td>{f'<dl>{facts}</dl>' if facts else ''}</td></tr>\n"
     )
 

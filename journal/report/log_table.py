@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journal.domain.words import Words
 from journal.report import phrases
-from journal.report.figures import recorded_at
+from journal.report.figures import day_of, recorded_at
 from journal.report.log_rows import in_order
 from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
 from journal.report.row_facts import soft_facts, written_facts
@@ -13,9 +13,14 @@ from journal.report.row_facts import soft_facts, written_facts
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row: its number (none but for incidents), when, what in one line, the words in full, and labelled facts."""
+    """One row: what it is, its number (none but for incidents), when, what in one line, all the words, labelled facts.
 
+    `day` is the day as a spreadsheet sorts it (YYYY-MM-DD), empty where that is not known.
+    """
+
+    kind: str
     number: str
+    day: str
     when: str
     headline: str
     description: str
@@ -30,8 +35,7 @@ def table_rows(log: Log, words: Words) -> Iterator[TableRow]:
         if isinstance(entry, LogRow):
             yield _incident(entry, words, types)
         elif isinstance(entry, LogMilestone):
-            when = _joined(phrases.happened(words, entry.milestone.date))
-            yield TableRow("", when, phrases.milestone(words, entry.milestone, entry.actors), "", "", ())
+            yield _milestone(entry, words)
         else:
             yield _correction(entry, words)
 
@@ -49,12 +53,36 @@ def _incident(row: LogRow, words: Words, types: dict[str, str]) -> TableRow:
         if said:
             facts.setdefault(label, []).append(said)
     return TableRow(
+        words.say("incident"),
         str(row.number),
+        day_of(row.incident.occurred),
         _joined(phrases.happened(words, row.incident.occurred)),
         row.incident.headline,
         row.incident.description,
         row.incident.exact_words,
         tuple((label, "\n".join(said)) for label, said in facts.items()),
+    )
+
+
+def _milestone(entry: LogMilestone, words: Words) -> TableRow:
+    say, point = words.say, entry.milestone
+    labelled = (
+        (say("Who"), "\n".join(entry.actors)),
+        (say("Told how"), point.told_how),
+        (say("Court"), point.court),
+        (say("Terms"), point.terms),
+        (say("Ends"), words.short_day(point.ends) if point.ends else ""),
+        (say("Reference"), point.reference),
+    )
+    return TableRow(
+        say("turning point"),
+        "",
+        day_of(point.date),
+        _joined(phrases.happened(words, point.date)),
+        phrases.milestone_name(words, point.kind),
+        point.note,
+        "",
+        tuple((label, said) for label, said in labelled if said),
     )
 
 
@@ -66,7 +94,7 @@ def _correction(entry: ClockCorrection, words: Words) -> TableRow:
         if entry.by_ms < 0
         else words.say("The computer's clock was set forward by {span}", span=span)
     )
-    return TableRow("", when, said, "", "", ())
+    return TableRow(words.say("clock"), "", recorded_at(entry.recorded).local[:10], when, said, "", "", ())
 
 
 def _joined(lines: tuple[str, ...]) -> str:

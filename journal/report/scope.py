@@ -96,6 +96,8 @@ def _choices(words: Words, log: Log) -> Iterator[str]:
         yield words.say("until {day}", day=words.short_day(shown_at(wanted.until_ms - 1, off_min).local[:10]))
     if wanted.words:
         yield words.say("words: {words}", words=wanted.words)
+    if wanted.starred:
+        yield words.say("marked as most serious")
     if wanted.with_files:
         yield words.say("with files")
     if wanted.shelf is not Shelf.ALL:

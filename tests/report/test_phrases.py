@@ -169,13 +169,13 @@ def test_an_order_says_court_terms_end_and_reference() -> None:
 
 
 def test_every_way_to_choose_is_said() -> None:
-    wanted = Wanted(Shelf.PASSED_ON, with_files=True)
+    wanted = Wanted(Shelf.PASSED_ON, with_files=True, starred=True)
     log = a_log(a_row(), scope=Scope(Reader.LAWYER, wanted, ticked=True, of=1))
 
     assert list(scope.chosen(WORDS, log)) == [
         "Prepared for a lawyer or support worker.",
         "The journal's only incident.",
-        "Chosen by: with files; passed on; ticked one by one.",
+        "Chosen by: marked as most serious; with files; passed on; ticked one by one.",
     ]
 
 

@@ -1,0 +1,41 @@
+"""The tables beside the log say of each line what it is, and of a turning point each fact by its name."""
+
+import csv
+import io
+from dataclasses import replace
+
+from journal.report.csv_log import write_csv
+from journal.report.html_log import write_html
+from journal.services.wording import Wording
+from tests.report.logs import FIRST_MS, HOUR_MS, a_log, a_row, a_warning, an_incident
+
+POINT = a_warning(FIRST_MS + HOUR_MS)
+ORDER = replace(
+    POINT, milestone=replace(POINT.milestone, court="Lyon; 2nd", ends="2027-01-31", note="a note")
+)
+
+
+def _lines() -> list[dict[str, str]]:
+    log = a_log(a_row(1, incident=an_incident(FIRST_MS)), milestones=(ORDER,))
+    text = b"".join(write_csv(log, Wording("en"))).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_turning_point_is_named_as_one_and_its_facts_have_columns_of_their_own() -> None:
+    incident, point = _lines()
+
+    assert (incident["Line"], incident["No."], incident["Day"]) == ("incident", "1", "2024-03-13")
+    assert (point["Line"], point["No."], point["Day"]) == ("turning point", "", "2024-03-13")
+    assert point["What happened"] == "warned by police"
+    assert point["In full"] == "a note"
+    assert (point["Who"], point["Told how"]) == ("NightOwl", "in person")
+    assert (point["Court"], point["Ends"], point["Reference"]) == ("Lyon; 2nd", "31 Jan 2027", "26/1187")
+
+
+def test_in_the_page_for_a_browser_no_line_is_without_a_head() -> None:
+    log = a_log(a_row(1), milestones=(ORDER,))
+
+    page = b"".join(write_html(log, Wording("en"))).decode()
+
+    assert '<th scope="row">turning point</th>' in page
+    assert '<th scope="row"></th>' not in page

@@ -1,0 +1,231 @@
+"""Every layout is printed under its record, what must not travel has a paper of its own, and long papers come soon."""
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from journal.domain.actor import Actor
+from journal.domain.casework import Person, WitnessContact
+from journal.domain.evidence import Method
+from journal.domain.incident import Attribution, Basis, Witness
+from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue, Reader
+from journal.domain.reading import Wanted
+from journal.services import papers as papers_module
+from journal.services.errors import NotForThem, NothingToPrint
+from journal.services.journal import Journal
+from journal.services.papers import Shorter
+from journal.services.printing import Paper
+from journal.services.wording import Wording
+from tests.samples import at
+from tests.services.test_journal import on, png, write
+
+WISH = PrintWish(Reader.POLICE)
+WORDS = Wording()
+
+
+def text_of(paper: Paper, folder: Path) -> str:
+    target = folder / "printed.pdf"
+    paper.save(target)
+    found = subprocess.run(["pdftotext", "-layout", str(target), "-"], capture_output=True, check=True)
+    return " ".join(found.stdout.decode().split())
+
+
+@pytest.fixture
+def case(journal: Journal) -> Journal:
+    """A writer, someone suspected, a witness with an address, and two incidents of which one has a picture."""
+    journal.write_person(Person(name="Marie Leroux", safe_contact="the studio, weekdays")).result()
+    owl = journal.add_actor(Actor("NightOwl")).result()
+    journal.write_witness(WitnessContact("Hana K.", address="1 Quay", phone="+33 1")).result()
+    journal.write_witness(WitnessContact("Nobody named", address="CANARY")).result()
+    picture = journal.add_bytes(png(size=(300, 200)), "screen.png", Method.PASTE).result().evidence
+    by_owl = (Attribution(owl, Basis.SAME_ACCOUNT),)
+    seen = (Witness("Hana K.", "saw the message"),)
+    write(
+        journal,
+        occurred=at("2026-11-20T20:58"),
+        headline="Second",
+        evidence=picture,
+        actors=by_owl,
+        witnesses=seen,
+    )
+    write(journal, occurred=at("2026-11-19T08:00"), headline="First", actors=by_owl)
+    return journal
+
+
+@pytest.mark.parametrize("layout", [each for each in Layout if each is not Layout.BLANK])
+def test_every_paper_leaves_a_record_that_names_its_layout(
+    case: Journal, layout: Layout, tmp_path: Path
+) -> None:
+    before = case.record_counts().result()
+
+    paper = case.print_log(replace(WISH, layout=layout), WORDS, on).result()
+
+    after = case.record_counts().result()
+    assert after["print"] == before.get("print", 0) + 1
+    assert after["print.done"] == before.get("print.done", 0) + 1
+    assert layout.value in _bodies(case)
+    assert text_of(paper, tmp_path)
+    paper.discard()
+
+
+def _bodies(journal: Journal) -> str:
+    rows = journal._parts.writing.run(
+        lambda: journal._vault._connection.execute("SELECT text FROM kept_body").fetchall()
+    ).result()
+    return "".join(str(text) for (text,) in rows)
+
+
+@pytest.mark.parametrize(
+    "layout", [Layout.SHORT, Layout.STATEMENT, Layout.REGISTER, Layout.OVERVIEW, Layout.DAYS]
+)
+def test_exhibits_are_numbered_by_the_same_record_in_every_layout(
+    case: Journal, layout: Layout, tmp_path: Path
+) -> None:
+    paper = case.print_log(replace(WISH, layout=layout), WORDS, on).result()
+    text = text_of(paper, tmp_path)
+    paper.discard()
+
+    log = case.print_log(WISH, WORDS, on).result()
+
+    assert "ML/1" in text
+    assert "ML/1" in text_of(log, tmp_path)
+    assert case.record_counts().result()["exhibit.assign"] == 1
+    log.discard()
+
+
+def test_an_empty_sheet_leaves_no_record_and_needs_no_entry(journal: Journal, tmp_path: Path) -> None:
+    seal = journal.seal().result()
+    wish = replace(WISH, layout=Layout.BLANK, paper=PaperSize.LETTER)
+
+    paper = journal.print_log(wish, WORDS, on).result()
+
+    assert "Diary sheet" in text_of(paper, tmp_path)
+    assert journal.seal().result() == seal
+    paper.discard()
+
+
+def test_how_to_be_reached_is_a_paper_of_its_own(case: Journal, tmp_path: Path) -> None:
+    sheet = case.print_log(replace(WISH, layout=Layout.CONTACT), WORDS, on).result()
+
+    text = text_of(sheet, tmp_path)
+    assert "the studio, weekdays" in text
+    assert "W1 Hana K." in text
+    assert "1 Quay" in text
+    assert "CANARY" not in text, "a witness whom no chosen entry names"
+    assert "First" not in text
+    sheet.discard()
+
+
+@pytest.mark.parametrize("layout", [each for each in Layout if each not in (Layout.CONTACT, Layout.BLANK)])
+def test_no_other_paper_says_how_anyone_can_be_reached(case: Journal, layout: Layout, tmp_path: Path) -> None:
+    paper = case.print_log(replace(WISH, layout=layout), WORDS, on).result()
+
+    text = text_of(paper, tmp_path)
+    assert "the studio, weekdays" not in text
+    assert "1 Quay" not in text
+    assert "+33 1" not in text
+    paper.discard()
+
+
+def test_how_to_be_reached_is_never_for_the_other_person(case: Journal) -> None:
+    seal = case.seal().result()
+
+    for ask in (case.preview_log, case.print_log):
+        with pytest.raises(NotForThem):
+            ask(PrintWish(Reader.OTHER, layout=Layout.CONTACT), WORDS, on).result()
+
+    assert case.seal().result() == seal
+
+
+def test_only_the_most_serious_are_printed_where_that_is_wanted(case: Journal, tmp_path: Path) -> None:
+    write(case, occurred=at("2026-11-21T08:00"), headline="The worst", starred=True)
+
+    paper = case.print_log(replace(WISH, wanted=Wanted(starred=True)), WORDS, on).result()
+
+    text = text_of(paper, tmp_path)
+    assert "The worst" in text
+    assert "Second" not in text
+    assert "1 of the 3 incidents in the journal." in text
+    assert "marked as most serious" in text
+    paper.discard()
+
+
+# Long papers
+
+
+def test_the_first_pages_of_a_long_paper_come_without_the_rest(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 2)
+    seal = case.seal().result()
+    case.get_papers_ready(Wanted(), WORDS).result()
+
+    first = case.first_pages(WISH, WORDS).result()
+
+    assert first is not None
+    assert first.pages == papers_module.FIRST_PAGES
+    assert "Incident log" in text_of(first, tmp_path)
+    assert case.seal().result() == seal
+    first.discard()
+
+
+def test_a_short_paper_is_not_begun_twice(case: Journal) -> None:
+    assert case.first_pages(WISH, WORDS).result() is None
+    assert case.first_pages(replace(WISH, layout=Layout.BLANK), WORDS).result() is None
+
+
+def test_what_was_composed_before_is_not_shown_once_something_was_written(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    case.get_papers_ready(Wanted(), WORDS).result()
+    write(case, occurred=at("2026-11-22T08:00"), headline="Just now")
+
+    paper = case.preview_log(replace(WISH, layout=Layout.SHORT), WORDS, on).result()
+
+    assert "Just now" in text_of(paper, tmp_path)
+    paper.discard()
+
+
+def test_what_was_composed_for_one_reader_is_that_of_another_without_their_calls(
+    case: Journal, tmp_path: Path
+) -> None:
+    for reader, said in ((Reader.LAWYER, "a lawyer or support worker"), (Reader.POLICE, "the police")):
+        paper = case.preview_log(PrintWish(reader), WORDS, on).result()
+        assert f"Prepared for {said}" in text_of(paper, tmp_path)
+        paper.discard()
+
+
+def test_a_shorter_paper_is_named_with_its_pages_where_one_is_long(
+    case: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert case.shorter_paper(WISH, 10, WORDS).result() is None
+    assert case.shorter_paper(WISH, 600, WORDS).result() == Shorter(Layout.OVERVIEW, 5)
+    assert case.shorter_paper(replace(WISH, layout=Layout.OVERVIEW), 600, WORDS).result() is None
+    with pytest.raises(NothingToPrint):
+        case.shorter_paper(PrintWish(Reader.POLICE, Wanted(words="none like it")), 600, WORDS).result()
+
+
+# To a printer
+
+
+def test_a_paper_reaches_the_print_service_byte_for_byte(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got = tmp_path / "got.pdf"
+    command = tmp_path / "bin" / "lp"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nprintf "%s " "$@" > {tmp_path}/asked\ncat > {got}\n')
+    command.chmod(0o700)
+    monkeypatch.setenv("PATH", str(command.parent), prepend=":")
+    paper = case.print_log(replace(WISH, layout=Layout.SHORT), WORDS, on).result()
+
+    case.send_paper(paper, PrintJob(Queue("Office", usual=True), 2, both_sides=True), on).result()
+
+    assert got.read_bytes() == b"".join(paper.chunks())
+    asked = (tmp_path / "asked").read_text()
+    assert "-d Office -n 2 -t Document " in asked
+    assert "sides=two-sided-long-edge" in asked
+    paper.discard()
