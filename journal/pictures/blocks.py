@@ -4,7 +4,7 @@ A photo is compressed in squares, and what stands in one of them leaves a trace 
 beside it. There a block has to cover whole squares.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PIL import Image
 
@@ -19,6 +19,9 @@ SQUARE = 16
 
 RIM = 2
 """Pixels around a square into which colours are blended when it is decoded."""
+
+_BLENDED = SQUARE + 8
+"""Pixels beside a place that may hold something of it once a picture was made smaller: a square, and what blends."""
 
 _LEFTWARDS = frozenset((2, 3, 6, 7))
 _UPWARDS = frozenset((3, 4, 7, 8))
@@ -44,19 +47,35 @@ def _squares(start: int, length: int, of: int, *, backwards: bool) -> tuple[int,
     return low, high
 
 
-def filled(pixels: Pixels, boxes: Iterable[Box]) -> Pixels:
+def widened(box: Box, width: int, height: int) -> Box:
+    """The box and as much around it as a picture that was made smaller may have blended, in one of that size."""
+    left, top = max(0, box.x - _BLENDED), max(0, box.y - _BLENDED)
+    right, bottom = min(width, box.x + box.width + _BLENDED), min(height, box.y + box.height + _BLENDED)
+    return Box(left, top, right - left, bottom - top)
+
+
+def lie_inside(boxes: Iterable[Box], width: int, height: int) -> bool:
+    """Whether every box holds something and lies in a picture of that size."""
+    return all(
+        min(box.x, box.y) >= 0
+        and min(box.width, box.height) > 0
+        and box.x + box.width <= width
+        and box.y + box.height <= height
+        for box in boxes
+    )
+
+
+def filled(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
     """The picture with every pixel inside the boxes set to one colour, and all others as they were.
 
     Raises:
         ValueError: a box is empty or does not lie inside the picture.
     """
+    if not lie_inside(boxes, pixels.width, pixels.height):
+        raise ValueError("a box must lie inside the picture")
     picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
     for box in boxes:
-        right, bottom = box.x + box.width, box.y + box.height
-        inside = min(box.x, box.y) >= 0 and right <= pixels.width and bottom <= pixels.height
-        if not inside or min(box.width, box.height) < 1:
-            raise ValueError("a box must lie inside the picture")
-        picture.paste(COVER, (box.x, box.y, right, bottom))
+        picture.paste(COVER, (box.x, box.y, box.x + box.width, box.y + box.height))
     return Pixels(
         pixels.width, pixels.height, picture.tobytes(), pixels.original_width, pixels.original_height
     )

@@ -20,7 +20,7 @@ from journal.domain.pixels import Pixels
 from journal.domain.printing import PrintWish
 from journal.domain.reading import Entry, Piece
 from journal.intake.files import BytesReader
-from journal.pictures.blocks import LOSSY, filled, grown
+from journal.pictures.blocks import LOSSY, filled, grown, lie_inside, widened
 from journal.pictures.decoder import Decoder
 from journal.pictures.limits import MAX_SIDE
 from journal.pictures.parts import copy_of
@@ -232,10 +232,8 @@ class Covering:
         part = None if whole else piece.part
         evidence = viewing.looked_at(piece, whole=whole)
         pixels = self._decoded(evidence)
-        try:
-            filled(pixels, boxes)
-        except ValueError as error:
-            raise CoverOutside(boxes) from error
+        if not lie_inside(boxes, pixels.width, pixels.height):
+            raise CoverOutside(boxes)
         covers = self._without_traces(piece, part, pixels, boxes)
         clean = filled(pixels, covers)
         reader = BytesReader(_NAME, copy_of(clean))
@@ -254,14 +252,19 @@ class Covering:
     def _without_traces(
         self, piece: Piece, part: Derivative | None, pixels: Pixels, boxes: tuple[Box, ...]
     ) -> tuple[Box, ...]:
-        """The boxes as they have to be where the file's compression spreads what stands in them."""
-        if not boxes or piece.evidence.original.media_type not in LOSSY:
-            return boxes
-        told = self._decoder.probe(self._bytes(piece.evidence))
-        all_of_it = Box(0, 0, pixels.width, pixels.height)
-        of = part.box if part is not None and part.box is not None else all_of_it
-        size, before = (told.width, told.height), _covers(piece, part)
-        return tuple(box if box in before else grown(box, of, size, told.orientation) for box in boxes)
+        """The boxes as they have to be where compression, or making it smaller, spreads what stands in them."""
+        before = _covers(piece, part)
+        fresh = tuple(box for box in boxes if box not in before)
+        if (pixels.width, pixels.height) != (pixels.original_width, pixels.original_height):
+            wider = {box: widened(box, pixels.width, pixels.height) for box in fresh}
+        elif fresh and piece.evidence.original.media_type in LOSSY:
+            told = self._decoder.probe(self._bytes(piece.evidence))
+            of = part.box if part is not None and part.box is not None else _all_of(pixels)
+            size = (told.width, told.height)
+            wider = {box: grown(box, of, size, told.orientation) for box in fresh}
+        else:
+            wider = {}
+        return tuple(wider.get(box, box) for box in boxes)
 
     def _record(self, made: Derivative, sealed: SealedEvidence) -> Derivative:
         try:
@@ -299,6 +302,10 @@ class Covering:
     def _bytes(self, evidence: Evidence) -> bytes:
         key = self._reading.run(self._reader.file_key, evidence.file).result()
         return viewing.read_whole(self._folder, evidence, key)
+
+
+def _all_of(pixels: Pixels) -> Box:
+    return Box(0, 0, pixels.width, pixels.height)
 
 
 def _covers(piece: Piece, part: Derivative | None) -> frozenset[Box]:

@@ -229,6 +229,23 @@ def test_x02_in_a_photo_no_trace_is_left_in_the_squares_around_a_cover(
     assert covered.getcolors() == [(box.width * box.height, COVER)]
 
 
+def test_x02_in_a_picture_that_is_made_smaller_no_trace_is_left_around_a_cover(
+    quick: Journal, folder: JournalFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As those are that are larger than anything here can show; let them be so from a small size on."""
+    monkeypatch.setattr(covering, "MAX_SIDE", 80)
+    copies = []
+    for seed in (1, 2):
+        picture = noise((120, 120), 0)
+        picture.paste(noise((30, 30), seed), (45, 45))  # seen at 30 to 50 when it is smaller
+        evidence = a_picture(quick, png(picture))
+        quick.covering.cover(evidence, (Box(30, 30, 20, 20),)).result()
+        copies.append(copy_of(quick, folder, evidence))
+
+    assert decoded(copies[0]).size == (80, 80)
+    assert copies[0] == copies[1]
+
+
 def test_a_cover_that_is_kept_does_not_grow_each_time(quick: Journal) -> None:
     evidence = a_picture(quick, jpeg(scene()), "photo.jpg")
     first = quick.covering.cover(evidence, (Box(29, 21, 19, 13),)).result()
