@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QWidget
 from journal.domain.evidence import COVER, Box
 from journal.domain.words import Words
 from journal.gui.covering.places import Places
+from journal.gui.look.colours import colour
+from journal.gui.look.tokens import Token
 from journal.gui.picture.still_picture import ARROWS, GRIP, STEP, Hand, StillPicture
 
 _DRAWN_FROM = 4
@@ -221,7 +223,15 @@ class CoverCanvas(StillPicture):
         painter = QPainter(self)
         if self.image().isNull():
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
-            return
+        else:
+            self._paint_covered(painter)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for ink, width in ((QColor(Qt.GlobalColor.white), 4), (colour(Token.ACCENT), 2)):
+                painter.setPen(QPen(ink, width))
+                painter.drawRect(self.rect().adjusted(2, 2, -2, -2))
+
+    def _paint_covered(self, painter: QPainter) -> None:
         self.paint_image(painter)
         for at, rect in enumerate(self.places.rects):
             inside = self.on_widget(rect)
@@ -236,7 +246,7 @@ class CoverCanvas(StillPicture):
         if held is not None:
             self.paint_frame(painter, self.on_widget(held))
         if self._hand is not None or (self._by_keys and held is not None):
-            self.paint_glass(painter)
+            self.paint_glass(painter, held)
 
     # Telling
 

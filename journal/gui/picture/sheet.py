@@ -17,6 +17,7 @@ from journal.gui.look import sizes
 from journal.gui.look.colours import colour
 from journal.gui.look.rule import Rule
 from journal.gui.look.tokens import Token
+from journal.gui.look.walking import walk_on
 from journal.gui.picture.pixels import as_pixmap
 from journal.gui.text.button import Button, Role
 from journal.gui.text.label import Elided, Kind, Label
@@ -106,6 +107,10 @@ class PictureSheet(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Keep Tab to what is in sight."""
+        return walk_on(self, forwards)
+
     def is_covered(self) -> bool:
         """Whether what it shows is hidden."""
         return self._covered
@@ -145,7 +150,16 @@ class PictureSheet(QWidget):
         name = piece.evidence.name
         if piece.part is not None and not self._whole:
             name = say("Chosen part · {title}", title=name)
+        if piece.covered is not None:
+            name = f"{name} · {self._about_copy(len(piece.covered.covers))}"
         self._name.show_text(name)
+
+    def _about_copy(self, covers: int) -> str:
+        """That there is a copy the other person may see: here the picture itself is shown, as it is."""
+        words = self._kit.words
+        if not covers:
+            return words.say("copy with nothing covered")
+        return words.count("copy with {number} place covered", "copy with {number} places covered", covers)
 
     def _offer(self) -> None:
         say = self._kit.words.say
@@ -170,7 +184,12 @@ class PictureSheet(QWidget):
 
     def cover_places(self) -> None:
         """Make the copy of it that the other person may see; what is shown here stays as it is."""
-        CoveringSheet(self._kit, self._journal, self._host, (self._evidence,)).begin()
+        sheet = CoveringSheet(self._kit, self._journal, self._host, (self._evidence,))
+        sheet.decided.connect(self._covered_places)
+        sheet.begin()
+
+    def _covered_places(self) -> None:
+        self._kit.jobs.watch(self._journal.piece(self._evidence), self, self._name_it)
 
     def _can_be_covered(self) -> bool:
         piece = self._piece

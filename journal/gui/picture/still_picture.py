@@ -26,6 +26,8 @@ ARROWS = {
 """Which way a key goes."""
 
 _GLASS = 132
+_AWAY = 24
+"""Points of the screen between a place and the magnifier that shows it."""
 
 
 class StillPicture(QWidget):
@@ -112,28 +114,34 @@ class StillPicture(QWidget):
             grip.moveCenter(corner)
             painter.fillRect(grip, colour(Token.ACCENT))
 
-    def paint_glass(self, painter: QPainter) -> None:
-        """What lies under the pointer, or the corner the keys move, several times as large."""
+    def paint_glass(self, painter: QPainter, beside: QRect | None = None) -> None:
+        """What lies under the pointer, or the corner the keys move, several times as large; `beside` stays in sight."""
         side = sizes.scaled(_GLASS)
         across = side // self.magnified
         source = QRect(0, 0, across, across)
         source.moveCenter(self._watched)
         corner = self.on_widget(QRect(self._watched, QSize(1, 1))).center()
-        glass = QRectF(corner.x() + 24, corner.y() + 24, side, side)
-        if glass.right() > self.width():
-            glass.moveRight(corner.x() - 24)
-        if glass.bottom() > self.height():
-            glass.moveBottom(corner.y() - 24)
+        glass = QRectF(corner.x() + _AWAY, corner.y() + _AWAY, side, side)
+        middle = beside.center() if beside is not None else self._watched
+        leftwards, upwards = self._watched.x() < middle.x(), self._watched.y() < middle.y()
+        if glass.right() > self.width() or (leftwards and corner.x() > side + _AWAY):
+            glass.moveRight(corner.x() - _AWAY)
+        if glass.bottom() > self.height() or (upwards and corner.y() > side + _AWAY):
+            glass.moveBottom(corner.y() - _AWAY)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.fillRect(glass, Qt.GlobalColor.black)
         painter.drawImage(glass, self._image, QRectF(source))
-        middle = glass.center()
+        middle_of_glass = glass.center()
         for ink, width in ((Qt.GlobalColor.black, 3), (Qt.GlobalColor.white, 1)):
             # Two tones, so that it is seen on every picture.
             painter.setPen(QPen(ink, width))
-            painter.drawLine(QPointF(glass.left(), middle.y()), QPointF(glass.right(), middle.y()))
-            painter.drawLine(QPointF(middle.x(), glass.top()), QPointF(middle.x(), glass.bottom()))
+            painter.drawLine(
+                QPointF(glass.left(), middle_of_glass.y()), QPointF(glass.right(), middle_of_glass.y())
+            )
+            painter.drawLine(
+                QPointF(middle_of_glass.x(), glass.top()), QPointF(middle_of_glass.x(), glass.bottom())
+            )
         painter.setPen(QPen(Qt.GlobalColor.white, 2))
         painter.drawRect(glass)
         painter.restore()

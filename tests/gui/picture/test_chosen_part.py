@@ -89,6 +89,20 @@ def test_covering_begins_from_the_picture(qtbot: Any, lead: Any, journal: Any) -
     assert journal.calls("cover") == [(EVIDENCE, (), False)]
 
 
+def test_it_is_said_that_there_is_a_covered_copy(qtbot: Any, lead: Any, journal: Any) -> None:
+    sheet = lead(journal)
+    assert "copy" not in sheet._name.text()
+    plain, covers = journal.piece, (Box(0, 0, 9, 9), Box(20, 0, 9, 9))
+    copy = replace(PART, kind=Derived.COVERED, box=None, covers=covers)
+    journal.piece = lambda ident: journal._answer(
+        "piece", replace(plain(ident).result(), derivatives=(copy,))
+    )
+
+    sheet._covered_places()
+
+    qtbot.waitUntil(lambda: sheet._name.text().endswith(" · copy with 2 places covered"))
+
+
 def test_choosing_a_part_tells_that_it_looks_different(qtbot: Any, lead: Any, journal: Any) -> None:
     from journal.gui.capture_line.part_sheet import PartSheet
 
