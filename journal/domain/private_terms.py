@@ -123,12 +123,17 @@ class Looking:
         """Every place of every term, in the order of the text."""
         if not self._needles or not text:
             return ()
-        places = {
-            Found(needle.term, *span)
-            for view in _views(text)
-            for needle in self._needles
-            for span in needle.places(view, text)
-        }
+        places: set[Found] = set()
+        for view in _views(text):
+            letters = folded(view.text)
+            there = [needle for needle in self._needles if needle.letters in letters]
+            if there:
+                traced = _Traced(view)
+                places |= {
+                    Found(needle.term, *span)
+                    for needle in there
+                    for span in needle.places(view, traced, text)
+                }
         return tuple(sorted(places, key=lambda each: (each.start, each.end, each.term)))
 
 
@@ -228,13 +233,10 @@ class _Needle:
         traced = _Traced(_View(term))
         return cls(term, letters, frozenset(at for at, gap in enumerate(traced.gaps) if gap and at), False)
 
-    def places(self, view: _View, text: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in the text that the view is of."""
+    def places(self, view: _View, traced: _Traced, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in the text that the view is of, and `traced` the letters of."""
         if view.encoded and len(self.letters) < _SHORTEST_BASE64_TERM:
             return
-        if self.letters not in folded(view.text):
-            return
-        traced = _Traced(view)
         at = traced.letters.find(self.letters)
         while at >= 0:
             end = at + len(self.letters)

@@ -8,7 +8,7 @@ give the same paper, byte for byte.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from journal.domain import media_types
@@ -116,6 +116,10 @@ class ForTheOther:
 
         What stands only in something that is left out anyway needs no decision, and is here only if it has one.
         """
+        return self._hits
+
+    @cached_property
+    def _hits(self) -> tuple[PrivateHit, ...]:
         groups: dict[str, _Group] = {}
         for place in self._places():
             for group in self._groups(place):
@@ -456,7 +460,7 @@ def _bare_evidence(reference: str, copy: Evidence | None) -> Evidence:
         safe_name=f"{reference}.png",
         acquired=LocalTime("1970-01-01T00:00", "", 0),
         acquired_ms=0,
-        method=Method.FILE,
+        method=Method.CAPTURE,  # this program wrote it, so it can be copied as it is
         provenance=Provenance(state=""),
     )
 

@@ -30,7 +30,9 @@ _LEAST_LETTERS = 5
 _CHUNK = 1 << 20
 _LARGEST_STREAM = 1 << 28
 _OVERLAP = 4_096
+_PARTED = re.compile(r"[\s\-_.+/()]+")
 _BETWEEN = rb"[ \-_.+/()\r\n]{0,3}"
+_BETWEEN_WIDE = rb"(?:[ \-_.+/()\r\n]|\x00){0,6}"
 
 _STREAM = re.compile(rb"stream\r?\n")
 _END = b"endstream"
@@ -62,7 +64,7 @@ class OutputScan:
         self._looking = Looking(self._terms)
         self._backwards = Looking(term for term in self._terms if _is_right_to_left(term))
         self._patterns = [
-            (term, pattern)
+            pattern
             for term in self._terms
             if len(folded(term)) >= _LEAST_LETTERS
             for pattern in _patterns(term)
@@ -87,7 +89,8 @@ class OutputScan:
 
     def data(self, data: bytes, place: str) -> frozenset[Leak]:
         """Everything found in bytes of any kind."""
-        return frozenset(Leak(term, place) for term, pattern in self._patterns if pattern.search(data))
+        lowered = data.lower()
+        return frozenset(Leak(each.term, place) for each in self._patterns if each.is_in(data, lowered))
 
     def png(self, data: bytes) -> frozenset[Leak]:
         """Everything found in a picture but its pixels: in its other chunks, and behind its end."""
@@ -101,26 +104,38 @@ def _is_right_to_left(term: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in term)
 
 
-def _patterns(term: str) -> Iterator[re.Pattern[bytes]]:
-    """The term in the encodings programs write, whatever its capitals, with or without what parts its words."""
+@dataclass(frozen=True)
+class _Pattern:
+    """A term in one encoding; `part`, its longest word in small letters, is looked for first, which is fast."""
+
+    term: str
+    part: bytes
+    whole: re.Pattern[bytes]
+
+    def is_in(self, data: bytes, lowered: bytes) -> bool:
+        return self.part in lowered and self.whole.search(data) is not None
+
+
+def _patterns(term: str) -> Iterator[_Pattern]:
+    """The term in the encodings programs write, whatever its capitals, and whatever parts its words."""
+    known: set[bytes] = set()
     for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
         for form in ("NFC", "NFD"):
+            words = [word for word in _PARTED.split(unicodedata.normalize(form, term)) if word]
             try:
-                parts = [
-                    b"(?:%s)" % b"|".join({re.escape(one.encode(encoding)) for one in _cases(letter)})
-                    for letter in unicodedata.normalize(form, term)
-                    if not letter.isspace() and letter not in "-_.+/()"
-                ]
+                parts = [b"".join(_any_case(letter, encoding) for letter in word) for word in words]
+                longest = max(words, key=len)
+                part = longest.lower().encode(encoding) if longest.isascii() else b""
             except UnicodeEncodeError:
                 continue
-            between = _BETWEEN if not encoding.startswith("utf-16") else rb"(?:[ \-_.+/()\r\n]|\x00){0,6}"
-            if encoding.startswith("utf-16") and not any(map(_parts_words, term)):
-                between = b""
-            yield re.compile(between.join(parts), re.DOTALL)
+            whole = (_BETWEEN if len(encoding) < 9 else _BETWEEN_WIDE).join(parts)
+            if whole not in known:
+                known.add(whole)
+                yield _Pattern(term, part, re.compile(whole, re.DOTALL))
 
 
-def _parts_words(letter: str) -> bool:
-    return letter.isspace() or letter in "-_.+/()"
+def _any_case(letter: str, encoding: str) -> bytes:
+    return b"(?:%s)" % b"|".join(sorted(re.escape(each.encode(encoding)) for each in _cases(letter)))
 
 
 def _cases(letter: str) -> set[str]:

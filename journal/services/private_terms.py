@@ -5,6 +5,7 @@ last over a lock, and a text that changes is asked about anew.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 
@@ -20,6 +21,7 @@ from journal.vault.reading import VaultReader
 from journal.vault.store import Vault
 
 _DECIDED = "decided about private words"
+_PARTED = re.compile(r"[,;()\n]")
 
 
 def decided(kept: bytes | None) -> dict[str, Choice]:
@@ -46,10 +48,13 @@ def proposals(
 
 
 def _known(person: Person, witnesses: Iterable[WitnessContact]) -> Iterable[tuple[str, str]]:
-    yield person.safe_contact, "how you can be reached"
-    yield person.former_names, "a name you had"
+    for part in _parts(person.safe_contact):
+        yield part, "how you can be reached"
+    for part in _parts(person.former_names):
+        yield part, "a name you had"
     for account in person.accounts:
-        yield account, "an account of yours"
+        for part in _parts(account):
+            yield part, "an account of yours"
     for witness in witnesses:
         yield witness.address, "where a witness lives"
         yield witness.phone, "a witness's number"
@@ -57,6 +62,11 @@ def _known(person: Person, witnesses: Iterable[WitnessContact]) -> Iterable[tupl
         yield witness.name, "a witness"
     yield person.police_reference, "a police reference"
     yield person.name, "your name"
+
+
+def _parts(text: str) -> list[str]:
+    """What was written into one field, one by one: nobody finds "0170 555 01, or through Ana" in a text."""
+    return [part.strip() for part in _PARTED.split(text) if part.strip()]
 
 
 class PrivateTerms:

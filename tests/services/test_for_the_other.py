@@ -405,7 +405,7 @@ def test_the_same_words_in_many_entries_are_asked_about_once(journal: Journal) -
 
 def test_nothing_is_put_on_the_list_by_itself_and_what_is_known_is_offered(journal: Journal) -> None:
     journal.write_person(
-        Person(name="Marie Leroux", safe_contact="a safe friend", accounts=("leroux_m",))
+        Person(name="Marie Leroux", safe_contact="a safe friend, 0170 1", accounts=("leroux_m (Instagram)",))
     ).result()
     journal.write_witness(WitnessContact("Ana", address="12 Hidden Lane", phone="0170 555 01")).result()
     assert journal.private_terms.terms().result() is None

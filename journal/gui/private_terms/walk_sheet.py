@@ -24,6 +24,7 @@ SEEN_MS = 400
 """So long a place is in sight before anything can be decided about it."""
 
 _NUMBERS_NAMED = 6
+_SEVERAL = 2
 
 
 class PrivateWalkSheet(Sheet):
@@ -47,6 +48,8 @@ class PrivateWalkSheet(Sheet):
         self._first = Label("")
         self.cover_all = Button("", Role.MAIN)
         self.cover_all.clicked.connect(self._cover_all)
+        self.leave_all = Button("")
+        self.leave_all.clicked.connect(self._leave_out_all)
         self.one_by_one = Button(say("One after another"))
         self.one_by_one.clicked.connect(self._walk)
         self._title = Elided("", Kind.STRONG)
@@ -64,7 +67,7 @@ class PrivateWalkSheet(Sheet):
         self.body.addWidget(Flowing(self.before, self.next))
         self.foot.addStretch(1)
         self.foot.addWidget(
-            Flowing(self.one_by_one, self.cover_all, self.show_it, self.leave_out, self.cover)
+            Flowing(self.leave_all, self.one_by_one, self.cover_all, self.show_it, self.leave_out, self.cover)
         )
         self.before.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
@@ -74,39 +77,53 @@ class PrivateWalkSheet(Sheet):
 
     def begin(self) -> None:
         """Ask for all of them at once where there are several; else show the only one."""
-        several = self._can_be_covered()
-        if len(several) > 1:
-            self._ask_all(several)
-            self.open_over(self.cover_all)
-        else:
+        self.open_over(None)
+        if not self._ask_all():
             self._walk()
-            self.open_over(self.leave_out if self._hit.choice is None else self.next)
 
     # All at once
 
-    def _can_be_covered(self) -> list[PrivateHit]:
-        return [hit for hit in self._hits if hit.term and hit.choice is None]
-
-    def _ask_all(self, several: Sequence[PrivateHit]) -> None:
-        words = self._kit.words
-        terms = list(dict.fromkeys(visible(hit.term) for hit in several))
-        said = words.count(
-            "{number} place on this paper names what you keep private: {terms}.",
-            "{number} places on this paper name what you keep private: {terms}.",
-            len(several),
-            terms=", ".join(terms),
-        )
+    def _ask_all(self) -> bool:
+        """Offer to cover all words, then to leave out all texts; says whether there is more than one of either."""
+        words, waiting = self._kit.words, [hit for hit in self._hits if hit.choice is None]
+        several = [hit for hit in waiting if hit.term] or waiting
+        if len(several) < _SEVERAL:
+            return False
+        self._at = self._hits.index(several[0])
+        covering = bool(several[0].term)
+        if covering:
+            terms = list(dict.fromkeys(visible(hit.term) for hit in several))
+            said = words.count(
+                "{number} place on this paper names what you keep private: {terms}.",
+                "{number} places on this paper name what you keep private: {terms}.",
+                len(several),
+                terms=", ".join(terms),
+            )
+        else:
+            said = words.count(
+                "{number} mail or text would be printed whole. Read it first, or leave it out.",
+                "{number} mails or texts would be printed whole. Read them first, or leave them out.",
+                len(several),
+            )
         self._first.setText(said)
         self.cover_all.show_text(
             words.count("Cover {number} place", "Cover all {number} places", len(several))
         )
+        self.leave_all.show_text(words.count("Leave out {number}", "Leave out all {number}", len(several)))
         self._show_parts(walking=False)
+        self.cover_all.setVisible(covering)
+        self.leave_all.setVisible(not covering)
+        (self.cover_all if covering else self.one_by_one).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _cover_all(self) -> None:
-        self._keep({hit.key: Choice.COVER for hit in self._can_be_covered()})
+        self._keep({hit.key: Choice.COVER for hit in self._hits if hit.term and hit.choice is None})
+
+    def _leave_out_all(self) -> None:
+        self._keep({hit.key: Choice.LEAVE_OUT for hit in self._hits if not hit.term and hit.choice is None})
 
     def _show_parts(self, *, walking: bool) -> None:
-        asking: tuple[QWidget, ...] = (self._first, self.one_by_one, self.cover_all)
+        asking: tuple[QWidget, ...] = (self._first, self.one_by_one, self.cover_all, self.leave_all)
         told: tuple[QWidget, ...] = (self._title, self._where, self.context, self.text)
         for part in asking:
             part.setVisible(not walking)
@@ -209,6 +226,9 @@ class PrivateWalkSheet(Sheet):
         self._keeping = False
         self._hits = [replace(hit, choice=choices.get(hit.key, hit.choice)) for hit in self._hits]
         self.decided.emit()
+        if len(choices) > 1 and self._ask_all():
+            self._settle()
+            return
         waiting = [at for at, hit in enumerate(self._hits) if hit.choice is None]
         if not waiting:
             self.close_sheet()
@@ -225,6 +245,7 @@ class PrivateWalkSheet(Sheet):
         free = not self._keeping
         ready = free and not self._seen.isActive()
         self.cover_all.setEnabled(free)
+        self.leave_all.setEnabled(free)
         self.one_by_one.setEnabled(free)
         self.before.setEnabled(free and self._at > 0)
         self.next.setEnabled(free and self._at + 1 < len(self._hits))

@@ -118,6 +118,23 @@ def test_all_places_can_be_covered_with_one_press_and_texts_are_still_read(
     assert journal.calls("decide_private")[-1] == ({HITS[4].key: Choice.SHOW},)
 
 
+def test_texts_can_be_left_out_with_one_press_once_the_words_are_covered(
+    qtbot: Any, lead: Any, journal: Any
+) -> None:
+    texts = (hit(5, "file", ""), hit(6, "file", ""))
+    sheet = lead(*HITS[:2], *texts)
+    assert not sheet.leave_all.isVisible()
+    sheet.cover_all.click()
+    qtbot.waitUntil(sheet.leave_all.isVisible)
+    assert says(sheet, "2 mails or texts would be printed whole.")
+    assert not sheet.cover_all.isVisible()
+
+    with qtbot.waitSignal(sheet.closed):
+        sheet.leave_all.click()
+
+    assert journal.calls("decide_private")[-1] == ({each.key: Choice.LEAVE_OUT for each in texts},)
+
+
 def test_each_place_is_shown_in_its_words_and_decided_about_by_one_press(
     qtbot: Any, lead: Any, journal: Any
 ) -> None:
