@@ -15,6 +15,7 @@ from journal.domain.evidence import Box, Mark, Screen
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Piece
+from journal.sealing.errors import DiskFull
 from journal.services.catching import Catcher, Caught
 from journal.services.in_hand import Held, InHand
 from journal.services.journal import Journal
@@ -113,6 +114,39 @@ def test_a_capture_that_equals_the_one_before_is_kept_and_marked(
 
     assert notes == ["", Mark.REPEATED, "", ""]
     assert len(filed(quick)) == 4
+
+
+def test_in_a_burst_each_picture_is_marked_by_the_one_pressed_before_it(
+    quick: Journal, folder: JournalFolder, clock: FakeClock, eyes: Eyes
+) -> None:
+    house = catcher(folder, eyes, clock)
+    shown = [picture(1), picture(1), plain(0, 0, 0), picture(1), picture(2), picture(2), plain(7, 7, 7)]
+    told: list[Caught | Held | Exception] = []
+    in_hand = InHand(house, lambda: None)
+    for frame in shown * 4:
+        eyes.next = frame
+        clock.pass_ms(100)
+        in_hand.add(house.grab(), "open", told.append)
+    in_hand.close()
+
+    once = ["", Mark.REPEATED, Mark.BLACK, "", "", Mark.REPEATED, Mark.ONE_COLOUR]
+    assert [one.note for one in told if isinstance(one, Caught)] == once * 4
+    assert [piece.evidence.provenance.note for piece in filed(quick)] == once * 4
+
+
+def test_what_follows_a_picture_that_was_not_kept_is_not_said_to_be_the_same(
+    folder: JournalFolder, quick: Journal, clock: FakeClock, eyes: Eyes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = catcher(folder, eyes, clock)
+
+    def refuse(*_args: object) -> None:
+        raise DiskFull("write")
+
+    with monkeypatch.context() as full, pytest.raises(DiskFull):
+        full.setattr("journal.services.catching.seal_to_inbox", refuse)
+        house.catch("open")
+
+    assert house.catch("open").note == ""
 
 
 def test_black_twice_is_said_to_be_black(
