@@ -25,9 +25,10 @@ _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
 _AMONG_HANGUL = re.compile(f"[{_HANGUL}](?=[{_HANGUL}])")
 
 _LETTERS = "A-Za-z0-9\u00c0-\u024f\u0400-\u04ff"
-_WORD = f"\\(?[{_LETTERS}][{_LETTERS},.:;'’]*\\)?[,.:;!?]*"
-# Most of what is printed: words with one space between them, for which the rules have nothing else to say.
-_PLAIN = re.compile(f"(?:{_WORD} )*{_WORD}")
+_WORD = f"\\(?+[{_LETTERS}][{_LETTERS},.:;'’]*+\\)?+[,.:;!?]*+"
+# Most of what is printed: words with one space between them, for which the rules have nothing else to say. Nothing is
+# tried twice (the plus signs), or a long text that turns out not to be plain would never end.
+_PLAIN = re.compile(f"(?:{_WORD} )*+{_WORD}")
 
 _SOUTH_EAST = "\u0e01-\u0edf\u1000-\u109f\u1780-\u17dd"
 _UNSEEN_BREAKS = re.compile(f"(?<=[{_SOUTH_EAST}]){ZERO_WIDTH_SPACE}(?=[{_SOUTH_EAST}])")

@@ -2,6 +2,7 @@
 
 import lzma
 import re
+import time
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -45,6 +46,16 @@ _PLAIN_WORDS = st.lists(st.text("abcXYZ019éßя.,:;!?'’()", min_size=1, max_s
 @given(_PLAIN_WORDS)
 def test_plain_words_are_parted_as_the_rules_part_them(text: str) -> None:
     assert breaking.parts(text) == _by_rule(text)
+
+
+def test_a_long_text_that_is_plain_but_for_its_end_is_parted_at_once() -> None:
+    text = "He wrote, again: no. " * 20_000 + "—"
+
+    begun = time.process_time()
+    found = breaking.parts(text)
+
+    assert len(found) == 80_001
+    assert time.process_time() - begun < 5
 
 
 @given(st.text(max_size=80))
