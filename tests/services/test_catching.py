@@ -142,9 +142,10 @@ def test_what_follows_a_picture_that_was_not_kept_is_not_said_to_be_the_same(
     def refuse(*_args: object) -> None:
         raise DiskFull("write")
 
-    with monkeypatch.context() as full, pytest.raises(DiskFull):
+    with monkeypatch.context() as full:
         full.setattr("journal.services.catching.seal_to_inbox", refuse)
-        house.catch("open")
+        with pytest.raises(DiskFull):
+            house.catch("open")
 
     assert house.catch("open").note == ""
 
