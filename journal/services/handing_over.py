@@ -162,7 +162,7 @@ class HandingOver:
                 open_things.enter_context(snapshot(connection))
                 going += self._records(connection, printed, shape, seal, last, seqs)
             out = self._out(parcel, pending)
-            open_things.callback(_let_go, out)
+            open_things.callback(out.close)
             written, listing = Writing(out, going, progress, _OF).run(shape.of(CHECKSUMS))
             own, whole = out.finish()
             self._check(pending.part, [*going, listing], written)
@@ -243,11 +243,6 @@ class HandingOver:
             raise HandedOverNotTrue([str(reason)]) from reason
         if result.faults:
             raise HandedOverNotTrue([f"{fault.check} {fault.place}" for fault in result.faults])
-
-
-def _let_go(out: Out) -> None:
-    if isinstance(out, ArchiveOut):
-        out.close()
 
 
 def _actors(entries: Iterable[Entry]) -> tuple[ActorId, ...]:

@@ -3,7 +3,9 @@
 import hashlib
 import io
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
@@ -20,8 +22,11 @@ Progress = Callable[[int, int], bool]
 Digests = dict[str, tuple[str, int]]
 """SHA-256 and size of files, by their names."""
 
-_BINARY = getattr(os, "O_BINARY", 0)
-"""Windows changes line ends in files that were not opened with it."""
+_NEW = os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""A link somebody laid there is not followed; Windows changes line ends in files that were not opened as binary."""
+
+_MOST_UNDER_WAY = 8
+"""Files that are written and have not reached the disk."""
 
 
 class Out(Protocol):
@@ -33,6 +38,10 @@ class Out(Protocol):
 
     def finish(self) -> tuple[str, int]:
         """Make sure that all of it is there; the SHA-256 and size of what became one file, empty for a folder."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it, finished or not."""
         ...
 
 
@@ -47,6 +56,8 @@ class FolderOut:
         """
         self._top = top
         self._folders = {top}
+        self._syncing = ThreadPoolExecutor(1, "syncing")
+        self._under_way: deque[Future[None]] = deque()
         top.mkdir(mode=FOLDER_MODE)
 
     def add(self, name: str, chunks: Iterable[bytes]) -> None:
@@ -54,15 +65,28 @@ class FolderOut:
         if path.parent not in self._folders:
             path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             self._folders.update((path.parent, *path.parent.parents))
-        with private_file(path) as file:
+        handle = os.open(path, _NEW | os.O_WRONLY, FILE_MODE)
+        try:
             for chunk in chunks:
-                file.write(chunk)
-            reach_disk(file)
+                OS_DISK.write(handle, chunk)
+        except BaseException:
+            os.close(handle)
+            raise
+        # While it reaches the disk the next one is decrypted already.
+        self._under_way.append(self._syncing.submit(_sync_and_close, handle))
+        while len(self._under_way) > _MOST_UNDER_WAY:
+            self._under_way.popleft().result()
 
     def finish(self) -> tuple[str, int]:
+        while self._under_way:
+            self._under_way.popleft().result()
         for folder in sorted(each for each in self._folders if each.is_relative_to(self._top)):
             OS_DISK.sync_folder(folder)
         return "", 0
+
+    def close(self) -> None:
+        """Let go of it, finished or not."""
+        self._syncing.shutdown(wait=True)
 
 
 class ArchiveOut:
@@ -235,8 +259,15 @@ def private_file(path: Path) -> BinaryIO:
     Raises:
         OSError: as the system says.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, FILE_MODE)
+    handle = os.open(path, _NEW | os.O_RDWR, FILE_MODE)
     return os.fdopen(handle, "w+b")
+
+
+def _sync_and_close(handle: int) -> None:
+    try:
+        OS_DISK.sync(handle)
+    finally:
+        os.close(handle)
 
 
 def reach_disk(file: BinaryIO) -> None:

@@ -27,6 +27,7 @@ from journal.report.layouts import write_certification
 from journal.report.model import LogExhibit
 from journal.report.verifier import IN_FOLDERS, LEFT_OUT, SIDE_BY_SIDE, Shape
 from journal.services.printing import Printed
+from journal.services.sealed_paper import SealedStream
 
 IN_A_FOLDER = 1_000
 """Exhibits that lie in one folder; with more there is a folder for each thousand."""
@@ -233,6 +234,9 @@ def _plain(said: str) -> str:
 def _reading(open_it: Callable[[], BinaryIO]) -> Callable[[], Iterator[bytes]]:
     def read() -> Iterator[bytes]:
         with open_it() as stream:
+            if isinstance(stream, SealedStream):
+                yield from stream.chunks()
+                return
             while chunk := stream.read(_CHUNK):
                 yield chunk
 

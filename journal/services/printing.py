@@ -35,7 +35,6 @@ from journal.vault.store import Vault
 
 Progress = Callable[[int, int], bool]
 
-_CHUNK = 1 << 20
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows changes line ends in files that were not opened with it."""
 
@@ -82,8 +81,7 @@ class Paper:
     def chunks(self) -> Iterator[bytes]:
         """The PDF's bytes from beginning to end."""
         with self._file.open() as stream:
-            while chunk := stream.read(_CHUNK):
-                yield chunk
+            yield from stream.chunks()
 
     def save(self, target: Path) -> None:
         """Write the PDF where the person wants it; readable for them alone, whole or not at all.

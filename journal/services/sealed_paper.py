@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,6 +97,10 @@ class SealedStream(io.RawIOBase):
         octets[: len(data)] = data
         self._at += len(data)
         return len(data)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The whole from its beginning, a frame at a time as it is decrypted: nothing is copied or read twice."""
+        return self._reader.chunks()
 
     def close(self) -> None:
         self._reader.close()

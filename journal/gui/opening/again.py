@@ -32,8 +32,9 @@ class AgainSheet(Sheet):
         verb: str,
         *,
         irreversible: bool = False,
+        width: int = 440,
     ) -> None:
-        super().__init__(kit.words, host, heading, width=440)
+        super().__init__(kit.words, host, heading, width=width)
         say = kit.words.say
         self._kit = kit
         self._journal = journal

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.handing_over import FORM_BYTES, MAIL_BYTES, Form, Parcel
 from journal.domain.printing import Along
@@ -28,7 +28,7 @@ class HandingOverSheet(AgainSheet):
 
     def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
         say = kit.words.say
-        super().__init__(kit, journal, host, say("Hand over"), "", say("Choose where…"))
+        super().__init__(kit, journal, host, say("Hand over"), "", say("Choose where…"), width=540)
         self.forms = {
             Form.FOLDER: Choice(say("A folder")),
             Form.FLAT: Choice(say("Files for an upload form")),
@@ -50,11 +50,12 @@ class HandingOverSheet(AgainSheet):
         asked = QVBoxLayout()
         asked.setSpacing(4)
         for form, choice in self.forms.items():
-            about = Small(told[form])
-            about.setContentsMargins(30, 0, 0, 4)
             choice.toggled.connect(self._settle)
+            about = QHBoxLayout()
+            about.setContentsMargins(30, 0, 0, 4)
+            about.addWidget(Small(told[form]))
             asked.addWidget(choice)
-            asked.addWidget(about)
+            asked.addLayout(about)
         self.largest = Pick(say("The largest file the form takes"))
         for size in SIZES:
             self.largest.offer(say("No file over {size} MB", size=kit.words.number(size)), size * 1_000_000)

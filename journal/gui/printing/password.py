@@ -31,8 +31,8 @@ class PasswordWish(QWidget):
         self.told = Small(told)
         about = Small(
             say(
-                "Write it down. Without it nobody can open it, not even you. Give it to the other side by another"
-                " way than the file, such as by telephone."
+                "Write it down. Without it nobody can open it, not even you. Tell it to whoever may read it by"
+                " another way than the file, such as by telephone."
             )
         )
         self._more = QWidget()

@@ -24,7 +24,11 @@ class SavingSheet(Sheet):
         say = kit.words.say
         super().__init__(kit.words, host, say("Save as PDF"), width=460)
         self.body.addWidget(
-            Label(say("Without a password, anyone who finds the file can read it. A stick is a good place."))
+            Label(
+                say(
+                    "Without a password, anyone who finds the file can read it. Keep it on a stick that only you have."
+                )
+            )
         )
         self.password = PasswordWish(
             kit.words, journal.suggest, say("The usual programs for PDF files ask for it.")

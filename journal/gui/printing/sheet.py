@@ -101,7 +101,7 @@ class PrintSheet(Sheet):
             Small(say("A saved PDF can be read by anyone. Printers may keep what they print for a while."))
         )
         self.cancel = Button(say("Cancel"))
-        self.folder = Button(say("Hand over…"), Role.QUIET, icon="files", small=True)
+        self.folder = Button(say("Folder, upload form or e-mail…"), Role.QUIET, icon="files", small=True)
         self.save = Button(say("Save as PDF…"))
         self.print = Button(say("Print…"), Role.MAIN, icon="print")
         self.cancel.clicked.connect(self.close_sheet)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from journal.domain.handing_over import FORM_BYTES, MAIL_BYTES, Form, Parcel
 from journal.domain.printing import Along, Reader
@@ -125,6 +125,19 @@ def test_with_a_password_a_folder_becomes_one_locked_file(
     assert parcel.password not in repr(parcel)
     assert target.suffix == ".zip"
     assert told[0].endswith("Only the password opens it.")
+
+
+@pytest.mark.parametrize("form", [Form.FOLDER, Form.FLAT, Form.MAIL])
+def test_in_a_window_of_the_usual_size_nothing_has_to_be_scrolled(sheet: Any, form: Form) -> None:
+    asking = asked(sheet)
+    asking.forms[form].click()
+    asking.password.wanted.click()
+    for _ in range(5):
+        QApplication.sendPostedEvents()
+
+    (scroll,) = asking.findChildren(QScrollArea)
+    assert scroll.verticalScrollBar().maximum() == 0
+    asking.cancel.click()
 
 
 def test_what_a_form_needs_is_asked_only_for_a_form(sheet: Any) -> None:
