@@ -40,12 +40,13 @@ class Attention:
         self._heading(say("Turning points"))
         heads = (say("When"), say("What"), say("Incidents after it"), say("The first"))
         table = self._table(heads, (88.0, 0.0, 56.0, 50.0))
+        firsts = self._firsts_after()
         points = sorted(self._log.milestones, key=lambda each: each.sort_ms)
         for entry in points[-self._most :] if self._most else points:
             day, *_ = phrases.happened(self._words, entry.milestone.date)
             what = phrases.milestone(self._words, entry.milestone, entry.actors)
             count = self._words.number(self._counted.after.get(entry.id, 0))
-            first = self._first_after(entry.id)
+            first = firsts.get(entry.id)
             said = self._words.say("no. {number}", number=self._words.number(first)) if first else ""
             self._row(table, first, day, what, count, Cell(said))
         self._end(table, len(points))
@@ -111,14 +112,14 @@ class Attention:
         below = self._words.say("this day has passed") if passed else ""
         return Cell(self._words.short_day(contact.promised_by), below=below, bold=True)
 
-    def _first_after(self, point: MilestoneId) -> int | None:
-        """The number of the earliest incident after a turning point."""
-        later = (
-            row.number
-            for row in in_order(self._log)
-            if isinstance(row, LogRow) and any(each.milestone == point for each in row.after)
-        )
-        return next(later, None)
+    def _firsts_after(self) -> dict[MilestoneId, int]:
+        """The number of the earliest incident after each turning point."""
+        firsts: dict[MilestoneId, int] = {}
+        for row in in_order(self._log):
+            if isinstance(row, LogRow):
+                for each in row.after:
+                    firsts.setdefault(each.milestone, row.number)
+        return firsts
 
     def _table(self, heads: tuple[str, ...], widths: tuple[float, ...]) -> Table:
         """A table whose last column, where there can be one, is the page."""

@@ -18,12 +18,12 @@ from journal.report.typesetting import Style
 MOST_TOLD = 6
 """Incidents told in full; more of them would no longer be an overview, and how many there are in all is said."""
 
-MOST_LISTED = 8
+MOST_LISTED = 6
 """Lines of a table; how many more there are is said."""
 
 _LATEST_TOLD = 4
 _WHEN_WIDTH, _GUTTER = 108.0, 10.0
-_BLANK_LINE, _BLANK_LINES = 26.0, 6
+_BLANK_LINE, _BLANK_LINES, _FEW_LINES = 26.0, 6, 3
 
 
 class OverviewPages:
@@ -123,15 +123,15 @@ class OverviewPages:
             self._text(self._words.say("No promise is open."), styles.BODY)
             self._flow.skip(12)
         self._attention.set_missing()
-        self._set_lines(self._words.say("What comes next"))
+        self._set_lines(self._words.say("What comes next"), _FEW_LINES)
         ClosingPages(self._flow, self._log).set_end()
 
-    def _set_lines(self, title: str) -> None:
+    def _set_lines(self, title: str, lines: int = _BLANK_LINES) -> None:
         """Lines to be written on together."""
         flow = self._flow
-        flow.need(styles.SUBHEADING.leading + _BLANK_LINES * _BLANK_LINE)
+        flow.need(styles.SUBHEADING.leading + lines * _BLANK_LINE)
         self._text(title, styles.SUBHEADING)
-        for _line in range(_BLANK_LINES):
+        for _line in range(lines):
             flow.skip(_BLANK_LINE)
             flow.paper.rule(flow.left, flow.paper.area.right, flow.y, styles.HAIR)
         flow.skip(16)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
 from journal.domain.ids import IncidentId
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _AT_ONCE = 200
+_ROW = 30
 
 
 class Ticks(QAbstractListModel):
@@ -72,6 +73,8 @@ class Ticks(QAbstractListModel):
         entry = self._ids[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if entry in self._ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, sizes.scaled(_ROW))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._said(entry, index.row())
         return None
@@ -125,6 +128,7 @@ class TickSheet(Sheet):
         self.view = QListView()
         self.view.setAccessibleName(say("Entries"))
         self.view.setUniformItemSizes(True)
+        self.view.setProperty("ring", True)
         self.view.setModel(self.model)
         sizes.at_least(self.view, height=160)
         self.all = Button(say("Tick all"), small=True)
