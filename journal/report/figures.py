@@ -108,7 +108,8 @@ def figures(log: Log) -> Figures:
         days=_apart(everything.first, everything.last) + 1 if days else 0,
         undated=sum(not day_of(row.incident.occurred) for row in rows),
         on_or_before=sum(row.incident.occurred.is_bound for row in rows),
-        pause=_longest_pause(days),
+        # Where some incidents were left out, what lies between two of them is no pause.
+        pause=None if log.is_for_the_other else _longest_pause(days),
         late=sum(days_late(row) > 0 for row in rows),
         unplaced=sum(not has_known_day(row) for row in rows),
         edited=sum(row.edits > 0 for row in rows),

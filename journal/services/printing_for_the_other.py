@@ -9,7 +9,6 @@ from journal.domain.ids import PrintId, new_id
 from journal.domain.moments import at_instant
 from journal.domain.printing import Layout, PrintWish, Reader
 from journal.domain.words import Words
-from journal.report.layouts import write_paper
 from journal.report.model import Log
 from journal.services import private_terms
 from journal.services.errors import PrivateWordsLeft
@@ -85,12 +84,7 @@ class OtherPress:
         return ForTheOther(material, press.originals(), press.types).paper(words, made_at)
 
     def _set(self, log: Log, words: Words, progress: Progress) -> Paper:
-        press = self.press
-        return press.sealed(
-            lambda out: write_paper(
-                Layout.LOG, log, out, words, press.fonts, press.pictures or press.decoder, progress
-            )
-        )
+        return self.press.set(Layout.LOG, log, words, progress)
 
     def _check(self, paper: Paper, log: Log, scan: OutputScan, words: Words) -> None:
         leaks = _found(paper, scan)

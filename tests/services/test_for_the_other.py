@@ -483,6 +483,30 @@ def test_somebody_called_page_or_may_gets_a_paper(journal: Journal, tmp_path: Pa
     assert "page 1 of" in text
 
 
+def test_one_pdf_for_e_mail_is_the_same_paper(journal: Journal, clock: FakeClock, tmp_path: Path) -> None:
+    fill(journal, clock, Case(more=True))
+    parcel = Parcel(Form.MAIL, most_bytes=10_000_000)
+
+    journal.hand_over(OTHER, parcel, tmp_path / "one.pdf", Wording(), on).result()
+
+    assert (tmp_path / "one.pdf").read_bytes() == printed(journal)
+
+
+def test_files_side_by_side_are_searched_too(journal: Journal, clock: FakeClock, tmp_path: Path) -> None:
+    fill(journal, clock, Case(more=True))
+
+    files = handed(journal, tmp_path / "out", form=Form.FLAT)
+
+    assert sorted(files) == [
+        "1-START-HERE.pdf",
+        "2-E1.png",
+        "2-E2.txt",
+        "3-checksums-sha256.txt",
+        "3-how-to-check.txt",
+    ]
+    assert "pause" not in text_of(files["1-START-HERE.pdf"], tmp_path)
+
+
 def test_a_text_is_printed_only_when_the_person_has_read_it(journal: Journal, tmp_path: Path) -> None:
     letter = journal.add_bytes(b"From: a@b.example\nTo: me@b.example\n\nI saw you.", "l.eml", Method.FILE)
     write(journal, occurred=at("2026-11-01T08:00"), headline="One", evidence=letter.result().evidence)
