@@ -12,6 +12,7 @@ from journal.gui.look.clear import keep_clear
 from journal.gui.look.colours import colour
 from journal.gui.look.rule import Rule
 from journal.gui.look.tokens import Token
+from journal.gui.look.walking import walk_on
 from journal.gui.main.notice_bar import NoticeBar
 from journal.gui.main.panes import Pane, Panes
 from journal.gui.main.status import StatusLine
@@ -164,6 +165,12 @@ class MainWindow(QMainWindow):
         """Stand where it stood."""
         if state:
             self.restoreGeometry(QByteArray(state))
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        content, focused = self.centralWidget(), self.focusWidget()
+        if content is None or (focused is not None and not content.isAncestorOf(focused)):
+            return super().focusNextPrevChild(forwards)
+        return walk_on(content, forwards)
 
     def let_close(self) -> None:
         """From now on closing it needs no asking."""

@@ -1,7 +1,5 @@
 """A card over the window, for one thing to be done or decided; Escape closes it and the focus goes back."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from journal.gui.look.clear import keep_clear
 from journal.gui.look.colours import colour
 from journal.gui.look.sizes import RADIUS, scaled
 from journal.gui.look.tokens import Token
+from journal.gui.look.walking import walk_on
 from journal.gui.text.aloud import first_words, say_aloud
 from journal.gui.text.button import Button, Role
 from journal.gui.text.label import Heading
@@ -113,16 +112,7 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Keep Tab inside the card, without a moment outside of which a screen reader would speak."""
-        inside = [field for field in _after(QApplication.focusWidget() or self) if self._can_have_it(field)]
-        if not inside:
-            return super().focusNextPrevChild(forwards)
-        why = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-        inside[0 if forwards else -1].setFocus(why)
-        return True
-
-    def _can_have_it(self, field: QWidget) -> bool:
-        stops = field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.focusProxy() is None
-        return bool(stops) and self.card.isAncestorOf(field) and field.isVisible() and field.isEnabled()
+        return walk_on(self.card, forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -177,11 +167,3 @@ class _Card(QWidget):
 
 def _dark(widget: QWidget) -> bool:
     return colour(Token.WINDOW).lightnessF() < 0.5
-
-
-def _after(field: QWidget) -> Iterator[QWidget]:
-    """Everything that follows in the order of Tab, once around."""
-    following = field.nextInFocusChain()
-    while following is not None and following is not field:
-        yield following
-        following = following.nextInFocusChain()

@@ -21,7 +21,7 @@ def first_words(layout: QLayout | None) -> str:
             said.append(widget.text())
         elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.findChild(QWidget) is not None:
             break
-    return " ".join(said)
+    return " ".join(one if one.endswith((".", "?", "…")) else f"{one}." for one in said if one)
 
 
 def _widgets(layout: QLayout | None) -> Iterator[QWidget]:

@@ -10,6 +10,7 @@ from journal.gui.look.focus import rings
 from journal.gui.look.icons import paint_icon
 from journal.gui.look.tokens import Token
 from journal.gui.text.marks import literal, visible
+from journal.gui.text.toggling import Toggling
 
 INSET = 6
 
@@ -19,6 +20,7 @@ class Passage(QAbstractButton):
 
     def __init__(self, name: str, *, changeable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._toggling = Toggling(self)
         self._name = name
         self._text = ""
         self._aside = ""
@@ -48,6 +50,14 @@ class Passage(QAbstractButton):
     def said(self) -> str:
         """What it says, the aside included."""
         return f"{self._text} {self._aside}".strip()
+
+    def setChecked(self, down: bool) -> None:
+        with self._toggling.by_us():
+            super().setChecked(down)
+
+    def nextCheckState(self) -> None:
+        with self._toggling.by_us():
+            super().nextCheckState()
 
     def hasHeightForWidth(self) -> bool:
         return True

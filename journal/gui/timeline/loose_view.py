@@ -159,6 +159,7 @@ class LooseView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
+        self.setProperty("ring", True)
         self.setAccessibleName(kit.words.say("To sort"))
         thumbnails.arrived.connect(self.viewport().update)
 

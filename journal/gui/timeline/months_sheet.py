@@ -25,6 +25,7 @@ class MonthsSheet(Sheet):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
+        self.table.setProperty("ring", True)
         for row, (month, number) in enumerate(reversed(months)):
             count = QTableWidgetItem(words.number(number))
             count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from journal.gui.look.walking import stops
 from tests.gui.places import Guide
 from tests.gui.seeing import says
 
@@ -14,7 +15,7 @@ def test_tab_goes_from_top_to_bottom_and_round_again(qtbot: Any, guide: Guide) -
     sheet: Any = guide.lead("settings", 1280, 820)
     qtbot.waitUntil(lambda: says(sheet, "STICK"))
     window: Any = guide.window().windowHandle()
-    in_order = sorted(sheet._stops(), key=sheet._place)
+    in_order = list(stops(sheet.card))
     sheet.done.setFocus()
 
     gone_through = []

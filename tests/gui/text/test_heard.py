@@ -15,6 +15,7 @@ from journal.gui.text.button import Button
 from journal.gui.text.choices import Pick
 from journal.gui.text.fields import Line
 from journal.gui.text.label import Label, Small
+from journal.gui.text.passage import Passage
 from journal.gui.timeline.chips import Chip
 from tests.gui.places import Guide
 
@@ -89,10 +90,10 @@ def test_U13_a_caption_that_never_changes_is_left_to_be_found(qtbot: Any, pane: 
 def test_U13_what_stands_before_the_first_thing_to_do_is_said(pane: QWidget) -> None:
     laid(pane, Label("24 words"), Label("Write them on paper."), Line("First word"), Label("Later words"))
 
-    assert first_words(pane.layout()) == "24 words Write them on paper."
+    assert first_words(pane.layout()) == "24 words. Write them on paper."
 
 
-@pytest.mark.parametrize("make", [lambda: Button("More"), lambda: Chip("Period")], ids=["button", "chip"])
+@pytest.mark.parametrize("make", [lambda: Button("More"), lambda: Chip("Period"), lambda: Passage("Where")])
 def test_U13_a_button_toggled_by_a_screen_reader_is_clicked_once(pane: QWidget, make: Any) -> None:
     button: QAbstractButton = make()
     button.setCheckable(True)
@@ -148,3 +149,12 @@ def test_U05_the_focus_never_leaves_a_sheet_for_a_moment(guide: Guide) -> None:
 
     assert len(set(map(id, landed))) > 5
     assert [type(one).__name__ for one in landed if not sheet.isAncestorOf(one)] == []
+
+
+def test_U13_a_fact_toggled_by_a_screen_reader_opens(guide: Guide) -> None:
+    form = guide.entry().entry.form
+    where = form.fact("where")
+
+    where.value.toggle()
+
+    assert where.is_open()
