@@ -14,7 +14,7 @@ from PIL import Image
 
 from journal.domain.evidence import COVER, Box
 from journal.domain.folder import JournalFolder
-from journal.domain.handing_over import Parcel
+from journal.domain.handing_over import Form, Parcel
 from journal.domain.printing import PrintWish, Reader
 from journal.report import verifier
 from journal.services.composing import Originals
@@ -158,6 +158,50 @@ def test_x02_two_journals_that_differ_only_below_a_cover_give_the_same_paper(tmp
     other, _ = made_with(tmp_path / "other", case(5, b"another, longer"), FakeClock())
 
     assert one == other
+
+
+def test_x06_what_was_left_out_makes_no_difference_to_the_paper(tmp_path: Path) -> None:
+    def case(*more: tuple[bytes, str]) -> Callable[[Journal], None]:
+        def fill(journal: Journal) -> None:
+            _, (kept, *out) = entry(journal, (png(scene()), "a.png"), *more)
+            journal.covering.cover(kept, (SECRET,)).result()
+            if out:
+                journal.covering.leave_out(out[0]).result()
+
+        return fill
+
+    one, _ = made_with(tmp_path / "one", case(), FakeClock())
+    other, _ = made_with(
+        tmp_path / "other", case((png(noise(11)), "b.png"), (b"ID3\x04" + bytes(99), "c.mp3")), FakeClock()
+    )
+
+    assert one == other
+
+
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.PAPER])
+def test_x02_two_journals_that_differ_only_below_a_cover_hand_over_the_same_files(
+    tmp_path: Path, form: Form
+) -> None:
+    most = 70_000 if form is Form.MAIL else 0  # so that the pictures have to be made smaller
+    files = []
+    for seed in (4, 5):
+        place = tmp_path / str(seed)
+        journal = ready(quick_journal(JournalFolder(place / "Journal"), surroundings(FakeClock())))
+        try:
+            picture = noise(3)
+            picture.paste(noise(seed).crop((0, 0, 40, 10)), (30, 20))
+            evidence = a_picture(journal, png(picture), f"{seed}.png")
+            journal.covering.cover(evidence, (SECRET,)).result()
+            journal.hand_over(
+                OTHER, Parcel(form=form, most_bytes=most), place / "out", Wording(), on
+            ).result()
+        finally:
+            journal.close()
+        out = place / "out"
+        files.append(files_in(out) if out.is_dir() else {"": out.read_bytes()})
+
+    assert files[0]
+    assert files[0] == files[1]
 
 
 def test_x02_what_lies_around_the_chosen_part_does_not_reach_the_paper(quick: Journal) -> None:
