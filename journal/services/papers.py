@@ -25,7 +25,7 @@ from journal.services.printing import Paper, Press, Progress
 FIRST_PAGES = 2
 """Pages that are set alone where the whole takes long."""
 
-LONG = 300
+LONG = 100
 """Incidents from which on a paper is shown before all of it is set."""
 
 TOO_LONG = 60
@@ -98,6 +98,7 @@ class Papers:
         if wish.layout is Layout.BLANK:
             return self._blank(wish, words)
         if wish.layout is not Layout.CONTACT:
+            self.forget()  # what is printed is composed anew, under its seal; both at once would be twice as much
             return printing_for_the_other.print_paper(self._press, wish, words, progress)
         press, subject = self._press, PrintId(new_id(self._press.randomness))
         # Whom it names is in no record that travels: only that there was such a sheet.
@@ -125,10 +126,12 @@ class Papers:
             self._kept = None
 
     def get_ready(self, wanted: Wanted, words: Words) -> None:
-        """Compose what will be asked for as soon as it is said who reads it, if that takes long."""
+        """Load what printing needs, and compose what will be asked for as soon as it is said who reads it."""
+        wish = PrintWish(Reader.POLICE, wanted, language=words.language)
+        self._blank(wish, words).discard()
         if self._is_long(wanted):
             with suppress(NothingToPrint):
-                self._composed(PrintWish(Reader.POLICE, wanted, language=words.language), words)
+                self._composed(wish, words)
 
     def _is_long(self, wanted: Wanted) -> bool:
         keys = self._press.reading.run(self._press.reader.timeline, wanted).result().keys
