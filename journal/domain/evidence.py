@@ -27,6 +27,8 @@ class Mark(StrEnum):
     BLACK = "black"
     ONE_COLOUR = "one colour"
     REPEATED = "same as before"
+    LATE = "late"
+    """It shows the screen as it was some time after it was asked for."""
 
 
 class Derived(StrEnum):

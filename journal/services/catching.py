@@ -38,13 +38,14 @@ class Caught:
 
 @dataclass(frozen=True)
 class Known:
-    """What was known when a picture was taken: the active window, and what the clocks said."""
+    """What was known when a picture was taken: the active window, and what the clocks said; `late` if it waited."""
 
     foreground: Foreground | None
     utc_ms: int
     boot_ms: int
     boot_id: str
     zone: str
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ class Catcher:
                 state=state,
                 boot_id=known.boot_id,
                 boot_ms=known.boot_ms,
-                note=_mark(shot, repeated=developed.sha256 == self._before),
+                note=_mark(shot, late=known.late, repeated=developed.sha256 == self._before),
             ),
         )
 
@@ -207,9 +208,11 @@ def of_this_desktop(folder: JournalFolder, environ: Mapping[str, str] = os.envir
     )
 
 
-def _mark(shot: Shot, *, repeated: bool) -> str:
+def _mark(shot: Shot, *, late: bool, repeated: bool) -> str:
     if shot.one_colour is not None:
         return (Mark.BLACK if shot.one_colour == (0, 0, 0) else Mark.ONE_COLOUR).value
+    if late:
+        return Mark.LATE.value
     return Mark.REPEATED.value if repeated else ""
 
 

@@ -61,6 +61,7 @@ class Asked:
 
     verb: str
     answer: "Future[bool]"
+    since: float
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,9 @@ class Keeper:
         self._hiding = False
         self._rescues = False
         self._desktop_is_there = True
-        self._taking = Taking(catching, self._tell, self._events.put, lambda: self._state, self._kept, sign)
+        self._taking = Taking(
+            catching, self._tell, self._events.put, lambda: self._state, self._kept, sign, now
+        )
 
     def run(self, *, quietly: bool = False) -> int:
         """Start the window, unless `quietly`, and serve until the person closes it; returns the exit code.
@@ -139,7 +142,7 @@ class Keeper:
         wish = wish_in(verb)
         if verb not in _VERBS and wish is None:
             return False
-        asked = Asked(verb, Future())
+        asked = Asked(verb, Future(), self._now())
         self._events.put(asked)
         return _in_time(asked.answer, ASK_SECONDS if wish is None else CAPTURE_SECONDS + wish.delay)
 
@@ -164,7 +167,7 @@ class Keeper:
     def _do(self, asked: Asked, watching: Watching) -> None:
         wish = wish_in(asked.verb)
         if wish is not None:
-            self._capture(wish, asked.answer)
+            self._capture(wish, asked)
             return
         done = False
         try:
@@ -195,7 +198,7 @@ class Keeper:
         return self._tell(verb)
 
     def _pressed(self, use: KeyUse) -> None:
-        self._events.put(partial(self._obey_key, use))
+        self._events.put(partial(self._obey_key, use, self._now()))
 
     def _keys_changed(self, keys: Keys) -> None:
         self._events.put(partial(self._know_keys, keys))
@@ -206,11 +209,11 @@ class Keeper:
         if self._window is None:
             self._events.put(Ended(QUIT_CODE, 0.0))
 
-    def _obey_key(self, use: KeyUse) -> None:
+    def _obey_key(self, use: KeyUse, since: float) -> None:
         if self._listening.is_choosing():
             self._tell(f"{ToWindow.PRESSED} {use}")
         elif use is KeyUse.CAPTURE:
-            self._taking.take(CaptureWish(), Future())
+            self._taking.take(CaptureWish(), Future(), since)
         elif use is KeyUse.WINDOW:
             seen = self._in_sight and self._window is not None
             self._bring(ToWindow.HIDE if seen else ToWindow.SHOW)
@@ -278,13 +281,13 @@ class Keeper:
     def _tell(self, line: str) -> bool:
         return self._window is not None and self._window.say(line)
 
-    def _capture(self, wish: CaptureWish, answer: "Future[bool]") -> None:
+    def _capture(self, wish: CaptureWish, asked: Asked) -> None:
         if not wish.delay:
-            self._taking.take(wish, answer)
+            self._taking.take(wish, asked.answer, asked.since)
             return
         # Meanwhile everything goes on, and the window may show how long it still takes.
         self._tell(f"{ToWindow.SOON} {wish.delay}")
-        now = Asked(replace(wish, delay=0).word(), answer)
+        now = Asked(replace(wish, delay=0).word(), asked.answer, self._now() + wish.delay)
         later = threading.Timer(wish.delay, self._events.put, (now,))
         later.daemon = True
         later.start()
@@ -314,9 +317,9 @@ class Keeper:
             self._events.put(self._show_sign)
         elif line == ToKeeper.READY:
             self._ready = True
-            self._events.put(Asked(ToKeeper.READY, Future()))
+            self._events.put(Asked(ToKeeper.READY, Future(), self._now()))
         elif wish_in(line) is not None:
-            self._events.put(Asked(line, Future()))
+            self._events.put(Asked(line, Future(), self._now()))
         elif line.partition(" ")[0] in ABOUT_KEYS:
             self._events.put(partial(self._obey_about_keys, line))
 

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -20,6 +20,9 @@ ASIDE_SECONDS = 0.05
 
 REDRAW_SECONDS = 0.05
 """What the programs behind our window get to draw themselves once it is gone."""
+
+LATE_SECONDS = 1.0
+"""A picture that had to wait longer than this is marked."""
 
 HELD_SECONDS = 1.5
 """So long our window stays aside while one picture follows another, and what was kept is not said yet."""
@@ -55,6 +58,7 @@ class Sign(Protocol):
 class _Due:
     wish: CaptureWish
     answer: "Future[bool]"
+    since: float
 
 
 class Taking:
@@ -74,6 +78,7 @@ class Taking:
         state: Callable[[], str],
         kept: Callable[[Sequence[Caught]], None],
         sign: Sign | None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`say` tells the window; `do_later` has something called in the one thread; `kept` is told in order."""
         self._catching = catching
@@ -82,6 +87,7 @@ class Taking:
         self._state = state
         self._kept = kept
         self._sign = sign
+        self._now = now
         self._in_hand = InHand(catching, lambda: do_later(self._go_on))
         self._due: deque[_Due] = deque()
         self._unfinished = 0
@@ -91,9 +97,9 @@ class Taking:
         self._nothing_to_see = False
         self._out_of_sight = threading.Event()
 
-    def take(self, wish: CaptureWish, answer: "Future[bool]") -> None:
-        """Take a picture now, and answer whether it was kept once that is certain."""
-        self._due.append(_Due(wish, answer))
+    def take(self, wish: CaptureWish, answer: "Future[bool]", since: float) -> None:
+        """Take a picture now, and answer whether it was kept once that is certain; it was asked for at `since`."""
+        self._due.append(_Due(wish, answer, since))
         self._go_on()
 
     def is_aside(self, *, nothing_was_seen: bool) -> None:
@@ -135,12 +141,15 @@ class Taking:
     def _take(self, due: _Due) -> None:
         try:
             self._step_aside()
+            late = self._now() - due.since > LATE_SECONDS
             grabbed = self._catching.grab(due.wish)
         except Exception as error:  # noqa: BLE001 (whatever it is, the key stays heard)
             self._fail(error)
             due.answer.set_result(False)
             return
         self._unfinished += 1
+        if late:
+            grabbed = replace(grabbed, known=replace(grabbed.known, late=True))
         self._in_hand.add(grabbed, self._state(), partial(self._finish, due.answer))
 
     def _finish(self, answer: "Future[bool]", outcome: Caught | Held | Exception) -> None:

@@ -3,6 +3,7 @@
 import io
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -132,6 +133,22 @@ def test_in_a_burst_each_picture_is_marked_by_the_one_pressed_before_it(
     once = ["", Mark.REPEATED, Mark.BLACK, "", "", Mark.REPEATED, Mark.ONE_COLOUR]
     assert [one.note for one in told if isinstance(one, Caught)] == once * 4
     assert [piece.evidence.provenance.note for piece in filed(quick)] == once * 4
+
+
+@pytest.mark.parametrize(
+    ("shown", "mark"), [(picture(3), Mark.LATE), (picture(1), Mark.LATE), (plain(0, 0, 0), Mark.BLACK)]
+)
+def test_a_picture_that_was_taken_late_is_marked_unless_it_shows_nothing(
+    folder: JournalFolder, quick: Journal, clock: FakeClock, eyes: Eyes, shown: Frame, mark: str
+) -> None:
+    house = catcher(folder, eyes, clock)
+    house.catch("open")
+    eyes.next = shown
+    grabbed = house.grab()
+
+    late = replace(grabbed, known=replace(grabbed.known, late=True))
+
+    assert house.seal(house.develop(late), "open").note == mark
 
 
 def test_what_follows_a_picture_that_was_not_kept_is_not_said_to_be_the_same(

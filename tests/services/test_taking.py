@@ -25,6 +25,7 @@ class Camera:
     def __init__(self) -> None:
         self.taken: list[CaptureWish] = []
         self.rests = 0
+        self.late: list[bool] = []
         self.may_seal = threading.Semaphore(0)
         self.fails_to_grab: dict[int, Exception] = {}
         self.fails_to_seal: dict[int, Exception] = {}
@@ -46,6 +47,7 @@ class Camera:
     def seal(self, developed: Developed, state: str) -> Caught:
         assert self.may_seal.acquire(timeout=10)
         number = developed.known.utc_ms
+        self.late.append(developed.known.late)
         if number in self.fails_to_seal:
             raise self.fails_to_seal[number]
         assert MOMENT is not None
@@ -78,8 +80,10 @@ class Stage:
         self.nothing_was_seen = False
         self.answers = True
         self.naps: list[float] = []
+        self.now = 0.0
         self.taking = Taking(
-            self.camera, self.say, self.later.put, lambda: self.state, self.tell_kept, self.square
+            *(self.camera, self.say, self.later.put, lambda: self.state, self.tell_kept, self.square),
+            now=lambda: self.now,
         )
 
     def say(self, line: str) -> bool:
@@ -93,7 +97,7 @@ class Stage:
 
     def press(self, wish: CaptureWish = CaptureWish()) -> "Future[bool]":  # noqa: B008  # it is frozen
         answer: Future[bool] = Future()
-        self.taking.take(wish, answer)
+        self.taking.take(wish, answer, self.now)
         return answer
 
     def seal(self, pictures: int) -> None:
@@ -255,6 +259,26 @@ def test_where_too_much_is_in_hand_the_next_picture_is_taken_later_and_none_is_l
         stage.later.get(timeout=10)()
 
     assert [answer.result(0) for answer in answers] == [True] * 4
+
+
+def test_a_picture_that_had_to_wait_says_so(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> None:
+    monkeypatch.setattr(stage.taking._in_hand, "_most_bytes", 1)
+    answers = [stage.press()]
+    stage.now += 0.2
+    answers.append(stage.press())
+    stage.now += taking.LATE_SECONDS
+
+    stage.camera.may_seal.release(2)
+    while not answers[-1].done():
+        stage.later.get(timeout=10)()
+
+    assert stage.camera.late == [False, False]
+    answers += [stage.press(), stage.press()]
+    stage.now += taking.LATE_SECONDS + 0.1
+    stage.camera.may_seal.release(2)
+    while not answers[-1].done():
+        stage.later.get(timeout=10)()
+    assert stage.camera.late == [False, False, False, True]
 
 
 def test_ending_takes_and_keeps_what_is_still_due(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ def found(words: Words, mark: str) -> str:
         Mark.BLACK: say("but it is all black"),
         Mark.ONE_COLOUR: say("but it is all one colour"),
         Mark.REPEATED: say("but it is the same as the one before"),
+        Mark.LATE: say("but it is from a moment later"),
     }
     return said.get(mark, "")
 
@@ -24,6 +25,7 @@ def to_try(words: Words, mark: str) -> str:
         ),
         Mark.ONE_COLOUR: say("Wait until something is to be seen, then capture again."),
         Mark.REPEATED: say("If something should have changed, wait a moment and capture again."),
+        Mark.LATE: say("The computer was busy. Look whether the picture shows what you meant."),
     }
     return said.get(mark, "")
 
@@ -35,5 +37,6 @@ def in_short(words: Words, mark: str) -> str:
         Mark.BLACK: say("all black"),
         Mark.ONE_COLOUR: say("all one colour"),
         Mark.REPEATED: say("same as the one before"),
+        Mark.LATE: say("taken a moment late"),
     }
     return said.get(mark, "")
