@@ -13,9 +13,9 @@ def is_wayland(environ: Mapping[str, str]) -> bool:
 
 
 def desktop_name(environ: Mapping[str, str]) -> str:
-    """`gnome`, `kde`, or nothing for any other."""
+    """`gnome`, `kde`, `sway`, or nothing for any other."""
     names = environ.get("XDG_CURRENT_DESKTOP", "").lower().split(":")
-    return next((name for name in ("gnome", "kde") if name in names), "")
+    return next((name for name in ("gnome", "kde", "sway") if name in names), "")
 
 
 if sys.platform == "linux":

@@ -13,9 +13,9 @@ class Guide(QWidget):
 
     def __init__(self, words: Wording, desktop: str, command: str) -> None:
         super().__init__()
-        self._command = command
+        self._command = f"bindsym F9 exec {command}" if desktop == "sway" else command
         say = words.say
-        self.copy = Button(say("Copy the command"), small=True)
+        self.copy = Button(say("Copy the line") if desktop == "sway" else say("Copy the command"), small=True)
         self.copy.clicked.connect(self._copy)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -23,7 +23,7 @@ class Guide(QWidget):
         box.addWidget(Label(say("Your desktop can do it instead:")))
         for number, step in enumerate(steps(words, desktop), start=1):
             box.addWidget(Small(say("{number}. {step}", number=words.number(number), step=step)))
-        box.addWidget(Label(command, selectable=True))
+        box.addWidget(Label(self._command, selectable=True))
         box.addWidget(self.copy)
 
     def _copy(self) -> None:
@@ -33,6 +33,12 @@ class Guide(QWidget):
 def steps(words: Wording, desktop: str) -> tuple[str, ...]:
     """What to do, one after the other."""
     say = words.say
+    if desktop == "sway":
+        return (
+            say("Open the file .config/sway/config in your home folder, and add the line below."),
+            say("Where it says F9, put any key that is free. Then reload sway: Mod, Shift and C."),
+            say("Press the key once, and see in “To sort” that the screen was kept."),
+        )
     there = {
         "gnome": say("Open the settings, then Keyboard, View and Customize Shortcuts, Custom Shortcuts."),
         "kde": say("Open the system settings, then Keyboard, Shortcuts, and add a new command."),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.services.veiling import veil_on_x11
@@ -74,10 +74,17 @@ def _on_wayland(windows: list[QWidget]) -> list[Back]:
     backs: list[Back] = []
     for window in windows:
         if window.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground):
-            backs += (*_without_frame(window), _Cleared(window).lift)
+            backs += (*_without_frame(window), _Cleared(window).lift, _let_through(window))
         else:
             backs += _by_hiding([window])
     return backs
+
+
+def _let_through(window: QWidget) -> Back:
+    """Have clicks arrive at what is seen there: the desktop may be asking whether a picture may be taken."""
+    handle = window.windowHandle()
+    handle.setMask(QRegion(0, 0, 1, 1))
+    return partial(handle.setMask, QRegion())
 
 
 def _without_frame(window: QWidget) -> list[Back]:
