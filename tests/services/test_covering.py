@@ -28,6 +28,7 @@ from journal.services import covering
 from journal.services.composing import Originals
 from journal.services.errors import CoveredCopiesNeeded, CoverOutside
 from journal.services.journal import Journal
+from journal.vault.errors import DatabaseFull
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
@@ -334,6 +335,24 @@ def test_a_place_that_is_not_inside_is_refused_and_nothing_is_left_of_it(
         quick.covering.cover(evidence, (SECRET, box)).result()
 
     assert (media(folder), quick.seal().result()) == (before, seal)
+
+
+def test_a_copy_that_cannot_be_recorded_leaves_nothing(
+    quick: Journal, folder: JournalFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = a_picture(quick)
+    quick.covering.leave_out(evidence).result()
+    before, seal = media(folder), quick.seal().result()
+
+    def full(*_what: object) -> None:
+        raise DatabaseFull
+
+    monkeypatch.setattr(quick._vault, "keep_window", full)
+    with pytest.raises(DatabaseFull):
+        quick.covering.cover(evidence, (SECRET,)).result()
+
+    assert (media(folder), quick.seal().result()) == (before, seal)
+    assert len(quick.covering.looked(WISH).result().left_out) == 1
 
 
 def test_what_is_no_picture_cannot_be_covered(quick: Journal) -> None:
