@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.printing import Layout, Queue, Reader
@@ -274,3 +274,44 @@ def test_leaving_the_choice_of_a_printer_prints_nothing(sheet: Any, journal: Any
 
     assert journal.calls("print_log") == []
     assert sheet.isVisible()
+
+
+class _Clicks(QObject):
+    """Counts what a mouse does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonRelease and isinstance(watched, QWidget):
+            self.count += 1
+        return False
+
+
+def _click(qtbot: Any, widget: QWidget) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_U03_three_clicks_and_the_enter_key_lead_from_the_window_to_paper(
+    qtbot: Any, guide: Any, qapp: Any
+) -> None:
+    guide.open()
+    clicks = _Clicks()
+    qapp.installEventFilter(clicks)
+
+    _click(qtbot, guide.session.view.toolbar.print)
+    sheet = guide.sheet()
+    sheet._soon.setInterval(1)
+    _click(qtbot, sheet.form.readers[Reader.POLICE])
+    qtbot.waitUntil(lambda: sheet.preview.page() == 1)
+    _click(qtbot, sheet.print)
+    asking = next(each for each in guide.window().findChildren(PrinterSheet) if each.isVisible())
+    qtbot.waitUntil(asking.yes.hasFocus)
+    counted = clicks.count
+    qapp.removeEventFilter(clicks)
+    with qtbot.waitSignal(sheet.told):
+        qtbot.keyClick(asking.yes, Qt.Key.Key_Return)
+
+    assert counted == 3
+    assert len(guide.journal.calls("send_paper")) == 1
