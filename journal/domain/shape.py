@@ -4,7 +4,7 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from journal.domain.canonical import Json
@@ -12,6 +12,9 @@ from journal.domain.errors import ShapeFault
 
 Value = TypeVar("Value")
 _Reader = Callable[[Any], Any]
+
+_OFTEN_SAID, _MOST_SAID = 24, 4_096
+"""How long a text may be, and of how many, for it to be kept once and not with every record that says it."""
 
 
 def to_json(value: object) -> Json:
@@ -73,10 +76,16 @@ def _reader(wanted: Any) -> _Reader:
 def _plain_reader(wanted: Any) -> _Reader:
     def read(data: Any) -> Any:
         if type(data) is wanted:
-            return data
+            return _same(data) if wanted is str and len(data) <= _OFTEN_SAID else data
         raise _Misfit("", f"{type(data).__name__} where {getattr(wanted, '__name__', wanted)} belongs")
 
     return read
+
+
+@lru_cache(_MOST_SAID)
+def _same(text: str) -> str:
+    """One object for what many records say, such as the zone of the clock."""
+    return text
 
 
 def _optional_reader(wanted: Any) -> _Reader:

@@ -15,6 +15,7 @@ MOST_CODES = 65_000
 _MOST_IN_A_BLOCK = 100
 _LONGEST_TEXT = 12
 _SYMBOLIC = 4
+_CFF_HEAD = 200
 _NOTHING = "\u200b"
 """What a glyph stands for whose text another one has; pages say too that it is to be passed over."""
 _NEEDED = frozenset(("CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
@@ -120,7 +121,7 @@ class EmbeddedFont:
 
         An outline font in compact form that names its glyphs by number keeps those numbers when it is cut.
         """
-        if self.compact and _names_by_number(self.typeface.opened.table("CFF ")):
+        if self.compact and _names_by_number(self.typeface.opened.begins("CFF ", _CFF_HEAD)):
             return [glyph for glyph, _text in self._numbers]
         numbers = self._cut()[1]
         return [numbers[glyph] for glyph, _text in self._numbers]
@@ -171,7 +172,7 @@ def _table(font: bytes, tag: bytes) -> bytes:
 
 def _names_by_number(data: bytes) -> bool:
     """Whether a compact font is keyed by numbers: its top dictionary then begins with operator 12 30 (ROS)."""
-    return b"\x0c\x1e" in data[data[2] : 200]
+    return b"\x0c\x1e" in data[data[2] :]
 
 
 def _blocks(lines: Iterable[str], kind: str) -> str:

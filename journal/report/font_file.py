@@ -3,9 +3,11 @@
 The only module that loads HarfBuzz; it is imported when something is printed, because a start must not wait for it.
 """
 
+import struct
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 import uharfbuzz as hb
 
@@ -17,6 +19,7 @@ class FontFile:
 
     def __init__(self, path: Path, index: int) -> None:
         """Open the file's font of that index."""
+        self._path, self._index = path, index
         self.face = hb.Face(_contents(path), index)
         self.font = hb.Font(self.face)
         self.characters: hb.Set = self.face.unicodes
@@ -77,6 +80,18 @@ class FontFile:
         data: bytes = self.face.reference_table(tag).data
         return data
 
+    def begins(self, tag: str, size: int) -> bytes:
+        """The first bytes of one of the tables, without a copy of the rest, which may be most of the file."""
+        with self._path.open("rb") as file:
+            start = _numbers(file, 12 + 4 * self._index, ">I")[0] if file.read(4) == b"ttcf" else 0
+            (count,) = _numbers(file, start + 4, ">H")
+            for entry in range(start + 12, start + 12 + 16 * count, 16):
+                file.seek(entry)
+                if file.read(4) == tag.encode("ascii"):
+                    file.seek(_numbers(file, entry + 8, ">I")[0])
+                    return file.read(size)
+        return b""
+
     def cut(self, glyphs: Iterable[int], tables: frozenset[str]) -> tuple[bytes, dict[int, int]]:
         """A font of these glyphs alone, with those of the tables that are there, and how it numbers the glyphs."""
         wanted = hb.SubsetInput()
@@ -87,6 +102,11 @@ class FontFile:
         )
         plan = hb.SubsetPlan(self.face, wanted)
         return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
+
+
+def _numbers(file: BinaryIO, at: int, form: str) -> tuple[int, ...]:
+    file.seek(at)
+    return struct.unpack(form, file.read(struct.calcsize(form)))
 
 
 @lru_cache(maxsize=8)

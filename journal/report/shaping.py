@@ -64,7 +64,7 @@ class Shaper:
             for chosen, run in self._choice.runs(part, face):
                 if chosen is None:
                     yield self._box(run, level)
-                elif level % 2 == 0 and chosen.simple.issuperset(run) and chosen is face:
+                elif level % 2 == 0 and chosen is face and face.simple.issuperset(run):
                     yield Span(face, run, face.width(run), level)
                 else:
                     yield from self._shaped(chosen, run, level, language)

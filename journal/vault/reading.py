@@ -1,7 +1,7 @@
 """The reading connection of the panes: the timeline, its rows, and one incident whole."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -37,6 +37,9 @@ from journal.vault.engine import Connection, snapshot, telling_apart
 from journal.vault.errors import JournalDamaged, ThingMissing
 from journal.vault.narrowing import HAS_PRIVATE, conditions_of
 from journal.vault.store import drafts
+
+_AT_ONCE = 500
+"""Rows held at a time while entries are made of them: ten thousand are heavy, and so is what they become."""
 
 _Naming: TypeAlias = Callable[[ActorId], ActorLine]
 
@@ -116,18 +119,26 @@ class VaultReader:
 
     def entries(self, ids: Sequence[IncidentId]) -> tuple[Entry, ...]:
         """These incidents with everything that belongs to them, in the same order; those that are gone are left out."""
+        entries: list[Entry] = []
         with snapshot(self._connection):
-            found = {
-                row[0]: row
-                for row in self._all(
-                    "SELECT id, number, seq, first_rec, latest_rec, edits, voided, sort_ms, data,"
-                    " (SELECT text FROM seen_private WHERE incident = seen_incident.id)"
-                    " FROM seen_incident WHERE id IN (SELECT value FROM json_each(?))",
-                    (json.dumps(ids),),
-                )
-            }
             named, points = cache(self._named), self.milestones()
-            return tuple(self._entry(found[subject], named, points) for subject in ids if subject in found)
+            for start in range(0, len(ids), _AT_ONCE):
+                entries += self._some_entries(ids[start : start + _AT_ONCE], named, points)
+        if len(ids) > _AT_ONCE:
+            self._all("PRAGMA shrink_memory")  # of pages that nobody will look at again soon
+        return tuple(entries)
+
+    def _some_entries(
+        self, ids: Sequence[IncidentId], named: _Naming, points: Sequence[MilestoneEntry]
+    ) -> Iterator[Entry]:
+        rows = self._all(
+            "SELECT id, number, seq, first_rec, latest_rec, edits, voided, sort_ms, data,"
+            " (SELECT text FROM seen_private WHERE incident = seen_incident.id)"
+            " FROM seen_incident WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        found = {row[0]: row for row in rows}
+        return (self._entry(found[subject], named, points) for subject in ids if subject in found)
 
     def history(self, subject: IncidentId) -> tuple[Version, ...]:
         """Every step of an incident, oldest first.
