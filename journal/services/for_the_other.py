@@ -5,19 +5,23 @@ new in an incident stays at home until somebody lets it out, and two journals th
 give the same paper, byte for byte.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cached_property, partial
+from itertools import count
 from typing import Any, TypeVar
 
 from journal.domain import media_types
+from journal.domain.actor import Standing
 from journal.domain.casework import Milestone
 from journal.domain.evidence import Evidence, EvidenceNote, Method, Original, Provenance
 from journal.domain.ids import EvidenceId, IncidentId, JournalId, SessionId
 from journal.domain.incident import Incident
 from journal.domain.incident_types import IncidentType
-from journal.domain.moments import LocalTime, When
+from journal.domain.moments import LocalTime, When, at_instant
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.private_terms import Choice, Found, Looking, PrivateHit, covered, hit_key
 from journal.domain.reading import Entry, Piece
@@ -43,8 +47,11 @@ from journal.vault.reading import VaultReader
 REFERENCE = "E"
 """What exhibits are numbered with here; the journal's own references tell whose they are, and how many there were."""
 
-WRITER, WHO, FILE = "writer", "who", "file"
+WRITER, WHO, FILE, ZONE = "writer", "who", "file", "zone"
 """Fields that are not called after where they stand in an incident."""
+
+_NUMBERED = re.compile(r"(.*\D) \d+")
+"""What somebody of whom nothing is known is called by the program."""
 
 _CONTEXT = 70
 _BARE = Recorded(0, 0, 0, SessionId(""))
@@ -108,6 +115,7 @@ class ForTheOther:
         self._looking = Looking(material.terms or ())
         self._seen: dict[tuple[str, str], tuple[Found, ...]] = {}
         self._texts: dict[EvidenceId, str] = {}
+        self._renamed: Mapping[str, str] = {}
 
     # What has to be decided
 
@@ -131,9 +139,12 @@ class ForTheOther:
     def _places(self) -> Iterator["_Place"]:
         yield _Place(WRITER, self._material.writer, can_go=False)
         for entry in self._material.entries:
-            stays = not self._goes(bare_row(entry))
+            stays = not self._drops(entry)
             for field, text in texts(bare_row(entry)):
                 yield _Place(field, text, entry, stays=stays)
+            zone = self._foreign_zone(entry)
+            if zone:
+                yield _Place(ZONE, zone, entry, whole=True, stays=stays)
             for piece in self._printed_texts(entry):
                 text = self._text(piece)
                 stays_too = stays and not self._is_left_out(FILE, text)
@@ -147,6 +158,8 @@ class ForTheOther:
     def _groups(self, place: "_Place") -> Iterator["_Group"]:
         if place.whole:
             yield _Group(hit_key("", place.field, place.text), "", place, ())
+        if place.field == ZONE:
+            return
         if self._is_type(place.field, place.text):
             return
         by_term: dict[str, list[Found]] = {}
@@ -172,9 +185,10 @@ class ForTheOther:
         waiting = sum(hit.choice is None for hit in self.hits())
         if waiting:
             raise PrivateWordsOpen(waiting)
-        entries = tuple(entry for entry in material.entries if not self._goes(bare_row(entry)))
+        entries = tuple(entry for entry in material.entries if not self._drops(entry))
         if not entries:
             raise NothingToPrint
+        self._renamed = _numbered_anew(_as_printed(entries))
         exhibits = self._exhibits(entries, words)
         named = {line.label for entry in entries for line in entry.actors}
         milestones = tuple(each for each in self._milestones(named) if not self._goes(each))
@@ -299,7 +313,27 @@ class ForTheOther:
             for found in self._found(field, text)
             if self._choice(found.term, field, text) is not Choice.SHOW
         )
-        return covered(text, hidden, mark)
+        said = covered(text, hidden, mark)
+        return self._renamed.get(text, said) if field == WHO and said == text else said
+
+    def _drops(self, entry: Entry) -> bool:
+        """Whether an incident is left out."""
+        zone = self._foreign_zone(entry)
+        return self._goes(bare_row(entry)) or (bool(zone) and self._is_left_out(ZONE, zone))
+
+    def _foreign_zone(self, entry: Entry) -> str:
+        """The zone of its time, where its distance from UTC shows that it is another than that of most of them."""
+        moment = entry.incident.occurred.stands_at
+        if moment is None or not moment.tz or moment.tz == self._usual_zone:
+            return ""
+        usual = at_instant(moment.utc_ms, self._usual_zone) if self._usual_zone else moment
+        return moment.tz if usual.off_min != moment.off_min else ""
+
+    @cached_property
+    def _usual_zone(self) -> str:
+        moments = (entry.incident.occurred.stands_at for entry in self._material.entries)
+        counted = Counter(moment.tz for moment in moments if moment is not None)
+        return counted.most_common(1)[0][0] if counted else ""
 
     def _goes(self, thing: object) -> bool:
         """Whether something in it was decided to be left out, and it with that."""
@@ -444,6 +478,23 @@ def _as_printed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     )
     order = in_order(_only(rows))
     return tuple(by_number[row.number] for row in order if isinstance(row, LogRow))
+
+
+def _numbered_anew(entries: Iterable[Entry]) -> dict[str, str]:
+    """New numbers for those whose label is one: "Unknown 3" alone tells that there are two more."""
+    lines = [line for entry in entries for line in entry.actors]
+    found = [
+        line.label for line in lines if line.standing is Standing.UNKNOWN and _NUMBERED.fullmatch(line.label)
+    ]
+    taken = {line.label for line in lines} - set(found)
+    renamed: dict[str, str] = {}
+    for label in found:
+        if label not in renamed:
+            word = label.rpartition(" ")[0]
+            free = (f"{word} {number}" for number in count(1))
+            renamed[label] = next(name for name in free if name not in taken)
+            taken.add(renamed[label])
+    return renamed
 
 
 def _only(rows: tuple[LogRow, ...]) -> Log:

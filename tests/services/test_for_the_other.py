@@ -336,6 +336,41 @@ def test_x06_no_hash_of_an_original_no_program_and_no_header_goes_along(
     assert verifier.check(tmp_path / "out").code == verifier.FILES_ONLY
 
 
+def test_x06_the_number_of_an_unknown_does_not_tell_of_others(journal: Journal, tmp_path: Path) -> None:
+    unknown = [journal.add_actor(Actor(f"Unknown {number}")).result() for number in (1, 2, 3)]
+    for day, actor in ((1, unknown[2]), (2, unknown[1])):
+        write(
+            journal,
+            occurred=at(f"2026-11-0{day}T08:00"),
+            headline=f"No. {day}",
+            actors=(Attribution(actor, Basis.BELIEF),),
+        )
+    journal.private_terms.write(()).result()
+
+    text = text_of(printed(journal), tmp_path)
+
+    assert {found[0] for found in re.finditer(r"Unknown \d", text)} == {"Unknown 1", "Unknown 2"}
+    assert text.index("Unknown 1") < text.index("Unknown 2")
+
+
+def test_times_of_another_part_of_the_world_are_decided_about_first(journal: Journal, tmp_path: Path) -> None:
+    for day in (1, 2):
+        write(journal, occurred=at(f"2026-11-0{day}T08:00"), headline=f"No. {day}")
+    write(journal, occurred=at("2026-11-03T08:00", "America/Toronto"), headline="Far away")
+    write(journal, occurred=at("2026-11-04T08:00", "Europe/Berlin"), headline="Same distance")
+    journal.private_terms.write(()).result()
+
+    (hit,) = journal.private_terms.hits(OTHER).result()
+    assert (hit.field, hit.found, len(hit.entries)) == (for_the_other.ZONE, "America/Toronto", 1)
+    with pytest.raises(PrivateWordsOpen):
+        printed(journal)
+    journal.private_terms.decide({hit.key: Choice.LEAVE_OUT}).result()
+
+    text = text_of(printed(journal), tmp_path)
+    assert "Far away" not in text
+    assert "Same distance" in text
+
+
 def test_x07_open_private_words_keep_the_paper_back_until_each_is_decided(
     journal: Journal, tmp_path: Path
 ) -> None:

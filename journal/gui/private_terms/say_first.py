@@ -76,7 +76,8 @@ class SayFirst(QWidget):
             return
         self._hits = hits
         waiting = [hit for hit in hits if hit.choice is None]
-        places, texts = sum(bool(hit.term) for hit in waiting), sum(not hit.term for hit in waiting)
+        places, texts = sum(bool(hit.term) for hit in waiting), sum(hit.field == "file" for hit in waiting)
+        texts -= sum(bool(hit.term) and hit.field == "file" for hit in waiting)
         words = self._kit.words
         said = []
         if places:
@@ -95,6 +96,8 @@ class SayFirst(QWidget):
                     texts,
                 )
             )
+        if places + texts < len(waiting):
+            said.append(words.say("Some times would tell where you were."))
         self._said.setText(" ".join(said) or words.say("Nothing you keep private stands open on this paper."))
         self._settle(listed=True)
 

@@ -25,6 +25,7 @@ SEEN_MS = 400
 
 _NUMBERS_NAMED = 6
 _SEVERAL = 2
+_TEXT, _ZONE = "file", "zone"
 
 
 class PrivateWalkSheet(Sheet):
@@ -86,7 +87,7 @@ class PrivateWalkSheet(Sheet):
     def _ask_all(self) -> bool:
         """Offer to cover all words, then to leave out all texts; says whether there is more than one of either."""
         words, waiting = self._kit.words, [hit for hit in self._hits if hit.choice is None]
-        several = [hit for hit in waiting if hit.term] or waiting
+        several = [hit for hit in waiting if hit.term] or [hit for hit in waiting if _is_text(hit)]
         if len(several) < _SEVERAL:
             return False
         self._at = self._hits.index(several[0])
@@ -120,7 +121,7 @@ class PrivateWalkSheet(Sheet):
         self._keep({hit.key: Choice.COVER for hit in self._hits if hit.term and hit.choice is None})
 
     def _leave_out_all(self) -> None:
-        self._keep({hit.key: Choice.LEAVE_OUT for hit in self._hits if not hit.term and hit.choice is None})
+        self._keep({hit.key: Choice.LEAVE_OUT for hit in self._hits if _is_text(hit) and hit.choice is None})
 
     def _show_parts(self, *, walking: bool) -> None:
         asking: tuple[QWidget, ...] = (self._first, self.one_by_one, self.cover_all, self.leave_all)
@@ -157,7 +158,7 @@ class PrivateWalkSheet(Sheet):
         self._at = max(0, at)
         words, hit = self._kit.words, self._hit
         place = words.say("{at} of {all}", at=words.number(self._at + 1), all=words.number(len(self._hits)))
-        name = words.say("“{term}”", term=hit.term) if hit.term else words.say("A text that would be printed")
+        name = words.say("“{term}”", term=hit.term) if hit.term else self._said_what(hit)
         parts = [place, name] if len(self._hits) > 1 else [name]
         if hit.choice is not None:
             parts.append(words.say(hit.choice.value))
@@ -174,8 +175,17 @@ class PrivateWalkSheet(Sheet):
         self.body.activate()
         self._arrange()
 
+    def _said_what(self, hit: PrivateHit) -> str:
+        say = self._kit.words.say
+        return say("Times of another place") if hit.field == _ZONE else say("A text that would be printed")
+
     def _meaning(self) -> str:
         say = self._kit.words.say
+        if self._hit.field == _ZONE:
+            return say(
+                "The paper shows how far each time is from world time. These would tell in which part of the world"
+                " you were. Leave out drops these entries."
+            )
         if self._hit.term:
             return say(
                 "Cover puts “[covered]” in its place, on this paper only. Leave out drops the whole entry or file."
@@ -265,6 +275,11 @@ class PrivateWalkSheet(Sheet):
         )
 
 
+def _is_text(hit: PrivateHit) -> bool:
+    """Whether it is a whole text, which has to be read first."""
+    return hit.field == _TEXT and not hit.term
+
+
 def field_name(kit: Kit, field: str) -> str:
     """What a field is called where the person wrote it."""
     say = kit.words.say
@@ -285,6 +300,7 @@ def field_name(kit: Kit, field: str) -> str:
         "who": say("Who"),
         "writer": say("Your name, at the top of the paper"),
         "file": say("Text of a file"),
+        "zone": say("Time"),
         "told_how": say("Turning point"),
         "court": say("Turning point"),
         "terms": say("Turning point"),

@@ -1,5 +1,6 @@
 """What must stay private is asked for once, every place is decided about by one press, and leaving decides nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -261,3 +262,20 @@ def test_the_settings_say_how_much_is_on_the_list_and_open_it(
     sheet.close_sheet()
 
     qtbot.waitUntil(lambda: says(section, "2 things that the other person must not learn."))
+
+
+def test_times_that_would_tell_where_the_writer_was_are_asked_about(
+    qtbot: Any, lead: Any, first: SayFirst, journal: Any
+) -> None:
+    far = replace(hit(7, "zone", ""), before="", found="America/Toronto", after="")
+    journal.private_terms.listed = ()
+    journal.private_terms.found = (far,)
+    first.ask(OTHER)
+    qtbot.waitUntil(first.go_through.isVisible)
+    assert says(first, "Some times would tell where you were.")
+
+    sheet = ready(qtbot, lead(far))
+
+    assert says(sheet, "Times of another place")
+    assert says(sheet, "America/Toronto")
+    assert not sheet.cover.isVisible()
