@@ -140,12 +140,12 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._may_close = False
         self.setWindowTitle("Journal")
+        self._on_wayland = QGuiApplication.platformName() == "wayland"
         # Where it cannot go out of the picture, it is made clear for that moment.
-        self.setAttribute(
-            Qt.WidgetAttribute.WA_TranslucentBackground, QGuiApplication.platformName() == "wayland"
-        )
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._on_wayland)
         self.setMinimumSize(LEAST)
-        self.resize(self._first_size())
+        self._asked = self._first_size()
+        self.resize(self._asked)
         self.setAcceptDrops(True)
 
     def _first_size(self) -> QSize:
@@ -162,8 +162,9 @@ class MainWindow(QMainWindow):
         return bytes(self.saveGeometry().data())
 
     def recall(self, state: bytes) -> None:
-        """Stand where it stood."""
-        if state:
+        """Stand where it stood, unless the desktop gives windows their sizes itself."""
+        given = self._on_wayland and self.isVisible() and self.size() != self._asked
+        if state and not given:
             self.restoreGeometry(QByteArray(state))
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
