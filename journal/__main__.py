@@ -76,6 +76,13 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--for", dest="reader", required=True, choices=["police", "lawyer"], help="who will read it"
     )
     export.add_argument("--paper", choices=["A4", "Letter"], default="A4")
+    export.add_argument(
+        "--layout",
+        choices=["log", "short", "days", "overview", "statement", "register", "blank", "contact"],
+        default="log",
+        help="how it is laid out: the whole log, a short table, day rows, an overview of five pages, a draft of a"
+        " statement, the register of exhibits, a blank sheet, or how to be reached (default: log)",
+    )
     export.add_argument("--no-exhibits", dest="exhibits", action="store_false", help="leave the exhibits out")
     _add_journal(export, argparse.SUPPRESS)
     _add_passphrase(export)

@@ -16,7 +16,7 @@ from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError, UnknownRecord
 from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Parcel
-from journal.domain.printing import Along, PaperSize, PrintWish, Reader
+from journal.domain.printing import Along, Layout, PaperSize, PrintWish, Reader
 from journal.report import verifier
 from journal.services.catching import of_this_desktop
 from journal.services.door import Door
@@ -115,7 +115,12 @@ def _export(asked: argparse.Namespace) -> int:
         raise _Refused(
             f"There is no folder {target.parent}. Make it, or choose another; nothing was changed."
         )
-    wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper), with_exhibits=asked.exhibits)
+    wish = PrintWish(
+        _READERS[asked.reader],
+        paper=PaperSize(asked.paper),
+        with_exhibits=asked.exhibits,
+        layout=Layout[asked.layout.upper()],
+    )
     harden_window_process()
     door = _door(_folder_of_a_journal(asked))
     journal = _opened(door, _passphrase(asked))

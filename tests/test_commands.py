@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from journal import __version__
@@ -109,6 +110,26 @@ def test_export_prints_without_a_seal_what_can_only_be_read(journal_folder: Path
     assert told.returncode == 0, told.stderr
     assert "It has no seal" in told.stdout
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_export_prints_in_another_layout(journal_folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "overview.pdf"
+    asked = (
+        "export",
+        str(target),
+        "--for",
+        "lawyer",
+        "--layout",
+        "overview",
+        "--journal",
+        str(journal_folder),
+    )
+
+    told = run(*asked, "--passphrase-fd", "0", said=PASSPHRASE)
+
+    assert told.returncode == 0, told.stderr
+    with pikepdf.open(target) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Overview"
 
 
 def test_export_prints_a_log_and_never_writes_over_what_is_there(
