@@ -152,7 +152,7 @@ class LookFirst(QWidget):
             self._kit,
             self._journal,
             self._host,
-            tuple(piece.id for piece in pieces),
+            pieces,
             showing,
             self._left_out_before,
             undecided=pieces is self._waiting,

@@ -5,12 +5,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from journal.domain.evidence import Derivative
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Piece
 from journal.gui.covering.editor import CoverEditor
+from journal.gui.covering.which import WhichPicture
 from journal.gui.kit import Kit
 from journal.gui.sheet.question import Question
 from journal.gui.sheet.sheet import Sheet
@@ -45,7 +46,7 @@ class CoveringSheet(Sheet):
         kit: Kit,
         journal: "Journal",
         host: QWidget,
-        pictures: Sequence[EvidenceId],
+        pictures: Sequence[Piece],
         showing: Showing = Showing.PART,
         left_out: Iterable[EvidenceId] = (),
         *,
@@ -61,7 +62,7 @@ class CoveringSheet(Sheet):
         super().__init__(kit.words, host, heading, width=_WIDE, tall=True)
         self._kit = kit
         self._journal = journal
-        self._pictures = tuple(pictures)
+        self._pictures = tuple(piece.id for piece in pictures)
         self._showing = showing
         self._left_out = set(left_out)
         self._decided_here: set[EvidenceId] = set()
@@ -76,7 +77,11 @@ class CoveringSheet(Sheet):
         self._seen.timeout.connect(self._settle)
         self.title = Elided("", Kind.STRONG, mode=Qt.TextElideMode.ElideMiddle)
         self.editor = CoverEditor(kit, journal)
-        self.body.addWidget(self.title)
+        self.which = WhichPicture(kit.words, pictures, self._left_out)
+        row = QHBoxLayout()
+        row.addWidget(self.title, 1)
+        row.addWidget(self.which)
+        self.body.addLayout(row)
         self.body.addWidget(self.editor, 1)
         self.before = Button(say("Previous"), Role.QUIET)
         self.next = Button(say("Next"), Role.QUIET)
@@ -89,6 +94,7 @@ class CoveringSheet(Sheet):
             button.setVisible(len(pictures) > 1)
         self.rest.setVisible(undecided and len(pictures) > 1)
         self.rest.clicked.connect(self._ask_about_rest)
+        self.which.wanted.connect(self._go_to)
         self.before.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self.leave_out.clicked.connect(self._leave_out)
@@ -117,6 +123,11 @@ class CoveringSheet(Sheet):
     def _go_on(self) -> None:
         self._unless_unsaved(lambda: self._show_at(self._at + 1))
 
+    def _go_to(self, at: int) -> None:
+        self.which.show_at(self._at)
+        if at != self._at:
+            self._unless_unsaved(lambda: self._show_at(at))
+
     def _show_at(self, at: int) -> None:
         if self._is_over:
             return
@@ -124,6 +135,7 @@ class CoveringSheet(Sheet):
             self._close()
             return
         self._at = max(0, at)
+        self.which.show_at(self._at)
         self._wait()
         self._kit.jobs.watch(self._journal.piece(self._pictures[self._at]), self, self._know, self._failed)
 
@@ -198,6 +210,7 @@ class CoveringSheet(Sheet):
         else:
             self._left_out.discard(subject)
         self._decided_here.add(subject)
+        self.which.decide(self._at, left_out=made is None)
         self.decided.emit(subject)
         self._show_at(self._at + 1)
 
@@ -214,6 +227,7 @@ class CoveringSheet(Sheet):
         free = not self._is_waiting
         self.before.setEnabled(free and self._at > 0)
         self.next.setEnabled(free and self._at + 1 < len(self._pictures))
+        self.which.setEnabled(free)
         self.rest.setEnabled(free)
         self.leave_out.setEnabled(free and not self._seen.isActive())
         self.done.setEnabled(free and self.editor.is_ready and not self._seen.isActive())

@@ -184,7 +184,9 @@ class PictureSheet(QWidget):
 
     def cover_places(self) -> None:
         """Make the copy of it that the other person may see; what is shown here stays as it is."""
-        sheet = CoveringSheet(self._kit, self._journal, self._host, (self._evidence,))
+        if self._piece is None:
+            return
+        sheet = CoveringSheet(self._kit, self._journal, self._host, (self._piece,))
         sheet.decided.connect(self._covered_places)
         sheet.begin()
 

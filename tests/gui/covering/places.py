@@ -69,7 +69,7 @@ def _covering(guide: Any) -> QWidget:
         guide.kit,
         guide.journal,
         guide.window(),
-        tuple(EvidenceId(letter * 26) for letter in "ABC"),
+        tuple(guide.journal.piece(EvidenceId(letter * 26)).result() for letter in "ABC"),
         undecided=True,
     )
     sheet.begin()
@@ -82,7 +82,8 @@ def _covering(guide: Any) -> QWidget:
 def _refused(guide: Any) -> QWidget:
     guide.open()
     guide.journal.fail.add("picture")
-    sheet = CoveringSheet(guide.kit, guide.journal, guide.window(), (EvidenceId("A" * 26),))
+    piece = guide.journal.piece(EvidenceId("A" * 26)).result()
+    sheet = CoveringSheet(guide.kit, guide.journal, guide.window(), (piece,))
     sheet.begin()
     guide.qtbot.waitUntil(lambda: not sheet.editor.canvas.isVisible())
     return sheet

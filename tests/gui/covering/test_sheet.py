@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from journal.domain.evidence import Box, Derivative, Derived, Original
 from journal.domain.ids import EvidenceId
 from journal.domain.printing import PrintWish, Reader
+from journal.domain.reading import Piece
 from journal.gui.covering.look_first import LookFirst
 from journal.gui.covering.parts_sheet import PartsSheet
 from journal.gui.covering.sheet import CoveringSheet, Showing
@@ -35,12 +36,16 @@ def host(qtbot: Any) -> QWidget:
 @pytest.fixture
 def lead(qtbot: Any, kit: Any, journal: Any, host: QWidget) -> Lead:
     def begin(*pictures: EvidenceId, showing: Showing = Showing.PART) -> CoveringSheet:
-        sheet = CoveringSheet(kit, journal, host, pictures, showing)
+        sheet = CoveringSheet(kit, journal, host, pieces(journal, *pictures), showing)
         sheet.begin()
         qtbot.waitUntil(sheet.done.isEnabled)
         return sheet
 
     return begin
+
+
+def pieces(journal: Any, *pictures: EvidenceId) -> tuple[Piece, ...]:
+    return tuple(journal.piece(picture).result() for picture in pictures)
 
 
 def walk(host: QWidget) -> CoveringSheet:
@@ -100,6 +105,30 @@ def test_what_was_decided_is_said_when_going_back(qtbot: Any, lead: Lead) -> Non
     sheet.close_sheet()
 
 
+def test_any_picture_can_be_gone_to_and_the_list_says_what_was_decided(
+    qtbot: Any, lead: Lead, host: QWidget
+) -> None:
+    sheet = lead(FIRST, SECOND, THIRD)
+    assert [sheet.which.itemText(at).rpartition(" · ")[2] for at in range(3)] == ["to look at"] * 3
+
+    sheet.done.click()
+    qtbot.waitUntil(lambda: sheet.title.text().startswith("2 of 3") and sheet.done.isEnabled())
+    sheet.leave_out.click()
+    qtbot.waitUntil(lambda: sheet.title.text().startswith("3 of 3") and sheet.done.isEnabled())
+    assert sheet.which.currentIndex() == 2
+    states = [sheet.which.itemText(at).rpartition(" · ")[2] for at in range(3)]
+    assert states == ["looked at", "left out", "to look at"]
+    sheet.which.activated.emit(0)
+    qtbot.waitUntil(lambda: sheet.title.text().startswith("1 of 3") and sheet.done.isEnabled())
+
+    sheet.editor.add.click()
+    sheet.which.activated.emit(1)
+    question(host).no.click()
+    assert sheet.title.text().startswith("1 of 3")
+    assert sheet.which.currentIndex() == 0
+    sheet._close()
+
+
 def test_leaving_decides_nothing(qtbot: Any, lead: Lead, journal: Any) -> None:
     sheet = lead(FIRST, SECOND)
 
@@ -143,7 +172,7 @@ def test_what_was_drawn_is_not_lost_without_a_question(
 @pytest.fixture
 def walking(qtbot: Any, kit: Any, journal: Any, host: QWidget) -> CoveringSheet:
     """Three pictures that all wait, the first of them decided about."""
-    sheet = CoveringSheet(kit, journal, host, (FIRST, SECOND, THIRD), undecided=True)
+    sheet = CoveringSheet(kit, journal, host, pieces(journal, FIRST, SECOND, THIRD), undecided=True)
     sheet.begin()
     qtbot.waitUntil(sheet.done.isEnabled)
     sheet.done.click()
@@ -194,7 +223,7 @@ def test_nothing_is_decided_before_the_picture_is_there(
     qtbot: Any, kit: Any, journal: Any, host: QWidget
 ) -> None:
     journal.hold.add("picture")
-    sheet = CoveringSheet(kit, journal, host, (FIRST,))
+    sheet = CoveringSheet(kit, journal, host, pieces(journal, FIRST))
     sheet.begin()
 
     qtbot.keyClick(sheet.editor.canvas, Qt.Key.Key_Return)
@@ -236,7 +265,7 @@ def test_a_picture_that_cannot_be_shown_can_only_be_left_out(
     qtbot: Any, kit: Any, journal: Any, host: QWidget
 ) -> None:
     journal.fail.add("picture")
-    sheet = CoveringSheet(kit, journal, host, (FIRST,))
+    sheet = CoveringSheet(kit, journal, host, pieces(journal, FIRST))
     sheet.begin()
     qtbot.waitUntil(lambda: sheet.leave_out.isEnabled() and not sheet.editor.canvas.isVisible())
 
