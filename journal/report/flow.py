@@ -10,6 +10,9 @@ from journal.report.strips import Band, Placed, Strip
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; answers whether to go on."""
 
+_BELOW_HEAD = 4.0
+"""Points between a repeated head and the mark that something is continued."""
+
 _TOO_LITTLE = 0.25
 """Something longer than a page begins on a new one when less than this part of the present one is left."""
 
@@ -98,6 +101,7 @@ class Flow:
             self._set(part)
             self._mark(self.paper.words.say("continued on the next page"))
             self.new_page()
+            self.skip(_BELOW_HEAD)
             self._mark(self.paper.words.say("{name}, continued", name=band.name) if band.name else "")
         self._set(band)
 

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from journal.report.typesetting import Line, Style, Typesetter
 
+_FEW = 3
+"""So many lines are left on a sheet before one of them goes along with the last."""
+
 
 class Placed(NamedTuple):
     """A line at a distance from the column's left edge, in points.
@@ -73,13 +76,18 @@ def cut(band: Band, room: float) -> tuple[Band, Band]:
     """Part a band so that each column's strips of the first fit into `room` points; the first may be empty."""
     heads, tails = [], []
     for column in band.columns:
-        count = _fitting(column.strips, room)
+        count = _without_widow(_fitting(column.strips, room), len(column.strips))
         heads.append(Column(column.x, column.strips[:count]))
         tails.append(Column(column.x, column.strips[count:]))
     return (
         replace(band, columns=tuple(heads), below=0.0, rule=None),
         replace(band, columns=tuple(tails), above=0.0),
     )
+
+
+def _without_widow(fitting: int, total: int) -> int:
+    """One strip fewer where the last would stand alone on the next sheet, unless there are hardly any here."""
+    return fitting - 1 if total - fitting == 1 and fitting > _FEW else fitting
 
 
 def space(height: float) -> Strip:

@@ -154,13 +154,59 @@ _IN_SCRIPTS = st.lists(
     max_size=12,
 ).map(" ".join)
 _ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
-_ANY_TEN = st.lists(st.one_of(_IN_SCRIPTS, _ANYTHING), min_size=10, max_size=10)
+
+# What means something to a PDF, to markup, to a shell or to a font, in pieces that are put together anyhow.
+_SYNTAX = st.sampled_from(
+    (
+        ") Tj", "ET", "BT /F1 9 Tf", "endstream", "endobj", "%%EOF", "xref", "trailer", "startxref", "stream\r\n",
+        "1 0 obj", "<</Type/Action/S/JavaScript/JS(app.alert(1))>>", "<</S/URI/URI(x:y)>>", "/Launch", "/EmbeddedFile",
+        "<FEFF0041>", "\\)", "\\(", "((((", "))))", "\\000", "#20", "<script>", "</para>", "<br/>", "]]>", "&#x202e;",
+        "&lt;", "<!--", "{0}", "%s", "%n", "\x00", "\x1b[2J", "\x08", "\x7f", "\u202e", "\u202d", "\u2066", "\u2069",
+        "\u200f", "\ufeff", "\u200b", "\u00ad", "\ufffd", "\U0010ffff", "\ufdd0", "\u034f", "\u180e", "\u2028", "\x85",
+        "\r", "\n\n\n", "\t", "\u3000", "\u00a0", "..", "../",
+    )
+)  # fmt: skip
+_PILED = st.builds(
+    lambda letter, marks: letter + marks,
+    st.sampled_from("aIع字ก👍 "),
+    st.text(st.characters(categories=["Mn", "Me"]), min_size=5, max_size=60),
+)
+_HOSTILE = st.lists(st.one_of(_SYNTAX, _PILED, _ANYTHING), max_size=12).map("".join)
+_ANY_TEN = st.lists(st.one_of(_IN_SCRIPTS, _ANYTHING, _HOSTILE), min_size=10, max_size=10)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_ANY_TEN)
-def test_H07_three_hundred_texts_are_printed_and_found_again(texts: list[str]) -> None:
+def test_H07_a_thousand_texts_are_printed_and_found_again(texts: list[str]) -> None:
     _print_and_find(texts)
+
+
+@given(st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"]), min_size=1, max_size=120))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_H07_a_stranger_reads_out_every_sign_of_a_keyboard(text: str) -> None:
+    log = a_log(a_row(incident=an_incident(headline="", description=text, exact_words="")))
+
+    found = without_space(as_text(made(log)[0], "-raw"))
+
+    assert without_space(text) in found
+
+
+def test_H07_64_thousand_lines_fill_pages_and_none_is_lost() -> None:
+    text = "\n".join(f"{number}" for number in range(64_000))
+    exhibit = an_exhibit("ML/1", text.encode(), ExhibitKind.TEXT, "text/plain", name="lines.txt")
+
+    pdf, _ = made(a_log(a_row(exhibits=("ML/1",)), exhibits=(exhibit,)))
+
+    assert not faults(pdf)
+    assert exact_text(pdf).count("63999") == 1
+
+
+def test_H07_half_a_pair_of_surrogates_is_a_box_with_its_number() -> None:
+    pdf, _ = made(a_log(a_row(incident=an_incident(description="a\ud800b \udfff"))))
+
+    assert not faults(pdf)
+    assert all(number in without_space(exact_text(pdf)) for number in ("aU+D800b", "U+DFFF"))
 
 
 @pytest.mark.long
