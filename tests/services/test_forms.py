@@ -1,5 +1,7 @@
 """Other forms of what is handed over: files side by side for a form, one archive under a password; as true."""
 
+import csv
+import errno
 import io
 import os
 import random
@@ -25,7 +27,11 @@ from journal.domain.handing_over import Form, Parcel
 from journal.domain.printing import Along, PrintWish, Reader
 from journal.domain.reading import Wanted
 from journal.report import verifier
+from journal.report.csv_log import _line, as_written
 from journal.report.verifier import ALTERED, LEFT_OUT, NOT_ANCHORED
+from journal.sealing.durable import OS_DISK
+from journal.sealing.errors import DiskFailed, DiskFull
+from journal.services import laying_out
 from journal.services.door import Door
 from journal.services.handing_over import HandedOver, PaperTooLarge
 from journal.services.journal import Journal
@@ -375,3 +381,106 @@ def test_a_long_way_to_a_folder_is_no_trouble(case: Journal, tmp_path: Path) -> 
 
     assert len(str(made.place)) >= 250
     assert verifier.check(made.place).code == NOT_ANCHORED
+
+
+# A disk that refuses.
+
+
+class Refusing:
+    """The real disk, until so many writes were done."""
+
+    def __init__(self, after: int, code: int) -> None:
+        self._left = after
+        self._code = code
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(OS_DISK, name)
+
+    def write(self, file: int, data: bytes) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise OSError(self._code, os.strerror(self._code))
+        OS_DISK.write(file, data)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EIO])
+@pytest.mark.parametrize("after", [0, 1, 4, 9])
+def test_a_disk_that_refuses_is_said_and_nothing_is_left(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int, code: int
+) -> None:
+    monkeypatch.setattr(laying_out, "OS_DISK", Refusing(after, code))
+    before = set(tmp_path.iterdir())
+
+    with pytest.raises(DiskFull if code == errno.ENOSPC else DiskFailed):
+        hand_over(case, tmp_path / "out", Parcel())
+
+    assert set(tmp_path.iterdir()) == before
+    assert case.outputs.lying().result() == ()
+
+
+@pytest.mark.parametrize("after", [0, 3, 40])
+def test_an_archive_on_a_disk_that_refuses_leaves_nothing(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    real, left = laying_out._Counted._put, [after]
+
+    def put(counted: object, octets: memoryview) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            counted._trouble = OSError(errno.ENOSPC, "full")  # type: ignore[attr-defined]  # as its own write would
+            counted.drop()  # type: ignore[attr-defined]  # the same
+            return
+        real(counted, octets)  # type: ignore[arg-type]  # handed on as it came
+
+    monkeypatch.setattr(laying_out._Counted, "_put", put)
+    before = set(tmp_path.iterdir())
+
+    with pytest.raises(DiskFull):
+        hand_over(case, tmp_path / "it.zip", Parcel(password=PASSWORD))
+
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_c01_nothing_that_can_be_read_is_on_the_disk_while_something_locked_is_made(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked for while it is written, each time progress is told, and after it."""
+    place, seen = tmp_path / "place", []
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+
+    def look(_done: int, _of: int) -> bool:
+        for path in place.rglob("*"):
+            if path.is_file():
+                seen.append(path.name)
+                data = path.read_bytes()
+                assert not [
+                    clear for clear in (b"%PDF-", b"Second", b"ML-001", b"journal.create") if clear in data
+                ]
+        return True
+
+    parcel = Parcel(Form.FOLDER, password=PASSWORD)
+    case.hand_over(OF_2026, parcel, place / "it.zip", Wording(), look).result()
+    paper = case.print_log(OF_2026, Wording(), on).result()
+    case.save_paper(paper, place / "it.pdf", PASSWORD).result()
+    paper.discard()
+
+    assert any(name.endswith(".part") for name in seen)
+    assert {path.name for path in place.iterdir()} == {"it.zip", "it.pdf"}
+    assert b"Second" not in (place / "it.pdf").read_bytes()
+
+
+# Tables.
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80))
+def test_h08_no_cell_is_a_formula_and_every_cell_says_what_was_typed(text: str) -> None:
+    line = _line((text, "", f"={text}"))
+    ((cell, empty, formula),) = csv.reader(io.StringIO(line.decode("utf-8", "surrogatepass"), newline=""))
+
+    assert as_written(cell) == text
+    assert as_written(formula) == f"={text}"
+    assert empty == ""
+    for said in (cell, formula):
+        assert not said.lstrip(" \u00a0").startswith(tuple("=+-@\t\r\n\0|%＝＋－＠"))
