@@ -1,4 +1,4 @@
-"""How much memory can be had without hurting what else runs."""
+"""How much memory can be had without hurting what else runs, and giving back what is no longer needed."""
 
 import os
 import sys
@@ -38,3 +38,19 @@ else:
 
     def _of_windows() -> int:
         return _FALLBACK
+
+
+if sys.platform == "linux":
+    import ctypes
+
+    def give_back() -> None:
+        """Hand freed memory back to the system, and with it what may have been left in it; needs a few milliseconds."""
+        try:
+            ctypes.CDLL(None).malloc_trim(0)
+        except (OSError, AttributeError):
+            return  # another C library than that of GNU, which gives it back by itself or not at all
+
+else:
+
+    def give_back() -> None:
+        """Hand freed memory back to the system, where that has to be asked for."""

@@ -9,6 +9,7 @@ from journal.capture.choosing import source_for
 from journal.capture.screens import Frame, ScreenSource, Shot, Taken, develop
 from journal.desktop.clock import SystemClock
 from journal.desktop.foreground import Foreground, ForegroundReader
+from journal.desktop.memory import give_back
 from journal.desktop.screenshot_portal import ScreenshotPortal
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.clock import Clock
@@ -116,9 +117,10 @@ class Catcher:
         return Grabbed(taken, known)
 
     def rest(self) -> None:
-        """No other picture follows for now: nothing of the last one is held."""
+        """No other picture follows for now: nothing of the last one is held, and its memory is handed back."""
         if self._source is not None:
             self._source.rest()
+        give_back()
 
     def develop(self, grabbed: Grabbed) -> Developed:
         """Encode and hash a grabbed frame.

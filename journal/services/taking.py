@@ -135,8 +135,8 @@ class Taking:
         while self._due and self._in_hand.has_room():
             self._take(self._due.popleft())
         if not self._due and not self._unfinished:
-            self._catching.rest()
             self._tell()
+            self._catching.rest()
 
     def _take(self, due: _Due) -> None:
         try:
