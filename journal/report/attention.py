@@ -5,7 +5,7 @@ from journal.domain.ids import MilestoneId
 from journal.domain.incident import proposed_headline
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
-from journal.report.figures import Figures
+from journal.report.figures import Figures, day_of
 from journal.report.flow import Flow
 from journal.report.log_rows import in_order, row_place
 from journal.report.model import Log, LogRow
@@ -95,13 +95,13 @@ class Attention:
         say = self._words.say
         self._heading(say("Promised to the writer, and not yet done"))
         heads = (say("Until when"), say("What"), say("By whom"), say("Said on"))
-        table = Table(self._flow, heads, (92.0, 0.0, 150.0, 72.0))
+        table = Table(self._flow, heads, (92.0, 0.0, 190.0, 68.0))
         promises.sort(key=lambda each: (each.promised_by or "9", phrases.sort_day(each.when)))
         for contact in promises[: self._most]:
-            who = ", ".join(part for part in (contact.who, contact.role, contact.organisation) if part)
             reference = say("ref. {reference}", reference=contact.reference) if contact.reference else ""
-            day, *_ = phrases.happened(self._words, contact.when)
-            table.row(self._due(contact), contact.promised, Cell(who, below=reference), day)
+            day = day_of(contact.when)
+            said_on = self._words.short_day(day) if day else phrases.happened(self._words, contact.when)[0]
+            table.row(self._due(contact), contact.promised, Cell(_whom(contact), below=reference), said_on)
         self._end(table, len(promises))
         return True
 
@@ -148,6 +148,12 @@ class Attention:
         flow.need(styles.SUBHEADING.leading + 70.0)
         flow.stack(strips.text(flow.paper.setter, title, styles.SUBHEADING, flow.paper.area.width))
         flow.skip(4)
+
+
+def _whom(contact: Contact) -> str:
+    """Who it was with; a role that the organisation's name says already is not said twice."""
+    role = "" if contact.role.casefold() in contact.organisation.casefold() else contact.role
+    return ", ".join(part for part in (contact.who, role, contact.organisation) if part)
 
 
 def set_more(flow: Flow, number: int) -> None:
