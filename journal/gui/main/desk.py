@@ -265,6 +265,8 @@ class Desk(QObject):
         self.sidebar_shown.emit(sidebar)
 
     def _search_for(self, text: str) -> None:
+        if text:
+            self._view.entry.settle()  # what was just written is found too
         wanted = self._view.narrowing.wanted
         shelf = Shelf.ALL if text and wanted.shelf is Shelf.TO_SORT else wanted.shelf
         self._view.narrowing.narrow(words=text, shelf=shelf)

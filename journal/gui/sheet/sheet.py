@@ -71,7 +71,7 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self._arrange()
-        say_aloud(self, f"{self.accessibleName()}. {first_words(self.body)}")
+        say_aloud(self, f"{self.accessibleName()}. {first_words(self.body)}".strip())
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

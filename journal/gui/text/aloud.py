@@ -1,6 +1,7 @@
 """What a screen reader is given to say of itself: somebody who sees nothing hears what others see appear."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -15,13 +16,19 @@ def say_aloud(widget: QWidget, text: str) -> None:
 
 def first_words(layout: QLayout | None) -> str:
     """What stands at the top, before the first thing that can be pressed, chosen or typed into."""
-    said = []
+    said = takewhile(lambda one: one is not None, _said_until_something_to_do(layout))
+    return " ".join(one if one.endswith((".", "?", "…")) else f"{one}." for one in said if one)
+
+
+def _said_until_something_to_do(layout: QLayout | None) -> Iterator[str | None]:
+    """Texts, and nothing where there is something to do."""
     for widget in _widgets(layout):
         if isinstance(widget, QLabel):
-            said.append(widget.text())
-        elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.findChild(QWidget) is not None:
-            break
-    return " ".join(one if one.endswith((".", "?", "…")) else f"{one}." for one in said if one)
+            yield widget.text()
+        elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield None
+        else:
+            yield from _said_until_something_to_do(widget.layout())
 
 
 def _widgets(layout: QLayout | None) -> Iterator[QWidget]:

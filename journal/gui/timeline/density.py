@@ -267,7 +267,8 @@ class DensityStrip(QWidget):
             return
         most = max(self._counts, key=lambda month: self._counts[month])
         told = self._words.say(
-            "From {first} to {last}, most in {most} with {number}. Arrow keys move, Shift extends, Enter narrows.",
+            "From {first} to {last}, most in {most} with {number}. Arrow keys move, Shift extends, Enter narrows. "
+            "Period shows it as a table.",
             first=self._words.month(self._months[0]),
             last=self._words.month(self._months[-1]),
             most=self._words.month(most),
