@@ -22,7 +22,6 @@ from tests.bench.case import Case, Figures, Goal, Line, NotMeasured, Sizes, step
 from tests.bench.journals import PASSPHRASE, build, built
 from tests.system.buses import bus_at
 from tests.system.displays import PATIENCE, Display, display_server, needed, on_display, wait_until
-from tests.system.person import Person
 from tests.system.program import running
 from tests.system.test_locking import has_lock
 
@@ -32,6 +31,8 @@ _SCREENS = ("1920x1080", "3840x2160")
 _KEPT_BELOW_MS, _LINE_BELOW_MS = 300.0, 600.0
 _HALF, _THREE_TIMES = 0.5, 3.0
 _GLANCE = 0.001
+_REST = 1.0
+"""What a busy screen of that size gets to come to rest, its caret apart."""
 _PNG_END = b"IEND\xaeB`\x82"
 
 Mapped: TypeAlias = "queue.Queue[float]"
@@ -105,24 +106,37 @@ def ours(work: Path, screen: str, window: str) -> Figures:
     there = built(work, _ENTRIES)
     figures: Figures = {"kept": [], "line": []}
     with _stage(screen) as stage, running(stage.display, there.folder.root):
-        person = Person(stage.display)
-        main = person.wait_for_window("Journal")
-        person.type(PASSPHRASE)
-        person.press("Return")
-        wait_until(lambda: has_lock(there.folder.root), "the journal is open")
-        person.rest()
-        for _ in range(3):
-            stage.press("F9")
-            person.rest()
+        main = _opened(stage, there.folder)
         if window == "minimised":
             stage.display.run("xdotool", "windowminimize", main)
-            person.rest()
+            time.sleep(_REST)
         for _press in range(_PRESSES):
             kept, line = _press_once(stage, there.folder, with_line=window == "in front")
             figures["kept"].append(kept)
             figures["line"].append(line)
-            person.rest()
+            time.sleep(_REST)
     return figures
+
+
+def _opened(stage: _Stage, folder: JournalFolder) -> str:
+    """Open the journal, take the first pictures, and return the main window."""
+    run = stage.display.run
+    found: list[str] = []
+
+    def seen() -> bool:
+        found[:] = run("sh", "-c", "xdotool search --onlyvisible --name '^Journal$' || true").split()
+        return bool(found)
+
+    wait_until(seen, "there is a window")
+    time.sleep(_REST)
+    run("xdotool", "type", "--delay", "12", PASSPHRASE)
+    run("xdotool", "key", "Return")
+    wait_until(lambda: has_lock(folder.root), "the journal is open")
+    for _ in range(3):
+        time.sleep(2 * _REST)
+        stage.press("F9")
+    time.sleep(2 * _REST)
+    return found[0]
 
 
 def limit(work: Path, screen: str) -> Figures:
@@ -138,6 +152,7 @@ def limit(work: Path, screen: str) -> Figures:
                 os.fsync(file.fileno())
             written.append((time.perf_counter() - begun) * 1000)
             place.unlink()
+            time.sleep(_REST / 2)
     return {"kept": written}
 
 
@@ -151,7 +166,7 @@ def flameshot(work: Path, screen: str) -> Figures:
         quiet = subprocess.DEVNULL
         with subprocess.Popen([program], env=environ, stdout=quiet, stderr=quiet) as daemon:
             try:
-                Person(stage.display).rest()
+                time.sleep(_REST)
                 for press in range(_PRESSES):
                     place = Path(folder) / f"{press}.png"
                     begun = time.perf_counter()
@@ -159,6 +174,7 @@ def flameshot(work: Path, screen: str) -> Figures:
                     with subprocess.Popen(command, env=environ, stdout=quiet, stderr=quiet):
                         _wait(lambda place=place: _is_whole(place), begun, "flameshot saved nothing")  # type: ignore[misc]  # bound now
                         written.append((time.perf_counter() - begun) * 1000)
+                    time.sleep(_REST)
             finally:
                 daemon.terminate()
     return {"kept": written}
@@ -221,7 +237,7 @@ def _stage(screen: str) -> Iterator[_Stage]:
             painter.stdout.readline()
             mapped: Mapped = queue.Queue()
             threading.Thread(target=_listen, args=(watcher.stdout, mapped), daemon=True).start()
-            Person(display).rest()
+            time.sleep(_REST)
             yield _Stage(display, mapped, hand.stdin)
         except pytest.skip.Exception as reason:
             raise NotMeasured(str(reason)) from reason
