@@ -50,7 +50,7 @@ _BETWEEN_NAMES = re.compile("(?<= · )")
 _MOSTLY = 4
 """So many times as many letters must run leftwards before a paragraph of ours does, which may hold a name or two."""
 
-_MOST_KNOWN, _LONGEST_KNOWN = 20_000, 24
+_MOST_KNOWN, _LONGEST_KNOWN = 6_000, 24
 _Levels: TypeAlias = Sequence[int]
 _Measured: TypeAlias = tuple[Unit | None, Unit | None]
 

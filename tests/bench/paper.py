@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from journal.domain.incident_types import read_types
@@ -150,7 +150,7 @@ def lay_out(work: Path, incidents: int, pictures: int) -> Figures:
     (there.place / "clear").mkdir()
     reader = VaultReader(open_for_reading(there.folder, there.key))
     log, words = _log(there, reader), Wording()
-    rows = [asdict(row) for row in table_rows(log, words)]
+    rows = [{each.name: getattr(row, each.name) for each in fields(c.Row)} for row in table_rows(log, words)]
     exhibits = [
         {
             "reference": exhibit.reference,
