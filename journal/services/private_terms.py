@@ -22,6 +22,8 @@ from journal.vault.store import Vault
 
 _DECIDED = "decided about private words"
 _PARTED = re.compile(r"[,;()\n]")
+_ADDRESS = re.compile(r"[.@0-9]")
+"""What stands in brackets behind an account is where it is, unless it is an address itself."""
 
 
 def decided(kept: bytes | None) -> dict[str, Choice]:
@@ -54,13 +56,14 @@ def _known(person: Person, witnesses: Iterable[WitnessContact]) -> Iterable[tupl
         yield part, "a name you had"
     for account in person.accounts:
         for part in _parts(account):
-            yield part, "an account of yours"
+            if part == account or account.startswith(part) or _ADDRESS.search(part):
+                yield part, "an account of yours"
     for witness in witnesses:
         yield witness.address, "where a witness lives"
         yield witness.phone, "a witness's number"
         yield witness.email, "a witness's address"
         yield witness.name, "a witness"
-    yield person.police_reference, "a police reference"
+    yield person.police_reference, "your reference number"
     yield person.name, "your name"
 
 

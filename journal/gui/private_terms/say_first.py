@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.printing import PrintWish, Reader
@@ -31,6 +31,7 @@ class SayFirst(QWidget):
         self._host = host
         self._turn = 0
         self._changed = False
+        self._came_back = False
         self._wish: PrintWish | None = None
         self._hits: tuple[PrivateHit, ...] = ()
         say = kit.words.say
@@ -108,13 +109,22 @@ class SayFirst(QWidget):
         self.go_through.setVisible(waiting)
         self.again.setVisible(bool(self._hits) and not waiting)
         self.show()
+        if self._came_back:
+            # What was pressed may be gone, and the focus must not be left on closing the sheet.
+            self._came_back = False
+            buttons = (self.write, self.go_through, self.change)
+            next(each for each in buttons if each.isVisible()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Deciding
 
     def _ask_list(self) -> None:
         sheet = PrivateListSheet(self._kit, self._journal, self._host)
-        sheet.kept.connect(self.decided)
+        sheet.kept.connect(self._listed)
         sheet.begin()
+
+    def _listed(self) -> None:
+        self._came_back = True
+        self.decided.emit()
 
     def _walk_waiting(self) -> None:
         self._walk(tuple(hit for hit in self._hits if hit.choice is None))
@@ -136,4 +146,5 @@ class SayFirst(QWidget):
 
     def _walked(self) -> None:
         if self._changed:
+            self._came_back = True
             self.decided.emit()

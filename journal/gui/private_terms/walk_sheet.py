@@ -114,6 +114,7 @@ class PrivateWalkSheet(Sheet):
         self._show_parts(walking=False)
         self.cover_all.setVisible(covering)
         self.leave_all.setVisible(not covering)
+        self._settle()
         (self.cover_all if covering else self.one_by_one).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -237,7 +238,6 @@ class PrivateWalkSheet(Sheet):
         self._hits = [replace(hit, choice=choices.get(hit.key, hit.choice)) for hit in self._hits]
         self.decided.emit()
         if len(choices) > 1 and self._ask_all():
-            self._settle()
             return
         waiting = [at for at, hit in enumerate(self._hits) if hit.choice is None]
         if not waiting:

@@ -129,6 +129,7 @@ def test_texts_can_be_left_out_with_one_press_once_the_words_are_covered(
     qtbot.waitUntil(sheet.leave_all.isVisible)
     assert says(sheet, "2 mails or texts would be printed whole.")
     assert not sheet.cover_all.isVisible()
+    assert sheet.one_by_one.hasFocus()
 
     with qtbot.waitSignal(sheet.closed):
         sheet.leave_all.click()
@@ -235,6 +236,7 @@ def test_x07_the_sheet_says_what_is_open_and_goes_on_when_it_is_decided(
     qtbot.waitUntil(first.again.isVisible)
     assert not first.go_through.isVisible()
     assert says(first, "Nothing you keep private stands open on this paper.")
+    assert first.change.hasFocus()
 
 
 def test_x07_open_private_words_keep_the_buttons_of_the_sheet_back(qtbot: Any, guide: Guide) -> None:
