@@ -10,6 +10,9 @@ from journal.gui.kit import Wording
 from journal.gui.text.choices import Pick
 from journal.gui.text.marks import visible
 
+_LETTERS = 18
+"""So many of a line are always seen: its number, and what was decided."""
+
 
 class WhichPicture(Pick):
     """`wanted` carries the place of a picture that is to be shown; hidden where there is only one."""
@@ -18,6 +21,7 @@ class WhichPicture(Pick):
 
     def __init__(self, words: Wording, pictures: Sequence[Piece], left_out: Iterable[EvidenceId]) -> None:
         super().__init__(words.say("Which picture"))
+        self.setMinimumContentsLength(_LETTERS)
         self._words = words
         self._names = tuple(piece.evidence.name for piece in pictures)
         out = frozenset(left_out)
@@ -39,4 +43,4 @@ class WhichPicture(Pick):
     def _line(self, at: int, *, looked_at: bool, left_out: bool) -> str:
         say = self._words.say
         state = say("left out") if left_out else say("looked at") if looked_at else say("to look at")
-        return f"{self._words.number(at + 1)} · {self._names[at]} · {state}"
+        return f"{self._words.number(at + 1)} · {state} · {self._names[at]}"
