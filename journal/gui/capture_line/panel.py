@@ -80,7 +80,7 @@ class Panel(QWidget):
         self.move(place if self._home is None else self._home.mapFromGlobal(place))
 
     def go_out_of_the_way(self) -> None:
-        """Lie elsewhere if there is something under it now that has to stay clear, and over what came since."""
+        """Lie elsewhere if there is something under it now that has to stay clear."""
         if not self.isVisible():
             return
         if self._covering:
@@ -90,8 +90,6 @@ class Panel(QWidget):
         lies = QRect(self.mapToGlobal(QPoint(0, 0)), self.size())
         if not self._room().contains(lies) or any(lies.intersects(seen) for seen in kept_clear(self)):
             self.place()
-        if self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
-            self.raise_()  # no window manager does it
 
     def cover_screen(self) -> None:
         """Be as large as the screen, or as the window it lies in, until `place`."""
