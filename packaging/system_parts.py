@@ -43,6 +43,7 @@ FONT_PACKAGE = "fonts-dejavu-core"
 TEST_COMMANDS = {
     "/usr/libexec/xdg-desktop-portal": "xdg-desktop-portal",
     "/usr/libexec/xdg-desktop-portal-wlr": "xdg-desktop-portal-wlr",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
