@@ -42,6 +42,9 @@ class CoverCanvas(StillPicture):
     magnified = 3
     """Enough to see which words a cover still leaves open."""
 
+    edge = 4
+    """The line that shows the focus hides nothing of the picture."""
+
     changed = Signal()
     accepted = Signal()
 

@@ -190,8 +190,9 @@ class CoverEditor(QWidget):
 
     def _show_size(self) -> None:
         """All of it, or a pixel of the screen for each of its own, where small words can be read."""
+        around = QSize(2 * self.canvas.edge, 2 * self.canvas.edge)
         own = self.canvas.image().size() / self.devicePixelRatioF()
-        self.canvas.setMinimumSize(own if self.true_size.isChecked() else QSize(0, 0))
+        self.canvas.setMinimumSize(own + around if self.true_size.isChecked() else QSize(0, 0))
 
     def _follow(self) -> None:
         held = self.canvas.places.in_hand

@@ -36,6 +36,9 @@ class StillPicture(QWidget):
     magnified = 6
     """How many times as large the magnifier shows it."""
 
+    edge = 0
+    """Points around it that stay free."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
@@ -70,7 +73,7 @@ class StillPicture(QWidget):
             return
         ratio = self.devicePixelRatioF()
         size = self._image.size() / ratio
-        room = self.size()
+        room = self.size() - QSize(2 * self.edge, 2 * self.edge)
         if size.width() > room.width() or size.height() > room.height():
             size = self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         self._shown = QRectF(QRect(QPoint(0, 0), size))

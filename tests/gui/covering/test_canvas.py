@@ -13,6 +13,7 @@ from journal.gui.picture.still_picture import LEAST, STEP
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
+EDGE = CoverCanvas.edge
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def canvas(qtbot: Any, kit: Any) -> CoverCanvas:
     """Half as large as the picture: a pixel of the widget is two of the picture."""
     made = CoverCanvas(kit.words)
     qtbot.addWidget(made)
-    made.resize(400, 300)
+    made.resize(400 + 2 * EDGE, 300 + 2 * EDGE)
     made.show_picture(picture(), ())
     made.show()
     return made
@@ -32,6 +33,11 @@ def picture() -> QImage:
     return image
 
 
+def at(x: int, y: int) -> QPoint:
+    """A place of the picture as it is shown."""
+    return QPoint(x + EDGE, y + EDGE)
+
+
 def drag(qtbot: Any, canvas: CoverCanvas, start: QPoint, end: QPoint) -> None:
     qtbot.mousePress(canvas, LEFT, pos=start)
     qtbot.mouseMove(canvas, end)
@@ -39,8 +45,8 @@ def drag(qtbot: Any, canvas: CoverCanvas, start: QPoint, end: QPoint) -> None:
 
 
 def test_the_mouse_draws_one_cover_after_another(qtbot: Any, canvas: CoverCanvas) -> None:
-    drag(qtbot, canvas, QPoint(10, 10), QPoint(60, 40))
-    drag(qtbot, canvas, QPoint(200, 200), QPoint(250, 220))
+    drag(qtbot, canvas, at(10, 10), at(60, 40))
+    drag(qtbot, canvas, at(200, 200), at(250, 220))
 
     assert canvas.places.boxes() == (Box(20, 20, 100, 60), Box(400, 400, 100, 40))
     assert "2 places are covered" in canvas.accessibleDescription()
@@ -48,27 +54,27 @@ def test_the_mouse_draws_one_cover_after_another(qtbot: Any, canvas: CoverCanvas
 
 
 def test_a_mere_click_covers_nothing_and_takes_in_hand_what_is_there(qtbot: Any, canvas: CoverCanvas) -> None:
-    drag(qtbot, canvas, QPoint(10, 10), QPoint(60, 40))
+    drag(qtbot, canvas, at(10, 10), at(60, 40))
 
-    qtbot.mouseClick(canvas, LEFT, pos=QPoint(300, 200))
+    qtbot.mouseClick(canvas, LEFT, pos=at(300, 200))
     assert (len(canvas.places.boxes()), canvas.places.at) == (1, -1)
-    qtbot.mouseClick(canvas, LEFT, pos=QPoint(30, 30))
+    qtbot.mouseClick(canvas, LEFT, pos=at(30, 30))
 
     assert (canvas.places.boxes(), canvas.places.at) == ((Box(20, 20, 100, 60),), 0)
 
 
 def test_a_cover_is_carried_from_inside_and_sized_by_a_corner(qtbot: Any, canvas: CoverCanvas) -> None:
-    drag(qtbot, canvas, QPoint(10, 10), QPoint(60, 40))
+    drag(qtbot, canvas, at(10, 10), at(60, 40))
 
-    drag(qtbot, canvas, QPoint(30, 25), QPoint(40, 45))
+    drag(qtbot, canvas, at(30, 25), at(40, 45))
     assert canvas.places.boxes() == (Box(40, 60, 100, 60),)
 
-    drag(qtbot, canvas, QPoint(70, 60), QPoint(100, 100))
+    drag(qtbot, canvas, at(70, 60), at(100, 100))
     assert canvas.places.boxes() == (Box(40, 60, 160, 140),)
 
 
 def test_a_cover_never_leaves_the_picture_and_never_vanishes(qtbot: Any, canvas: CoverCanvas) -> None:
-    drag(qtbot, canvas, QPoint(380, 280), QPoint(900, 900))
+    drag(qtbot, canvas, at(380, 280), at(900, 900))
     assert canvas.places.boxes() == (Box(760, 560, 40, 40),)
 
     for _ in range(20):
@@ -94,9 +100,9 @@ def test_everything_can_be_done_with_keys_alone(qtbot: Any, canvas: CoverCanvas)
 
 def test_every_step_can_be_taken_back_and_done_again(qtbot: Any, canvas: CoverCanvas) -> None:
     states = [canvas.places.boxes()]
-    drag(qtbot, canvas, QPoint(10, 10), QPoint(60, 40))
+    drag(qtbot, canvas, at(10, 10), at(60, 40))
     states.append(canvas.places.boxes())
-    drag(qtbot, canvas, QPoint(30, 25), QPoint(40, 45))
+    drag(qtbot, canvas, at(30, 25), at(40, 45))
     states.append(canvas.places.boxes())
     qtbot.keyClick(canvas, Qt.Key.Key_Right)
     states.append(canvas.places.boxes())
@@ -118,7 +124,7 @@ def test_every_step_can_be_taken_back_and_done_again(qtbot: Any, canvas: CoverCa
 def test_what_is_done_after_an_undo_cannot_be_undone_forwards(qtbot: Any, canvas: CoverCanvas) -> None:
     canvas.add()
     canvas.undo()
-    drag(qtbot, canvas, QPoint(10, 10), QPoint(60, 40))
+    drag(qtbot, canvas, at(10, 10), at(60, 40))
 
     assert not canvas.places.can_redo
 
@@ -160,7 +166,7 @@ def test_the_keys_for_undoing_mean_the_picture_and_not_the_window(canvas: CoverC
 def test_what_is_only_shown_cannot_be_changed(qtbot: Any, canvas: CoverCanvas) -> None:
     canvas.show_picture(picture(), (), editable=False)
 
-    drag(qtbot, canvas, QPoint(10, 10), QPoint(60, 40))
+    drag(qtbot, canvas, at(10, 10), at(60, 40))
     qtbot.keyClick(canvas, Qt.Key.Key_Insert)
 
     assert canvas.places.boxes() == ()
@@ -175,7 +181,7 @@ def test_a_cover_looks_as_it_will_and_nothing_below_is_seen(qtbot: Any, canvas: 
 
     grabbed = canvas.grab().toImage()
 
-    inside = {grabbed.pixelColor(x, y).rgb() for x in range(4, 396) for y in range(54, 96)}
+    inside = {grabbed.pixelColor(x, y).rgb() for x in range(10, 396) for y in range(58, 98)}
     assert inside == {QColor(*COVER).rgb()}
 
 
