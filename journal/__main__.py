@@ -116,6 +116,21 @@ def _add_bundle(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     bundle.add_argument("--paper", choices=["A4", "Letter"], default="A4")
     bundle.add_argument("--history", action="store_true", help="earlier versions of what is printed go along")
     bundle.add_argument("--whole", action="store_true", help="whole pictures, also where a part was chosen")
+    bundle.add_argument(
+        "--form",
+        choices=["folder", "flat", "mail"],
+        default="folder",
+        help="a folder, files side by side for an upload form, or one PDF for e-mail",
+    )
+    bundle.add_argument(
+        "--largest-mb", type=int, metavar="N", help="what a form, or a mail, takes (default: 50 and 10)"
+    )
+    bundle.add_argument(
+        "--password-fd",
+        type=int,
+        metavar="N",
+        help="lock it with a password that is read from file descriptor N: an archive, for e-mail the PDF itself",
+    )
     _add_journal(bundle, argparse.SUPPRESS)
     _add_passphrase(bundle)
 

@@ -15,7 +15,7 @@ from journal.desktop.hardening import harden_window_process, private_files
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError, UnknownRecord
 from journal.domain.folder import JournalFolder
-from journal.domain.handing_over import Parcel
+from journal.domain.handing_over import FORM_BYTES, MAIL_BYTES, Form, Parcel
 from journal.domain.printing import Along, Layout, PaperSize, PrintWish, Reader
 from journal.report import verifier
 from journal.services.catching import of_this_desktop
@@ -24,6 +24,7 @@ from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.example.build import PASSPHRASE as EXAMPLE_PASSPHRASE
 from journal.services.example.build import build_example
 from journal.services.journal import Journal
+from journal.services.saving import can_be_password
 from journal.services.surroundings import of_this_computer
 from journal.services.verifying import Findings, Verdict
 from journal.services.wording import Wording
@@ -158,7 +159,7 @@ def _bundle(asked: argparse.Namespace) -> int:
             f"There is no folder {target.parent}. Make it, or choose another; nothing was changed."
         )
     wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper))
-    parcel = Parcel(along=Along(asked.history, asked.whole))
+    parcel = _parcel(asked)
     harden_window_process()
     door = _door(_folder_of_a_journal(asked))
     journal = door.open(_passphrase(asked)).result()
@@ -172,8 +173,22 @@ def _bundle(asked: argparse.Namespace) -> int:
         if seal is not None:
             print(f"{name}: {seal.hex}")
     print("Have whoever receives it write that down with the date, or keep it with somebody you trust.")
-    print("Anyone who can open that folder can read it.")
+    if made.left_out:
+        print(f"Too large for the form, and left out: {', '.join(made.left_out)}")
+    if made.reduced:
+        print("Its pictures are reduced copies, and say so.")
+    print("Only the password opens it." if made.locked else "Anyone who can open that folder can read it.")
     return DONE
+
+
+def _parcel(asked: argparse.Namespace) -> Parcel:
+    form = {"folder": Form.FOLDER, "flat": Form.FLAT, "mail": Form.MAIL}[asked.form]
+    usual = {Form.FLAT: FORM_BYTES, Form.MAIL: MAIL_BYTES}.get(form, 0)
+    most = asked.largest_mb * 1_000_000 if asked.largest_mb else usual
+    password = "" if asked.password_fd is None else _read_secret(asked.password_fd)
+    if asked.password_fd is not None and not can_be_password(password):
+        raise _Refused("That is no password that every program would take whole; nothing was changed.")
+    return Parcel(form, Along(asked.history, asked.whole), most, password)
 
 
 def _verify(asked: argparse.Namespace) -> int:
@@ -255,11 +270,15 @@ def _folder_of_a_journal(asked: argparse.Namespace) -> Path:
 def _passphrase(asked: argparse.Namespace) -> str:
     if asked.passphrase_fd is None:
         return _typed_passphrase()
+    return _read_secret(asked.passphrase_fd)
+
+
+def _read_secret(descriptor: int) -> str:
     try:
-        with os.fdopen(asked.passphrase_fd, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             said = file.read(LONGEST_PASSPHRASE)
     except OSError as error:
-        raise _Refused(f"Nothing could be read from file descriptor {asked.passphrase_fd}.") from error
+        raise _Refused(f"Nothing could be read from file descriptor {descriptor}.") from error
     return said.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
 
 

@@ -294,6 +294,33 @@ def test_what_was_bundled_can_be_verified_and_a_change_is_found(journal_folder: 
     assert "V1  1 START HERE.pdf" in spoilt.stdout
 
 
+def test_a_bundle_can_lie_side_by_side_or_be_one_locked_pdf(journal_folder: Path, tmp_path: Path) -> None:
+    usual = ("--for", "police", "--journal", str(journal_folder), "--passphrase-fd", "0")
+    flat = run("bundle", str(tmp_path / "flat"), "--form", "flat", *usual, said=PASSPHRASE)
+    read_from, written_to = os.pipe()
+    os.write(written_to, b"lantern orbit velvet\n")
+    os.close(written_to)
+    mail = subprocess.run(
+        [
+            *(sys.executable, "-m", "journal", "bundle", str(tmp_path / "it.pdf"), "--form", "mail"),
+            *("--password-fd", str(read_from), *usual),
+        ],
+        input=PASSPHRASE,
+        capture_output=True,
+        text=True,
+        pass_fds=(read_from,),
+        timeout=100,
+    )
+    os.close(read_from)
+
+    assert flat.returncode == 0, flat.stderr
+    assert run("verify", str(tmp_path / "flat")).returncode == 2
+    assert mail.returncode == 0, mail.stderr
+    assert "Only the password opens it." in mail.stdout
+    with pikepdf.open(tmp_path / "it.pdf", password="lantern orbit velvet") as pdf:
+        assert len(pdf.pages) > 1
+
+
 def test_a_bundle_is_never_written_over_anything(journal_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
 
