@@ -84,6 +84,9 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         " statement, the register of exhibits, a blank sheet, or how to be reached (default: log)",
     )
     export.add_argument("--no-exhibits", dest="exhibits", action="store_false", help="leave the exhibits out")
+    export.add_argument(
+        "--history", action="store_true", help="print what changed entries said before, too (full log)"
+    )
     _add_journal(export, argparse.SUPPRESS)
     _add_passphrase(export)
 

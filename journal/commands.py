@@ -121,6 +121,7 @@ def _export(asked: argparse.Namespace) -> int:
         paper=PaperSize(asked.paper),
         with_exhibits=asked.exhibits,
         layout=Layout[asked.layout.upper()],
+        history=asked.history,
     )
     harden_window_process()
     door = _door(_folder_of_a_journal(asked))

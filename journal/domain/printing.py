@@ -47,7 +47,8 @@ class Along:
 class PrintWish:
     """Which incidents, for whom, on what and how. `only` narrows `wanted` to ticked incidents when it is not empty.
 
-    Only the log prints exhibits; a blank sheet and a contact sheet hold no incident whatever is wanted.
+    Only the log prints exhibits, and what changed incidents read before (`history`); a blank sheet and a contact sheet
+    hold no incident whatever is wanted.
     """
 
     reader: Reader
@@ -57,6 +58,7 @@ class PrintWish:
     language: str = "en"
     with_exhibits: bool = True
     layout: Layout = Layout.LOG
+    history: bool = False
 
 
 @dataclass(frozen=True)

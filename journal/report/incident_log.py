@@ -7,6 +7,7 @@ from journal.report.exhibit_pages import ExhibitPages
 from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace, Progress
 from journal.report.front_pages import FrontPages
+from journal.report.history_pages import HistoryPages
 from journal.report.log_rows import LogPages
 from journal.report.model import Log
 from journal.report.printed_pictures import Pictures
@@ -32,10 +33,16 @@ def set_log(
     pages = ExhibitPages(flow, log, pictures).set(pace) if printed else {}
     if log.exhibits:
         closing.set_register(pages)
+    if _has_history(log):
+        HistoryPages(flow, log).set()
     closing.set_checking()
     if log.seal:
         CertificationSheet(flow, log, Certified()).set()
     return pages
+
+
+def _has_history(log: Log) -> bool:
+    return any(row.versions for row in log.rows)
 
 
 def _sections(words: Words, log: Log) -> tuple[tuple[str, str], ...]:
@@ -45,6 +52,7 @@ def _sections(words: Words, log: Log) -> tuple[tuple[str, str], ...]:
         (words.say("Calls and letters"), "contacts", bool(log.contacts)),
         (words.say("Exhibits"), "exhibits", bool(log.exhibits) and log.with_exhibits),
         (words.say("Register"), "register", bool(log.exhibits)),
+        (words.say("Earlier versions"), "history", _has_history(log)),
         (words.say("How to check"), "checking", True),
         (words.say("Certification sheet"), "certification", bool(log.seal)),
     )

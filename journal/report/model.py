@@ -79,11 +79,22 @@ class LogRow:
     notes_then: str = ""
     times_told: bool = True
     """Whether it says when it was noticed, recorded and changed; what the other person may see does not."""
+    versions: tuple["LogVersion", ...] = ()
+    """How it read from its first record on, oldest first; empty unless that was wished and there is more than one."""
 
     @property
     def sort_ms(self) -> int:
         """The instant the row is sorted by, in UTC milliseconds."""
         return sort_utc(self.incident.occurred, self.first.utc_ms)
+
+
+@dataclass(frozen=True)
+class LogVersion:
+    """How an incident read from one record to the next; `row` is None where it was taken out."""
+
+    recorded: Recorded
+    row: LogRow | None
+    is_restored: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from journal.domain.casework import Contact
 from journal.domain.evidence import Evidence
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId
-from journal.domain.incident import PassedOn
+from journal.domain.incident import Incident, PassedOn
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime
 from journal.domain.printing import PrintWish, Reader
@@ -24,6 +24,7 @@ from journal.report.model import (
     LogExhibit,
     LogMilestone,
     LogRow,
+    LogVersion,
     Named,
     Passed,
     Scope,
@@ -110,7 +111,15 @@ def compose(
     person = reader.person()
     contacts = {entry.id: entry.contact for entry in reader.contacts()}
     references = {exhibit.evidence: exhibit.reference for exhibit in chosen.exhibits}
-    labels = {line.id: line.label for line in reader.sidebar().people}
+    people = reader.sidebar().people
+    labels = {line.id: line.label for line in people}
+    named = {each: line.label for line in people for each in (line.id, *line.joined)}
+    rows = [_row(entry, references, contacts) for entry in chosen.entries]
+    if wish.history:
+        past = _Past(reader, named, references, contacts, words)
+        rows = [
+            replace(row, versions=past.of(entry)) for row, entry in zip(rows, chosen.entries, strict=True)
+        ]
     return Log(
         writer=person.name,
         police_reference=person.police_reference,
@@ -120,7 +129,7 @@ def compose(
         journal=reader.journal_id(),
         program=imprint.program,
         scope=_scope(reader, wish, labels.get(wish.wanted.actor) if wish.wanted.actor else None),
-        rows=tuple(_row(entry, references, contacts) for entry in chosen.entries),
+        rows=tuple(rows),
         milestones=_milestones(reader, wish),
         corrections=tuple(ClockCorrection(rec, by_ms) for rec, by_ms in reader.clock_steps()),
         exhibits=_exhibits(chosen, originals),
@@ -193,7 +202,56 @@ def _row(entry: Entry, references: dict[EvidenceId, str], contacts: dict[Contact
     )
 
 
-def _passed(passed: PassedOn, contacts: dict[ContactId, Contact]) -> Passed:
+class _Past:
+    """What incidents read before they were changed, in the words of this paper."""
+
+    def __init__(
+        self,
+        reader: VaultReader,
+        named: Mapping[ActorId, str],
+        references: Mapping[EvidenceId, str],
+        contacts: Mapping[ContactId, Contact],
+        words: Words,
+    ) -> None:
+        self._reader = reader
+        self._named = named
+        self._references = references
+        self._contacts = contacts
+        self._words = words
+
+    def of(self, entry: Entry) -> tuple[LogVersion, ...]:
+        """Every step of an incident; nothing where there is only the first."""
+        if not entry.edits:
+            return ()
+        steps = self._reader.history(entry.id)
+        return tuple(
+            LogVersion(
+                step.rec,
+                self._row(entry, step.incident) if step.incident is not None else None,
+                step.action == "incident.restore",
+            )
+            for step in steps
+        )
+
+    def _row(self, entry: Entry, incident: Incident) -> LogRow:
+        say, gone = self._words.say, self._words.say("a file that was taken out")
+        someone = say("someone who was taken out")
+        then = incident.notes_made_then
+        return LogRow(
+            number=entry.number,
+            incident=incident,
+            first=entry.first,
+            latest=entry.latest,
+            named=tuple(
+                Named(self._named.get(link.actor, someone), link.basis, link.note) for link in incident.actors
+            ),
+            passed=tuple(_passed(passed, self._contacts) for passed in incident.passed_on),
+            exhibits=tuple(self._references.get(piece, gone) for piece in incident.evidence),
+            notes_then=self._references.get(then, gone) if then else "",
+        )
+
+
+def _passed(passed: PassedOn, contacts: Mapping[ContactId, Contact]) -> Passed:
     contact = contacts.get(passed.contact) if passed.contact else None
     if contact is None:
         return Passed(passed.to)

@@ -44,7 +44,7 @@ class Shorter:
 class _Kept:
     """What was composed last: for which incidents, in which language, after which record."""
 
-    asked: tuple[Wanted, tuple[IncidentId, ...], str, int]
+    asked: tuple[Wanted, tuple[IncidentId, ...], bool, str, int]
     log: Log
     counted: Figures
 
@@ -142,7 +142,7 @@ class Papers:
         press = self._press
         with self._turn:
             seq = press.writing.run(press.vault.seal).result().seq
-            asked = (wish.wanted, wish.only, words.language, seq)
+            asked = (wish.wanted, wish.only, wish.history, words.language, seq)
             if self._kept is None or self._kept.asked != asked:
                 self._kept = None
                 with _all_of_it_stays():

@@ -224,3 +224,23 @@ def test_the_kinds_of_records_add_up_and_say_nothing_of_notes_for_the_writer(
     assert "private.write" not in text
     assert "person.write" not in text
     assert " other " in text
+
+
+def test_what_changed_incidents_read_before_is_printed_where_it_is_wished(
+    case: Journal, tmp_path: Path
+) -> None:
+    newest = case.timeline(Wanted()).result().keys[0].id
+    draft = case.start_draft(newest).result()
+    changed = replace(draft.incident, headline="Second, as I know now", evidence=())
+    case.keep_draft(replace(draft, incident=changed)).result()
+    case.settle(draft.id).result()
+
+    plain = case.print_log(WISH, Wording(), on).result()
+    paper = case.print_log(replace(WISH, history=True), Wording(), on).result()
+
+    assert "Earlier versions" not in text_of(plain, tmp_path)
+    told = text_of(paper, tmp_path).rpartition("Earlier versions")[2]
+    assert "Headline Second Second, as I know" in told
+    assert "a file that was taken" in told
+    paper.discard()
+    plain.discard()

@@ -56,6 +56,7 @@ class WishForm(QWidget):
         self.with_files = Check(say("Only entries with files"))
         self.tick = Button(say("Tick entries one by one…"), small=True)
         self.exhibits = Check(say("With the pictures and files"))
+        self.history = Check(say("With what changed entries said before"))
         self.paper = Pick(say("Paper"))
         self._offer(people, types, shown, first_day)
         self._what = QWidget()
@@ -77,6 +78,7 @@ class WishForm(QWidget):
             self._kit.words.language,
             self.exhibits.isChecked(),
             layout,
+            self.history.isVisibleTo(self) and self.history.isChecked(),
         )
 
     def wanted(self) -> Wanted:
@@ -145,6 +147,7 @@ class WishForm(QWidget):
             inside.addWidget(part)
         inside.addWidget(Flowing(self.tick))
         inside.addWidget(self.exhibits)
+        inside.addWidget(self.history)
         box.addWidget(self._what)
         box.addWidget(self.paper)
         box.addStretch(1)
@@ -188,7 +191,14 @@ class WishForm(QWidget):
     def _connect(self) -> None:
         for pick in (self.layouts, self.period, self.person, self.kind, self.paper):
             pick.activated.connect(self._changed)
-        for check in (*self.readers.values(), self.sure, self.starred, self.with_files, self.exhibits):
+        for check in (
+            *self.readers.values(),
+            self.sure,
+            self.starred,
+            self.with_files,
+            self.exhibits,
+            self.history,
+        ):
             check.toggled.connect(self._changed)
         for day in (self.first, self.last):
             day.dateChanged.connect(self._changed)
@@ -208,6 +218,7 @@ class WishForm(QWidget):
         self.sure.setVisible(layout is Layout.CONTACT)
         self._what.setVisible(layout is not Layout.BLANK)
         self.exhibits.setVisible(layout is Layout.LOG)
+        self.history.setVisible(layout is Layout.LOG and self._reader() is not Reader.OTHER)
         self._days.setVisible(self.period.currentData() == "days")
         self.tick.show_text(
             words.count("One entry ticked…", "{number} entries ticked…", len(self._only))
