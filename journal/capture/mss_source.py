@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -86,7 +86,8 @@ class MssSource:
     def rest(self) -> None:
         """Let go of the display, and of the pixels of the last picture."""
         self._kept = None
-        self._end.close()
+        with suppress(ScreenShotError):  # a display that is gone has let go already
+            self._end.close()
 
     def _grab(self) -> Frame:
         display = self._present()

@@ -154,6 +154,7 @@ class InHand:
         except KeyFileMissing as error:
             if self._hold_back(picture):
                 picture.told(Held())
+                self._moved()
                 return
             picture.told(error)
         except Exception as error:  # noqa: BLE001 (as above)

@@ -26,6 +26,7 @@ class Desk:
         self.refusal = refusal
         self.opened = self.closed = 0
         self.broken: set[int] = set()
+        self.gone = False
         self.grabbed_by: list[int] = []
 
     @contextmanager
@@ -35,6 +36,8 @@ class Desk:
             yield Connection(self, self.opened, list(self.monitors))
         finally:
             self.closed += 1
+            if self.gone:
+                raise ScreenShotError("connection lost")
 
 
 @dataclass
@@ -149,6 +152,17 @@ def test_a_connection_that_fails_later_costs_no_picture():
     assert desk.grabbed_by == [1, 3]
     source.rest()
     assert (desk.opened, desk.closed) == (3, 3)
+
+
+def test_a_display_that_is_gone_can_be_let_go_of():
+    desk = Desk(monitor(0, 0, 64, 16))
+    source = MssSource(desk.connect)
+    source.grab()
+    desk.gone = True
+
+    source.rest()
+
+    assert (desk.opened, desk.closed) == (1, 1)
 
 
 @pytest.mark.parametrize("refusal", [ScreenShotError("no permission"), ScreenShotError("screens changed")])
