@@ -173,7 +173,8 @@ def _bundle(asked: argparse.Namespace) -> int:
     for name, seal in (("Seal of the log", made.seal), ("Last seal, which stands for all of it", made.last)):
         if seal is not None:
             print(f"{name}: {seal.hex}")
-    print("Have whoever receives it write that down with the date, or keep it with somebody you trust.")
+    if made.last is not None:
+        print("Have whoever receives it write that down with the date, or keep it with somebody you trust.")
     if made.left_out:
         print(f"Too large for the form, and left out: {', '.join(made.left_out)}")
     if made.reduced:
