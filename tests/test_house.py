@@ -251,6 +251,14 @@ def test_the_program_keeps_to_the_rule_that(promise: str) -> None:
     assert found == []
 
 
+def test_h02_no_text_from_outside_reaches_the_screen_but_through_the_layer_that_shows_it_plainly() -> None:
+    program = list(_program())
+
+    assert any(module.in_gui for module in program)
+    assert [str(module.path) for module in program for _ in _unsafe_text(module)] == []
+    assert [str(module.path) for module in program for _ in _guessed_picture(module)] == []
+
+
 def test_s03_no_tool_of_ours_runs_what_it_read_either() -> None:
     tools = [
         _module(str(path), path.read_text(encoding="utf-8"))

@@ -4,7 +4,10 @@ import csv
 import io
 from dataclasses import replace
 
-from journal.report.csv_log import write_csv
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from journal.report.csv_log import as_written, harmless, write_csv
 from journal.report.html_log import write_html
 from journal.services.wording import Wording
 from tests.report.logs import FIRST_MS, HOUR_MS, a_log, a_row, a_warning, an_incident
@@ -39,3 +42,22 @@ def test_in_the_page_for_a_browser_no_line_is_without_a_head() -> None:
 
     assert '<th scope="row">turning point</th>' in page
     assert '<th scope="row"></th>' not in page
+
+
+BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+@example("=HYPERLINK(1)")
+@example(" \u00a0=1+1")
+@example("'=1")
+@example("''")
+@example("\n+49 170")
+def test_H08_no_cell_begins_a_formula_and_each_gives_back_what_was_typed(text: str) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow([harmless(text)])
+
+    ((cell,),) = csv.reader(io.StringIO(written.getvalue(), newline=""))
+
+    assert not cell.lstrip(" \u00a0").startswith(BEGIN_A_FORMULA)
+    assert as_written(cell) == text

@@ -29,7 +29,7 @@ def why(answer: bytes, root: bytes, data: bytes = DATA, nonce: int | None = NONC
     return caught.value.why
 
 
-def test_a_good_answer_tells_its_time_and_who_gave_it(authority: Authority, answer: bytes) -> None:
+def test_E08_a_good_answer_tells_its_time_and_who_gave_it(authority: Authority, answer: bytes) -> None:
     stamp = read_stamp(answer, DATA, NONCE, certificates(authority.root))
 
     assert stamp.authority == "Common Name: Authority of Hours"
@@ -46,16 +46,16 @@ def test_the_question_says_nothing_but_a_hash(authority: Authority) -> None:
     assert len(asked) < 80
 
 
-def test_an_answer_about_something_else_is_refused(authority: Authority, answer: bytes) -> None:
+def test_E08_an_answer_about_something_else_is_refused(authority: Authority, answer: bytes) -> None:
     assert why(answer, authority.root, data=b"something else") is StampFault.OTHER_THING
     assert not authority.holds(b"something else", answer)
 
 
-def test_an_answer_to_another_question_is_refused(authority: Authority, answer: bytes) -> None:
+def test_E08_an_answer_to_another_question_is_refused(authority: Authority, answer: bytes) -> None:
     assert why(answer, authority.root, nonce=NONCE + 1) is StampFault.OTHER_QUESTION
 
 
-def test_a_foreign_authority_is_refused(authority: Authority, answer: bytes, tmp_path: Path) -> None:
+def test_E08_a_foreign_authority_is_refused(authority: Authority, answer: bytes, tmp_path: Path) -> None:
     stranger = make_authority(tmp_path / "stranger")
 
     assert why(answer, stranger.root) is StampFault.UNKNOWN_AUTHORITY
@@ -64,7 +64,7 @@ def test_a_foreign_authority_is_refused(authority: Authority, answer: bytes, tmp
     assert not stranger.holds(DATA, answer)
 
 
-def test_a_key_whose_time_is_over_is_refused(tmp_path: Path) -> None:
+def test_E08_a_key_whose_time_is_over_is_refused(tmp_path: Path) -> None:
     old = make_authority(tmp_path / "old", valid=("-days", "0"))  # over with the second it was made in
     made = time.time()
     while time.time() < made + 1.1:
@@ -74,7 +74,7 @@ def test_a_key_whose_time_is_over_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("purpose", ["mail", "both"])
-def test_a_key_for_something_else_is_refused(authority: Authority, tmp_path: Path, purpose: str) -> None:
+def test_E08_a_key_for_something_else_is_refused(authority: Authority, tmp_path: Path, purpose: str) -> None:
     other = make_authority(tmp_path / "other")
     signed = other.answer(query(DATA, NONCE))
     # openssl itself refuses to sign with such a key, so the certificate alone is asked.

@@ -264,7 +264,7 @@ def test_what_does_not_pass_its_own_check_is_not_handed_over(
     assert not [path for path in tmp_path.iterdir() if "wrong" in path.name]
 
 
-def test_a_spreadsheet_finds_no_formula_and_every_word_as_it_was_typed(handed: Path) -> None:
+def test_H08_a_spreadsheet_finds_no_formula_and_every_word_as_it_was_typed(handed: Path) -> None:
     text = (handed / CHECKING / "incident-log.csv").read_bytes().decode("utf-8-sig")
     heads, *rows = list(csv.reader(io.StringIO(text, newline="")))
 
@@ -316,13 +316,13 @@ def find_all(handed: Path, tmp_path: Path, numbers: range) -> None:
     assert missed == []
 
 
-def test_every_single_change_is_found(handed: Path, tmp_path: Path) -> None:
+def test_E02_every_single_change_is_found(handed: Path, tmp_path: Path) -> None:
     find_all(handed, tmp_path, range(100))
 
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
-def test_a_thousand_changes_are_found(handed: Path, tmp_path: Path) -> None:
+def test_E02_a_thousand_changes_are_found(handed: Path, tmp_path: Path) -> None:
     find_all(handed, tmp_path, range(1000, 2000))
 
 
@@ -343,13 +343,13 @@ def never_blamed(journal: Journal, tmp_path: Path, numbers: range, form: Form = 
         shutil.rmtree(target)
 
 
-def test_what_nobody_touched_is_never_blamed(case: Journal, tmp_path: Path) -> None:
+def test_E03_what_nobody_touched_is_never_blamed(case: Journal, tmp_path: Path) -> None:
     never_blamed(case, tmp_path, range(10))
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1800)
-def test_five_hundred_that_nobody_touched_are_never_blamed(case: Journal, tmp_path: Path) -> None:
+def test_E03_five_hundred_that_nobody_touched_are_never_blamed(case: Journal, tmp_path: Path) -> None:
     never_blamed(case, tmp_path, range(500))
 
 
@@ -456,7 +456,7 @@ def test_another_answer_or_checkpoint_is_found(anchored: Path, name: str) -> Non
     assert "V11" in checks(anchored)
 
 
-def test_a_stamp_of_something_else_is_found(case: Journal, tmp_path: Path, authority: Authority) -> None:
+def test_E08_a_stamp_of_something_else_is_found(case: Journal, tmp_path: Path, authority: Authority) -> None:
     """What a program that checks nothing would have recorded."""
     question = case.outside.question().result()
     wrong = authority.answer(query(b"other", 7))
@@ -614,7 +614,7 @@ def few_tools(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_shell_with_few_tools_can_check_it_and_leaves_nothing(handed: Path, few_tools: Path) -> None:
+def test_E04_a_shell_with_few_tools_can_check_it_and_leaves_nothing(handed: Path, few_tools: Path) -> None:
     told = shell(handed, few_tools)
 
     assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
@@ -624,7 +624,7 @@ def test_a_shell_with_few_tools_can_check_it_and_leaves_nothing(handed: Path, fe
 
 
 @pytest.mark.parametrize("what", FORGERIES)
-def test_the_shell_finds_what_it_says_it_checks(handed: Path, what: str) -> None:
+def test_E02_the_shell_finds_what_it_says_it_checks(handed: Path, what: str) -> None:
     _, forge = FORGERIES[what]
     beyond_it = what in ("an exhibit changed", "the paper changed")
     forge(handed)

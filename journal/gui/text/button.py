@@ -72,6 +72,10 @@ class Button(QPushButton):
         """The text as it is shown."""
         return self._text
 
+    def role(self) -> Role:
+        """What it is for."""
+        return self._role
+
     def set_hint(self, hint: str) -> None:
         """Show another key beside the text; `arrange` has to be asked again whether there is room."""
         self._hint = hint

@@ -13,7 +13,7 @@ TEXTS = (Token.TEXT, Token.SECONDARY)
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("text", TEXTS)
-def test_text_stands_out_from_every_ground(tokens: Tokens, ground: Token, text: Token) -> None:
+def test_U06_text_stands_out_from_every_ground(tokens: Tokens, ground: Token, text: Token) -> None:
     assert contrast(tokens[text], tokens[ground]) >= 4.5
 
 
@@ -28,7 +28,7 @@ def test_text_stands_out_from_every_ground(tokens: Tokens, ground: Token, text: 
         (Token.SURFACE, Token.IRREVERSIBLE),
     ],
 )
-def test_coloured_text_stands_out_too(tokens: Tokens, text: Token, ground: Token) -> None:
+def test_U06_coloured_text_stands_out_too(tokens: Tokens, text: Token, ground: Token) -> None:
     assert contrast(tokens[text], tokens[ground]) >= 4.5
 
 
@@ -43,7 +43,7 @@ def test_coloured_text_stands_out_too(tokens: Tokens, text: Token, ground: Token
         (Token.AMBER, Token.AMBER_SOFT),
     ],
 )
-def test_rings_marks_and_borders_can_be_seen(tokens: Tokens, line: Token, ground: Token) -> None:
+def test_U06_rings_marks_and_borders_can_be_seen(tokens: Tokens, line: Token, ground: Token) -> None:
     assert contrast(tokens[line], tokens[ground]) >= 3
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from journal.domain.actor import Actor, Standing
 from journal.domain.incident import Account, Attribution, Basis, Effect, Needed, Vehicle, Where, Witness
 from journal.gui.look.theme import Shade
-from journal.gui.text.button import Button
+from journal.gui.text.button import Button, Role
 from journal.gui.text.passage import Passage
 from tests.gui import example
 from tests.gui.fakes import FakeWords
@@ -32,7 +32,7 @@ once_open = pytest.mark.parametrize(
 
 
 @everywhere
-def test_every_control_has_a_name_a_size_and_a_key(guide: Guide, place: str) -> None:
+def test_U04_U08_every_control_has_a_name_a_size_and_a_key(guide: Guide, place: str) -> None:
     shown = guide.lead(place)
     found = controls(shown)
     keyed = set(map(id, reachable(guide.window() if shown.window() is guide.window() else shown)))
@@ -40,11 +40,16 @@ def test_every_control_has_a_name_a_size_and_a_key(guide: Guide, place: str) -> 
     assert found
     assert [control for control in found if not _name(control)] == []
     assert [(_name(one), one.height()) for one in found if one.height() < 24] == []
+    assert [(_name(one), one.height()) for one in found if _is_main(one) and one.height() < 32] == []
+    # A letter that is pressed with Alt would belong to two things sooner or later: there are none.
+    assert [
+        _name(one) for one in found if isinstance(one, QAbstractButton) and not one.shortcut().isEmpty()
+    ] == []
     assert [_name(one) for one in found if id(one) not in keyed and not _needs_no_key(one)] == []
 
 
 @everywhere
-def test_nothing_is_cut_off_at_twice_the_text_size_in_the_smallest_window(
+def test_U07_nothing_is_cut_off_at_twice_the_text_size_in_the_smallest_window(
     wear: Any, guide: Guide, place: str
 ) -> None:
     wear(Shade.LIGHT, 200)
@@ -59,7 +64,7 @@ def test_nothing_is_cut_off_at_twice_the_text_size_in_the_smallest_window(
 
 
 @wherever_words_differ
-def test_words_that_are_half_as_long_again_fit_too(
+def test_U09_words_that_are_half_as_long_again_fit_too(
     wear: Any, words: FakeWords, guide: Guide, place: str
 ) -> None:
     words.longer = True
@@ -121,7 +126,7 @@ def test_foreign_text_is_shown_letter_by_letter_and_obeyed_nowhere(
 
 
 @wherever_words_differ
-def test_no_place_says_what_would_give_it_away(guide: Guide, place: str, words: FakeWords) -> None:
+def test_U09_no_place_says_what_would_give_it_away(guide: Guide, place: str, words: FakeWords) -> None:
     guide.lead(place)
 
     telling = re.compile(
@@ -138,7 +143,7 @@ def test_no_place_says_what_would_give_it_away(guide: Guide, place: str, words: 
 @pytest.mark.parametrize(
     "place", ["timeline", "entry", "printing", "a person", "unlock", "first run, passphrase"]
 )
-def test_it_can_be_read_from_right_to_left(guide: Guide, qapp: QApplication, place: str) -> None:
+def test_U09_it_can_be_read_from_right_to_left(guide: Guide, qapp: QApplication, place: str) -> None:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         shown = guide.lead(place)
@@ -152,7 +157,7 @@ def test_it_can_be_read_from_right_to_left(guide: Guide, qapp: QApplication, pla
 
 
 @pytest.mark.parametrize("shade", [Shade.LIGHT, Shade.DARK])
-def test_the_focus_can_be_seen(qtbot: Any, wear: Any, guide: Guide, shade: Shade) -> None:
+def test_U05_the_focus_can_be_seen(qtbot: Any, wear: Any, guide: Guide, shade: Shade) -> None:
     wear(shade)
     window = guide.lead("entry")
     unseen = []
@@ -176,6 +181,10 @@ def _name(widget: QWidget) -> str:
     if not name and isinstance(widget, QAbstractButton):
         name = widget.text()
     return name
+
+
+def _is_main(widget: QWidget) -> bool:
+    return isinstance(widget, Button) and widget.role() in {Role.MAIN, Role.IRREVERSIBLE}
 
 
 def _needs_no_key(widget: QWidget) -> bool:

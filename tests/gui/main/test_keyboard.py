@@ -97,9 +97,9 @@ def _unseen(stops: Sequence[QWidget]) -> list[str]:
     """Those that look the same with the focus and without."""
     found = []
     for stop in stops:
-        shown = stop
-        while shown.property("inside") is True and shown.parentWidget() is not None:
-            shown = shown.parentWidget()  # what holds it draws the ring
+        holder = stop.parentWidget()
+        # What holds it draws the ring.
+        shown = holder if stop.property("inside") is True and holder is not None else stop
         stop.setFocus(Qt.FocusReason.TabFocusReason)
         with_focus = shown.grab().toImage()
         stop.clearFocus()
