@@ -1,7 +1,8 @@
-"""Every promise about safety has an id, and a test whose name begins with it; `grep -ri test_c08 tests` finds it.
+"""Every promise has an id, and a test whose name begins with it; `grep -ri test_c08 tests` finds it.
 
-R: nothing is lost. C: nobody reads it. L: it locks. N: it speaks to no network. E: the record can be trusted.
-S: what it is made of is known. X: what is handed over holds nothing it should not.
+R: nothing is lost. C: nobody reads it. L: it locks. N: it speaks to no network. H: what is hostile does no harm.
+E: the record can be trusted. X: what is handed over holds nothing it should not. U: everyone can use it.
+S: what it is made of is known.
 """
 
 import ast
@@ -9,13 +10,8 @@ import re
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-PROMISED = {"r": 18, "c": 10, "l": 8, "n": 3, "s": 4}
+PROMISED = {"r": 18, "c": 10, "l": 8, "n": 3, "h": 10, "e": 10, "x": 9, "u": 14, "s": 4}
 """How many there are of each letter, numbered from 01."""
-PROMISED_BESIDES = {
-    *("e01", "e02", "e03", "e04", "e05", "e06", "e07", "e10"),
-    *("h06", "h08"),
-    *("x01", "x02", "x03", "x04", "x05", "x06", "x07", "x08"),
-}
 MEASURED = {"r15": "bench"}
 """Promises of speed are measured, not asserted."""
 _ID = re.compile(r"([a-z]\d\d)(?=_)")
@@ -27,7 +23,7 @@ def test_every_promise_has_a_test_that_names_it() -> None:
         f"{letter}{number:02}" for letter, count in PROMISED.items() for number in range(1, count + 1)
     }
 
-    assert sorted((promised | PROMISED_BESIDES) - MEASURED.keys() - _held()) == []
+    assert sorted(promised - MEASURED.keys() - _held()) == []
     assert all((TESTS / place).is_dir() for place in MEASURED.values())
 
 

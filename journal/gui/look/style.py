@@ -60,8 +60,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:hover {{ background: {field_border}; }}
 QAbstractItemView {{ background: {surface}; color: {text}; border: 0; }}
-QAbstractItemView[ring="true"] {{ border: 2px solid transparent; border-radius: 7px; }}
-QAbstractItemView[ring="true"]:focus {{ border-color: {accent}; }}
+QAbstractItemView[ring="true"], QScrollArea[ring="true"] {{ border: 2px solid transparent; border-radius: 7px; }}
+QAbstractItemView[ring="true"]:focus, QScrollArea[ring="true"]:focus {{ border-color: {accent}; }}
 QTableView {{ gridline-color: {line}; selection-background-color: {selection}; selection-color: {text}; }}
 QHeaderView::section {{ background: {window}; color: {secondary}; border: 0; border-bottom: 1px solid {line};
     padding: 4px 8px; }}

@@ -82,6 +82,7 @@ class PictureSheet(QWidget):
         self._scroll.setWidget(self.canvas)
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scroll.setAccessibleName(say("Picture"))
+        self._scroll.setProperty("ring", True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
