@@ -529,7 +529,7 @@ class Journal:
 
     def get_papers_ready(self, wanted: Wanted, words: Words) -> "Future[None]":
         """Begin what every long paper of these incidents takes, while it is being said who reads it."""
-        return self._parts.working.run(self._papers.get_ready, wanted, words)
+        return self._parts.working.run(self._papers.get_ready, wanted, words, self._papers.sitting)
 
     def first_pages(self, wish: PrintWish, words: Words) -> "Future[Paper | None]":
         """The first pages of a paper that takes long, soon; None where all of it is there as soon."""

@@ -56,6 +56,7 @@ class Papers:
         """Nothing is composed yet."""
         self._press = press
         self._turn = threading.Lock()
+        self.sitting = 0
         self._kept: _Kept | None = None
 
     def first_pages(self, wish: PrintWish, words: Words) -> Paper | None:
@@ -121,12 +122,17 @@ class Papers:
             paper.discard()
 
     def forget(self) -> None:
-        """Keep nothing in memory of what was composed."""
-        with self._turn:
-            self._kept = None
+        """Keep nothing in memory of what was composed, or is being composed; waits for nothing."""
+        self.sitting += 1
+        self._kept = None
 
-    def get_ready(self, wanted: Wanted, words: Words) -> None:
-        """Load what printing needs, and compose what will be asked for as soon as it is said who reads it."""
+    def get_ready(self, wanted: Wanted, words: Words, sitting: int) -> None:
+        """Load what printing needs, and compose what will be asked for as soon as it is said who reads it.
+
+        Nothing is done if something was forgotten since that `sitting`.
+        """
+        if sitting != self.sitting:
+            return
         wish = PrintWish(Reader.POLICE, wanted, language=words.language)
         self._blank(wish, words).discard()
         if self._is_long(wanted):
@@ -143,12 +149,14 @@ class Papers:
         with self._turn:
             seq = press.writing.run(press.vault.seal).result().seq
             asked = (wish.wanted, wish.only, wish.history, words.language, seq)
-            if self._kept is None or self._kept.asked != asked:
+            sitting, kept = self.sitting, self._kept
+            if kept is None or kept.asked != asked:
                 self._kept = None
                 with _all_of_it_stays():
                     log = press.log(wish, press.chosen(wish), words, None)
-                    self._kept = _Kept(asked, log, figures(log))
-            kept = self._kept
+                    kept = _Kept(asked, log, figures(log))
+                if sitting == self.sitting:
+                    self._kept = kept
         return press.reading.run(for_this_wish, press.reader, wish, kept.log).result(), kept.counted
 
     def _blank(self, wish: PrintWish, words: Words) -> Paper:

@@ -208,6 +208,19 @@ def test_a_shorter_paper_is_named_with_its_pages_where_one_is_long(
         case.shorter_paper(PrintWish(Reader.POLICE, Wanted(words="none like it")), 600, WORDS).result()
 
 
+def test_nothing_is_composed_for_a_sheet_that_was_left(
+    case: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    case.get_papers_ready(Wanted(), WORDS).result()
+    assert case._papers._kept is not None
+
+    case.forget_papers()
+    case._papers.get_ready(Wanted(), WORDS, case._papers.sitting - 1)
+
+    assert case._papers._kept is None
+
+
 # To a printer
 
 
