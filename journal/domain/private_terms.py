@@ -23,7 +23,7 @@ SHORTEST = 2
 
 _WHOLE_WORDS = 3
 _OVER_GAPS = 6
-_SHORTEST_NUMBER, _COUNTRY_CODE = 7, 3
+_SHORTEST_NUMBER, _COUNTRY_CODE, _LONGEST_CODE = 7, 3, 16
 _SHORTEST_BASE64_TERM = 4
 _READABLE = 0.9
 
@@ -266,8 +266,9 @@ class _Needle:
         """Where a number begins whose country code, or the 0 in its place, stands before what was looked for."""
         if not self.is_number:
             return start
-        before = _BEFORE_NUMBER.search(text[:start])
-        return before.start() if before is not None else start
+        least = max(0, start - _LONGEST_CODE)
+        before = _BEFORE_NUMBER.search(text[least:start])
+        return least + before.start() if before is not None else start
 
 
 def _views(text: str) -> Iterator[_View]:

@@ -116,3 +116,10 @@ def test_any_text_can_be_searched(text: str) -> None:
 
     for each in looking.found(text):
         assert 0 <= each.start < each.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", [" ", "-", "%41", "&#65;", "=\n", "QUJD", "\u200b", "(", "0 ", "xn--a."])
+def test_a_text_made_to_be_slow_is_searched_all_the_same(piece: str) -> None:
+    text = piece * 20_000 + "0170 1234567"
+
+    assert [each.term for each in Looking((TERM, "+49 170 1234567")).found(text)] == ["+49 170 1234567"]

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from journal.domain.pixels import Pixels
 from journal.pictures import limits
@@ -252,3 +253,28 @@ def test_h04_a_pdf_that_wants_too_much_is_ended_in_time(bomb: Callable[[], bytes
         assert time.monotonic() - began < 5.5
 
         assert decoder.pdf_page_count(TWO_PAGES) == 2
+
+
+def test_the_text_of_a_page_is_given_out_also_where_nobody_sees_it(decoder: Decoder) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, 200))
+    canvas.drawString(20, 100, "in sight")
+    canvas.drawString(-900, 4_000, "far away")
+    hidden = canvas.beginText(20, 20)
+    hidden.setTextRenderMode(3)
+    hidden.textLine("drawn with no ink")
+    canvas.drawText(hidden)
+    canvas.showPage()
+    canvas.showPage()
+    canvas.save()
+
+    with decoder.pdf_session(out) as session:
+        first, second = (session.text(page) for page in range(session.page_count))
+
+    assert all(words in first for words in ("in sight", "far away", "drawn with no ink"))
+    assert second.strip() == ""
+
+
+def test_a_page_that_is_not_there_has_no_text(decoder: Decoder) -> None:
+    with decoder.pdf_session(io.BytesIO(TWO_PAGES)) as session, pytest.raises(ValueError, match="no such"):
+        session.text(2)
