@@ -77,8 +77,8 @@ class SayFirst(QWidget):
             return
         self._hits = hits
         waiting = [hit for hit in hits if hit.choice is None]
-        places, texts = sum(bool(hit.term) for hit in waiting), sum(hit.field == "file" for hit in waiting)
-        texts -= sum(bool(hit.term) and hit.field == "file" for hit in waiting)
+        places = sum(bool(hit.term) for hit in waiting)
+        texts = sum(not hit.term and hit.field == "file" for hit in waiting)
         words = self._kit.words
         said = []
         if places:
