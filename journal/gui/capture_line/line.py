@@ -160,7 +160,7 @@ class CaptureLine(Panel):
         """What it writes in, if anything was written yet."""
         return self._noting.draft_id()
 
-    def hand_over(self) -> None:
+    def leave_draft(self) -> None:
         """Keep what was typed and take the line away; the draft stays, for it is gone on with elsewhere."""
         self._noting.keep_now()
         self._end(dropping=False)

@@ -120,7 +120,7 @@ class Capturing(QObject):
     def leave_draft(self, draft: str) -> None:
         """Somebody goes on with this draft in the window: what is written in the line is kept there first."""
         if self._line is not None and self._line.draft() == draft:
-            self._line.hand_over()
+            self._line.leave_draft()
 
     def close_line(self) -> None:
         """Take everything away; what was typed is kept."""
