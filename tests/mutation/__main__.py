@@ -28,7 +28,7 @@ _STORED = ("tests/vault/test_store.py", "tests/vault/test_clock_steps.py", "test
 TESTS: dict[str, tuple[str, ...]] = {
     "domain.chain": ("tests/domain/test_chain.py", "tests/domain/test_records.py"),
     "domain.canonical": ("tests/domain/test_canonical.py",),
-    "vault.store": (*_STORED, "tests/vault/test_reading.py"),
+    "vault.store": (*_STORED, "tests/vault/test_reading.py", "tests/vault/test_given_back.py"),
     "vault.checking": ("tests/vault/test_checking.py", *_STORED),
     "vault.projection_check": ("tests/services/test_verifying.py",),
     "services.verifying": ("tests/services/test_verifying.py", "tests/services/test_printing.py"),
