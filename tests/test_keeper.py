@@ -246,6 +246,19 @@ def test_a_window_that_hangs_never_costs_a_capture() -> None:
     house.leave()
 
 
+@pytest.mark.parametrize("well", [True, False])
+def test_where_an_open_window_hangs_the_square_says_that_something_was_kept(well: bool) -> None:
+    house = House(well=well)
+    house.windows[0].heard("opened")
+
+    assert house.keeper.ask("capture")
+    house.settle()
+
+    assert house.kept == ["open"]
+    assert house.sign.shown == (0 if well else 1)
+    house.leave()
+
+
 @pytest.mark.parametrize(
     ("error", "line"),
     [

@@ -297,7 +297,7 @@ class Keeper:
             self._tell(f"{ToWindow.KEPT} {caught.name} {caught.note}".rstrip())
         if self._state == "open":
             self._listening.show_line(True)
-        else:
+        if self._state != "open" or not self._taking.window_answers:
             self._show_sign()
 
     def _show_sign(self) -> None:

@@ -107,6 +107,11 @@ class Taking:
         self._nothing_to_see = nothing_was_seen
         self._out_of_sight.set()
 
+    @property
+    def window_answers(self) -> bool:
+        """Whether the window, asked last to step aside, has said that it did by now."""
+        return self._out_of_sight.is_set()
+
     def hold(self) -> None:
         """There is no journal yet: what is taken until then waits in memory."""
         self._in_hand.hold()
