@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 SECONDS_TO_CLOSE = 0.2
 """What the journal may take to close after a lock; what is still running then ends with the process."""
 
-_SHOWN_MS = 100
+_SHOWN_MS = 300
 """After so long the window stands, and what only entries need can be read before there are any to show."""
 
 
