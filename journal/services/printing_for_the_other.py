@@ -12,7 +12,8 @@ from journal.domain.words import Words
 from journal.report.model import Log
 from journal.services import private_terms
 from journal.services.errors import PrivateWordsLeft
-from journal.services.for_the_other import ForTheOther, Other, without_words
+from journal.services.for_the_other import ForTheOther, Other
+from journal.services.may_be_told import without_words
 from journal.services.output_scan import DATA, NAMES, Leak, OutputScan
 from journal.services.printing import Paper, Press, Printed, Progress
 
