@@ -45,9 +45,13 @@ class KnownPlace:
 
 @dataclass(frozen=True)
 class KnownBackups:
-    """Every place that copies were ever made in."""
+    """Every place that copies were ever made in.
+
+    `put_back_ms` says of a journal that was put back, and has no copy of its own yet, when that copy had been made.
+    """
 
     places: tuple[KnownPlace, ...] = ()
+    put_back_ms: int | None = None
 
     @property
     def last_ms(self) -> int | None:
@@ -88,7 +92,11 @@ class KnownBackups:
 
 def parse(value: bytes | None) -> KnownBackups:
     """Read what is kept; nothing before the first copy."""
-    return KnownBackups() if value is None else from_json(KnownBackups, canonical.loads(value))
+    if value is None:
+        return KnownBackups()
+    kept = canonical.loads(value)
+    # Those who remembered it before journals were put back said nothing of that.
+    return from_json(KnownBackups, {"put_back_ms": None, **kept} if isinstance(kept, dict) else kept)
 
 
 def remembered(vault: Vault) -> KnownBackups:

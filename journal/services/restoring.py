@@ -210,7 +210,7 @@ class _Restoring:
         with vault.writing():
             vault.append(r.JournalRestored(journal, instance, before.seq, before.hex, made_ms), journal)
             # Its copies are those of the journal it was made of, on another computer perhaps.
-            remember(vault, KnownBackups())
+            remember(vault, KnownBackups(put_back_ms=made_ms))
 
     def _verify(self, connection: Connection) -> Findings:
         half = self._total // 2

@@ -25,6 +25,7 @@ from journal.services.copies_found import CopyFound, copies_in
 from journal.services.door import Door
 from journal.services.errors import PlaceRefused
 from journal.services.journal import Journal
+from journal.services.known_backups import KnownBackups
 from journal.services.rescue import Opening, Rescue
 from journal.services.restoring import FolderTaken
 from journal.vault.errors import JournalDamaged, JournalUnreadable
@@ -109,7 +110,7 @@ def test_r12_with_the_passphrase_everything_is_back_and_the_chain_goes_on(
     assert said[0].journal == first.journal
     assert said[0].instance != first.instance
     assert (journal._parts.folder.inbox / ("ab" * 16)).exists()
-    assert journal.backups.known().result().places == ()
+    assert journal.backups.known().result() == KnownBackups((), put_back_ms=NOON)
     assert journal.verify(on).result().faults == ()
     journal.close()
 

@@ -64,6 +64,8 @@ def status(kit: Kit, known: "KnownBackups") -> str:
         return words.say("Last copy {age}", age=age(kit, known.last_off_disk_ms))
     if known.last_ms is not None:
         return words.say("Copies on this disk only")
+    if known.put_back_ms is not None:
+        return words.say("No copy since it was put back")
     return words.say("No copy yet")
 
 
@@ -134,6 +136,8 @@ def found(kit: Kit, findings: "BackupFindings") -> tuple[str, tuple[str, ...]]:
             said.append(words.say("What was lost before your journal was saved is missing here too."))
         if findings.never_there:
             said.append(_never_there(words, len(findings.never_there)))
+        if findings.findings.unnamed:
+            said.append(_unnamed(words, findings.findings.unnamed))
         return words.say("This copy works."), tuple(said)
     return words.say("This copy is not in order."), (holds, *_wrong(words, findings))
 
@@ -160,12 +164,23 @@ def _wrong(words: Words, findings: "BackupFindings") -> tuple[str, ...]:
         )
     if findings.never_there:
         said.append(_never_there(words, len(findings.never_there)))
+    if findings.findings.unnamed:
+        said.append(_unnamed(words, findings.findings.unnamed))
     said.append(
         words.say(
             "Make a new copy now, on another stick if you can. Keep this one too: most of it may be good."
         )
     )
     return tuple(said)
+
+
+def _unnamed(words: Words, number: int) -> str:
+    return words.count(
+        "One file in it belongs to no entry and no list: adding it was cut short once. Nothing is missing for that.",
+        "{number} files in it belong to no entry and no list: adding them was cut short once. Nothing is missing for "
+        "that.",
+        number,
+    )
 
 
 def _never_there(words: Words, number: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from journal.gui.copies.copying import Copying
 from journal.gui.copies.news import CopyNews
+from journal.gui.copies.telling import status
 from journal.services.backing_up import NoRoomForBackup
 from journal.services.known_backups import OWN, KnownBackups
 from tests.gui.example import NOW_MS
@@ -21,6 +22,10 @@ def owner() -> Iterator[QObject]:
     owner = QObject()
     yield owner
     owner.deleteLater()
+
+
+def test_a_journal_that_was_put_back_is_not_said_to_have_had_no_copy(kit: Any) -> None:
+    assert status(kit, KnownBackups(put_back_ms=1)) == "No copy since it was put back"
 
 
 @pytest.mark.parametrize(

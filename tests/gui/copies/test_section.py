@@ -1,5 +1,6 @@
 """The settings list every place with copies, copy there, renew there, and forget only when asked twice."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,19 @@ def test_a_copy_that_is_not_in_order_says_what_is_missing_and_what_to_do(
     qtbot.waitUntil(lambda: says(check_sheet, "This copy is not in order."))
     assert says(check_sheet, "2 files are missing.")
     assert says(check_sheet, "Make a new copy now")
+
+
+def test_files_in_a_copy_that_belong_to_nothing_are_told_and_no_reason_to_worry(
+    qtbot: Any, check_sheet: Any, journal: FakeJournal
+) -> None:
+    whole = findings()
+    journal.backups.findings = replace(whole, findings=replace(whole.findings, unnamed=2))
+    check_sheet.field.line.setText("correct passphrase")
+
+    check_sheet.check.click()
+
+    qtbot.waitUntil(lambda: says(check_sheet, "This copy works."))
+    assert says(check_sheet, "2 files in it belong to no entry")
 
 
 def test_a_wrong_passphrase_can_be_typed_again(qtbot: Any, check_sheet: Any) -> None:
