@@ -58,7 +58,6 @@ class Panes(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
-        sizes.at_least(people, width=150)
         sizes.at_least(timeline, width=240)
         sizes.at_least(self._parts[2], width=280)
 

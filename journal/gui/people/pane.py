@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from journal.domain.ids import ActorId
 from journal.domain.reading import ActorLine, ContactEntry, MilestoneEntry, Shelf, Sidebar, Wanted
 from journal.gui import terms
 from journal.gui.kit import Kit
+from journal.gui.look import sizes
 from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
 from journal.gui.people.shelf_list import Said, ShelfLine
@@ -21,6 +22,10 @@ from journal.gui.timeline.narrowing import Narrowing
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
+
+
+LEAST_WIDTH = 150
+"""In pixels at 100 % text."""
 
 
 class PeoplePane(QWidget):
@@ -51,6 +56,7 @@ class PeoplePane(QWidget):
             for shelf in Shelf
         }
         inside = QWidget()
+        self._inside = inside
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(10, 14, 10, 14)
         self._lines.setSpacing(0)
@@ -86,6 +92,7 @@ class PeoplePane(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
@@ -93,6 +100,11 @@ class PeoplePane(QWidget):
         self.setFocusProxy(self.shelves[Shelf.ALL])
         narrowing.narrowed.connect(self.show_wanted)
         self.show_wanted(narrowing.wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its words need in this language: it scrolls up and down only."""
+        needed = self._inside.minimumSizeHint().width() + self._scroll.verticalScrollBar().sizeHint().width()
+        return QSize(max(sizes.scaled(LEAST_WIDTH), needed), 0)
 
     def show_sidebar(self, sidebar: Sidebar) -> None:
         """Show these figures and people."""
