@@ -25,7 +25,7 @@ from journal.sealing.roots import RootKey
 from journal.services import pieces
 from journal.services.composing import Originals, contacts_for, incidents_of
 from journal.services.lanes import Lane
-from journal.services.laying_out import ArchiveOut, Digests, FolderOut, Given, Out, Writing
+from journal.services.laying_out import ArchiveOut, Digests, FolderOut, Given, Out, Writing, tell_time
 from journal.services.outputs import Outputs, Pending
 from journal.services.pieces import Piece, shape_of
 from journal.services.printing import Press, Printed
@@ -168,6 +168,7 @@ class HandingOver:
             self._check(pending.part, [*going, listing], written)
             if printed.scan is not None:
                 check_files(printed.scan, ((piece.name, piece.chunks) for piece in (*going, listing)))
+        tell_time(pending.part, printed.paper.file_time)
         listed = _digest(listing.chunks())
         size = whole or sum(size for _, size in written.values())
         place = pending.finish(own or listed, size, len(written) + 1, fresh=True)

@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
@@ -261,6 +262,18 @@ def private_file(path: Path) -> BinaryIO:
     """
     handle = os.open(path, _NEW | os.O_RDWR, FILE_MODE)
     return os.fdopen(handle, "w+b")
+
+
+def tell_time(part: Path, seconds: int | None) -> None:
+    """Let a file, or a folder with all that is in it, say it was written then: programs send that time along.
+
+    Some disks refuse, and what lies there says the time at which it was written.
+    """
+    if seconds is None:
+        return
+    for each in (*(part.rglob("*") if part.is_dir() else ()), part):
+        with suppress(OSError):
+            os.utime(each, (seconds, seconds))
 
 
 def _sync_and_close(handle: int) -> None:

@@ -43,7 +43,7 @@ def bare_row(entry: Entry) -> LogRow:
     missing, what it was written from, when it was noticed and recorded, and how serious it is to them."""
     whole = entry.incident
     told = Incident(
-        occurred=whole.occurred,
+        occurred=_by_day(whole.occurred),
         headline=whole.headline,
         description=whole.description,
         exact_words=whole.exact_words,
@@ -63,12 +63,20 @@ def bare_row(entry: Entry) -> LogRow:
     return LogRow(0, told, _BARE, _BARE, named=named, after=entry.after, times_told=False)
 
 
+def _by_day(when: When) -> When:
+    """A bound is mostly the very second at which the writer found or recorded it; by the end of that day it is true,
+    too."""
+    if not when.is_bound or when.to is None:
+        return when
+    return replace(when, to=replace(when.to, local=f"{when.to.local[:10]}T23:59"))
+
+
 def bare_milestone(each: LogMilestone, named: set[str]) -> LogMilestone:
     """What of a turning point may be told: whom of those on the paper it concerns, and what they know themselves."""
     whole = each.milestone
     told = Milestone(
         whole.kind,
-        whole.date,
+        _by_day(whole.date),
         (),
         told_how=whole.told_how,
         court=whole.court,

@@ -46,6 +46,8 @@ class Paper:
         self.pages = pages
         self.size = size
         self.sha256 = sha256
+        self.file_time: int | None = None
+        """When files of it say they were written, in seconds since 1970 UTC, where the true time is not to be told."""
         self._file = file
         self._decoder = decoder
         self._session: PdfSession | None = None

@@ -85,7 +85,9 @@ class OtherPress:
         return ForTheOther(material, press.originals(), press.types).paper(words, made_at)
 
     def _set(self, log: Log, words: Words, progress: Progress) -> Paper:
-        return self.press.set(Layout.LOG, log, words, progress)
+        paper = self.press.set(Layout.LOG, log, words, progress)
+        paper.file_time = log.made_at.utc_ms // 1000  # of a file, too, only the day that the paper names
+        return paper
 
     def _check(self, paper: Paper, log: Log, scan: OutputScan, words: Words) -> None:
         leaks = _found(paper, scan)

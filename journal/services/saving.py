@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from journal.domain.handing_over import Form
 from journal.sealing.errors import disk_error
-from journal.services.laying_out import private_file, reach_disk
+from journal.services.laying_out import private_file, reach_disk, tell_time
 from journal.services.outputs import Outputs
 from journal.services.printing import Paper
 from journal.under_password.password import is_usable
@@ -51,6 +51,7 @@ def save_paper(
                     file.write(chunk)
             reach_disk(file)
             sha256, size = _digest(file) if password else (paper.sha256, paper.size)
+        tell_time(pending.part, paper.file_time)
         place = pending.finish(sha256, size)
     except BaseException as error:
         pending.give_up()

@@ -618,6 +618,52 @@ def test_x05_no_name_of_user_host_or_folder_is_in_anything_that_leaves(
                 assert "canary".encode(encoding) not in part.lower(), name
 
 
+def test_x06_what_was_found_says_the_day_and_not_the_second_at_which_it_was_recorded(
+    journal: Journal, clock: FakeClock, tmp_path: Path
+) -> None:
+    made = []
+    for hour in (0, 3):
+        clock.pass_ms(hour * 3_600_000 + 17_000)
+        write(journal, headline="Found", description="on a screen")
+        text = text_of(printed_after_all(journal), tmp_path)
+        made += re.findall(r"\d\d:\d\d(?::\d\d)?(?= \+01:00)", text)
+
+    assert set(made) == {"23:59"}
+
+
+def printed_after_all(journal: Journal) -> bytes:
+    """The paper of a journal in which nothing is private."""
+    journal.private_terms.write(()).result()
+    return printed(journal)
+
+
+@pytest.mark.parametrize("form", [Form.FOLDER, Form.FLAT, Form.MAIL])
+@pytest.mark.parametrize("password", ["", "a long password"])
+def test_x06_no_file_tells_the_time_of_day_at_which_it_was_written(
+    journal: Journal, clock: FakeClock, tmp_path: Path, form: Form, password: str
+) -> None:
+    fill(journal, clock, Case(more=False))
+    most = 10_000_000 if form is Form.MAIL else 0
+
+    top = tmp_path / "out"
+    journal.hand_over(OTHER, Parcel(form, most_bytes=most, password=password), top, Wording(), on).result()
+
+    times = {int(path.stat().st_mtime) for path in (top, *(top.rglob("*") if top.is_dir() else ()))}
+    assert times == {clock.utc_ms() // 86_400_000 * 86_400}
+
+
+def test_x06_a_saved_paper_does_not_tell_the_time_of_day_either(
+    journal: Journal, clock: FakeClock, tmp_path: Path
+) -> None:
+    fill(journal, clock, Case(more=False))
+    paper = journal.print_log(OTHER, Wording(), on).result()
+
+    journal.save_paper(paper, tmp_path / "one.pdf").result()
+    paper.discard()
+
+    assert int((tmp_path / "one.pdf").stat().st_mtime) == clock.utc_ms() // 86_400_000 * 86_400
+
+
 def test_the_record_of_such_a_paper_stays_at_home_and_gives_no_reference(
     journal: Journal, clock: FakeClock
 ) -> None:
