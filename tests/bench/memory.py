@@ -1,6 +1,7 @@
 """How much memory the measured part of a process needed, with the children that live while it is measured."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,13 +16,17 @@ _FORGET_PEAK = "5"
 def watched() -> Iterator[Figures]:
     """Hand out figures that are filled at the end: `peak`, and `growth` since the beginning, in MiB.
 
+    And `processor`, the seconds that all threads of this process together were at work: on a shared computer it says
+    more than the clock.
+
     What was needed before does not count where the system can forget it (Linux); Windows does not tell.
     """
     figures: Figures = {}
     if _can_forget():
         (_PROC / "self" / "clear_refs").write_text(_FORGET_PEAK)
-    before = _own("VmRSS")
+    before, begun = _own("VmRSS"), time.process_time()
     yield figures
+    figures["processor"] = [time.process_time() - begun]
     if sys.platform == "win32":
         return
     peak = _own("VmHWM")
