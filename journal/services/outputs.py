@@ -110,6 +110,8 @@ class Outputs:
         self._randomness = randomness
         self._looking = Lane("outputs")
         self._stop = threading.Event()
+        self.naming = threading.Lock()
+        """Of two that are to lie in the same place, one has its name before the other looks whether it is free."""
 
     def lying(self) -> "Future[tuple[Lying, ...]]":
         """What anyone can read who finds it, the newest first; what was cut short is removed first."""
@@ -259,10 +261,11 @@ class Pending:
             OSError: as the system says; it is still under its first name.
         """
         target = self._output.path
-        if fresh and os.path.lexists(target):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        self._outputs.remember(replace(self._output, sha256=sha256, size=size, files=files))
-        self.part.replace(target)
+        with self._outputs.naming:
+            if fresh and os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            self._outputs.remember(replace(self._output, sha256=sha256, size=size, files=files))
+            self.part.replace(target)
         OS_DISK.sync_folder(target.parent)
         return target
 
