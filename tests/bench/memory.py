@@ -16,7 +16,7 @@ _FORGET_PEAK = "5"
 def watched() -> Iterator[Figures]:
     """Hand out figures that are filled at the end: `peak`, and `growth` since the beginning, in MiB.
 
-    And `processor`, the seconds that all threads of this process together were at work: on a shared computer it says
+    And `work`, the seconds that all threads of this process together were at work: on a shared computer it says
     more than the clock.
 
     What was needed before does not count where the system can forget it (Linux); Windows does not tell.
@@ -26,7 +26,7 @@ def watched() -> Iterator[Figures]:
         (_PROC / "self" / "clear_refs").write_text(_FORGET_PEAK)
     before, begun = _own("VmRSS"), time.process_time()
     yield figures
-    figures["processor"] = [time.process_time() - begun]
+    figures["work"] = [time.process_time() - begun]
     if sys.platform == "win32":
         return
     peak = _own("VmHWM")

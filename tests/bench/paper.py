@@ -60,7 +60,7 @@ def many(sizes: Sizes) -> tuple[Case, ...]:
             None,
             (
                 Line("all of it", "s", "time", goal=Goal(below=30)),
-                Line("processor time", "s", "processor"),
+                Line("processor time", "s", "work"),
                 Line("speed", "pages/s", "speed"),
                 Line("pages", "number", "pages"),
             ),
@@ -95,7 +95,7 @@ def _case(sizes: Sizes, against: str, theirs: Callable[..., Figures], parts: str
         (
             Line("speed", "pages/s", "speed", "speed", Goal(ratio_at_least=3)),
             Line("all of it", "s", "time", "time"),
-            Line("processor time", "s", "processor", "processor"),
+            Line("processor time", "s", "work", "work"),
             Line("pages", "number", "pages", "pages"),
             Line("file", "MB", "size", "size"),
         ),
