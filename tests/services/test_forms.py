@@ -193,7 +193,7 @@ def test_e03_files_side_by_side_that_nobody_touched_are_never_blamed(case: Journ
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_e03_five_hundred_side_by_side_are_never_blamed(case: Journal, tmp_path: Path) -> None:
     never_blamed(case, tmp_path, range(500), Form.FLAT)
 

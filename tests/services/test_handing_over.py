@@ -348,7 +348,7 @@ def test_E03_what_nobody_touched_is_never_blamed(case: Journal, tmp_path: Path) 
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_E03_five_hundred_that_nobody_touched_are_never_blamed(case: Journal, tmp_path: Path) -> None:
     never_blamed(case, tmp_path, range(500))
 
