@@ -152,6 +152,10 @@ class HandingOver:
                 *pieces.left_out(exhibits, shape),
                 *pieces.anchors(self.writing.run(self.vault.anchors).result(), shape),
             ]
+        if (
+            printed.scan is not None
+        ):  # before any of it lies there: what is removed from a stick can be had back
+            check_files(printed.scan, ((piece.name, piece.chunks) for piece in going))
         known = {piece.name: piece.sha256 or _digest(piece.chunks()) for piece in going}
         announced = self.writing.run(self._announce, printed, wish, parcel, known).result()
         with ExitStack() as open_things:
@@ -167,7 +171,7 @@ class HandingOver:
             own, whole = out.finish()
             self._check(pending.part, [*going, listing], written)
             if printed.scan is not None:
-                check_files(printed.scan, ((piece.name, piece.chunks) for piece in (*going, listing)))
+                check_files(printed.scan, ((listing.name, listing.chunks),))
         tell_time(pending.part, printed.paper.file_time)
         listed = _digest(listing.chunks())
         size = whole or sum(size for _, size in written.values())

@@ -24,9 +24,10 @@ from journal.domain.incident import Account, Attribution, Basis, Effect, Vehicle
 from journal.domain.printing import Layout, PrintWish, Reader
 from journal.domain.private_terms import Choice, Looking
 from journal.domain.reading import Wanted
+from journal.pictures.parts import copy_of
 from journal.pictures.png import encode_screen
 from journal.report import verifier
-from journal.services import for_the_other
+from journal.services import covering, for_the_other, handing_over
 from journal.services.errors import (
     CoveredCopiesNeeded,
     NothingToPrint,
@@ -635,6 +636,25 @@ def printed_after_all(journal: Journal) -> bytes:
     """The paper of a journal in which nothing is private."""
     journal.private_terms.write(()).result()
     return printed(journal)
+
+
+def test_t6_a_file_with_a_private_word_in_it_does_not_even_begin_to_be_written(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if some later version made copies that say more than their pixels.
+    monkeypatch.setattr(covering, "copy_of", lambda clean: copy_of(clean) + b"12 Hidden Lane")
+    begun: list[Path] = []
+    monkeypatch.setattr(handing_over, "FolderOut", begun.append)
+    picture = journal.add_bytes(png(size=(300, 200)), "a.png", Method.PASTE).result().evidence
+    write(journal, occurred=at("2026-11-01T08:00"), headline="One", evidence=picture)
+    journal.private_terms.write(("12 Hidden Lane",)).result()
+    cover_all(journal)
+
+    with pytest.raises(PrivateWordsLeft):
+        handed(journal, tmp_path / "out")
+
+    assert begun == []
+    assert "export" not in journal.record_counts().result()
 
 
 @pytest.mark.parametrize("form", [Form.FOLDER, Form.FLAT, Form.MAIL])
