@@ -100,6 +100,7 @@ def test_the_main_job_end_to_end(xvfb: Display, checkout: Path, home: Path, tmp_
             wait_until(lambda: originals(folder) == 2, "the file was kept")
             person.press("ctrl+p", "space")
             person.click(window, -330, -52)
+            person.press("Return")  # without a password
             person.type(str(target))
             person.press("Return")
             wait_until(target.exists, "the paper was saved")
