@@ -13,7 +13,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from journal.domain.ids import IncidentId
@@ -28,8 +28,17 @@ _SHORTEST_BASE64_TERM = 4
 _READABLE = 0.9
 
 _INVISIBLE = frozenset(("Cf", "Mn", "Me", "Mc"))
-_LIKE = str.maketrans("аеорсхуіјѕһԁɡոԛԝкмтвнοανρικıł", "aeopcxyijshdgnqwkmtbhoavpikil")
+_LIKE = str.maketrans(
+    "аеорсхуіјѕһԁɡոԛԝкмтвнοανρικıłᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "aeopcxyijshdgnqwkmtbhoavpikilabcdefghijklmnoprstuvwyz",
+)
 """Letters of other alphabets that look the same; folded on both sides, so that nothing is lost by it."""
+
+_BLANK = frozenset("\u0640\u115f\u1160\u3164\uffa0")
+"""The stroke that stretches Arabic words, and fillers: said to be letters, and none."""
+
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "@": " at "})
+"""How people and addresses write what their keys do not have."""
 
 _UNSPACED = re.compile("[ぁ-ヿ㐀-鿿가-힣ก-๛ກ-ໟက-႟ក-៿ᄀ-ᇿ]")
 _NUMBER = re.compile(r"\+?[\d\s()./–-]+")
@@ -37,7 +46,7 @@ _BEFORE_NUMBER = re.compile(r"(?:\+|00)?\d{0,3}[\s()./-]*(?:\(?0\)?[\s()./-]*)?$
 _HYPHENED = re.compile(r"[-\u00ad\u2010\u2011]\r?\n\s*")
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ESCAPE = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_ESCAPE = re.compile(r"(?:[\\%]u[0-9A-Fa-f]{4})+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=\r?\n")
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]{1,59}", re.IGNORECASE)
@@ -117,7 +126,7 @@ class Looking:
     """Searches texts for terms; made once for many texts."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._needles = [_Needle.of(term) for term in terms if is_enough(term)]
+        self._needles = [needle for term in terms if is_enough(term) for needle in _needles(term)]
 
     def found(self, text: str) -> tuple[Found, ...]:
         """Every place of every term, in the order of the text."""
@@ -167,7 +176,7 @@ class _Letters(dict[int, str]):
 
 
 def _plain(letter: str) -> str:
-    if letter == "\u0640" or not letter.isalnum():  # the stroke that stretches Arabic words is no letter
+    if letter in _BLANK or not letter.isalnum():
         return ""
     digit = unicodedata.digit(letter, None)
     return str(digit) if digit is not None else letter.translate(_LIKE)
@@ -271,6 +280,15 @@ class _Needle:
         return least + before.start() if before is not None else start
 
 
+def _needles(term: str) -> Iterator[_Needle]:
+    """The term as it is, and as it is spelt where a key is missing."""
+    yield _Needle.of(term)
+    composed = unicodedata.normalize("NFC", term.casefold())
+    spelt = composed.translate(_SPELT)
+    if spelt != composed:
+        yield replace(_Needle.of(spelt), term=term)
+
+
 def _views(text: str) -> Iterator[_View]:
     """The text as it stands, and as whoever decodes it would read it."""
     plain = _View(text)
@@ -328,7 +346,7 @@ def _quoted(found: str) -> str:
 
 
 def _escape(found: str) -> str:
-    units = bytes.fromhex(found.replace("\\u", ""))
+    units = bytes.fromhex(re.sub(r"[\\%]u", "", found))
     return units.decode("utf-16-be", "replace")
 
 

@@ -48,6 +48,12 @@ BASE64 = base64.b64encode(b"it is Marie Leroux who lives there").decode()
         ("12 Hidden Lane", "12, hidden-lane"),
         ("Jo", "with Jo, yesterday"),
         ("me@example.org", "me%40example.org"),
+        ("me@example.org", "write to me (at) example.org"),
+        ("Müller", "https://mueller.example/"),
+        ("Søren Ægir", "Soeren Aegir"),
+        (TERM, "%u004darie Leroux"),
+        (TERM, "ᴍᴀʀɪᴇ ʟᴇʀᴏᴜx"),
+        (TERM, "Ma\u3164rie Leroux"),
     ],
 )
 def test_a_term_is_found_however_it_is_written(term: str, text: str) -> None:
