@@ -19,8 +19,9 @@ def walk_on(within: QWidget, forwards: bool) -> bool:
     first, step = (0, 1) if forwards else (-1, -1)
     following = first if at is None else (at + step) % len(found)
     reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-    found[following].setFocus(reason)
     _bring_into_sight(found[following])
+    # Last of all: what loses the focus may be taken away at once, and others with it.
+    found[following].setFocus(reason)
     return True
 
 
