@@ -14,7 +14,7 @@ from journal.domain import media_types
 from journal.domain.evidence import Evidence, EvidenceNote
 from journal.domain.ids import EvidenceId, IncidentId, JournalId
 from journal.domain.incident_types import IncidentType
-from journal.domain.moments import LocalTime, at_instant
+from journal.domain.moments import LocalTime, When, at_instant
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.private_terms import Choice, Found, Looking, PrivateHit, covered, hit_key
 from journal.domain.reading import Entry, Piece
@@ -135,7 +135,7 @@ class ForTheOther:
             stays = not self._drops(entry)
             for field, text in texts(bare_row(entry)):
                 yield _Place(field, text, entry, stays=stays)
-            zone = self._foreign_zone(entry)
+            zone = self._foreign_zone(entry.incident.occurred)
             if zone:
                 yield _Place(ZONE, zone, entry, whole=True, stays=stays)
             for piece in self._printed_texts(entry):
@@ -144,7 +144,10 @@ class ForTheOther:
                 yield _Place(FILE, text, entry, whole=True, stays=stays_too)
         named = {line.label for entry in self._material.entries for line in entry.actors}
         for milestone in self._milestones(named):
-            stays = not self._goes(milestone)
+            stays = not self._drops_point(milestone)
+            zone = self._zone_of_point(milestone)
+            if zone:
+                yield _Place(ZONE, zone, whole=True, stays=stays)
             for field, text in texts(milestone):
                 yield _Place(field, text, stays=stays)
 
@@ -184,7 +187,7 @@ class ForTheOther:
         self._renamed = numbered_anew(as_printed(entries))
         exhibits = self._exhibits(entries, words)
         named = {line.label for entry in entries for line in entry.actors}
-        milestones = tuple(each for each in self._milestones(named) if not self._goes(each))
+        milestones = tuple(each for each in self._milestones(named) if not self._drops_point(each))
         log = Log(
             writer=self._change(words)(WRITER, material.writer),
             police_reference="",
@@ -311,12 +314,22 @@ class ForTheOther:
 
     def _drops(self, entry: Entry) -> bool:
         """Whether an incident is left out."""
-        zone = self._foreign_zone(entry)
+        zone = self._foreign_zone(entry.incident.occurred)
         return self._goes(bare_row(entry)) or (bool(zone) and self._is_left_out(ZONE, zone))
 
-    def _foreign_zone(self, entry: Entry) -> str:
+    def _drops_point(self, each: LogMilestone) -> bool:
+        """Whether a turning point is left out."""
+        zone = self._zone_of_point(each)
+        return self._goes(each) or (bool(zone) and self._is_left_out(ZONE, zone))
+
+    def _zone_of_point(self, each: LogMilestone) -> str:
+        """The same of a turning point; of most the day alone is told, and nothing of where that was."""
+        date = each.milestone.date
+        return self._foreign_zone(date) if date.to is not None else ""
+
+    def _foreign_zone(self, occurred: When) -> str:
         """The zone of its time, where its distance from UTC shows that it is another than that of most of them."""
-        moment = entry.incident.occurred.stands_at
+        moment = occurred.stands_at
         if moment is None or not moment.tz or moment.tz == self._usual_zone:
             return ""
         usual = at_instant(moment.utc_ms, self._usual_zone) if self._usual_zone else moment

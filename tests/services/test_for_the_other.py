@@ -372,6 +372,28 @@ def test_times_of_another_part_of_the_world_are_decided_about_first(journal: Jou
     assert "Same distance" in text
 
 
+def test_a_turning_point_of_another_part_of_the_world_is_decided_about_too(
+    journal: Journal, tmp_path: Path
+) -> None:
+    write(journal, occurred=at("2026-11-01T08:00"), headline="At home")
+    begun, ended = (at(f"2026-11-0{day}T08:00", "America/Toronto") for day in (5, 6))
+    span = replace(begun, to=ended.from_)
+    journal.add_milestone(Milestone(MilestoneKind.OTHER, span, (), "far away")).result()
+    journal.add_milestone(Milestone(MilestoneKind.BLOCKED, begun)).result()
+    journal.private_terms.write(()).result()
+
+    (hit,) = journal.private_terms.hits(OTHER).result()
+    assert (hit.field, hit.found) == (for_the_other.ZONE, "America/Toronto")
+    journal.private_terms.decide({hit.key: Choice.SHOW}).result()
+    assert "-05:00" in text_of(printed(journal), tmp_path)
+    journal.private_terms.decide({hit.key: Choice.LEAVE_OUT}).result()
+
+    text = text_of(printed(journal), tmp_path)
+    assert "-05:00" not in text
+    assert "far away" not in text
+    assert "blocked" in text
+
+
 def test_x07_open_private_words_keep_the_paper_back_until_each_is_decided(
     journal: Journal, tmp_path: Path
 ) -> None:
