@@ -177,14 +177,17 @@ class Reader:
             depth,
         )
 
+    def _landed_after(self, press: Callable[[], None], what: str) -> Thing:
+        before = len(self.landed)
+        press()
+        wait_until(lambda: len(self.landed) > before, what)
+        return self.look_at(*self.landed[-1])
+
     def walk_to(self, name: str, press: Callable[[], None]) -> Thing:
         """Press a key until the focus is heard to land on the thing of that name, as in a menu."""
         passed: list[str] = []
         for _ in range(40):
-            before = len(self.landed)
-            press()
-            wait_until(lambda before=before: len(self.landed) > before, f"a key leads on from {passed}")
-            thing = self.look_at(*self.landed[-1])
+            thing = self._landed_after(press, f"a key leads on from {passed}")
             if thing.name == name:
                 return thing
             passed.append(thing.name)
