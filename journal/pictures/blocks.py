@@ -12,7 +12,11 @@ from journal.domain.evidence import COVER, Box
 from journal.domain.pixels import Pixels
 
 LOSSY = frozenset(("image/jpeg", "image/webp", "image/tiff"))
-"""The media types whose pixels may hold traces of their neighbours."""
+"""The media types whose pixels may hold traces of their neighbours.
+
+Whole squares and their rims hold all of it in a JPEG. WebP also chooses how to write the rest of a picture by all that
+is in it: nothing can be read from that, but whoever has the original's other pixels could try words out.
+"""
 
 SQUARE = 16
 """Pixels, each way."""
