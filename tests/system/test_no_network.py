@@ -1,5 +1,6 @@
 """N-01 to N-03: no socket of the network is ever made, all works where there is none, nothing for it is loaded."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -154,7 +155,10 @@ def libraries_of(process: int) -> set[str]:
 
 def sockets_of(process: int) -> set[int]:
     """The inodes of the sockets a process holds."""
-    ends = (str(entry.readlink()) for entry in Path(f"/proc/{process}/fd").iterdir())
+    ends = []
+    for entry in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed since it was listed
+            ends.append(str(entry.readlink()))
     return {int(end[len("socket:[") : -1]) for end in ends if end.startswith("socket:[")}
 
 
