@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,7 +52,9 @@ class PictureSheet(QWidget):
         self._zoom: float | None = None
         self._original = QSize()
         self._turn = 0
-        self._before = host.window().focusWidget()
+        self._before: QWidget | None = host.window().focusWidget()
+        if self._before is not None:
+            self._before.destroyed.connect(self._forget_before)
         say = kit.words.say
         self._name = Elided("", Kind.STRONG, mode=Qt.TextElideMode.ElideMiddle)
         self.cover = Button(say("Show") if covered else say("Cover"), icon="show" if covered else "hide")
@@ -103,10 +105,20 @@ class PictureSheet(QWidget):
 
     def close_sheet(self) -> None:
         """Take it away."""
+        before, self._before = self._before, None
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        try:
+            if before is not None and before.isVisible():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+        except RuntimeError:
+            # It went without a word, as what belongs to a thing of the toolkit's does.
+            self._host.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
+
+    @Slot()
+    def _forget_before(self) -> None:
+        """What had the focus before is gone, as when another entry is shown below."""
+        self._before = None
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Keep Tab to what is in sight."""
