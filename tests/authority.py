@@ -1,11 +1,10 @@
 """A time-stamp authority made with openssl, with which answers good and bad are made."""
 
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+from tests.commands import needed
 
 _EXTENSIONS = """
 [root]
@@ -60,10 +59,12 @@ class Authority:
             "-untrusted",
             "stamps.pem",
         )
-        return subprocess.run([_openssl(), *asked], cwd=self.folder, capture_output=True).returncode == 0
+        return (
+            subprocess.run([needed("openssl"), *asked], cwd=self.folder, capture_output=True).returncode == 0
+        )
 
     def _openssl(self, *asked: str) -> None:
-        subprocess.run([_openssl(), *asked], cwd=self.folder, check=True, capture_output=True)
+        subprocess.run([needed("openssl"), *asked], cwd=self.folder, check=True, capture_output=True)
 
 
 def make_authority(
@@ -98,10 +99,3 @@ def _make_root(made: Authority, name: str, curve: tuple[str, ...]) -> None:
         *("x509", "-req", "-in", "root.csr", "-signkey", "root.key", "-out", "root.pem", "-days", "3650"),
         *("-extfile", "extensions.cnf", "-extensions", "root"),
     )
-
-
-def _openssl() -> str:
-    found = shutil.which("openssl")
-    if found is None:
-        pytest.skip("needs openssl (on Debian: openssl)")
-    return found

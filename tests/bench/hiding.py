@@ -18,7 +18,8 @@ from journal.domain.folder import JournalFolder
 from journal.vault.opening import open_for_reading
 from tests.bench.case import Case, Figures, Goal, Line, NotMeasured, Sizes, step
 from tests.bench.journals import PASSPHRASE, build, built
-from tests.system.displays import PATIENCE, Display, display_server, needed, wait_until
+from tests.commands import needed
+from tests.system.displays import PATIENCE, Display, display_server, wait_until
 from tests.system.person import Person
 from tests.system.program import running
 from tests.system.test_locking import has_lock
@@ -100,9 +101,9 @@ def _watched_display() -> Iterator[tuple[Display, Unmapped]]:
     """A display with a window manager, and what goes away on it, at once."""
     try:
         with display_server() as display:
-            openbox = [needed("openbox", "openbox"), "--sm-disable"]
-            xev = [needed("xev", "x11-utils"), "-root", "-event", "substructure"]
-            needed("xdotool", "xdotool")
+            openbox = [needed("openbox"), "--sm-disable"]
+            xev = [needed("xev"), "-root", "-event", "substructure"]
+            needed("xdotool")
             with (
                 subprocess.Popen(openbox, env=display.environ()) as manager,
                 subprocess.Popen(xev, env=display.environ(), stdout=subprocess.PIPE, text=True) as watcher,

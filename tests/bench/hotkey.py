@@ -3,6 +3,7 @@
 import hashlib
 import os
 import queue
+import shutil
 import subprocess
 import sys
 import threading
@@ -20,8 +21,9 @@ import pytest
 from journal.domain.folder import JournalFolder
 from tests.bench.case import Case, Figures, Goal, Line, NotMeasured, Sizes, step
 from tests.bench.journals import PASSPHRASE, build, built
+from tests.commands import needed
 from tests.system.buses import bus_at
-from tests.system.displays import PATIENCE, Display, display_server, needed, on_display, wait_until
+from tests.system.displays import PATIENCE, Display, display_server, on_display, wait_until
 from tests.system.program import running
 from tests.system.test_locking import has_lock
 
@@ -160,7 +162,9 @@ def flameshot(work: Path, screen: str) -> Figures:
     """The same picture as a PNG file of a program many people use."""
     written = []
     with _stage(screen) as stage, TemporaryDirectory(dir=work) as folder, bus_at(Path(folder)) as bus:
-        program = needed("flameshot", "flameshot")
+        program = shutil.which("flameshot")
+        if program is None:
+            raise NotMeasured("flameshot is not here")
         home = {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_RUNTIME_DIR": folder}
         environ = {**stage.display.environ(), **home, "DBUS_SESSION_BUS_ADDRESS": bus}
         quiet = subprocess.DEVNULL
@@ -221,9 +225,9 @@ def _stage(screen: str) -> Iterator[_Stage]:
         try:
             display = ends.enter_context(display_server(f"{screen}x24"))
             environ = display.environ()
-            openbox = [needed("openbox", "openbox"), "--sm-disable"]
-            xev = [needed("xev", "x11-utils"), "-root", "-event", "substructure"]
-            xdotool = [needed("xdotool", "xdotool"), "-"]
+            openbox = [needed("openbox"), "--sm-disable"]
+            xev = [needed("xev"), "-root", "-event", "substructure"]
+            xdotool = [needed("xdotool"), "-"]
             pipe = subprocess.PIPE
             manager = ends.enter_context(subprocess.Popen(openbox, env=environ))
             ends.callback(manager.terminate)

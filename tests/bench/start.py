@@ -17,7 +17,8 @@ import pytest
 from tests.bench.case import Case, Figures, Line, NotMeasured, Sizes, step
 from tests.bench.journals import build, built
 from tests.bench.memory import tree_peak
-from tests.system.displays import Display, display_server, needed
+from tests.commands import needed
+from tests.system.displays import Display, display_server
 
 _SMALL = 20
 _TITLE = "Journal"
@@ -78,8 +79,8 @@ def _until_mapped(*arguments: str) -> Figures:
 @contextmanager
 def _told_by_xev(display: Display) -> Iterator[Mapped]:
     """What is mapped on the display, at once: xdotool would look twice a second."""
-    needed("xdotool", "xdotool")
-    command = [needed("xev", "x11-utils"), "-root", "-event", "substructure"]
+    needed("xdotool")
+    command = [needed("xev"), "-root", "-event", "substructure"]
     mapped: Mapped = queue.Queue()
     with subprocess.Popen(command, env=display.environ(), stdout=subprocess.PIPE, text=True) as watcher:
         if watcher.stdout is None:

@@ -8,6 +8,7 @@ import pytest
 
 import system_parts
 from refusal import Refusal
+from tests.commands import needed
 
 
 def test_what_is_there_is_not_asked_for() -> None:
@@ -91,3 +92,15 @@ def _program(path: Path, script: str) -> Path:
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o700)
     return path
+
+
+def test_a_command_that_no_set_up_would_install_fails_the_test_that_needs_it() -> None:
+    with pytest.raises(pytest.fail.Exception, match="sh is not among TEST_COMMANDS"):
+        needed("sh")
+
+
+def test_a_command_that_is_not_here_leaves_the_test_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(pytest.skip.Exception, match=r"needs xclip \(on Debian: xclip\)"):
+        needed("xclip")

@@ -3,7 +3,6 @@
 import io
 import json
 import random
-import shutil
 import struct
 import subprocess
 import zlib
@@ -29,6 +28,7 @@ from journal.services.composing import Originals
 from journal.services.errors import CoveredCopiesNeeded, CoverOutside
 from journal.services.journal import Journal
 from journal.vault.errors import DatabaseFull
+from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
@@ -176,7 +176,6 @@ def bodies(data: bytes, kind: str) -> Iterator[bytes]:
         place += 12 + length
 
 
-@pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not here")
 def test_x03_a_program_that_reads_what_pictures_say_finds_nothing(
     quick: Journal, folder: JournalFolder, tmp_path: Path
 ) -> None:
@@ -185,7 +184,9 @@ def test_x03_a_program_that_reads_what_pictures_say_finds_nothing(
     (tmp_path / "copy.png").write_bytes(copy_of(quick, folder, evidence))
 
     told = subprocess.run(
-        ["exiftool", "-a", "-G", "-j", "-u", str(tmp_path / "copy.png")], check=True, capture_output=True
+        [needed("exiftool"), "-a", "-G", "-j", "-u", str(tmp_path / "copy.png")],
+        check=True,
+        capture_output=True,
     ).stdout
 
     groups = {name.split(":")[0] for name in json.loads(told)[0]} - {"SourceFile"}

@@ -38,6 +38,7 @@ from journal.services.journal import Journal
 from journal.services.outputs import InsideJournal
 from journal.services.pieces import exhibit_name, plain_name
 from journal.services.wording import Wording
+from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.samples import at, evidence
 from tests.services.conftest import PASSPHRASE, surroundings
@@ -132,9 +133,7 @@ def test_a_shell_can_check_files_side_by_side(flat: Path) -> None:
 @pytest.fixture
 def busybox(tmp_path: Path) -> Path:
     """The applets the script says it needs, and nothing else, all of one small program."""
-    found = shutil.which("busybox")
-    if found is None:
-        pytest.skip("busybox is not here")
+    found = needed("busybox")
     folder = tmp_path / "applets"
     folder.mkdir()
     for applet in ("sh", "sha256sum", "grep", "cut", "sed", "diff", "mkdir", "rm"):

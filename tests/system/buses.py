@@ -21,7 +21,8 @@ from jeepney import (
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from tests.system.displays import PATIENCE, needed
+from tests.commands import needed
+from tests.system.displays import PATIENCE
 
 LOGIND = "org.freedesktop.login1"
 SESSION_PATH = "/org/freedesktop/login1/session/_32"
@@ -46,7 +47,7 @@ _CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Co
 @contextmanager
 def bus_at(folder: Path) -> Iterator[str]:
     """A bus that lives as long as the block; its address."""
-    daemon = needed("dbus-daemon", "dbus")
+    daemon = needed("dbus-daemon")
     configuration, socket = folder / "bus.conf", folder / "bus"
     configuration.write_text(_CONFIGURATION.format(socket=socket), encoding="utf-8")
     command = [daemon, "--nofork", "--nopidfile", f"--config-file={configuration}", "--print-address"]

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import needed
 from tests.system.buses import bus_at
-from tests.system.displays import Display, display_server, needed, wait_until
+from tests.system.displays import Display, display_server, wait_until
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def session_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str
 @pytest.fixture
 def window_manager(xvfb: Display) -> Iterator["subprocess.Popen[bytes]"]:
     """Openbox on `xvfb`, ready to manage windows; with its own settings, whatever the machine has."""
-    with subprocess.Popen([needed("openbox", "openbox"), "--sm-disable"], env=xvfb.environ()) as openbox:
+    with subprocess.Popen([needed("openbox"), "--sm-disable"], env=xvfb.environ()) as openbox:
         try:
             wait_until(
                 lambda: xvfb.root_property("_NET_SUPPORTING_WM_CHECK") != "", "openbox manages windows"

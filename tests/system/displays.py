@@ -2,7 +2,6 @@
 
 import os
 import select
-import shutil
 import subprocess
 import tempfile
 import time
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from typing import IO, Protocol
 
 import pytest
+
+from tests.commands import needed
 
 PATIENCE = 30.0
 """Seconds that something real may take on a busy machine before a test says that it did not happen."""
@@ -60,14 +61,6 @@ class Display:
         return "Monitors: 1\n 0: +screen" not in self.run("xrandr", "--listmonitors").replace("*", "")
 
 
-def needed(command: str, package: str) -> str:
-    """The full path of a command; the test is skipped where it is not installed."""
-    path = shutil.which(command)
-    if path is None:
-        pytest.skip(f"needs {command} (on Debian: {package})")
-    return path
-
-
 def wait_until(condition: Callable[[], bool], what: str) -> None:
     """Wait for something to become true, and fail with `what` should have happened."""
     until = time.monotonic() + PATIENCE
@@ -79,7 +72,7 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
 @contextmanager
 def display_server(screen: str = "1920x1080x24") -> Iterator[Display]:
     """Start Xvfb with one screen (width x height x depth) on a display number that is free, and stop it."""
-    command = needed("Xvfb", "xvfb")
+    command = needed("Xvfb")
     number, tell = os.pipe()
     # -noreset: else the monitors set by xrandr are gone as soon as it ends.
     options = ["-screen", "0", screen, "-noreset", "-nolisten", "tcp", "-displayfd", str(tell)]

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import pytest
 from keyring.backends import SecretService
 
-from tests.system.displays import needed, wait_until
+from tests.commands import needed
+from tests.system.displays import wait_until
 
 CONNECTIONS_LEFT = pytest.mark.filterwarnings(
     "ignore:Exception ignored in.*socket:pytest.PytestUnraisableExceptionWarning"
@@ -18,7 +19,7 @@ CONNECTIONS_LEFT = pytest.mark.filterwarnings(
 @contextmanager
 def gnome_keyring(password: str) -> Iterator["subprocess.Popen[bytes]"]:
     """The daemon, told that password at its start, as at login."""
-    program = needed("gnome-keyring-daemon", "gnome-keyring")
+    program = needed("gnome-keyring-daemon")
     command = [program, "--foreground", "--unlock", "--components=secrets"]
     nowhere = subprocess.DEVNULL
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere) as daemon:

@@ -9,10 +9,11 @@ import pytest
 from journal.desktop.channel import Answer, ask
 from journal.domain.folder import JournalFolder
 from journal.services.door import Door
+from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.system.assistive import Reader, Thing, read_aloud
-from tests.system.displays import PATIENCE, Display, needed, wait_until
+from tests.system.displays import PATIENCE, Display, wait_until
 from tests.system.program import running
 
 PASSPHRASE = "seven quiet boats under a blue moon"
@@ -34,7 +35,7 @@ def reader(session_bus: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader
 def test_U13_first_run_capture_file_find_and_print_by_name_alone(
     xvfb: Display, reader: Reader, tmp_path: Path
 ) -> None:
-    pdftotext = needed("pdftotext", "poppler-utils")
+    pdftotext = needed("pdftotext")
     target = tmp_path / "2026-11-22.pdf"
 
     with running(xvfb, tmp_path / "Journal"):

@@ -18,10 +18,11 @@ from journal.desktop.errors import KeeperSilent
 from journal.domain.folder import JournalFolder
 from journal.domain.reading import Piece
 from journal.services.journal import Journal
+from tests.commands import needed
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
-from tests.system.displays import PATIENCE, Display, needed, on_display, wait_until
+from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.program import running
 from tests.system.test_hotkeys import seen
 from tests.system.test_killed_by_hotkey import in_place
@@ -94,7 +95,7 @@ def filed(journal: Journal) -> list[Piece]:
 def test_r02_a_hundred_captures_at_ten_a_second_show_each_its_own_moment(
     xvfb: Display, folder: JournalFolder
 ) -> None:
-    needed("xdotool", "xdotool")
+    needed("xdotool")
     with ticking(xvfb) as shown, running(xvfb, folder.root):
         wait_until(lambda: len(seen(xvfb)) == 1, "the window is there")
         assert ask(folder.root, "show", PATIENCE) is Answer.OK

@@ -14,11 +14,12 @@ import pytest
 from journal.desktop.channel import Answer, ask
 from journal.desktop.foreground import Foreground, ForegroundReader
 from journal.domain.folder import JournalFolder
+from tests.commands import needed
 from tests.durability.machine import needs_mounting, needs_tracing
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
-from tests.system.displays import PATIENCE, Display, needed, on_display, wait_until
+from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.pattern import BEHIND, pattern
 from tests.system.program import CHECKOUT
 from tests.system.test_no_network import network_calls
@@ -71,7 +72,7 @@ def test_c01_n01_a_burst_leaves_sealed_files_and_nothing_readable_and_asks_nobod
     active = ForegroundReader(xvfb.environ(), seconds=20)
     with shown(xvfb, BEHIND), shown(xvfb, TITLE):
         wait_until(lambda: active.read() == Foreground(TITLE, "pattern"), "the window is active")
-        with keeper(xvfb, folder, needed("strace", "strace"), *follow):
+        with keeper(xvfb, folder, needed("strace"), *follow):
             answers = [ask(folder.root, "capture", PATIENCE) for _ in range(CAPTURES)]
 
     assert answers == [Answer.OK] * CAPTURES

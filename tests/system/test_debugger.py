@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from journal.domain.folder import JournalFolder
-from tests.system.displays import Display, needed
+from tests.commands import needed
+from tests.system.displays import Display
 from tests.system.person import Person
 from tests.system.program import found_in_memory, is_running, running, seconds_until_gone
 from tests.system.test_locking import NEEDLE, PASSPHRASE, journal, secrets, unlocked
@@ -31,7 +32,7 @@ for place in ("mem", "environ", "maps", "fd/0", "auxv"):
 
 def without_rights() -> tuple[str, ...]:
     """The same user, without what the system lets root do."""
-    return (needed("setpriv", "util-linux"), "--bounding-set=-all", "--inh-caps=-all")
+    return (needed("setpriv"), "--bounding-set=-all", "--inh-caps=-all")
 
 
 @pytest.mark.timeout(120)
@@ -39,7 +40,7 @@ def without_rights() -> tuple[str, ...]:
 def test_C10_no_other_program_of_the_person_can_attach_to_an_open_window_or_read_it(
     xvfb: Display, journal: JournalFolder, secrets: dict[str, bytes], tmp_path: Path
 ) -> None:
-    strace = needed("strace", "strace")
+    strace = needed("strace")
     person = Person(xvfb)
     with running(xvfb, journal.root) as program:
         window = unlocked(program, person)

@@ -14,7 +14,8 @@ import pytest
 from journal.domain.folder import JournalFolder
 from journal.domain.reading import Wanted
 from journal.settings import find_paths
-from tests.system.displays import Display, needed, wait_until
+from tests.commands import needed
+from tests.system.displays import Display, wait_until
 from tests.system.person import Person
 from tests.system.program import running
 from tests.system.test_main_job import PASSPHRASE, first_run, opened, originals
@@ -80,7 +81,7 @@ def test_c01_the_scan_finds_what_it_looks_for(tmp_path: Path) -> None:
 
 def paste(person: Person, text: str) -> None:
     """Have another program offer a text, and paste it into what has the focus."""
-    xclip = [needed("xclip", "xclip"), "-selection", "clipboard", "-i"]
+    xclip = [needed("xclip"), "-selection", "clipboard", "-i"]
     subprocess.run(xclip, input=text.encode(), env=person.display.environ(), check=True, timeout=20)
     person.press("ctrl+v")
 
@@ -113,7 +114,7 @@ def test_h01_c01_c02_hostile_words_open_nothing_and_leave_nothing(
     since = hostile.stat().st_mtime
     trace = tmp_path / "trace"
     person = Person(xvfb)
-    strace = [needed("strace", "strace"), "-f", "-qq", "--seccomp-bpf", "-s", "4096", "-o", str(trace)]
+    strace = [needed("strace"), "-f", "-qq", "--seccomp-bpf", "-s", "4096", "-o", str(trace)]
     calls = (
         "trace=open,openat,creat,stat,lstat,newfstatat,statx,access,faccessat2,readlink,connect,execve,rename"
     )

@@ -28,10 +28,11 @@ from journal.services.door import Door
 from journal.services.listening import Listening
 from journal.services.wording import Wording
 from journal.settings import Settings, find_paths, save
+from tests.commands import needed
 from tests.ears import FakeAutostart
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
-from tests.system.displays import PATIENCE, Display, display_server, needed, on_display, wait_until
+from tests.system.displays import PATIENCE, Display, display_server, on_display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.person import Person
 from tests.system.program import Program, is_running, running
@@ -71,7 +72,7 @@ def ear_on(display: Display, heard: Heard) -> Iterator[X11KeyEar]:
 @contextmanager
 def typed_elsewhere(display: Display, person: Person) -> Iterator[Callable[[], list[str]]]:
     """Another program has the focus; calling what is yielded returns what arrived there."""
-    needed("xdotool", "xdotool")
+    needed("xdotool")
     with on_display(display, sys.executable, "-m", "tests.system.elsewhere") as program:
         assert program.stdout is not None
         assert program.stdout.readline() == "shown\n"
@@ -128,7 +129,7 @@ def test_a_key_that_is_held_down_counts_once(xvfb: Display) -> None:
     heard, lines = Heard(), list[str]()
     with (
         ear_on(xvfb, heard) as ear,
-        on_display(xvfb, needed("xev", "x11-utils"), "-root", "-event", "keyboard") as watcher,
+        on_display(xvfb, needed("xev"), "-root", "-event", "keyboard") as watcher,
     ):
         ear.hold(CAPTURE)
         read(watcher.stdout, lines)
@@ -187,7 +188,7 @@ def test_two_keepers_of_two_journals_say_in_words_who_has_the_key(xvfb: Display)
 
 
 def test_another_layout_is_followed(xvfb: Display) -> None:
-    needed("setxkbmap", "x11-xkb-utils")
+    needed("setxkbmap")
     heard = Heard()
     letter = {KeyUse.CAPTURE: Chord.parse("Ctrl+Alt+Y"), KeyUse.WINDOW: Chord.parse("F9")}
     with ear_on(xvfb, heard) as ear:
@@ -218,7 +219,7 @@ def test_another_layout_is_followed(xvfb: Display) -> None:
 
 
 def test_a_new_layout_takes_no_key_from_whoever_has_it(xvfb: Display) -> None:
-    needed("setxkbmap", "x11-xkb-utils")
+    needed("setxkbmap")
     first, second = Heard(), Heard()
     with ear_on(xvfb, first) as one, ear_on(xvfb, second) as other:
         one.hold(CAPTURE)

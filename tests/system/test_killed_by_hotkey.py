@@ -13,10 +13,11 @@ import pytest
 
 from journal.desktop.channel import Answer, ask
 from journal.domain.folder import JournalFolder
+from tests.commands import needed
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
-from tests.system.displays import PATIENCE, Display, needed, on_display, wait_until
+from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.pattern import BEHIND
 from tests.system.program import running
 
@@ -79,7 +80,7 @@ def assert_all_there(folder: JournalFolder, acknowledged: dict[str, str]) -> Non
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("window_manager")
 def test_r02_what_was_in_its_place_outlives_six_kills(xvfb: Display, folder: JournalFolder) -> None:
-    needed("xdotool", "xdotool")
+    needed("xdotool")
     with on_display(xvfb, sys.executable, "-m", "tests.system.pattern", BEHIND) as painter:
         assert painter.stdout is not None
         assert painter.stdout.readline() == "shown\n"

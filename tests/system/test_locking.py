@@ -22,10 +22,11 @@ from journal.sealing.keyfolder import read_key_files, unlock
 from journal.sealing.secret import Passphrase
 from journal.services.door import Door
 from journal.vault.opening import open_for_reading
+from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.system.buses import Logind, Speaker, bus_at
-from tests.system.displays import PATIENCE, Display, needed, wait_until
+from tests.system.displays import PATIENCE, Display, wait_until
 from tests.system.keyrings import CONNECTIONS_LEFT, gnome_keyring
 from tests.system.person import Person
 from tests.system.program import Program, found_in_memory, running, seconds_until_gone
@@ -286,7 +287,7 @@ def test_C10_the_window_closes_its_memory_before_it_looks_for_keys_and_the_keepe
     xvfb: Display, journal: JournalFolder, tmp_path: Path
 ) -> None:
     traced = tmp_path / "calls"
-    strace = needed("strace", "strace")
+    strace = needed("strace")
     command = (strace, "-f", "-qq", "-e", "trace=prctl,prlimit64,openat", "-o", str(traced))
     person = Person(xvfb)
     with running(xvfb, journal.root, before=command) as program:

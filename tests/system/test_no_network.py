@@ -12,9 +12,10 @@ import pytest
 from journal.desktop.channel import Answer, ask
 from journal.domain.folder import JournalFolder
 from journal.services.door import Door
+from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
-from tests.system.displays import Display, needed
+from tests.system.displays import Display
 from tests.system.person import Person
 from tests.system.program import command_of, running
 
@@ -38,7 +39,7 @@ def without_network() -> tuple[str, ...]:
 
     What is traced shows then that nothing was asked of the network, which comes to the same.
     """
-    unshare = needed("unshare", "util-linux")
+    unshare = needed("unshare")
     for options in (("-n",), ("-rn",)):
         tried = subprocess.run([unshare, *options, "true"], capture_output=True)
         if tried.returncode == 0:
@@ -49,7 +50,7 @@ def without_network() -> tuple[str, ...]:
 def traced(trace: Path) -> tuple[str, ...]:
     """The beginning of a command line whose calls to the network are written down, those of all its children too."""
     return (
-        needed("strace", "strace"),
+        needed("strace"),
         "-f",
         "-qq",
         "--seccomp-bpf",

@@ -10,9 +10,10 @@ import pytest
 
 from journal.domain.folder import JournalFolder
 from journal.services.door import Door
+from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
-from tests.system.displays import Display, needed, wait_until
+from tests.system.displays import Display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.person import Person
 from tests.system.program import running
@@ -39,7 +40,7 @@ def journal(tmp_path: Path) -> JournalFolder:
 def managed(display: Display, command: tuple[str, ...]) -> Iterator[None]:
     """A window manager on the display."""
     quiet = subprocess.DEVNULL
-    program = [needed(command[0], command[0]), *command[1:]]
+    program = [needed(command[0]), *command[1:]]
     with subprocess.Popen(program, env=display.environ(), stderr=quiet) as manager:
         try:
             wait_until(

@@ -14,7 +14,8 @@ from journal.sealing.keyfolder import unlock
 from journal.sealing.secret import Passphrase
 from journal.sealing.words import words_of
 from journal.settings import find_paths
-from tests.system.displays import Display, needed, wait_until
+from tests.commands import needed
+from tests.system.displays import Display, wait_until
 from tests.system.person import Person
 from tests.system.program import Program, running
 from tests.system.test_locking import has_lock
@@ -37,7 +38,7 @@ def opens(folder: JournalFolder, passphrase: str) -> bool:
 
 def clipboard(display: Display, target: str = "UTF8_STRING") -> str:
     """What another program gets of what was copied; nothing where nothing is there."""
-    command = [needed("xclip", "xclip"), "-selection", "clipboard", "-out", "-target", target]
+    command = [needed("xclip"), "-selection", "clipboard", "-out", "-target", target]
     told = subprocess.run(command, env=display.environ(), capture_output=True, text=True, timeout=10)
     return told.stdout if told.returncode == 0 else ""
 

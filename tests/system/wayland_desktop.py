@@ -19,8 +19,9 @@ from PIL import Image
 from journal.desktop.bus import session_bus
 from journal.desktop.errors import ScreenshotRefused
 from journal.desktop.screenshot_portal import ScreenshotPortal
+from tests.commands import needed
 from tests.system.buses import Speaker, bus_at
-from tests.system.displays import PATIENCE, needed, wait_until
+from tests.system.displays import PATIENCE, wait_until
 
 WIDTH, HEIGHT = 1280, 800
 BACKGROUND = (0x33, 0x55, 0x77)
@@ -68,8 +69,8 @@ class WaylandDesktop:
 @contextmanager
 def wayland_desktop(folder: Path) -> Iterator[WaylandDesktop]:
     """Start it, ready to take pictures, and stop all of it; `folder` has to have a short path."""
-    for command, package in (("sway", "sway"), ("grim", "grim"), (PORTAL, "xdg-desktop-portal")):
-        needed(command, package)
+    for command in ("sway", "grim", PORTAL):
+        needed(command)
     with ExitStack() as stack:
         display = stack.enter_context(_sway())
         own = stack.enter_context(tempfile.TemporaryDirectory(prefix="wl"))
@@ -96,7 +97,7 @@ def _sway() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="sway") as home:
         configuration = Path(home, "config")
         configuration.write_text(_CONFIGURATION, encoding="utf-8")
-        command = [needed("sway", "sway"), "--config", str(configuration)]
+        command = [needed("sway"), "--config", str(configuration)]
         environ = {
             "PATH": os.environ["PATH"],
             "HOME": home,
@@ -107,7 +108,7 @@ def _sway() -> Iterator[Path]:
         }
         if os.geteuid() == 0:
             # It refuses to run as root. What it starts for a key is root's all the same, seen from outside.
-            command = [needed("unshare", "util-linux"), "--user", "--map-user=1000", *command]
+            command = [needed("unshare"), "--user", "--map-user=1000", *command]
         with _started(command, environ):
             wait_until(lambda: any(Path(home).glob("sway-ipc.*")), "sway is there")
             wait_until(Path(home, "wayland-1").exists, "sway has a display")
@@ -126,8 +127,8 @@ def _portals(desktop: WaylandDesktop, folder: Path) -> Iterator[None]:
     yes = _SaysYes(address)
     with (
         contextlib.closing(yes),
-        _started([needed("pipewire", "pipewire")], environ),
-        _started([needed(PORTAL_OF_SWAY, "xdg-desktop-portal-wlr")], environ),
+        _started([needed("pipewire")], environ),
+        _started([needed(PORTAL_OF_SWAY)], environ),
         _started([PORTAL], environ),
     ):
         wait_until(lambda: _takes_pictures(desktop), "the portal takes pictures")

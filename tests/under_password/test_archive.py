@@ -1,7 +1,6 @@
 """An archive under a password: names and words are in nobody's sight, and 7-Zip opens it."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from pyzipper import AESZipFile, BadZipFile
 
 from journal.under_password.archive import LockedArchive
+from tests.commands import needed
 
 PASSWORD = "lantern orbit 密碼 velvet"
 FILES = {"1 START HERE.pdf": b"words " * 5_000, "2 Exhibits/ünï 密.txt": b"CANARY-8842", "empty": b""}
@@ -49,13 +49,12 @@ def test_a_changed_byte_is_found() -> None:
         opened(bytes(data), PASSWORD)
 
 
-@pytest.mark.skipif(shutil.which("7z") is None, reason="7z is not here")
 def test_another_program_opens_it(tmp_path: Path) -> None:
     (tmp_path / "it.zip").write_bytes(made())
 
     for archive, password in (("it.zip", PASSWORD), ("2026-11-22.zip", "")):
         told = subprocess.run(
-            ["7z", "x", "-y", f"-p{password}", archive], cwd=tmp_path, capture_output=True, text=True
+            [needed("7z"), "x", "-y", f"-p{password}", archive], cwd=tmp_path, capture_output=True, text=True
         )
         assert told.returncode == 0, told.stdout + told.stderr
 

@@ -1,7 +1,6 @@
 """A PDF under a password opens with it in programs no one here wrote, and shows nothing without."""
 
 import io
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from journal.under_password.password import LONGEST_BYTES, is_usable, usable
 from journal.under_password.pdf import put_under_password
+from tests.commands import needed
 
 PASSWORD = "straße 密碼 Ωmega"
 CANARY = b"CANARY-8842"
@@ -47,12 +47,11 @@ def test_it_opens_with_the_password_alone_and_is_the_same_inside() -> None:
             pikepdf.open(io.BytesIO(data), password=wrong)
 
 
-@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not here")
 def test_another_program_finds_it_whole(tmp_path: Path) -> None:
     (tmp_path / "locked.pdf").write_bytes(locked(PASSWORD))
 
     told = subprocess.run(
-        ["qpdf", "--check", f"--password={PASSWORD}", "locked.pdf"],
+        [needed("qpdf"), "--check", f"--password={PASSWORD}", "locked.pdf"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
