@@ -11,8 +11,7 @@ from journal.domain import records as r
 from journal.domain.casework import Person
 from journal.domain.clock import Clock
 from journal.domain.folder import JournalFolder
-from journal.domain.ids import JournalId, SessionId, new_id
-from journal.pictures.decoder import Decoder
+from journal.domain.ids import JournalId, new_id
 from journal.sealing.ballast import drop_ballast, lay_ballast
 from journal.sealing.credentials import create_keys
 from journal.sealing.errors import DiskFailed, DiskFull, WrongPassphrase
@@ -26,21 +25,21 @@ from journal.services.copies_found import CopyFound
 from journal.services.errors import KeysOfAnotherJournal, PlaceProblem, PlaceRefused, ReadOnlyBecause
 from journal.services.failed_tries import note_failed_try
 from journal.services.filing import sweep_media
-from journal.services.journal import Journal, Parts
-from journal.services.keyring_slot import KeyringSlot
+from journal.services.journal import Journal
+from journal.services.journal_parts import Way, keyring_slot_of, put_together
 from journal.services.known_keys import BY_WORDS, KnownKeys, alarms, record_opening
 from journal.services.lanes import Lane, aside
 from journal.services.moving import Moved, is_under_way
 from journal.services.new_root import finish_interrupted, forget_interrupted, is_interrupted
 from journal.services.passphrases import check_passphrase, propose_passphrase
-from journal.services.program import libraries, program, system
-from journal.services.reading_only import ReadingJournal, ToRead, open_to_read, refuse_unsaved, verify_frozen
+from journal.services.reading_only import ToRead, open_to_read, refuse_unsaved, verify_frozen
 from journal.services.ready_folders import make_ready
 from journal.services.remains import is_foreign, was_lived_in
 from journal.services.rescue import Opening, Rescue
 from journal.services.shredding import wipe_traces
 from journal.services.surroundings import Surroundings
 from journal.services.verifying import Findings, Progress, verify
+from journal.vault.engine import Connection
 from journal.vault.errors import DatabaseFull, DatabaseUnwritable, JournalUnreadable
 from journal.vault.opening import create, make_folders, open_for_reading, open_for_writing
 from journal.vault.reading import VaultReader
@@ -144,7 +143,7 @@ class Door:
         """
         return aside("kept key", self._open_with_kept_key)
 
-    def open_to_read(self, passphrase: str) -> "Future[ReadingJournal]":
+    def open_to_read(self, passphrase: str) -> "Future[Journal]":
         """Open the journal to be read only: it lies where nothing can be written, or a newer program wrote in it.
 
         Raises, through the future:
@@ -299,31 +298,22 @@ class Door:
         journal.renew_key_here()
         return journal
 
-    def _open_to_read(self, passphrase: str) -> ReadingJournal:
+    def _open_to_read(self, passphrase: str) -> Journal:
         place = self._around.place_of(self.folder.root)
         if place.read_only and not place.network:
             refuse_unsaved(self.folder)
             return self._read(self._unlock(passphrase).root, ReadOnlyBecause.MEDIA, None)
         self._refuse_bad_place()
         unlocked = self._unlock(passphrase)
-        lock = FolderLock.take(self.folder.root)
-        try:
-            return self._read(unlocked.root, ReadOnlyBecause.NEWER, lock)
-        except BaseException:
-            lock.release()
-            raise
+        return self._read(unlocked.root, ReadOnlyBecause.NEWER, FolderLock.take(self.folder.root))
 
-    def _read(self, root: RootKey, because: ReadOnlyBecause, lock: FolderLock | None) -> ReadingJournal:
-        return open_to_read(ToRead(self.folder, root, because, lock), self._around, self._keyring_slot())
+    def _read(self, root: RootKey, because: ReadOnlyBecause, lock: FolderLock | None) -> Journal:
+        return open_to_read(ToRead(self.folder, root, because, lock), self._around)
 
     def _open_with_kept_key(self) -> Journal:
         self._refuse_bad_place()
         self._finish_interrupted()
-        return self._go_in(self._keyring_slot().open())
-
-    def _keyring_slot(self) -> KeyringSlot:
-        around = self._around
-        return KeyringSlot(self.folder.root, around.clock, around.randomness, around.keychain)
+        return self._go_in(keyring_slot_of(self.folder, self._around).open())
 
     def _go_in(self, unlocked: Unlocked) -> Journal:
         lock = FolderLock.take(self.folder.root)
@@ -439,13 +429,11 @@ class Door:
         around, folder, key = self._around, self.folder, root.database_key()
         make_ready(folder)
         sweep_media(folder)
-        session = Session(SessionId(new_id(around.randomness)), program(), system(), libraries())
-        writing, reading, working = Lane("vault"), Lane("panes"), Lane("work", workers=2)
 
         def make_room() -> bool:
             return drop_ballast(folder.ballast)
 
-        def open_vault() -> Vault:
+        def open_vault(session: Session) -> Vault:
             connection = open_for_writing(folder, key)
             vault = Vault(connection, session, around.clock, around.randomness, make_room)
             record_opening(vault, known, records)
@@ -454,37 +442,11 @@ class Door:
                 wipe_traces(folder, vault)
             return vault
 
-        try:
-            vault = writing.run(open_vault).result()
-            reader = reading.run(lambda: VaultReader(open_for_reading(folder, key))).result()
-        except BaseException:
-            for lane in (working, reading, writing):
-                lane.close()
-            raise
+        def open_snapshot() -> Connection:
+            return open_for_reading(folder, key)
+
+        way = Way(open_vault, lambda: VaultReader(open_snapshot()), open_snapshot)
+        parts = put_together(folder, root, around, way, folder.work, lock.release)
         # In another thread, so that nobody waits for it; randomness of its own keeps everyone else's in order.
-        working.run(lay_ballast, folder.ballast, os.urandom, size=around.ballast)
-        return Journal(
-            Parts(
-                folder=folder,
-                spill=folder.work,
-                root=root,
-                vault=vault,
-                reader=reader,
-                writing=writing,
-                reading=reading,
-                working=working,
-                decoder=Decoder(around.decoder_command),
-                clock=around.clock,
-                randomness=around.randomness,
-                types=around.types,
-                resources=around.resources,
-                program=session.program,
-                system=session.system,
-                cost=around.cost,
-                derive=around.derive,
-                account_names=around.account_names,
-                keyring_slot=self._keyring_slot(),
-                place_of=around.place_of,
-                on_close=lock.release,
-            )
-        )
+        parts.working.run(lay_ballast, folder.ballast, os.urandom, size=around.ballast)
+        return Journal(parts)

@@ -1,21 +1,17 @@
 """One open journal: its verbs for the window and the command line, each answered through a future."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from journal.desktop.place import Place
 from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone, Person, WitnessContact
-from journal.domain.clock import Clock
 from journal.domain.errors import JournalError
 from journal.domain.evidence import Box, Derivative, Evidence, EvidenceNote, Method
-from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Form, Parcel
-from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId, Randomness
-from journal.domain.incident_types import IncidentType
+from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId
 from journal.domain.pixels import Pixels
 from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue
 from journal.domain.reading import (
@@ -36,10 +32,8 @@ from journal.domain.reading import (
 from journal.domain.words import Words
 from journal.intake.files import BytesReader, FileReader
 from journal.intake.reader import Reader
-from journal.pictures.decoder import Decoder
 from journal.pictures.thumbnail import thumbnail_of
-from journal.sealing.roots import InboxKey, RootKey
-from journal.sealing.slots import Argon2Cost, Derive
+from journal.sealing.roots import InboxKey
 from journal.sealing.words import completions, wordlist
 from journal.services import filing, viewing
 from journal.services.anchoring import Anchoring
@@ -52,8 +46,8 @@ from journal.services.errors import ReadOnlyBecause
 from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, Refusal, SealedEvidence, Sealer
 from journal.services.handing_over import HandedOver, HandingOver
+from journal.services.journal_parts import Parts
 from journal.services.key_here import KeyHere
-from journal.services.keyring_slot import KeyringSlot
 from journal.services.keys import CopyKeys, Keys, OpenedCopy
 from journal.services.lanes import Lane, aside
 from journal.services.losses import kept_losses
@@ -72,37 +66,8 @@ from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
 from journal.services.writing import Undone, Writer
 from journal.vault.errors import DatabaseFull, DatabaseUnwritable
-from journal.vault.opening import open_for_reading
 from journal.vault.projection_check import SHOWN
 from journal.vault.reading import VaultReader
-from journal.vault.store import Vault
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What an open journal is made of; the door puts them together. Papers lie sealed in `spill` for a while."""
-
-    folder: JournalFolder
-    spill: Path
-    root: RootKey
-    vault: Vault
-    reader: VaultReader
-    writing: Lane
-    reading: Lane
-    working: Lane
-    decoder: Decoder
-    clock: Clock
-    randomness: Randomness
-    types: tuple[IncidentType, ...]
-    resources: Path
-    program: str
-    system: str
-    cost: Callable[[], Argon2Cost]
-    derive: Derive
-    account_names: tuple[str, ...]
-    keyring_slot: KeyringSlot
-    place_of: Callable[[Path], Place]
-    on_close: Callable[[], None]
 
 
 class Journal:
@@ -111,18 +76,13 @@ class Journal:
     What changes something is done only when it is on disk: then, and not before, it may be called saved.
     """
 
-    read_only: ReadOnlyBecause | None = None
-    """Why nothing in it can be changed; None for a journal as it should be."""
-
-    unread: int = 0
-    """How many records a newer program wrote that this one cannot show."""
-
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._reader = parts.reader
         self._vault = parts.vault
-        self._writer = Writer(parts.vault, parts.clock, parts.randomness)
-        self._sealer = Sealer(parts.folder, parts.clock, parts.randomness, parts.program, parts.system)
+        around, session = parts.around, parts.session
+        self._writer = Writer(parts.vault, around.clock, around.randomness)
+        self._sealer = Sealer(parts.folder, around.clock, around.randomness, session.program, session.system)
         self._press = Press(
             folder=parts.folder,
             spill=parts.spill,
@@ -131,11 +91,11 @@ class Journal:
             writing=parts.writing,
             reading=parts.reading,
             decoder=parts.decoder,
-            clock=parts.clock,
-            randomness=parts.randomness,
-            types=parts.types,
-            fonts=parts.resources / "fonts",
-            program=parts.program,
+            clock=around.clock,
+            randomness=around.randomness,
+            types=around.types,
+            fonts=around.resources / "fonts",
+            program=session.program,
         )
         self._papers = Papers(self._press)
         self._keys = Keys(
@@ -145,14 +105,14 @@ class Journal:
             reader=parts.reader,
             writing=parts.writing,
             reading=parts.reading,
-            cost=parts.cost,
-            derive=parts.derive,
-            account_names=parts.account_names,
-            randomness=parts.randomness,
+            cost=around.cost,
+            derive=around.derive,
+            account_names=around.account_names,
+            randomness=around.randomness,
         )
-        living = Living(parts.folder, parts.root, parts.clock)
-        self.backups = Backups(living, parts.vault, parts.writing, parts.place_of, parts.derive)
-        self.checks = Checks(parts.folder, parts.root, parts.vault, parts.writing, parts.clock)
+        living = Living(parts.folder, parts.root, around.clock)
+        self.backups = Backups(living, parts.vault, parts.writing, around.place_of, around.derive)
+        self.checks = Checks(parts.folder, parts.root, parts.vault, parts.writing, around.clock)
         self.removal = Shredder(
             parts.folder,
             parts.vault,
@@ -169,7 +129,7 @@ class Journal:
             parts.reading,
             parts.working,
             self._press.originals,
-            parts.types,
+            around.types,
         )
         self.covering = Covering(
             folder=parts.folder,
@@ -180,12 +140,12 @@ class Journal:
             working=parts.working,
             sealer=self._sealer,
             decoder=parts.decoder,
-            randomness=parts.randomness,
-            program=parts.program,
+            randomness=around.randomness,
+            program=session.program,
             entries_of=chosen_entries,
         )
-        self.outputs = Outputs(parts.folder, parts.vault, parts.writing, parts.clock, parts.randomness)
-        self.outside = Anchoring(parts.vault, parts.writing, parts.working, parts.randomness)
+        self.outputs = Outputs(parts.folder, parts.vault, parts.writing, around.clock, around.randomness)
+        self.outside = Anchoring(parts.vault, parts.writing, parts.working, around.randomness)
         self._slow = Lane("keys")
         self._ended = False
         self._key_here = KeyHere(
@@ -199,7 +159,17 @@ class Journal:
         )
         self._tried: tuple[int, ...] = ()
         self._unopened: tuple[Refusal, ...] = ()
-        self.types = parts.types
+        self.types = around.types
+
+    @property
+    def read_only(self) -> ReadOnlyBecause | None:
+        """Why nothing in it can be changed; None for a journal as it should be."""
+        return self._parts.way.read_only
+
+    @property
+    def unread(self) -> int:
+        """How many records a newer program wrote that this one cannot show."""
+        return self._parts.way.unread()
 
     # What panes ask
 
@@ -446,11 +416,11 @@ class Journal:
 
     def change_passphrase(self, old: str, new: str) -> "Future[None]":
         """Open with `new` from now on; the words stay."""
-        return self._slow.run(self._keys.change_passphrase, old, new)
+        return self._slow.run(self._change_passphrase, old, new)
 
     def suggest(self) -> str:
         """A passphrase of six words, drawn anew each time."""
-        return propose_passphrase(wordlist(), self._parts.randomness)
+        return propose_passphrase(wordlist(), self._parts.around.randomness)
 
     def completions(self, typed: str) -> tuple[str, ...]:
         """Which of the words that open a journal begin so."""
@@ -458,7 +428,7 @@ class Journal:
 
     def asked_back(self) -> tuple[int, ...]:
         """The places, from 1, of three words to be typed back, so that it is known that they were written down."""
-        return places_to_ask(self._parts.randomness)
+        return places_to_ask(self._parts.around.randomness)
 
     def check_store(self) -> "Future[None]":
         """Say whether this computer has a password store that could open the journal; asks nothing of it.
@@ -478,7 +448,7 @@ class Journal:
 
     def forget_key_here(self) -> "Future[None]":
         """Let nothing but the passphrase and the words open the journal from now on."""
-        return aside("key here", self._key_here.forget)
+        return aside("key here", self._forget_key_here)
 
     def key_is_kept_here(self) -> "Future[bool]":
         """Whether the person asked for that."""
@@ -490,7 +460,7 @@ class Journal:
 
     def prepare_root(self, passphrase: str, new_passphrase: str) -> "Future[NewRoot]":
         """Because somebody may know the old ones: draw new words, to be written down. Changes nothing."""
-        return self._slow.run(self._keys.prepare_root, passphrase, new_passphrase)
+        return self._slow.run(self._prepare_root, passphrase, new_passphrase)
 
     def replace_root(self, new: NewRoot, typed_back: Sequence[str], progress: Progress) -> "Future[None]":
         """Put everything under the new root, once the words asked for were typed back; `is_ended` from then on.
@@ -611,12 +581,25 @@ class Journal:
         parts.writing.run(self._vault.close).result()
         parts.writing.close()
 
+    def _change_passphrase(self, old: str, new: str) -> None:
+        self._parts.assure_writable()
+        self._keys.change_passphrase(old, new)
+
+    def _prepare_root(self, passphrase: str, new_passphrase: str) -> NewRoot:
+        self._parts.assure_writable()
+        return self._keys.prepare_root(passphrase, new_passphrase)
+
+    def _forget_key_here(self) -> None:
+        self._parts.assure_writable()
+        self._key_here.forget()
+
     def _replace_root(self, new: NewRoot, typed_back: Sequence[str], progress: Progress) -> None:
+        self._parts.assure_writable()
         new.confirm(typed_back)
         self._keys.announce(new)
         self._end()
         parts = self._parts
-        replace_root(parts.folder, new, parts.randomness, progress, derive=parts.derive)
+        replace_root(parts.folder, new, parts.around.randomness, progress, derive=parts.around.derive)
 
     def _copies_that_open(self) -> tuple[OpenedCopy, ...]:
         own = self._parts.folder.backups
@@ -635,12 +618,15 @@ class Journal:
         return tuple(sorted(found, key=lambda copy: -copy.made_ms))
 
     def _keep_key_here(self, passphrase: str) -> None:
+        self._parts.assure_writable()
         self._slow.run(self._keys.confirm, passphrase).result()
         self._key_here.keep()
 
     def _file_inbox(self) -> Filed:
         parts = self._parts
-        filed = filing.file_inbox(parts.folder, parts.vault, self._inbox_keys(), parts.randomness)
+        if self.read_only is not None:
+            return Filed((), ())  # captures wait until they can be filed
+        filed = filing.file_inbox(parts.folder, parts.vault, self._inbox_keys(), parts.around.randomness)
         self._tried += filed.failed_tries
         self._unopened = filed.unopened
         return filed
@@ -656,6 +642,8 @@ class Journal:
 
     def _tell_failed_tries(self) -> tuple[int, ...]:
         parts = self._parts
+        if self.read_only is not None:
+            return ()  # they are told where they can be recorded
         self._tried += record_failed_tries(parts.folder, parts.vault, self._inbox_keys())
         return self._tried
 
@@ -701,8 +689,8 @@ class Journal:
             parts.writing,
             self._sealer,
             parts.decoder,
-            parts.randomness,
-            parts.program,
+            parts.around.randomness,
+            parts.session.program,
         )
 
     def _key_of(self, file: str) -> bytes:
@@ -725,7 +713,7 @@ class Journal:
             writing=parts.writing,
             reading=parts.reading,
             press=self._press,
-            resources=parts.resources,
+            resources=parts.around.resources,
             outputs=self.outputs,
         )
         if parcel.form is Form.MAIL:
@@ -740,6 +728,8 @@ class Journal:
         return viewing.read_whole(self._parts.folder, evidence, self._key_of(evidence.file))
 
     def _keep_thumbnail(self, subject: EvidenceId, data: bytes) -> None:
+        if self.read_only is not None:
+            return  # it is made anew each time
         with self._vault.writing():
             self._vault.keep_thumbnail(subject, data)
 
@@ -748,18 +738,23 @@ class Journal:
             self._vault.keep_window(name, value)
 
     def _start_draft(self, incident_id: IncidentId | None, evidence: Sequence[EvidenceId]) -> Draft:
+        self._parts.assure_writable()
         pieces = [self._parts.reading.run(self._reader.piece, subject).result() for subject in evidence]
         return self._writer.start_draft(
             incident_id, [(piece.id, piece.evidence.acquired_ms) for piece in pieces]
         )
 
     def _take_in(self, readers: tuple[Reader, ...], method: Method, progress: Progress) -> "Future[Added]":
-        return self._parts.working.run(filing.add_all, self._sealer, readers, method, self._record, progress)
+        return self._parts.working.run(self._seal_and_record, readers, method, progress)
+
+    def _seal_and_record(self, readers: tuple[Reader, ...], method: Method, progress: Progress) -> Added:
+        self._parts.assure_writable()
+        return filing.add_all(self._sealer, readers, method, self._record, progress)
 
     def _record(self, sealed: SealedEvidence) -> EvidenceId:
         parts = self._parts
         try:
-            return parts.writing.run(filing.record, parts.vault, sealed, parts.randomness).result()
+            return parts.writing.run(filing.record, parts.vault, sealed, parts.around.randomness).result()
         except JournalError:
             filing.forget(parts.folder, sealed)
             raise
@@ -769,12 +764,12 @@ class Journal:
         parts = self._parts
         with suppress(DatabaseFull, DatabaseUnwritable):  # then what it holds is read from the log
             parts.writing.run(self._vault.fold_log).result()
-        connection = open_for_reading(parts.folder, parts.root.database_key())
+        connection = parts.way.open_snapshot()
         try:
             findings = verify(parts.folder, connection, VaultReader(connection).find_file_key, progress)
         finally:
             connection.close()
-        if any(fault.check == SHOWN for fault in findings.faults):
+        if self.read_only is None and any(fault.check == SHOWN for fault in findings.faults):
             with suppress(DatabaseFull, DatabaseUnwritable):  # the next check finds it again
                 parts.writing.run(self._have_projections_made_again).result()
         return findings

@@ -42,7 +42,7 @@ class Near:
 
 def outside(journal: Journal, near: Near) -> Anchoring:
     parts = journal._parts
-    return Anchoring(parts.vault, parts.writing, parts.working, parts.randomness, lambda: near)
+    return Anchoring(parts.vault, parts.writing, parts.working, parts.around.randomness, lambda: near)
 
 
 def test_an_answer_is_kept_whole_and_found_after_opening_again(

@@ -41,7 +41,7 @@ def open_again(full: JournalFolder, clock: FakeClock) -> Callable[[], Journal]:
 
 def checks_of(journal: Journal, breath: float = 0.0) -> Checks:
     parts = journal._parts
-    return Checks(parts.folder, parts.root, parts.vault, parts.writing, parts.clock, breath)
+    return Checks(parts.folder, parts.root, parts.vault, parts.writing, parts.around.clock, breath)
 
 
 def spoil_page(folder: JournalFolder, page: int) -> None:

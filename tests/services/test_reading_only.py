@@ -21,7 +21,7 @@ from journal.domain.reading import Wanted
 from journal.sealing.errors import WrongPassphrase
 from journal.services.door import Door, Found
 from journal.services.errors import PlaceProblem, PlaceRefused, ReadOnly, ReadOnlyBecause
-from journal.services.reading_only import ReadingJournal
+from journal.services.journal import Journal
 from journal.services.wording import Wording
 from journal.vault.engine import Access, connect
 from journal.vault.errors import JournalNewer
@@ -56,7 +56,7 @@ def there(door: Door, folder: JournalFolder) -> JournalFolder:
 
 
 @pytest.fixture
-def frozen(there: JournalFolder, clock: FakeClock) -> Iterator[ReadingJournal]:
+def frozen(there: JournalFolder, clock: FakeClock) -> Iterator[Journal]:
     """The same on media that cannot be written."""
     door = Door(there, replace(surroundings(clock), place_of=lambda _path: NOWHERE_TO_WRITE))
     journal = door.open_to_read(PASSPHRASE).result()
@@ -91,7 +91,7 @@ def write_as_newer(folder: JournalFolder, clock: FakeClock, *, tables: bool = Fa
     connection.close()
 
 
-def test_everything_in_it_can_be_read(frozen: ReadingJournal) -> None:
+def test_everything_in_it_can_be_read(frozen: Journal) -> None:
     (key,) = frozen.timeline(Wanted()).result().keys
     entry = frozen.entry(key.id).result()
 
@@ -140,14 +140,14 @@ CHANGES: dict[str, Any] = {
 }
 
 
-def only(journal: ReadingJournal) -> IncidentId:
+def only(journal: Journal) -> IncidentId:
     (key,) = journal.timeline(Wanted()).result().keys
     return key.id
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_would_change_something_is_refused(
-    frozen: ReadingJournal, there: JournalFolder, change: str
+    frozen: Journal, there: JournalFolder, change: str
 ) -> None:
     before = everything(there.root)
 
