@@ -33,6 +33,7 @@ from journal.vault.opening import create, make_folders, open_for_writing
 from journal.vault.searching import typed_words
 from journal.vault.store import Session, Vault
 from tests.bench.case import Figures
+from tests.bench.screens import Screens
 from tests.bench.vocabulary import chosen_words
 
 PASSPHRASE = "six plain words nobody ever guesses"
@@ -94,7 +95,8 @@ def opened(folder: JournalFolder) -> Journal:
 def build(work: Path, incidents: int, pictures: int = 0) -> Figures:
     """Write a journal of so many incidents; the first so many pictures of the case are sealed into it.
 
-    Without any, every fifth incident has a capture that is recorded, with a file on disk that holds next to nothing.
+    Captures are of a whole screen, full HD, with the page of the case on it: no two of them are alike. Without any,
+    every fifth incident has a capture that is recorded, with a file on disk that holds next to nothing.
     """
     there = built(work, incidents, pictures)
     there.place.mkdir()
@@ -127,6 +129,7 @@ class _Build:
         self._incidents = incidents
         self._pictures_left = pictures
         self._with_bytes = pictures > 0
+        self._screens = Screens()
         self._clock = ReplayedClock(case.begun_ms, case.zone)
         self._sealer = Sealer(there.folder, self._clock, os.urandom, program(), system())
         session = Session(SessionId(new_id(os.urandom)), program(), system(), ())
@@ -202,7 +205,10 @@ class _Build:
         return kept
 
     def _sealed(self, original: ExampleOriginal) -> tuple[EvidenceId, Evidence]:
-        reader = BytesReader(original.name, original.data())
+        data = original.data()
+        if original.method is Method.CAPTURE:
+            data = self._screens.with_page(data)
+        reader = BytesReader(original.name, data)
         (sealed,) = self._sealer.seal(reader, original.method, lambda _done: True)
         return self._record(sealed.evidence, sealed.key.expose())
 
