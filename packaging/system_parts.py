@@ -47,6 +47,7 @@ TEST_COMMANDS = {
     "7z": "p7zip-full",
     "Xvfb": "xvfb",
     "busybox": "busybox",
+    "chromium": "chromium",
     "dbus-daemon": "dbus",
     "exiftool": "libimage-exiftool-perl",
     "gnome-keyring-daemon": "gnome-keyring",
