@@ -6,20 +6,16 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from journal.domain.actor import Actor
-from journal.domain.casework import Contact, Milestone, Person, WitnessContact
 from journal.domain.errors import JournalError
 from journal.domain.evidence import Box, Derivative, Evidence, EvidenceNote, Method
 from journal.domain.handing_over import Form, Parcel
-from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId
+from journal.domain.ids import DraftId, EvidenceId, IncidentId
 from journal.domain.pixels import Pixels
 from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue
 from journal.domain.reading import (
-    ContactEntry,
     Draft,
     Entry,
     Loose,
-    MilestoneEntry,
     Piece,
     Row,
     Seal,
@@ -39,6 +35,7 @@ from journal.services import filing, viewing
 from journal.services.anchoring import Anchoring
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
+from journal.services.casework import Casework
 from journal.services.checks import Checks
 from journal.services.composing import chosen_entries
 from journal.services.covering import Covering
@@ -110,6 +107,7 @@ class Journal:
             account_names=around.account_names,
             randomness=around.randomness,
         )
+        self.casework = Casework(parts.reader, self._writer, parts.reading, parts.writing)
         living = Living(parts.folder, parts.root, around.clock)
         self.backups = Backups(living, parts.vault, parts.writing, around.place_of, around.derive)
         self.checks = Checks(parts.folder, parts.root, parts.vault, parts.writing, around.clock)
@@ -205,22 +203,6 @@ class Journal:
         """One piece of evidence."""
         return self._parts.reading.run(self._reader.piece, subject)
 
-    def actors(self) -> "Future[tuple[tuple[ActorId, Actor], ...]]":
-        """Everyone in the list of people."""
-        return self._parts.reading.run(self._reader.actors)
-
-    def milestones(self) -> "Future[tuple[MilestoneEntry, ...]]":
-        """Every turning point, oldest first."""
-        return self._parts.reading.run(self._reader.milestones)
-
-    def contacts(self) -> "Future[tuple[ContactEntry, ...]]":
-        """Every call and letter, oldest first."""
-        return self._parts.reading.run(self._reader.contacts)
-
-    def person(self) -> "Future[Person]":
-        """What the writer said of themselves."""
-        return self._parts.reading.run(self._reader.person)
-
     def draft(self, subject: DraftId) -> "Future[Draft]":
         """A draft."""
         return self._parts.writing.run(self._vault.draft, subject)
@@ -308,50 +290,6 @@ class Journal:
     def undo(self) -> "Future[Undone | None]":
         """Take the last change back."""
         return self._parts.writing.run(self._writer.undo)
-
-    def add_actor(self, actor: Actor) -> "Future[ActorId]":
-        """Add someone to the people."""
-        return self._parts.writing.run(self._writer.add_actor, actor)
-
-    def amend_actor(self, subject: ActorId, actor: Actor) -> "Future[None]":
-        """Write down anew what is known of an actor."""
-        return self._parts.writing.run(self._writer.amend_actor, subject, actor)
-
-    def void_actor(self, subject: ActorId) -> "Future[None]":
-        """Take an actor out of the people."""
-        return self._parts.writing.run(self._writer.void_actor, subject)
-
-    def add_milestone(self, milestone: Milestone) -> "Future[MilestoneId]":
-        """Add a turning point."""
-        return self._parts.writing.run(self._writer.add_milestone, milestone)
-
-    def amend_milestone(self, subject: MilestoneId, milestone: Milestone) -> "Future[None]":
-        """Write a turning point down anew."""
-        return self._parts.writing.run(self._writer.amend_milestone, subject, milestone)
-
-    def void_milestone(self, subject: MilestoneId) -> "Future[None]":
-        """Take a turning point out."""
-        return self._parts.writing.run(self._writer.void_milestone, subject)
-
-    def add_contact(self, contact: Contact) -> "Future[ContactId]":
-        """Add a call or letter."""
-        return self._parts.writing.run(self._writer.add_contact, contact)
-
-    def amend_contact(self, subject: ContactId, contact: Contact) -> "Future[None]":
-        """Write a call or letter down anew."""
-        return self._parts.writing.run(self._writer.amend_contact, subject, contact)
-
-    def void_contact(self, subject: ContactId) -> "Future[None]":
-        """Take a call or letter out."""
-        return self._parts.writing.run(self._writer.void_contact, subject)
-
-    def write_person(self, person: Person) -> "Future[None]":
-        """Write down what the writer says of themselves."""
-        return self._parts.writing.run(self._writer.write_person, person)
-
-    def write_witness(self, contact: WitnessContact) -> "Future[None]":
-        """Write down how a witness can be reached."""
-        return self._parts.writing.run(self._writer.write_witness, contact)
 
     def amend_evidence(self, subject: EvidenceId, note: EvidenceNote) -> "Future[None]":
         """Say something about an original without touching it."""

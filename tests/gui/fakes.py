@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from journal.domain.actor import Actor
-from journal.domain.casework import Contact, Milestone, Person
+from journal.domain.casework import Person
 from journal.domain.errors import Fixable, JournalError
 from journal.domain.evidence import Box, Derivative, Derived, EvidenceNote, Method, Original
 from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Parcel
-from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId
+from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId
 from journal.domain.incident import Incident, can_be_kept
 from journal.domain.moments import DayPart, LocalTime, Precision, When, at_instant, on_or_before, sort_utc
 from journal.domain.pixels import Pixels
@@ -20,12 +19,10 @@ from journal.domain.printing import PrintJob, PrintWish, Queue, Reader
 from journal.domain.reading import (
     ActorLine,
     After,
-    ContactEntry,
     Draft,
     Entry,
     Key,
     Loose,
-    MilestoneEntry,
     MilestoneLine,
     Month,
     Piece,
@@ -48,6 +45,7 @@ from journal.services.saving import Saved
 from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
+from tests.gui.fake_casework import FakeCasework
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_covering import FakeCovering
 from tests.gui.fake_opening import WORDS, FakeOpening, complete
@@ -240,9 +238,6 @@ class FakeJournal(FakeOpening):
     def __init__(self, told: dict[IncidentId, Told] | None = None) -> None:
         super().__init__(wrong=lambda: failed(Refused()), make_paper=self._word_sheet, answer=self._answer)
         self.told = example.told() if told is None else told
-        self.actors_known = dict(example.ACTORS)
-        self.milestones_known = dict(example.MILESTONES)
-        self.contacts_known = dict(example.CONTACTS)
         self.asked: list[tuple[Any, ...]] = []
         self.hold: set[str] = set()
         self.fail: set[str] = set()
@@ -254,7 +249,6 @@ class FakeJournal(FakeOpening):
             ),
             Loose(EvidenceId("K" * 26), None, "screen 2026-11-21 2114.png", NOW_MS - 44_000_000, True),
         ]
-        self.owner = example.PERSON
         self.states: dict[str, bytes] = {}
         self.place = Path("/home/someone/Journal")
         self.read_only: ReadOnlyBecause | None = None
@@ -268,6 +262,7 @@ class FakeJournal(FakeOpening):
         self.shorter: Shorter | None = None
         self.left_out: tuple[str, ...] = ()
         self._numbers = 0
+        self.casework = FakeCasework(self._answer, self.asked, self._next)
         self.backups = FakeBackups(self._answer, self.asked)
         self.checks = FakeChecks(self._answer)
         self.lost: Losses | None = None
@@ -314,9 +309,9 @@ class FakeJournal(FakeOpening):
                 milestone.kind,
                 sort_utc(milestone.date, 0),
                 milestone.date,
-                tuple(self.actors_known[actor].label for actor in milestone.actors),
+                tuple(self.casework.actors_known[actor].label for actor in milestone.actors),
             )
-            for ident, milestone in self.milestones_known.items()
+            for ident, milestone in self.casework.milestones_known.items()
         )
         return self._answer("timeline", Timeline(tuple(keys), lines))
 
@@ -332,8 +327,13 @@ class FakeJournal(FakeOpening):
         incident = told.incident
         lines = {line.id: line for line in self._people()}
         after = tuple(
-            After(milestone_id, milestone.kind, milestone.date, self.actors_known[milestone.actors[0]].label)
-            for milestone_id, milestone in self.milestones_known.items()
+            After(
+                milestone_id,
+                milestone.kind,
+                milestone.date,
+                self.casework.actors_known[milestone.actors[0]].label,
+            )
+            for milestone_id, milestone in self.casework.milestones_known.items()
             if any(one.actor in milestone.actors for one in incident.actors)
             and sort_utc(milestone.date, 0) < sort_utc(incident.occurred, told.recorded_ms)
         )
@@ -384,16 +384,6 @@ class FakeJournal(FakeOpening):
         self.asked.append(("choose_part", ident, box))
         made = Derivative(ident, Derived.PART, Original("0" * 64, 1, "image/png"), "f" * 32, box)
         return self._answer("choose_part", made)
-
-    def person(self) -> "Future[Person]":
-        return self._answer("person", self.owner)
-
-    def milestones(self) -> "Future[tuple[MilestoneEntry, ...]]":
-        known = sorted(self.milestones_known.items(), key=lambda one: sort_utc(one[1].date, 0))
-        return self._answer("milestones", tuple(MilestoneEntry(one, 1, what) for one, what in known))
-
-    def actors(self) -> "Future[tuple[tuple[ActorId, Actor], ...]]":
-        return self._answer("actors", tuple(self.actors_known.items()))
 
     def draft(self, ident: DraftId) -> "Future[Draft]":
         return self._answer("draft", self.drafts[ident])
@@ -474,65 +464,6 @@ class FakeJournal(FakeOpening):
         if "star" not in self.fail:
             told.incident = replace(told.incident, starred=on)
         return self._answer("star", None)
-
-    def add_actor(self, actor: Actor) -> "Future[ActorId]":
-        self.asked.append(("add_actor", actor))
-        ident = ActorId(self._next("A"))
-        self.actors_known[ident] = actor
-        return self._answer("add_actor", ident)
-
-    def amend_actor(self, ident: ActorId, actor: Actor) -> "Future[None]":
-        self.asked.append(("amend_actor", ident, actor))
-        self.actors_known[ident] = actor
-        return self._answer("amend_actor", None)
-
-    def void_actor(self, ident: ActorId) -> "Future[None]":
-        self.asked.append(("void_actor", ident))
-        self.actors_known.pop(ident)
-        return self._answer("void_actor", None)
-
-    def add_milestone(self, milestone: Milestone) -> "Future[MilestoneId]":
-        self.asked.append(("add_milestone", milestone))
-        ident = MilestoneId(self._next("T"))
-        if "add_milestone" not in self.fail:
-            self.milestones_known[ident] = milestone
-        return self._answer("add_milestone", ident)
-
-    def amend_milestone(self, ident: MilestoneId, milestone: Milestone) -> "Future[None]":
-        self.asked.append(("amend_milestone", ident, milestone))
-        self.milestones_known[ident] = milestone
-        return self._answer("amend_milestone", None)
-
-    def void_milestone(self, ident: MilestoneId) -> "Future[None]":
-        self.asked.append(("void_milestone", ident))
-        self.milestones_known.pop(ident)
-        return self._answer("void_milestone", None)
-
-    def contacts(self) -> "Future[tuple[ContactEntry, ...]]":
-        known = tuple(ContactEntry(one, 1, what) for one, what in self.contacts_known.items())
-        return self._answer("contacts", known)
-
-    def add_contact(self, contact: Contact) -> "Future[ContactId]":
-        self.asked.append(("add_contact", contact))
-        ident = ContactId(self._next("C"))
-        if "add_contact" not in self.fail:
-            self.contacts_known[ident] = contact
-        return self._answer("add_contact", ident)
-
-    def amend_contact(self, ident: ContactId, contact: Contact) -> "Future[None]":
-        self.asked.append(("amend_contact", ident, contact))
-        self.contacts_known[ident] = contact
-        return self._answer("amend_contact", None)
-
-    def void_contact(self, ident: ContactId) -> "Future[None]":
-        self.asked.append(("void_contact", ident))
-        self.contacts_known.pop(ident)
-        return self._answer("void_contact", None)
-
-    def write_person(self, person: Person) -> "Future[None]":
-        self.asked.append(("write_person", person))
-        self.owner = person
-        return self._answer("write_person", None)
 
     def add_files(
         self, paths: Sequence[Path], method: Method, progress: Callable[[int, int], bool]
@@ -708,7 +639,7 @@ class FakeJournal(FakeOpening):
                 counts[one.actor] = counts.get(one.actor, 0) + 1
         lines = [
             ActorLine(ident, actor.label, actor.standing, counts.get(ident, 0), example.HINTS.get(ident, ""))
-            for ident, actor in self.actors_known.items()
+            for ident, actor in self.casework.actors_known.items()
         ]
         return tuple(sorted(lines, key=lambda line: (-line.incidents, line.label)))
 
@@ -749,9 +680,9 @@ class FakeJournal(FakeOpening):
             incident.account,
             incident.how_many,
             tuple(
-                self.actors_known[one.actor].label
+                self.casework.actors_known[one.actor].label
                 for one in incident.actors
-                if one.actor in self.actors_known
+                if one.actor in self.casework.actors_known
             ),
             incident.evidence,
             len(incident.evidence),

@@ -19,13 +19,15 @@ WORDS = ("painting", "message 3", "owl", "promise", "nothing")
 
 def fill(journal: Journal, incidents: int = 6) -> list[IncidentId]:
     """Write a bit of everything and return the incidents."""
-    owl = journal.add_actor(actor("NightOwl")).result()
+    owl = journal.casework.add_actor(actor("NightOwl")).result()
     kept = [add_incident(journal, f"Message {number} under the painting") for number in range(incidents)]
     kept.append(add_incident(journal, "Six calls", owl, private_note="only for me"))
     journal.add_bytes(b"loose", "notes.txt", Method.PASTE).result()
-    journal.add_milestone(Milestone(MilestoneKind.ASKED_TO_STOP, at("2026-11-17T10:00"), (owl,))).result()
-    journal.add_contact(Contact(at("2026-11-18T10:00"), who="Desk", said="a promise")).result()
-    journal.write_person(Person(name="M. Leroux")).result()
+    journal.casework.add_milestone(
+        Milestone(MilestoneKind.ASKED_TO_STOP, at("2026-11-17T10:00"), (owl,))
+    ).result()
+    journal.casework.add_contact(Contact(at("2026-11-18T10:00"), who="Desk", said="a promise")).result()
+    journal.casework.write_person(Person(name="M. Leroux")).result()
     journal.star(kept[0], True).result()
     journal.void(kept[1]).result()
     return kept
@@ -53,10 +55,10 @@ def everything_shown(journal: Journal) -> dict[str, object]:
     for ask in (
         journal.sidebar,
         journal.loose,
-        journal.actors,
-        journal.milestones,
-        journal.contacts,
-        journal.person,
+        journal.casework.actors,
+        journal.casework.milestones,
+        journal.casework.contacts,
+        journal.casework.person,
     ):
         shown[ask.__name__] = _answer(ask)
     listed = shown["all"]

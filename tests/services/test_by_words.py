@@ -276,7 +276,7 @@ def test_key_files_of_a_newer_program_are_left_as_they_are(
 def test_a_weak_passphrase_is_refused_for_the_words_as_well(
     journal: Journal, door: Door, folder: JournalFolder, passphrase: str
 ) -> None:
-    journal.add_actor(Actor("NightOwl")).result()
+    journal.casework.add_actor(Actor("NightOwl")).result()
     words = " ".join(journal.recovery_words(PASSPHRASE).result())
     journal.close()
     before = contents(folder)[str(folder.keys)]

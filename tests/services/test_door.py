@@ -45,7 +45,7 @@ def test_R08_a_new_journal_opens_again_with_its_passphrase_and_with_no_other(
 
     again = door.open(PASSPHRASE).result()
     assert again.seal().result() == seal
-    assert again.person().result().name == "M. Leroux"
+    assert again.casework.person().result().name == "M. Leroux"
     again.close()
     assert again.seal is not None
 

@@ -131,11 +131,13 @@ def _outline(pdf: pikepdf.Pdf) -> Iterator[pikepdf.OutlineItem]:
 
 def hidden_everywhere(journal: Journal) -> None:
     """Twenty terms in every field there is, written in every way a text can be written in."""
-    journal.write_person(
+    journal.casework.write_person(
         Person(name="Marie Leroux", worries_most="Rosenschule", asks_for="at AB-CD 1234")
     ).result()
-    named = journal.add_actor(Actor("ex of Zoë Müller", Standing.KNOWN, notes="Acme Logistics")).result()
-    journal.add_milestone(
+    named = journal.casework.add_actor(
+        Actor("ex of Zoë Müller", Standing.KNOWN, notes="Acme Logistics")
+    ).result()
+    journal.casework.add_milestone(
         Milestone(
             MilestoneKind.ORDER,
             at("2026-10-01T09:00"),
@@ -230,8 +232,8 @@ class Case:
 
 def fill(journal: Journal, clock: FakeClock, case: Case) -> None:
     """Two incidents for the paper; with more, others before, between and after, in every way there is to leave out."""
-    journal.write_person(Person(name="Marie Leroux")).result()
-    owl = journal.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
+    journal.casework.write_person(Person(name="Marie Leroux")).result()
+    owl = journal.casework.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
     by = (Attribution(owl, Basis.SAME_ACCOUNT),)
 
     def another(local: str, words: str) -> None:
@@ -239,7 +241,7 @@ def fill(journal: Journal, clock: FakeClock, case: Case) -> None:
             clock.pass_ms(7_654_321)
             clock.now += 3_600_000  # the clock is set, which the journal records
             spare = journal.add_bytes(png((1, 2, 3), (90, 80)), "spare.png", Method.PASTE).result().evidence
-            stranger = journal.add_actor(Actor(f"Stranger {words}", Standing.KNOWN)).result()
+            stranger = journal.casework.add_actor(Actor(f"Stranger {words}", Standing.KNOWN)).result()
             write(
                 journal,
                 occurred=at(local),
@@ -247,8 +249,8 @@ def fill(journal: Journal, clock: FakeClock, case: Case) -> None:
                 evidence=spare,
                 actors=(*by, Attribution(ActorId(stranger), Basis.SEEN)),
             )
-            journal.add_contact(Contact(at(local), who="Sgt Example", said=words)).result()
-            journal.add_milestone(
+            journal.casework.add_contact(Contact(at(local), who="Sgt Example", said=words)).result()
+            journal.casework.add_milestone(
                 Milestone(MilestoneKind.WARNED, at(local), (ActorId(stranger),), note=words)
             ).result()
 
@@ -266,7 +268,7 @@ def fill(journal: Journal, clock: FakeClock, case: Case) -> None:
     text = journal.add_bytes(b"From: owl@b.example\n\nI saw you", "y.eml", Method.FILE).result().evidence
     write(journal, occurred=at("2026-11-20T08:00"), headline="Two", evidence=text, actors=by)
     another("2026-11-30T08:00", "after")
-    journal.add_milestone(
+    journal.casework.add_milestone(
         Milestone(MilestoneKind.BLOCKED, at("2026-11-10T08:00"), (owl,), "by phone")
     ).result()
     if case.more:
@@ -338,7 +340,7 @@ def test_x06_no_hash_of_an_original_no_program_and_no_header_goes_along(
 
 
 def test_x06_the_number_of_an_unknown_does_not_tell_of_others(journal: Journal, tmp_path: Path) -> None:
-    unknown = [journal.add_actor(Actor(f"Unknown {number}")).result() for number in (1, 2, 3)]
+    unknown = [journal.casework.add_actor(Actor(f"Unknown {number}")).result() for number in (1, 2, 3)]
     for day, actor in ((1, unknown[2]), (2, unknown[1])):
         write(
             journal,
@@ -378,8 +380,8 @@ def test_a_turning_point_of_another_part_of_the_world_is_decided_about_too(
     write(journal, occurred=at("2026-11-01T08:00"), headline="At home")
     begun, ended = (at(f"2026-11-0{day}T08:00", "America/Toronto") for day in (5, 6))
     span = replace(begun, to=ended.from_)
-    journal.add_milestone(Milestone(MilestoneKind.OTHER, span, (), "far away")).result()
-    journal.add_milestone(Milestone(MilestoneKind.BLOCKED, begun)).result()
+    journal.casework.add_milestone(Milestone(MilestoneKind.OTHER, span, (), "far away")).result()
+    journal.casework.add_milestone(Milestone(MilestoneKind.BLOCKED, begun)).result()
     journal.private_terms.write(()).result()
 
     (hit,) = journal.private_terms.hits(OTHER).result()
@@ -462,10 +464,12 @@ def test_the_same_words_in_many_entries_are_asked_about_once(journal: Journal) -
 
 
 def test_nothing_is_put_on_the_list_by_itself_and_what_is_known_is_offered(journal: Journal) -> None:
-    journal.write_person(
+    journal.casework.write_person(
         Person(name="Marie Leroux", safe_contact="a safe friend, 0170 1", accounts=("leroux_m (Instagram)",))
     ).result()
-    journal.write_witness(WitnessContact("Ana", address="12 Hidden Lane", phone="0170 555 01")).result()
+    journal.casework.write_witness(
+        WitnessContact("Ana", address="12 Hidden Lane", phone="0170 555 01")
+    ).result()
     assert journal.private_terms.terms().result() is None
 
     offered = [proposal.text for proposal in journal.private_terms.proposals().result()]
@@ -583,9 +587,11 @@ def test_a_text_is_printed_only_when_the_person_has_read_it(journal: Journal, tm
 def test_x04_x08_notes_for_the_writer_and_how_to_reach_anybody_are_in_nothing_that_is_handed_over(
     journal: Journal, tmp_path: Path, reader: Reader
 ) -> None:
-    journal.write_person(Person(name="Marie Leroux", safe_contact="CANARY-SAFE")).result()
-    journal.write_witness(WitnessContact("Ana", address="CANARY-ADDRESS", phone="CANARY-PHONE")).result()
-    owl = journal.add_actor(Actor("NightOwl", notes="CANARY-NOTES")).result()
+    journal.casework.write_person(Person(name="Marie Leroux", safe_contact="CANARY-SAFE")).result()
+    journal.casework.write_witness(
+        WitnessContact("Ana", address="CANARY-ADDRESS", phone="CANARY-PHONE")
+    ).result()
+    owl = journal.casework.add_actor(Actor("NightOwl", notes="CANARY-NOTES")).result()
     subject = write(
         journal,
         occurred=at("2026-11-01T08:00"),

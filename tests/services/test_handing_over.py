@@ -70,12 +70,16 @@ SECRETS = (
 
 def fill(journal: Journal) -> None:
     """Two incidents to hand over, one that is not, and everything that must stay at home."""
-    journal.write_person(Person(name="Marie Leroux", safe_contact="a safe friend")).result()
-    journal.write_witness(WitnessContact("Ann", address="12 Hidden Lane", phone="0170 555 01")).result()
-    journal.add_contact(
+    journal.casework.write_person(Person(name="Marie Leroux", safe_contact="a safe friend")).result()
+    journal.casework.write_witness(
+        WitnessContact("Ann", address="12 Hidden Lane", phone="0170 555 01")
+    ).result()
+    journal.casework.add_contact(
         Contact(when=at("2026-11-20T10:00"), who="Mr Law", role="lawyer", said="in confidence")
     ).result()
-    owl = journal.add_actor(Actor("NightOwl", Standing.SUSPECTED, notes="what I fear of him")).result()
+    owl = journal.casework.add_actor(
+        Actor("NightOwl", Standing.SUSPECTED, notes="what I fear of him")
+    ).result()
     picture = journal.add_bytes(png(size=(300, 200)), "=screen.png", Method.PASTE).result().evidence
     letter = (
         journal.add_bytes(b"From: a@b.example\n\nI saw you.\n", "letter.eml", Method.FILE).result().evidence

@@ -171,14 +171,14 @@ def test_a_star_is_recorded_once_and_can_be_taken_back(journal: Journal) -> None
 
 
 def test_people_are_added_changed_and_taken_out(journal: Journal) -> None:
-    owl = journal.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
+    owl = journal.casework.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
     write(journal, headline="by the owl", actors=(Attribution(owl, Basis.SAID_SO),))
-    journal.amend_actor(owl, Actor("Night Owl", Standing.KNOWN)).result()
+    journal.casework.amend_actor(owl, Actor("Night Owl", Standing.KNOWN)).result()
     assert [line.label for line in journal.sidebar().result().people] == ["Night Owl"]
     with pytest.raises(FieldRefused):
-        journal.add_actor(Actor("  ")).result()
+        journal.casework.add_actor(Actor("  ")).result()
 
-    journal.void_actor(owl).result()
+    journal.casework.void_actor(owl).result()
     assert journal.sidebar().result().people == ()
     journal.undo().result()
     journal.undo().result()
@@ -500,6 +500,6 @@ def test_what_is_said_of_a_file_changes_and_the_file_does_not(journal: Journal) 
 
 
 def test_how_to_reach_a_witness_is_in_a_record_of_its_own(journal: Journal) -> None:
-    journal.write_witness(WitnessContact("Hana K.", phone="+33 1 99 00 00 01")).result()
+    journal.casework.write_witness(WitnessContact("Hana K.", phone="+33 1 99 00 00 01")).result()
 
     assert journal.record_counts().result()["witness.write"] == 1

@@ -168,8 +168,8 @@ def test_after_a_change_only_the_new_passphrase_opens_and_the_words_stay(
 def test_a_passphrase_that_rests_on_names_in_the_journal_is_refused(
     journal: Journal, folder: JournalFolder, passphrase: str, why: Weakness
 ) -> None:
-    journal.write_person(Person(name="Hélène Leroux", former_names="Delacroix")).result()
-    journal.add_actor(Actor("NightOwl", names=("Daniel Marsh", "the owl"))).result()
+    journal.casework.write_person(Person(name="Hélène Leroux", former_names="Delacroix")).result()
+    journal.casework.add_actor(Actor("NightOwl", names=("Daniel Marsh", "the owl"))).result()
     before = fingerprint(folder)
 
     for refused in (

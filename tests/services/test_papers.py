@@ -35,10 +35,10 @@ def text_of(paper: Paper, folder: Path) -> str:
 @pytest.fixture
 def case(journal: Journal) -> Journal:
     """A writer, someone suspected, a witness with an address, and two incidents of which one has a picture."""
-    journal.write_person(Person(name="Marie Leroux", safe_contact="the studio, weekdays")).result()
-    owl = journal.add_actor(Actor("NightOwl")).result()
-    journal.write_witness(WitnessContact("Hana K.", address="1 Quay", phone="+33 1")).result()
-    journal.write_witness(WitnessContact("Nobody named", address="CANARY")).result()
+    journal.casework.write_person(Person(name="Marie Leroux", safe_contact="the studio, weekdays")).result()
+    owl = journal.casework.add_actor(Actor("NightOwl")).result()
+    journal.casework.write_witness(WitnessContact("Hana K.", address="1 Quay", phone="+33 1")).result()
+    journal.casework.write_witness(WitnessContact("Nobody named", address="CANARY")).result()
     picture = journal.add_bytes(png(size=(300, 200)), "screen.png", Method.PASTE).result().evidence
     by_owl = (Attribution(owl, Basis.SAME_ACCOUNT),)
     seen = (Witness("Hana K.", "saw the message"),)

@@ -42,8 +42,8 @@ def text_of(paper: Paper, folder: Path) -> str:
 @pytest.fixture
 def case(journal: Journal) -> Journal:
     """A small case: a person, an actor, two incidents, a picture and a mail."""
-    journal.write_person(Person(name="Marie Leroux", police_reference="26/1187")).result()
-    owl = journal.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
+    journal.casework.write_person(Person(name="Marie Leroux", police_reference="26/1187")).result()
+    owl = journal.casework.add_actor(Actor("NightOwl", Standing.SUSPECTED)).result()
     picture = journal.add_bytes(png(size=(300, 200)), "screen.png", Method.PASTE).result().evidence
     mail = b"From: owl.night@example.net\nTo: me@example.org\nSubject: =?utf-8?q?caf=C3=A9?=\n\nI saw you.\n"
     letter = journal.add_bytes(mail, "letter.eml", Method.FILE).result().evidence
@@ -166,7 +166,9 @@ def test_t6_what_was_said_to_a_lawyer_in_confidence_is_not_on_what_the_police_ar
     case: Journal, tmp_path: Path
 ) -> None:
     for role in ("police", "Lawyer", "support worker", "platform"):
-        case.add_contact(Contact(at("2026-11-20T09:00"), role=role, said=f"Said to the {role}.")).result()
+        case.casework.add_contact(
+            Contact(at("2026-11-20T09:00"), role=role, said=f"Said to the {role}.")
+        ).result()
 
     texts = {}
     for reader in (Reader.POLICE, Reader.LAWYER):
@@ -182,7 +184,7 @@ def test_t6_what_was_said_to_a_lawyer_in_confidence_is_not_on_what_the_police_ar
 
 
 def test_only_those_are_described_whom_a_printed_incident_names(case: Journal, tmp_path: Path) -> None:
-    case.add_actor(Actor("A neighbour", Standing.KNOWN, description="CANARY")).result()
+    case.casework.add_actor(Actor("A neighbour", Standing.KNOWN, description="CANARY")).result()
 
     paper = case.print_log(WISH, Wording(), on).result()
 

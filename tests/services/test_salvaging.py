@@ -62,8 +62,10 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Original:
     folder = JournalFolder(tmp_path_factory.mktemp("original") / "Journal")
     clock, chance = FakeClock(), random.Random(7)
     journal = quick_journal(folder, surroundings(clock, seed=2))
-    journal.write_person(Person(name="M. Leroux")).result()
-    people = [journal.add_actor(Actor(f"Person {at}", Standing.SUSPECTED)).result() for at in range(5)]
+    journal.casework.write_person(Person(name="M. Leroux")).result()
+    people = [
+        journal.casework.add_actor(Actor(f"Person {at}", Standing.SUSPECTED)).result() for at in range(5)
+    ]
     for at in range(ENTRIES):
         clock.pass_ms(60_000)
         evidence: tuple[EvidenceId, ...] = ()

@@ -66,7 +66,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
         fill(journal)
     shutil.copytree(folder.root, before.root)
     with opened(folder) as journal:
-        owl = journal.actors().result()[0][0]
+        owl = journal.casework.actors().result()[0][0]
         add_incident(journal, "A later secret", owl)
         journal.add_bytes(b"a later file", "later.txt", Method.PASTE).result()
         shown = everything_shown(journal)

@@ -276,7 +276,7 @@ class CaptureLine(Panel):
         self.done.setEnabled(False)
         name = self.who.new_name()
         if name:
-            future = self._journal.add_actor(Actor(name, Standing.UNKNOWN))
+            future = self._journal.casework.add_actor(Actor(name, Standing.UNKNOWN))
             self._kit.jobs.watch(future, self, self._file, self._failed)
         else:
             self._file(self.who.known())

@@ -14,7 +14,7 @@ from journal.gui.text.fields import Area, Line
 from journal.gui.text.label import Small
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.casework import Casework
 
 
 class AboutMeSheet(Sheet):
@@ -22,11 +22,11 @@ class AboutMeSheet(Sheet):
 
     kept = Signal()
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
+    def __init__(self, kit: Kit, casework: "Casework", host: QWidget) -> None:
         say = kit.words.say
         super().__init__(kit.words, host, say("About me"), width=520)
         self._kit = kit
-        self._journal = journal
+        self._casework = casework
         self._person: Person | None = None
         self.name = Line(say("Your name"))
         self.reference = Line(
@@ -60,7 +60,7 @@ class AboutMeSheet(Sheet):
     def begin(self) -> None:
         """Show it; writing begins when what was said before has come, so that nothing is written over."""
         self.open_over(self.cancel)
-        self._kit.jobs.watch(self._journal.person(), self, self._show)
+        self._kit.jobs.watch(self._casework.person(), self, self._show)
 
     def _head(self, text: str) -> None:
         self.body.addWidget(Small(text))
@@ -101,7 +101,7 @@ class AboutMeSheet(Sheet):
             self.close_sheet()
             return
         self.keep.setEnabled(False)
-        self._kit.jobs.watch(self._journal.write_person(person), self, self._kept, self._failed)
+        self._kit.jobs.watch(self._casework.write_person(person), self, self._kept, self._failed)
 
     def _kept(self, _what: object) -> None:
         self.kept.emit()

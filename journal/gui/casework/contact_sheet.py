@@ -18,18 +18,18 @@ from journal.gui.text.fields import Area, Line
 from journal.gui.text.label import Small
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.casework import Casework
 
 
 class ContactSheet(DatedSheet):
     """A new call or letter, or a change to one."""
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, contact: str) -> None:
+    def __init__(self, kit: Kit, casework: "Casework", host: QWidget, contact: str) -> None:
         say = kit.words.say
         heading = say("Change a call or letter") if contact else say("Add a call or letter")
         taking_out = TakingOut(say("Take this call or letter out?"), say("Ctrl+Z takes it back."))
         super().__init__(kit, host, heading, taking_out, known=bool(contact))
-        self._journal = journal
+        self._casework = casework
         self._id = ContactId(contact) if contact else None
         self._contact = Contact(self.today)
         self.keep.clicked.connect(self._keep)
@@ -42,7 +42,7 @@ class ContactSheet(DatedSheet):
         """Show it; writing in one that is known begins when it has come, so that nothing is written over."""
         self.open_over(self.cancel if self._id else self.who)
         if self._id is not None:
-            self._kit.jobs.watch(self._journal.contacts(), self, self._find)
+            self._kit.jobs.watch(self._casework.contacts(), self, self._find)
 
     # Building
 
@@ -125,11 +125,11 @@ class ContactSheet(DatedSheet):
             self.refuse(self._kit.words.say("Say with whom it was, or what was said."))
             self.who.setFocus()
         elif self._id is None:
-            self.keeping(self._journal.add_contact(contact))
+            self.keeping(self._casework.add_contact(contact))
         elif contact == self._contact:
             self.close_sheet()
         else:
-            self.keeping(self._journal.amend_contact(self._id, contact))
+            self.keeping(self._casework.amend_contact(self._id, contact))
 
     def _written(self, when: When) -> Contact:
         return replace(
@@ -147,4 +147,4 @@ class ContactSheet(DatedSheet):
 
     def _take_out(self) -> None:
         if self._id is not None:
-            self.taking_out(self._journal.void_contact(self._id))
+            self.taking_out(self._casework.void_contact(self._id))

@@ -20,19 +20,19 @@ from journal.gui.text.fields import Area, Line
 from journal.gui.text.label import Small
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.casework import Casework
 
 
 class TurningPointSheet(DatedSheet):
     """A new turning point, or a change to one."""
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, milestone: str) -> None:
+    def __init__(self, kit: Kit, casework: "Casework", host: QWidget, milestone: str) -> None:
         say = kit.words.say
         heading = say("Change a turning point") if milestone else say("Add a turning point")
         told = say("The entries stay. Ctrl+Z takes it back.")
         taking_out = TakingOut(say("Take this turning point out?"), told)
         super().__init__(kit, host, heading, taking_out, known=bool(milestone))
-        self._journal = journal
+        self._casework = casework
         self._id = MilestoneId(milestone) if milestone else None
         self._milestone = Milestone(MilestoneKind.ASKED_TO_STOP, self.today)
         self.keep.clicked.connect(self._keep)
@@ -45,7 +45,7 @@ class TurningPointSheet(DatedSheet):
     def begin(self) -> None:
         """Show it, with the people and with what is known of the turning point."""
         self.open_over(self.kind)
-        self._kit.jobs.watch(self._journal.actors(), self, self._show_people)
+        self._kit.jobs.watch(self._casework.actors(), self, self._show_people)
 
     # Building
 
@@ -105,7 +105,7 @@ class TurningPointSheet(DatedSheet):
         if not actors:
             self._persons_box.addWidget(Small(self._kit.words.say("Nobody is in the list of people yet.")))
         if self._id is not None:
-            self._kit.jobs.watch(self._journal.milestones(), self, self._find)
+            self._kit.jobs.watch(self._casework.milestones(), self, self._find)
 
     def _find(self, milestones: tuple[MilestoneEntry, ...]) -> None:
         found = next((entry.milestone for entry in milestones if entry.id == self._id), None)
@@ -143,9 +143,9 @@ class TurningPointSheet(DatedSheet):
             return
         milestone = self._written(when)
         if self._id is None:
-            self.keeping(self._journal.add_milestone(milestone))
+            self.keeping(self._casework.add_milestone(milestone))
         else:
-            self.keeping(self._journal.amend_milestone(self._id, milestone))
+            self.keeping(self._casework.amend_milestone(self._id, milestone))
 
     def _written(self, when: When) -> Milestone:
         """What stands in the fields. What an order says stays where it was typed, also under another kind."""
@@ -165,4 +165,4 @@ class TurningPointSheet(DatedSheet):
 
     def _take_out(self) -> None:
         if self._id is not None:
-            self.taking_out(self._journal.void_milestone(self._id))
+            self.taking_out(self._casework.void_milestone(self._id))

@@ -341,7 +341,7 @@ class EntryPane(QWidget):
         self.trouble.emit(error)
 
     def _make_person(self, name: str) -> None:
-        future = self._journal.add_actor(Actor(name, Standing.UNKNOWN))
+        future = self._journal.casework.add_actor(Actor(name, Standing.UNKNOWN))
         self._kit.jobs.watch(future, self, partial(self._person_made, name))
 
     def _person_made(self, name: str, actor: ActorId) -> None:

@@ -129,7 +129,7 @@ class FirstRunPane(Desktop):
             return
         self.last.done.setEnabled(False)
         person = replace(Person(), name=name)
-        self._kit.jobs.watch(self._journal.write_person(person), self, self._named, self._not_named)
+        self._kit.jobs.watch(self._journal.casework.write_person(person), self, self._named, self._not_named)
 
     def _named(self, _nothing: None) -> None:
         self.finished.emit()

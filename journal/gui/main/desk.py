@@ -117,7 +117,7 @@ class Desk(QObject):
 
     def show_about_me(self) -> None:
         """Ask what the person wants to say of themselves."""
-        sheet = AboutMeSheet(self._kit, self._journal, self._view.window())
+        sheet = AboutMeSheet(self._kit, self._journal.casework, self._view.window())
         sheet.closed.connect(self.copying.touched)
         sheet.begin()
 
@@ -304,19 +304,19 @@ class Desk(QObject):
         sheet.open_over(sheet.table)
 
     def _ask_person(self, actor: str) -> None:
-        sheet = PersonSheet(self._kit, self._journal, self._view.window(), actor)
+        sheet = PersonSheet(self._kit, self._journal.casework, self._view.window(), actor)
         sheet.kept.connect(self.refresh_soon)
         sheet.taken_out.connect(self.refresh_soon)
         sheet.begin()
 
     def _ask_milestone(self, milestone: str) -> None:
-        sheet = TurningPointSheet(self._kit, self._journal, self._view.window(), milestone)
+        sheet = TurningPointSheet(self._kit, self._journal.casework, self._view.window(), milestone)
         sheet.kept.connect(self._milestones_changed)
         sheet.taken_out.connect(self._milestone_taken_out)
         sheet.begin()
 
     def _ask_contact(self, contact: str) -> None:
-        sheet = ContactSheet(self._kit, self._journal, self._view.window(), contact)
+        sheet = ContactSheet(self._kit, self._journal.casework, self._view.window(), contact)
         sheet.kept.connect(self.refresh_soon)
         sheet.taken_out.connect(self._contact_taken_out)
         sheet.begin()

@@ -44,7 +44,7 @@ class JournalView(QWidget):
         self.toolbar = ToolBar(words, capture_key)
         self.trouble = TroubleBar(words)
         self.notice = NoticeBar(kit)
-        self.people = PeoplePane(kit, journal, self.narrowing)
+        self.people = PeoplePane(kit, journal.casework, self.narrowing)
         self.timeline = TimelinePane(kit, journal, self.narrowing)
         self.entry = EntryPane(kit, journal)
         self.panes = Panes(self.people, self.timeline, self.entry, words.say("All entries"))

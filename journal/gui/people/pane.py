@@ -21,7 +21,7 @@ from journal.gui.text.menu import Menu
 from journal.gui.timeline.narrowing import Narrowing
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.casework import Casework
 
 
 LEAST_WIDTH = 150
@@ -43,11 +43,11 @@ class PeoplePane(QWidget):
     narrowed_here = Signal()
 
     def __init__(
-        self, kit: Kit, journal: "Journal", narrowing: Narrowing, parent: QWidget | None = None
+        self, kit: Kit, casework: "Casework", narrowing: Narrowing, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._journal = journal
+        self._casework = casework
         self._narrowing = narrowing
         self._people: dict[ActorId, ShelfLine] = {}
         words = kit.words
@@ -205,7 +205,7 @@ class PeoplePane(QWidget):
         menu.popup(line.mapToGlobal(QPoint(24, line.height() // 2)))
 
     def _ask_milestones(self) -> None:
-        self._kit.jobs.watch(self._journal.milestones(), self, self._offer_milestones)
+        self._kit.jobs.watch(self._casework.milestones(), self, self._offer_milestones)
 
     def _offer_milestones(self, milestones: tuple[MilestoneEntry, ...]) -> None:
         """The list by which those who do not point at the timeline reach a turning point."""
@@ -222,7 +222,7 @@ class PeoplePane(QWidget):
         self.menu.popup(self.turning.mapToGlobal(QPoint(0, self.turning.height())))
 
     def _ask_contacts(self) -> None:
-        self._kit.jobs.watch(self._journal.contacts(), self, self._offer_contacts)
+        self._kit.jobs.watch(self._casework.contacts(), self, self._offer_contacts)
 
     def _offer_contacts(self, contacts: tuple[ContactEntry, ...]) -> None:
         words = self._kit.words

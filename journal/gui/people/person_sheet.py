@@ -16,19 +16,19 @@ from journal.gui.text.fields import Area, Line
 from journal.gui.text.label import Small
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.casework import Casework
 
 
 class PersonSheet(RecordedSheet):
     """A new person, or a change to one that is known."""
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, actor: str) -> None:
+    def __init__(self, kit: Kit, casework: "Casework", host: QWidget, actor: str) -> None:
         say = kit.words.say
         heading = say("Change a person") if actor else say("Add a person")
         told = say("Their entries stay. Ctrl+Z takes it back.")
         taking_out = TakingOut(say("Take this person out?"), told)
         super().__init__(kit, host, heading, taking_out, known=bool(actor))
-        self._journal = journal
+        self._casework = casework
         self.keep.clicked.connect(self._keep)
         self.taking_out_agreed.connect(self._take_out)
         self._id = ActorId(actor) if actor else None
@@ -64,7 +64,7 @@ class PersonSheet(RecordedSheet):
         """Show it; changing a known person begins when what is known has come, so that nothing is written over."""
         self.open_over(self.cancel if self._id else self.label)
         if self._id is not None:
-            self._kit.jobs.watch(self._journal.actors(), self, self._find)
+            self._kit.jobs.watch(self._casework.actors(), self, self._find)
 
     def _let_write(self, on: bool) -> None:
         for part in (
@@ -114,9 +114,9 @@ class PersonSheet(RecordedSheet):
             notes=self.notes.toPlainText(),
         )
         if self._id is None:
-            self.keeping(self._journal.add_actor(actor))
+            self.keeping(self._casework.add_actor(actor))
         else:
-            self.keeping(self._journal.amend_actor(self._id, actor))
+            self.keeping(self._casework.amend_actor(self._id, actor))
 
     def _identifier(self, row: dict[str, object]) -> Identifier:
         kind, seen = IdentifierKind(str(row["kind"])), str(row["seen"])
@@ -126,7 +126,7 @@ class PersonSheet(RecordedSheet):
 
     def _take_out(self) -> None:
         if self._id is not None:
-            self.taking_out(self._journal.void_actor(self._id))
+            self.taking_out(self._casework.void_actor(self._id))
 
 
 def _identifier_fields(kit: Kit) -> tuple[Field, ...]:

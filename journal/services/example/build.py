@@ -110,14 +110,14 @@ class _Build:
     def _say(self, kept: Kept) -> None:
         match kept.value:
             case Person():
-                self._journal.write_person(kept.value).result()
+                self._journal.casework.write_person(kept.value).result()
             case Actor():
-                self._actors[ActorId(kept.key)] = self._journal.add_actor(kept.value).result()
+                self._actors[ActorId(kept.key)] = self._journal.casework.add_actor(kept.value).result()
             case Contact():
-                self._contacts[ContactId(kept.key)] = self._journal.add_contact(kept.value).result()
+                self._contacts[ContactId(kept.key)] = self._journal.casework.add_contact(kept.value).result()
             case Milestone():
                 actors = tuple(self._actors[key] for key in kept.value.actors)
-                self._journal.add_milestone(replace(kept.value, actors=actors)).result()
+                self._journal.casework.add_milestone(replace(kept.value, actors=actors)).result()
 
     def _write(self, subject: IncidentId | None, incident: Incident, private_note: str) -> IncidentId:
         journal = self._journal

@@ -117,7 +117,7 @@ def test_a_name_nobody_has_yet_becomes_one_of_the_people(qtbot: Any, lines: Line
     ((actor,),) = lines.journal.calls("add_actor")
     assert actor.label == "the man from the market"
     (link,) = made_of(lines.journal).actors
-    assert lines.journal.actors_known[link.actor] == actor
+    assert lines.journal.casework.actors_known[link.actor] == actor
 
 
 def test_enter_chooses_the_offered_name_that_begins_so_and_the_next_one_files(

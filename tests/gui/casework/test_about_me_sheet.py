@@ -28,8 +28,8 @@ def host(qtbot: Any) -> QWidget:
 
 @pytest.fixture
 def sheet(kit: Any, journal: Any, host: QWidget) -> Any:
-    journal.owner = KNOWN
-    return AboutMeSheet(kit, journal, host)
+    journal.casework.owner = KNOWN
+    return AboutMeSheet(kit, journal.casework, host)
 
 
 @pytest.fixture

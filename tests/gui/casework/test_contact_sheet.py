@@ -31,7 +31,7 @@ def ask(qtbot: Any, kit: Any, journal: Any, host: QWidget) -> Any:
     """Open the sheet for a call or letter, or for a new one."""
 
     def open_sheet(contact: str = "") -> Any:
-        sheet = ContactSheet(kit, journal, host, contact)
+        sheet = ContactSheet(kit, journal.casework, host, contact)
         sheet.begin()
         qtbot.waitUntil(sheet.keep.isEnabled)
         return sheet
@@ -82,7 +82,7 @@ def test_it_cannot_be_kept_before_what_is_known_has_come(
     qtbot: Any, kit: Any, journal: Any, host: Any
 ) -> None:
     journal.hold.add("contacts")
-    sheet = ContactSheet(kit, journal, host, KNOWN)
+    sheet = ContactSheet(kit, journal.casework, host, KNOWN)
     sheet.begin()
 
     sheet.keep.click()

@@ -34,7 +34,7 @@ def ask(qtbot: Any, kit: Any, journal: Any, host: QWidget) -> Any:
     """Open the sheet for a turning point, or for a new one."""
 
     def open_sheet(milestone: str = "") -> Any:
-        sheet = TurningPointSheet(kit, journal, host, milestone)
+        sheet = TurningPointSheet(kit, journal.casework, host, milestone)
         sheet.begin()
         qtbot.waitUntil(lambda: len(sheet.people) == 3 and sheet.keep.isEnabled())
         qtbot.waitUntil(lambda: all(tick.isVisible() for tick in sheet.people.values()))
@@ -94,10 +94,13 @@ def test_cancelling_changes_nothing(qtbot: Any, ask: Any, journal: Any) -> None:
 
 def test_a_change_leaves_alone_what_was_not_touched(qtbot: Any, ask: Any, journal: Any) -> None:
     gone = ActorId("G" * 26)
-    journal.milestones_known[WARNED] = replace(
-        journal.milestones_known[WARNED], actors=(example.NIGHTOWL, gone), court="kept", note="kept too"
+    journal.casework.milestones_known[WARNED] = replace(
+        journal.casework.milestones_known[WARNED],
+        actors=(example.NIGHTOWL, gone),
+        court="kept",
+        note="kept too",
     )
-    before = journal.milestones_known[WARNED]
+    before = journal.casework.milestones_known[WARNED]
     sheet = ask(WARNED)
     assert sheet.people[example.NIGHTOWL].isChecked()
     qtbot.keyClicks(sheet.reference, "7")

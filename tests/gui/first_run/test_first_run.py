@@ -155,7 +155,7 @@ def test_a_name_is_written_where_one_is_given(qtbot: Any, pane: Any, journal: An
     with qtbot.waitSignal(pane.finished):
         pane.last.done.click()
 
-    assert journal.owner.name == "M. Leroux"
+    assert journal.casework.owner.name == "M. Leroux"
 
 
 def test_without_a_keeper_nothing_is_offered_that_cannot_be_done(qtbot: Any, kit: Any, door: Any) -> None:

@@ -103,7 +103,9 @@ def hostile(journal: Any) -> Any:
         types=(HOSTILE,),
         actors=(*told.incident.actors, Attribution(example.MARSH, Basis.BELIEF)),
     )
-    journal.actors_known[example.MARSH] = Actor(HOSTILE, Standing.KNOWN, (HOSTILE,), HOSTILE, notes=HOSTILE)
+    journal.casework.actors_known[example.MARSH] = Actor(
+        HOSTILE, Standing.KNOWN, (HOSTILE,), HOSTILE, notes=HOSTILE
+    )
     journal.loose_things = [replace(thing, name=HOSTILE) for thing in journal.loose_things]
     return journal
 

@@ -21,9 +21,9 @@ def host(qtbot: Any) -> QWidget:
 def test_nothing_is_written_over_before_what_is_known_has_come(
     qtbot: Any, kit: Any, journal: Any, host: QWidget
 ) -> None:
-    known = journal.actors_known[example.MARSH]
+    known = journal.casework.actors_known[example.MARSH]
     journal.hold.add("actors")
-    sheet = PersonSheet(kit, journal, host, example.MARSH)
+    sheet = PersonSheet(kit, journal.casework, host, example.MARSH)
     sheet.begin()
 
     assert not sheet.label.isEnabled()
@@ -36,11 +36,11 @@ def test_nothing_is_written_over_before_what_is_known_has_come(
     assert sheet.label.hasFocus()
     with qtbot.waitSignal(sheet.closed):
         sheet.keep.click()
-    assert journal.actors_known[example.MARSH] == known
+    assert journal.casework.actors_known[example.MARSH] == known
 
 
 def test_a_new_person_can_be_written_at_once(qtbot: Any, kit: Any, journal: Any, host: QWidget) -> None:
-    sheet = PersonSheet(kit, journal, host, "")
+    sheet = PersonSheet(kit, journal.casework, host, "")
     sheet.begin()
     qtbot.keyClicks(sheet.label, "Unknown 4")
 
@@ -53,7 +53,7 @@ def test_a_new_person_can_be_written_at_once(qtbot: Any, kit: Any, journal: Any,
 def test_someone_who_is_not_there_any_more_cannot_be_changed(
     qtbot: Any, kit: Any, journal: Any, host: QWidget
 ) -> None:
-    sheet = PersonSheet(kit, journal, host, "Z" * 26)
+    sheet = PersonSheet(kit, journal.casework, host, "Z" * 26)
     sheet.begin()
 
     qtbot.waitUntil(sheet.refused.isVisible)

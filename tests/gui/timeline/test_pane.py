@@ -204,7 +204,7 @@ def test_with_files_is_switched_on_and_off(qtbot: Any, pane: Any, narrowing: Any
 
 
 def test_the_x_of_a_chip_clears_it_at_once(qtbot: Any, pane: Any, narrowing: Narrowing, journal: Any) -> None:
-    narrowing.narrow(actor=next(iter(journal.actors_known)))
+    narrowing.narrow(actor=next(iter(journal.casework.actors_known)))
     chip = pane.chips.person
     assert chip.shown_text() == "NightOwl ×"
 
