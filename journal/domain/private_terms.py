@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from journal.domain.ids import IncidentId
+from journal.domain.ids import EvidenceId, IncidentId
 
 SHORTEST = 2
 """Letters and digits a term must have."""
@@ -78,7 +78,7 @@ class PrivateHit:
 
     `key` names it as long as the words around it are the same. `field` says what kind of text it stands in; the same
     text in several entries is one hit, in `entries`. `before`, `found` and `after` are its words in their context.
-    Only something that can be left out by itself `can_go`.
+    Only something that can be left out by itself `can_go`. What a computer read in a `picture` is no quotation.
     """
 
     key: str
@@ -92,6 +92,7 @@ class PrivateHit:
     numbers: tuple[int, ...]
     can_go: bool
     choice: Choice | None = None
+    picture: EvidenceId | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,19 @@ def tidied(terms: Iterable[str]) -> tuple[str, ...]:
 def folded(text: str) -> str:
     """Only what counts when texts are compared: letters and digits, in one form each."""
     return text.translate(_LETTERS)
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """The letters and digits of a term in one of the ways it is written; of a number those that every way has."""
+
+    letters: str
+    is_number: bool
+
+
+def spellings(term: str) -> tuple[Spelling, ...]:
+    """Every way a term is searched for."""
+    return tuple(Spelling(needle.letters, needle.is_number) for needle in _needles(term))
 
 
 class Looking:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 
 from journal.pictures import confine, wire
 from journal.pictures.limits import MAX_FILE_BYTES
@@ -12,8 +13,13 @@ from journal.pictures.wire import Broken, Frame, Word
 
 def main() -> None:
     """Serve requests until the parent is gone. The role is the last argument."""
+    serve(lambda listening, speaking: _skill(sys.argv[-1], listening, speaking))
+
+
+def serve(learn: Callable[[io.FileIO, io.FileIO], Skill]) -> None:
+    """Learn a skill while files can still be opened, then give that up and serve until the parent is gone."""
     listening, speaking = _claim_pipes()
-    skill = _skill(sys.argv[-1], listening, speaking)
+    skill = learn(listening, speaking)
     confine.confine(speaking.fileno() + 1)
     try:
         while True:

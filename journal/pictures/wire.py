@@ -30,6 +30,9 @@ class Verb(IntEnum):
     points; RGB rows."""
     TEXT = 7
     """Numbers: index. Answer: the text of the page, in UTF-8."""
+    WORDS = 8
+    """Payload: RGB rows. Numbers: width, height, how many times as large to look. Answer: the words that are read in
+    them, in UTF-8, each a line of its own: line, x, y, width, height, text, with tabs between."""
 
 
 class Word(IntEnum):

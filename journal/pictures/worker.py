@@ -29,10 +29,15 @@ _REAP_SECONDS = 5.0
 
 def default_command() -> tuple[str, ...]:
     """How the decoder child is started from here; its role is added as the last argument."""
+    return command_of("journal.pictures", "decoder_child")
+
+
+def command_of(package: str, module: str) -> tuple[str, ...]:
+    """How the `main` of one of our modules is started as a child."""
     if getattr(sys, "frozen", False):
-        return (sys.executable, "--decoder-child")
+        return (sys.executable, f"--{module.replace('_', '-')}")
     # With an empty environment, and / as its folder, the child would not find a program that is not installed.
-    start = "import sys; sys.path.insert(0, sys.argv[1]); from journal.pictures import decoder_child as c; c.main()"
+    start = f"import sys; sys.path.insert(0, sys.argv[1]); from {package} import {module} as c; c.main()"
     return (sys.executable, "-P", "-c", start, str(Path(__file__).resolve().parents[2]))
 
 
