@@ -1,14 +1,13 @@
 """What a reader must not miss: turning points, the most serious, what others still hold, and promises that are open."""
 
 from journal.domain.casework import Contact
-from journal.domain.ids import MilestoneId
 from journal.domain.incident import proposed_headline
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
 from journal.report.figures import Figures, day_of
 from journal.report.flow import Flow
-from journal.report.log_rows import in_order, row_place
-from journal.report.model import Log, LogRow
+from journal.report.log_rows import row_place
+from journal.report.model import Log
 from journal.report.tables import Cell, Table
 
 _PAGE_WIDTH = 32.0
@@ -40,27 +39,25 @@ class Attention:
         self._heading(say("Turning points"))
         heads = (say("When"), say("What"), say("Incidents after it"), say("The first"))
         table = self._table(heads, (88.0, 0.0, 56.0, 50.0))
-        firsts = self._firsts_after()
         points = sorted(self._log.milestones, key=lambda each: each.sort_ms)
         for entry in points[-self._most :] if self._most else points:
             day, *_ = phrases.happened(self._words, entry.milestone.date)
             what = phrases.milestone(self._words, entry.milestone, entry.actors)
             count = self._words.number(self._counted.after.get(entry.id, 0))
-            first = firsts.get(entry.id)
+            first = self._counted.first_after.get(entry.id)
             said = self._words.say("no. {number}", number=self._words.number(first)) if first else ""
             self._row(table, first, day, what, count, Cell(said))
         self._end(table, len(points))
 
     def set_serious(self) -> None:
         """Set what the writer marked: when, what and by whom."""
-        starred = [row for row in in_order(self._log) if isinstance(row, LogRow) and row.incident.starred]
-        if not starred:
+        if not self._counted.starred:
             return
         say = self._words.say
         self._heading(say("Marked by the writer as most serious"))
         heads = (say("No."), say("When"), say("What"), say("Who"), say("Exhibit"))
         table = self._table(heads, (30.0, 96.0, 0.0, 92.0, 52.0))
-        for row in starred:
+        for row in (self._log.rows[place] for place in self._counted.starred):
             when = ", ".join(phrases.happened(self._words, row.incident.occurred))
             number = Cell(self._words.number(row.number), bold=True)
             what = row.incident.headline or proposed_headline(row.incident)
@@ -70,7 +67,8 @@ class Attention:
 
     def set_missing(self) -> None:
         """Set what others still hold, the soonest gone first: this is what somebody must ask for."""
-        missing = [(row, each) for row in self._log.rows for each in row.incident.still_needed]
+        rows = (self._log.rows[place] for place in self._counted.missing)
+        missing = [(row.number, each) for row in rows for each in row.incident.still_needed]
         if not missing:
             return
         today = self._log.made_at.local[:10]
@@ -81,10 +79,10 @@ class Attention:
         self._heading(say("Still missing, and who has it"))
         heads = (say("No."), say("What"), say("Who has it"), say("Kept until"))
         table = self._table(heads, (30.0, 0.0, 140.0, 72.0))
-        for row, each in missing[: self._most]:
-            number = Cell(self._words.number(row.number), bold=True)
+        for number, each in missing[: self._most]:
+            first = Cell(self._words.number(number), bold=True)
             until = self._words.short_day(each.until) if each.until else ""
-            self._row(table, row.number, number, each.what, each.who_has_it, until)
+            self._row(table, number, first, each.what, each.who_has_it, until)
         self._end(table, len(missing))
 
     def set_promises(self) -> bool:
@@ -111,15 +109,6 @@ class Attention:
         passed = contact.promised_by < self._log.made_at.local[:10]
         below = self._words.say("this day has passed") if passed else ""
         return Cell(self._words.short_day(contact.promised_by), below=below, bold=True)
-
-    def _firsts_after(self) -> dict[MilestoneId, int]:
-        """The number of the earliest incident after each turning point."""
-        firsts: dict[MilestoneId, int] = {}
-        for row in in_order(self._log):
-            if isinstance(row, LogRow):
-                for each in row.after:
-                    firsts.setdefault(each.milestone, row.number)
-        return firsts
 
     def _table(self, heads: tuple[str, ...], widths: tuple[float, ...]) -> Table:
         """A table whose last column, where there can be one, is the page."""

@@ -1,7 +1,7 @@
 """Every figure on paper, counted from the very rows that are printed."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -15,6 +15,8 @@ from journal.domain.records import Recorded
 from journal.report.model import Log, LogRow
 
 _Kind = TypeVar("_Kind")
+_AnySet = TypeVar("_AnySet", bound="_Set")
+_NO_ACCOUNT = Account()
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ class Figures:
     `days` counts first and last; `undated` are the rows whose day is not known; `on_or_before` those counted on the
     last day they can have happened on, because no more is known; `late` those recorded on a later day than they
     happened, or were noticed where that is all that is known; of `unplaced` no such day is known, so that nothing
-    can be said of it.
+    can be said of it. `first_after` is the number of the earliest row after each turning point, `numbers` are those of
+    all rows; `starred`, `missing` and `changed` are the places, from 0, of the rows that are marked as most serious, of
+    those of which others still hold something, and, by number, of those whose earlier versions are told.
     """
 
     all: Group
@@ -94,38 +98,19 @@ class Figures:
     several_types: int
     accounts: tuple[AccountFigures, ...]
     after: dict[MilestoneId, int]
+    first_after: dict[MilestoneId, int]
+    numbers: frozenset[int]
+    starred: tuple[int, ...]
+    missing: tuple[int, ...]
+    changed: tuple[int, ...]
 
 
 def figures(log: Log) -> Figures:
-    """Count the rows of a log."""
-    rows, plain = log.rows, _plain(log)
-    days = sorted({day for row in rows if (day := day_of(row.incident.occurred))})
-    everything = _group("", rows)
-    return Figures(
-        all=everything,
-        single=sum(row.incident.how_many.number for row in rows),
-        about=any(row.incident.how_many.about for row in rows),
-        days=_apart(everything.first, everything.last) + 1 if days else 0,
-        undated=sum(not day_of(row.incident.occurred) for row in rows),
-        on_or_before=sum(row.incident.occurred.is_bound for row in rows),
-        # Where some incidents were left out, what lies between two of them is no pause.
-        pause=None if log.is_for_the_other else _longest_pause(days),
-        late=sum(days_late(row) > 0 for row in rows),
-        unplaced=sum(not has_known_day(row) for row in rows),
-        edited=sum(row.edits > 0 for row in rows),
-        written=_most_first(Counter(row.incident.written_from for row in rows)),
-        months=_months(rows),
-        actors=_actors(rows),
-        nobody=sum(not row.named for row in rows),
-        several=sum(len(row.named) > 1 for row in rows),
-        types=tuple(_types(log)),
-        untyped=sum(not row.incident.types for row in rows),
-        several_types=sum(len(_plain_types(plain, row)) > 1 for row in rows),
-        accounts=_accounts(rows),
-        after=Counter(
-            each.milestone for row in rows for each in {each.milestone: each for each in row.after}.values()
-        ),
-    )
+    """Count the rows of a log, going through them but once."""
+    counting = _Counting(log)
+    for at, row in enumerate(log.rows):
+        counting.add(at, row)
+    return counting.figures(log)
 
 
 def day_of(when: When) -> str:
@@ -175,14 +160,6 @@ def days_late(row: LogRow) -> int:
     return max(0, _apart(known.local[:10], recorded_at(row.first).local[:10]))
 
 
-def _group(label: str, rows: Iterable[LogRow]) -> Group:
-    whens = [row.incident.occurred for row in rows]
-    dated = [when for when in whens if day_of(when)]
-    first = min((day_of(when) for when in dated), default="")
-    last = max((end.local[:10] for when in dated if (end := when.to or when.from_)), default="")
-    return Group(label, len(whens), first, last)
-
-
 def _apart(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
@@ -192,9 +169,188 @@ def _longest_pause(days: list[str]) -> Pause | None:
     return max((pause for pause in pauses if pause.days > 0), key=lambda pause: pause.days, default=None)
 
 
-def _months(rows: Iterable[LogRow]) -> tuple[Month, ...]:
+class _Set:
+    """Rows that have something in common, as they come in: how many, and their first and last day."""
+
+    def __init__(self) -> None:
+        self.incidents = 0
+        self._first = self._last = ""
+
+    def add(self, day: str, when: When) -> None:
+        """One more, that has its place on that day, if on any."""
+        self.incidents += 1
+        if not day:
+            return
+        end = when.to or when.from_
+        self._first = min(self._first or day, day)
+        self._last = max(self._last, end.local[:10] if end else "")
+
+    def group(self, label: str = "") -> Group:
+        """What it came to."""
+        return Group(label, self.incidents, self._first, self._last)
+
+
+class _ActorSet(_Set):
+    def __init__(self) -> None:
+        super().__init__()
+        self.after = 0
+        self.bases: Counter[Basis] = Counter()
+
+
+class _TypeSet(_Set):
+    def __init__(self) -> None:
+        super().__init__()
+        self.exact: Counter[str] = Counter()
+
+
+class _AccountSet(_Set):
+    def __init__(self) -> None:
+        super().__init__()
+        self.platforms: Counter[str] = Counter()
+        self.named: Counter[str] = Counter()
+        self.exhibits: dict[str, None] = {}
+
+
+class _Counting:
+    """Every figure while the rows go by."""
+
+    def __init__(self, log: Log) -> None:
+        self._known = {kind.key: kind for kind in log.types}
+        self._plain = {kind.key: kind.parent or kind.key for kind in log.types}
+        self._all = _Set()
+        self._days: set[str] = set()
+        self._months: Counter[str] = Counter()
+        self._sums: Counter[str] = Counter()
+        self._written: Counter[WrittenFrom] = Counter()
+        self._actors: defaultdict[str, _ActorSet] = defaultdict(_ActorSet)
+        self._types: defaultdict[str, _TypeSet] = defaultdict(_TypeSet)
+        self._accounts: defaultdict[Account, _AccountSet] = defaultdict(_AccountSet)
+        self._after: Counter[MilestoneId] = Counter()
+        self._first_after: dict[MilestoneId, int] = {}
+        self._numbers: set[int] = set()
+        self._starred: list[int] = []
+        self._missing: list[int] = []
+        self._changed: dict[int, int] = {}
+
+    def add(self, at: int, row: LogRow) -> None:
+        """One more row, the one at that place."""
+        incident, sums = row.incident, self._sums
+        when = incident.occurred
+        day = day_of(when)
+        self._all.add(day, when)
+        if day:
+            self._days.add(day)
+        if month := month_of(when):
+            self._months[month] += 1
+        self._written[incident.written_from] += 1
+        self._numbers.add(row.number)
+        sums["single"] += incident.how_many.number
+        sums["about"] += incident.how_many.about
+        sums["undated"] += not day
+        sums["on_or_before"] += when.is_bound
+        sums["late"] += days_late(row) > 0
+        sums["unplaced"] += not has_known_day(row)
+        sums["edited"] += row.edits > 0
+        if incident.starred:
+            self._starred.append(at)
+        if incident.still_needed:
+            self._missing.append(at)
+        if row.versions:
+            self._changed[row.number] = at
+        for milestone in dict.fromkeys(each.milestone for each in row.after):
+            self._after[milestone] += 1
+            self._first_after.setdefault(milestone, row.number)
+        self._add_to_actors(row, day)
+        self._add_to_types(row, day)
+        self._add_to_accounts(row, day)
+
+    def _add_to_actors(self, row: LogRow, day: str) -> None:
+        self._sums["nobody"] += not row.named
+        self._sums["several"] += len(row.named) > 1
+        for label in dict.fromkeys(each.label for each in row.named):
+            theirs = self._actors[label]
+            theirs.add(day, row.incident.occurred)
+            theirs.after += any(each.actor == label for each in row.after)
+            theirs.bases.update(each.basis for each in row.named if each.label == label)
+
+    def _add_to_types(self, row: LogRow, day: str) -> None:
+        """To the plain types a row is of, be it through more exact ones."""
+        types = row.incident.types
+        plain = {self._plain.get(key, key) for key in types}
+        self._sums["untyped"] += not types
+        self._sums["several_types"] += len(plain) > 1
+        for key in sorted(plain):
+            theirs = self._types[key]
+            theirs.add(day, row.incident.occurred)
+            for each in set(types):
+                kind = self._known.get(each)
+                if kind and (kind.parent or kind.key) == key:
+                    theirs.exact[kind.label] += 1
+
+    def _add_to_accounts(self, row: LogRow, day: str) -> None:
+        incident = row.incident
+        if incident.account == _NO_ACCOUNT:
+            return
+        theirs = self._accounts[incident.account]
+        theirs.add(day, incident.occurred)
+        if incident.where.platform:
+            theirs.platforms[incident.where.platform] += 1
+        theirs.named.update({each.label: 1 for each in row.named})
+        theirs.exhibits |= dict.fromkeys(row.exhibits)
+
+    def figures(self, log: Log) -> Figures:
+        """What all of it came to."""
+        everything, days, sums = self._all.group(), sorted(self._days), self._sums
+        return Figures(
+            all=everything,
+            single=sums["single"],
+            about=sums["about"] > 0,
+            days=_apart(everything.first, everything.last) + 1 if days else 0,
+            undated=sums["undated"],
+            on_or_before=sums["on_or_before"],
+            # Where some incidents were left out, what lies between two of them is no pause.
+            pause=None if log.is_for_the_other else _longest_pause(days),
+            late=sums["late"],
+            unplaced=sums["unplaced"],
+            edited=sums["edited"],
+            written=_most_first(self._written),
+            months=_months(self._months),
+            actors=tuple(
+                ActorFigures(theirs.group(label), theirs.after, _most_first(theirs.bases))
+                for label, theirs in _largest_first(self._actors)
+            ),
+            nobody=sums["nobody"],
+            several=sums["several"],
+            types=tuple(self._type(key, theirs) for key, theirs in _largest_first(self._types)),
+            untyped=sums["untyped"],
+            several_types=sums["several_types"],
+            accounts=tuple(
+                AccountFigures(
+                    account,
+                    theirs.group(),
+                    _most_first(theirs.platforms),
+                    _most_first(theirs.named),
+                    tuple(theirs.exhibits),
+                )
+                for account, theirs in _largest_first(self._accounts)
+            ),
+            after=dict(self._after),
+            first_after=self._first_after,
+            numbers=frozenset(self._numbers),
+            starred=tuple(self._starred),
+            missing=tuple(self._missing),
+            changed=tuple(at for _number, at in sorted(self._changed.items())),
+        )
+
+    def _type(self, key: str, theirs: _TypeSet) -> TypeFigures:
+        known = self._known.get(key)
+        exact = {} if known and set(theirs.exact) == {known.label} else theirs.exact
+        named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
+        return TypeFigures(theirs.group(known.label if known else key), named)
+
+
+def _months(counted: Counter[str]) -> tuple[Month, ...]:
     """Every calendar month from the first to the last, those without an incident too."""
-    counted = Counter(month for row in rows if (month := month_of(row.incident.occurred)))
     if not counted:
         return ()
     first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (min(counted), max(counted)))
@@ -202,65 +358,8 @@ def _months(rows: Iterable[LogRow]) -> tuple[Month, ...]:
     return tuple(Month(month, counted[month]) for month in months)
 
 
-def _actors(rows: Iterable[LogRow]) -> tuple[ActorFigures, ...]:
-    found = []
-    for label, theirs in _by(rows, lambda row: (each.label for each in row.named)):
-        bases = Counter(each.basis for row in theirs for each in row.named if each.label == label)
-        after = sum(any(each.actor == label for each in row.after) for row in theirs)
-        found.append(ActorFigures(_group(label, theirs), after, _most_first(bases)))
-    return tuple(found)
-
-
-def _plain(log: Log) -> dict[str, str]:
-    """Which plain type each type belongs to."""
-    return {kind.key: kind.parent or kind.key for kind in log.types}
-
-
-def _plain_types(plain: Mapping[str, str], row: LogRow) -> set[str]:
-    """The plain types a row is of, be it through more exact ones."""
-    return {plain.get(key, key) for key in row.incident.types}
-
-
-def _types(log: Log) -> Iterator[TypeFigures]:
-    known, plain = {kind.key: kind for kind in log.types}, _plain(log)
-    for key, rows in _by(log.rows, lambda row: sorted(_plain_types(plain, row))):
-        exact = Counter(
-            kind.label
-            for row in rows
-            for each in set(row.incident.types)
-            if (kind := known.get(each)) and (kind.parent or kind.key) == key
-        )
-        if len(exact) == 1 and key in known and known[key].label in exact:
-            exact.clear()
-        named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
-        yield TypeFigures(_group(known[key].label if key in known else key, rows), named)
-
-
-def _accounts(rows: Iterable[LogRow]) -> tuple[AccountFigures, ...]:
-    shown = _by(rows, lambda row: [row.incident.account] if row.incident.account != Account() else [])
-    return tuple(
-        AccountFigures(
-            account,
-            _group("", theirs),
-            _most_first(
-                Counter(row.incident.where.platform for row in theirs if row.incident.where.platform)
-            ),
-            _most_first(Counter(label for row in theirs for label in {each.label for each in row.named})),
-            tuple(dict.fromkeys(each for row in theirs for each in row.exhibits)),
-        )
-        for account, theirs in shown
-    )
-
-
-def _by(
-    rows: Iterable[LogRow], keys: Callable[[LogRow], Iterable[_Kind]]
-) -> list[tuple[_Kind, list[LogRow]]]:
-    """The rows under each of their keys, the largest group first."""
-    groups: dict[_Kind, list[LogRow]] = {}
-    for row in rows:
-        for key in dict.fromkeys(keys(row)):
-            groups.setdefault(key, []).append(row)
-    return sorted(groups.items(), key=lambda item: -len(item[1]))
+def _largest_first(sets: Mapping[_Kind, _AnySet]) -> list[tuple[_Kind, _AnySet]]:
+    return sorted(sets.items(), key=lambda item: -item[1].incidents)
 
 
 def _most_first(counted: Counter[_Kind]) -> tuple[tuple[_Kind, int], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
-from journal.report.figures import recorded_at
+from journal.report.figures import Figures, recorded_at
 from journal.report.flow import Flow
 from journal.report.log_rows import row_place
 from journal.report.model import Log, LogRow, LogVersion
@@ -18,10 +18,11 @@ _STEP_ROOM = 64.0
 class HistoryPages:
     """Sets the versions of those rows that have any."""
 
-    def __init__(self, flow: Flow, log: Log) -> None:
+    def __init__(self, flow: Flow, log: Log, counted: Figures) -> None:
         """Set nothing yet."""
         self._flow = flow
         self._log = log
+        self._changed = counted.changed
         self._words: Words = flow.paper.words
         self._types = {kind.key: kind.label for kind in log.types}
 
@@ -42,8 +43,8 @@ class HistoryPages:
         flow.skip(6)
         heads = [say("No."), say("What"), say("Before"), say("After")]
         table = Table(flow, heads, [_NUMBER_WIDTH, _LABEL_WIDTH, 0.0, 0.0])
-        for row in sorted(self._log.rows, key=lambda row: row.number):
-            self._set_row(table, row)
+        for place in self._changed:
+            self._set_row(table, self._log.rows[place])
         table.end()
 
     def _set_row(self, table: Table, row: LogRow) -> None:

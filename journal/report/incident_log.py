@@ -26,33 +26,29 @@ def set_log(
     printed = log.exhibits if log.with_exhibits else ()
     pace = Pace(len(log.rows) + len(printed), progress)
     closing = ClosingPages(flow, log)
-    FrontPages(flow, log, counted, _sections(words, log)).set()
+    FrontPages(flow, log, counted, _sections(words, log, counted)).set()
     LogPages(flow, log).set(pace)
     if log.contacts:
         closing.set_contacts()
     pages = ExhibitPages(flow, log, pictures).set(pace) if printed else {}
     if log.exhibits:
         closing.set_register(pages)
-    if _has_history(log):
-        HistoryPages(flow, log).set()
+    if counted.changed:
+        HistoryPages(flow, log, counted).set()
     closing.set_checking()
     if log.seal:
         CertificationSheet(flow, log, Certified()).set()
     return pages
 
 
-def _has_history(log: Log) -> bool:
-    return any(row.versions for row in log.rows)
-
-
-def _sections(words: Words, log: Log) -> tuple[tuple[str, str], ...]:
+def _sections(words: Words, log: Log, counted: Figures) -> tuple[tuple[str, str], ...]:
     """The parts that follow the first pages: their titles, and the names links use."""
     parts = (
         (words.say("Incident log"), "log", True),
         (words.say("Calls and letters"), "contacts", bool(log.contacts)),
         (words.say("Exhibits"), "exhibits", bool(log.exhibits) and log.with_exhibits),
         (words.say("Register"), "register", bool(log.exhibits)),
-        (words.say("Earlier versions"), "history", _has_history(log)),
+        (words.say("Earlier versions"), "history", bool(counted.changed)),
         (words.say("How to check"), "checking", True),
         (words.say("Certification sheet"), "certification", bool(log.seal)),
     )

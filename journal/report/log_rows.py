@@ -1,6 +1,7 @@
 """The log itself: what happened, when, where, by whom and with what effect, one incident after the other."""
 
 from collections.abc import Iterator
+from heapq import merge
 from itertools import groupby
 from typing import TypeAlias
 
@@ -31,10 +32,10 @@ def exhibit_place(index: int) -> str:
     return f"exhibit{index}"
 
 
-def in_order(log: Log) -> list[Entry]:
+def in_order(log: Log) -> Iterator[Entry]:
     """Rows, turning points and corrections of the clock by time; rows without a known time last, as recorded."""
-    entries: list[Entry] = [*log.rows, *log.milestones, *log.corrections]
-    return sorted(entries, key=lambda entry: (_untimed(entry), *_by_time(entry)))
+    others: list[LogMilestone | ClockCorrection] = [*log.milestones, *log.corrections]
+    return merge(log.rows, sorted(others, key=_place), key=_place)
 
 
 class LogPages:
@@ -155,8 +156,8 @@ class LogPages:
         return strips.text(self._setter, said, style, width)
 
 
-def _by_time(entry: Entry) -> tuple[int, int]:
-    return entry.sort_ms, entry.number if isinstance(entry, LogRow) else 0
+def _place(entry: Entry) -> tuple[bool, int, int]:
+    return entry.place if isinstance(entry, LogRow) else (False, entry.sort_ms, 0)
 
 
 def _untimed(entry: Entry) -> bool:

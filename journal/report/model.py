@@ -1,6 +1,6 @@
 """What a log on paper holds, said in domain values; whoever composes it decides, nothing is looked up later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO
@@ -83,9 +83,10 @@ class LogRow:
     """How it read from its first record on, oldest first; empty unless that was wished and there is more than one."""
 
     @property
-    def sort_ms(self) -> int:
-        """The instant the row is sorted by, in UTC milliseconds."""
-        return sort_utc(self.incident.occurred, self.first.utc_ms)
+    def place(self) -> tuple[bool, int, int]:
+        """What rows are ordered by: whether the time is not known, the instant in UTC milliseconds, and the number."""
+        occurred = self.incident.occurred
+        return occurred.stands_at is None, sort_utc(occurred, self.first.utc_ms), self.number
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,10 @@ class Scope:
 
 @dataclass(frozen=True)
 class Log:
-    """A whole log, ready to be set. `seal` is that of its print record, `counts` the records by type name.
+    """A whole log, ready to be set. `rows` stand in the order of time, those without a known time last, as recorded;
+    they may be many, so that whoever can goes through them but once.
+
+    `seal` is that of its print record, `counts` the records by type name.
 
     What may reach the other person has neither seal nor counts, and its scope does not say of how many.
     `worries` is what worries the writer most now, `asks` what they ask for, both in their own words.
@@ -169,7 +173,7 @@ class Log:
     journal: JournalId
     program: str
     scope: Scope
-    rows: tuple[LogRow, ...]
+    rows: Sequence[LogRow]
     milestones: tuple[LogMilestone, ...] = ()
     corrections: tuple[ClockCorrection, ...] = ()
     exhibits: tuple[LogExhibit, ...] = ()

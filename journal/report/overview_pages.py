@@ -45,7 +45,7 @@ class OverviewPages:
         self._set_worst()
         self._set_asked()
         self._set_open()
-        for _row in self._log.rows:
+        for _row in range(len(self._log.rows)):
             pace.step()
 
     def _set_overview(self) -> None:

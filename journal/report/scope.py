@@ -54,7 +54,7 @@ def written(words: Words, counted: Figures) -> Iterator[str]:
     )
 
 
-def taken_out(words: Words, log: Log) -> str:
+def taken_out(words: Words, log: Log, counted: Figures) -> str:
     """How many the writer took out again, and which; empty where not all is printed, or that is not to be told."""
     counts = dict(log.counts)
     number = counts.get("incident.void", 0) - counts.get("incident.restore", 0)
@@ -64,7 +64,7 @@ def taken_out(words: Words, log: Log) -> str:
         "Taken out again by the writer: {number}. That they were there stays recorded.",
         number=words.number(number),
     )
-    printed = {row.number for row in log.rows}
+    printed = counted.numbers
     missing = [each for each in range(1, max(printed, default=0)) if each not in printed]
     if len(missing) != number or number > _MOST_NAMED:
         return said

@@ -1,7 +1,7 @@
 """Composing a log for paper from what the journal holds: rows oldest first, exhibits in order of reference."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from journal.domain import media_types
@@ -12,6 +12,7 @@ from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId
 from journal.domain.incident import Incident, PassedOn
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime
+from journal.domain.packed import Packed
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import ContactEntry, Entry, Piece, Seal
 from journal.domain.records import Exhibit
@@ -61,13 +62,39 @@ _TOLD = frozenset(
 _REST = "other"
 
 
+@dataclass
+class Contents:
+    """What some incidents name, noted while they pass by once: each but once, in the order they name it.
+
+    `actors` are those they name, `behind` those who stand for them now.
+    """
+
+    incidents: list[IncidentId] = field(default_factory=list)
+    pieces: dict[EvidenceId, Piece] = field(default_factory=dict)
+    actors: dict[ActorId, None] = field(default_factory=dict)
+    behind: dict[ActorId, None] = field(default_factory=dict)
+
+    def of(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The same entries, noted as they pass by."""
+        for entry in entries:
+            self.incidents.append(entry.id)
+            self.pieces |= {piece.id: piece for piece in entry.pieces}
+            self.actors |= dict.fromkeys(link.actor for link in entry.incident.actors)
+            self.behind |= dict.fromkeys(line.id for line in entry.actors)
+            yield entry
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What is to be printed: the incidents, oldest first, and a reference for every piece of their evidence."""
 
-    entries: tuple[Entry, ...]
+    entries: Packed[Entry]
     exhibits: tuple[Exhibit, ...]
     new: tuple[Exhibit, ...]
+    contents: Contents
+
+
+NOTHING = Chosen(Packed(()), (), (), Contents())
 
 
 @dataclass(frozen=True)
@@ -82,21 +109,26 @@ class Imprint:
 
 def chosen_entries(reader: VaultReader, wish: PrintWish) -> tuple[Entry, ...]:
     """The incidents a wish asks for, oldest first, those of unknown time last."""
+    return tuple(reader.entries(_wanted(reader, wish)))
+
+
+def _wanted(reader: VaultReader, wish: PrintWish) -> list[IncidentId]:
     keys = reader.timeline(wish.wanted).keys
     ticked = set(wish.only)
     known = [key.id for key in reversed(keys) if key.day]
     unknown = [key.id for key in reversed(keys) if not key.day]
-    return reader.entries([subject for subject in (*known, *unknown) if not ticked or subject in ticked])
+    return [subject for subject in (*known, *unknown) if not ticked or subject in ticked]
 
 
 def choose(reader: VaultReader, wish: PrintWish, given: tuple[Exhibit, ...]) -> Chosen:
     """Find what a wish asks for; evidence without a reference gets the next free ones, in the order it is printed."""
-    entries = chosen_entries(reader, wish)
+    contents = Contents()
+    entries = Packed(contents.of(reader.entries(_wanted(reader, wish))))
     references = {exhibit.evidence: exhibit for exhibit in given}
-    fresh = _fresh(entries, references, reader.person().name, given)
+    fresh = _fresh(contents.pieces, references, reader.person().name, given)
     references |= {exhibit.evidence: exhibit for exhibit in fresh}
-    used = {piece.id: references[piece.id] for entry in entries for piece in entry.pieces}
-    return Chosen(entries, tuple(sorted(used.values(), key=_number)), fresh)
+    used = [references[piece] for piece in contents.pieces]
+    return Chosen(entries, tuple(sorted(used, key=_number)), fresh, contents)
 
 
 def compose(
@@ -114,12 +146,12 @@ def compose(
     people = reader.sidebar().people
     labels = {line.id: line.label for line in people}
     named = {each: line.label for line in people for each in (line.id, *line.joined)}
-    rows = [_row(entry, references, contacts) for entry in chosen.entries]
+    rows = chosen.entries.shown_as(lambda entry: _row(entry, references, contacts))
     if wish.history:
         past = _Past(reader, named, references, contacts, words)
-        rows = [
+        rows = Packed(
             replace(row, versions=past.of(entry)) for row, entry in zip(rows, chosen.entries, strict=True)
-        ]
+        )
     return Log(
         writer=person.name,
         police_reference=person.police_reference,
@@ -129,7 +161,7 @@ def compose(
         journal=reader.journal_id(),
         program=imprint.program,
         scope=_scope(reader, wish, labels.get(wish.wanted.actor) if wish.wanted.actor else None),
-        rows=tuple(rows),
+        rows=rows,
         milestones=_milestones(reader, wish),
         corrections=tuple(ClockCorrection(rec, by_ms) for rec, by_ms in reader.clock_steps()),
         exhibits=_exhibits(chosen, originals),
@@ -267,11 +299,10 @@ def contacts_for(reader: Reader, contacts: Iterable[ContactEntry]) -> Iterator[C
 
 def _people(reader: VaultReader, chosen: Chosen, labels: Mapping[ActorId, str]) -> tuple[LogActor, ...]:
     """Those whom a chosen incident names; nobody else's addresses are on this paper."""
-    named = {line.id for entry in chosen.entries for line in entry.actors}
     return tuple(
         LogActor(labels.get(subject, actor.label), actor)
         for subject, actor in reader.actors()
-        if subject in named
+        if subject in chosen.contents.behind
     )
 
 
@@ -285,7 +316,7 @@ def _milestones(reader: VaultReader, wish: PrintWish) -> tuple[LogMilestone, ...
 
 
 def _exhibits(chosen: Chosen, originals: Originals) -> tuple[LogExhibit, ...]:
-    pieces: dict[EvidenceId, Piece] = {piece.id: piece for entry in chosen.entries for piece in entry.pieces}
+    pieces = chosen.contents.pieces
     return tuple(
         _exhibit(exhibit.reference, pieces[exhibit.evidence], originals) for exhibit in chosen.exhibits
     )
@@ -306,17 +337,15 @@ def _exhibit(reference: str, piece: Piece, originals: Originals) -> LogExhibit:
 
 
 def _fresh(
-    entries: Iterable[Entry], references: dict[EvidenceId, Exhibit], writer: str, given: tuple[Exhibit, ...]
+    pieces: Iterable[EvidenceId],
+    references: Mapping[EvidenceId, Exhibit],
+    writer: str,
+    given: tuple[Exhibit, ...],
 ) -> tuple[Exhibit, ...]:
     prefix = given[-1].reference.partition("/")[0] if given else _initials(writer)
-    number = max((_number(exhibit) for exhibit in given), default=0)
-    fresh: dict[EvidenceId, Exhibit] = {}
-    for entry in entries:
-        for piece in entry.pieces:
-            if piece.id not in references and piece.id not in fresh:
-                number += 1
-                fresh[piece.id] = Exhibit(f"{prefix}/{number}", piece.id)
-    return tuple(fresh.values())
+    last = max((_number(exhibit) for exhibit in given), default=0)
+    fresh = (piece for piece in pieces if piece not in references)
+    return tuple(Exhibit(f"{prefix}/{number}", piece) for number, piece in enumerate(fresh, last + 1))
 
 
 def _initials(name: str) -> str:
@@ -330,4 +359,4 @@ def _number(exhibit: Exhibit) -> int:
 
 def incidents_of(chosen: Chosen) -> tuple[IncidentId, ...]:
     """The ids of what is printed, in that order."""
-    return tuple(entry.id for entry in chosen.entries)
+    return tuple(chosen.contents.incidents)

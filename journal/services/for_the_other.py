@@ -15,6 +15,7 @@ from journal.domain.evidence import Evidence, EvidenceNote
 from journal.domain.ids import EvidenceId, IncidentId, JournalId
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime, When, at_instant
+from journal.domain.packed import Packed
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.private_terms import Choice, Found, Looking, PrivateHit, covered, hit_key
 from journal.domain.reading import Entry, Piece
@@ -31,7 +32,7 @@ from journal.report.model import (
 )
 from journal.report.plain_text import read_text
 from journal.services import covering
-from journal.services.composing import Chosen, Originals, chosen_entries
+from journal.services.composing import Chosen, Contents, Originals, chosen_entries
 from journal.services.errors import NothingToPrint, PrivateTermsNotWritten, PrivateWordsOpen
 from journal.services.may_be_told import (
     WHO,
@@ -97,6 +98,15 @@ def gather(reader: VaultReader, wish: PrintWish, choices: Mapping[str, Choice]) 
     )
 
 
+@dataclass(frozen=True)
+class ShownPicture:
+    """A covered copy that would be on the paper, the piece it was made of, and the incidents it belongs to."""
+
+    piece: Piece
+    copy: Evidence
+    entries: tuple[Entry, ...]
+
+
 class ForTheOther:
     """Makes the paper of some material; `types` are all known types of incident."""
 
@@ -128,6 +138,21 @@ class ForTheOther:
                 known.add(place)
         hits = (group.hit(self._material.choices.get(key)) for key, group in groups.items())
         return tuple(hit for hit in hits if hit.choice is not None or groups[hit.key].stays)
+
+    def pictures(self) -> tuple[ShownPicture, ...]:
+        """The covered copies that would be on the paper as far as it is decided now, each once."""
+        if not self._material.wish.with_exhibits:
+            return ()
+        found: dict[EvidenceId, ShownPicture] = {}
+        for entry in self._material.entries:
+            for piece in () if self._drops(entry) else entry.pieces:
+                made = covering.covered(piece)
+                if made is None or piece.id in self._material.left_out:
+                    continue
+                before = found.get(piece.id)
+                entries = (*before.entries, entry) if before is not None else (entry,)
+                found[piece.id] = ShownPicture(piece, covering.as_shown(piece, made).evidence, entries)
+        return tuple(found.values())
 
     def _places(self) -> Iterator["_Place"]:
         yield _Place(WRITER, self._material.writer, can_go=False)
@@ -203,7 +228,9 @@ class ForTheOther:
             with_exhibits=material.wish.with_exhibits,
         )
         given = tuple(Exhibit(exhibit.reference, piece.id) for exhibit, piece in exhibits.values())
-        return Other(log, Chosen(entries, given, ()), material.terms, self._shown())
+        contents = Contents()
+        chosen = Chosen(Packed(contents.of(entries)), given, (), contents)
+        return Other(log, chosen, material.terms, self._shown())
 
     def _rows(
         self,

@@ -14,9 +14,8 @@ from journal.domain import records as r
 from journal.domain.errors import Fixable, IntegrityFault
 from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Form, Parcel
-from journal.domain.ids import ActorId
 from journal.domain.printing import PrintWish, Reader
-from journal.domain.reading import Entry, Seal
+from journal.domain.reading import Seal
 from journal.domain.words import Words
 from journal.report import verifier
 from journal.report.verifier import BODIES, CHECKSUMS, LOG, SEAL, Shape
@@ -216,11 +215,12 @@ class HandingOver:
 
     def _shown(self, printed: Printed, wish: PrintWish, parcel: Parcel) -> Shown:
         contacts = self.reading.run(self.reader.contacts).result()
+        contents = printed.chosen.contents
         return Shown(
             print=printed.id,
             incidents=incidents_of(printed.chosen),
             evidence=[exhibit.evidence for exhibit in printed.chosen.exhibits],
-            actors=_actors(printed.chosen.entries),
+            actors=tuple({**contents.actors, **contents.behind}),
             milestones=[point.id for point in printed.log.milestones],
             contacts=[entry.id for entry in contacts_for(wish.reader, contacts)],
             history=parcel.along.history,
@@ -248,12 +248,6 @@ class HandingOver:
             raise HandedOverNotTrue([str(reason)]) from reason
         if result.faults:
             raise HandedOverNotTrue([f"{fault.check} {fault.place}" for fault in result.faults])
-
-
-def _actors(entries: Iterable[Entry]) -> tuple[ActorId, ...]:
-    """Everyone named in an incident, and whoever they were found to be since."""
-    named = [link.actor for entry in entries for link in entry.incident.actors]
-    return tuple(dict.fromkeys((*named, *(line.id for entry in entries for line in entry.actors))))
 
 
 def _digest(chunks: Iterable[bytes]) -> str:

@@ -15,14 +15,12 @@ from journal.domain import media_types
 from journal.domain.actor import Standing
 from journal.domain.casework import Milestone
 from journal.domain.evidence import Evidence, Method, Original, Provenance
-from journal.domain.ids import JournalId, SessionId
+from journal.domain.ids import SessionId
 from journal.domain.incident import Incident
 from journal.domain.moments import LocalTime, When
-from journal.domain.printing import Reader
 from journal.domain.reading import Entry
 from journal.domain.records import Recorded
-from journal.report.log_rows import in_order
-from journal.report.model import Log, LogMilestone, LogRow, Named, Scope
+from journal.report.model import Log, LogMilestone, LogRow, Named
 
 WHO = "who"
 """The field of everybody's label, wherever it stands."""
@@ -138,12 +136,11 @@ def _name(field: str) -> str:
 
 def as_printed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The incidents in the order of the log."""
-    by_number = {entry.number: entry for entry in entries}
-    rows = tuple(
-        replace(bare_row(entry), number=entry.number, first=entry.first) for entry in by_number.values()
+    return tuple(
+        sorted(
+            entries, key=lambda entry: replace(bare_row(entry), number=entry.number, first=entry.first).place
+        )
     )
-    order = in_order(_only(rows))
-    return tuple(by_number[row.number] for row in order if isinstance(row, LogRow))
 
 
 def numbered_anew(entries: Iterable[Entry]) -> dict[str, str]:
@@ -161,10 +158,6 @@ def numbered_anew(entries: Iterable[Entry]) -> dict[str, str]:
             renamed[label] = next(name for name in free if name not in taken)
             taken.add(renamed[label])
     return renamed
-
-
-def _only(rows: tuple[LogRow, ...]) -> Log:
-    return Log("", "", LocalTime("2000-01-01T00:00", "", 0), JournalId(""), "", Scope(Reader.OTHER), rows)
 
 
 def bare_evidence(reference: str, copy: Evidence | None) -> Evidence:

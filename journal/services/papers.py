@@ -18,7 +18,7 @@ from journal.report.layouts import write_blank_sheet, write_contact_sheet
 from journal.report.model import Log, Scope
 from journal.report.witnesses import witness_numbers
 from journal.services import printing_for_the_other
-from journal.services.composing import Chosen, for_this_wish
+from journal.services.composing import NOTHING, for_this_wish
 from journal.services.errors import NotForThem, NothingToPrint
 from journal.services.printing import Paper, Press, Progress
 
@@ -104,7 +104,7 @@ class Papers:
         press, subject = self._press, PrintId(new_id(self._press.randomness))
         # Whom it names is in no record that travels: only that there was such a sheet.
         paper = self._contact(wish, words)
-        press.writing.run(press.announce, subject, wish, Chosen((), (), ())).result()
+        press.writing.run(press.announce, subject, wish, NOTHING).result()
         finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
         press.writing.run(press.append, finished, subject).result()
         return paper

@@ -113,20 +113,21 @@ class VaultReader:
         Raises:
             ThingMissing: there is none of that id.
         """
-        for entry in self.entries((subject,)):
+        for entry in tuple(self.entries((subject,))):
             return entry
         raise ThingMissing("incident", subject)
 
-    def entries(self, ids: Sequence[IncidentId]) -> tuple[Entry, ...]:
-        """These incidents with everything that belongs to them, in the same order; those that are gone are left out."""
-        entries: list[Entry] = []
+    def entries(self, ids: Sequence[IncidentId]) -> Iterator[Entry]:
+        """These incidents with everything that belongs to them, in the same order; those that are gone are left out.
+
+        They are of one moment, which lasts until the last of them was taken.
+        """
         with snapshot(self._connection):
             named, points = cache(self._named), self.milestones()
             for start in range(0, len(ids), _AT_ONCE):
-                entries += self._some_entries(ids[start : start + _AT_ONCE], named, points)
+                yield from self._some_entries(ids[start : start + _AT_ONCE], named, points)
         if len(ids) > _AT_ONCE:
             self._all("PRAGMA shrink_memory")  # of pages that nobody will look at again soon
-        return tuple(entries)
 
     def _some_entries(
         self, ids: Sequence[IncidentId], named: _Naming, points: Sequence[MilestoneEntry]

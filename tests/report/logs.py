@@ -65,7 +65,7 @@ def a_log(*rows: LogRow, **changed: object) -> Log:
         journal=JournalId("7ZZZZZZZZZZZZZZZZZZZZZZZZZ"),
         program="Journal 0.1.0",
         scope=Scope(Reader.POLICE, of=len(rows)),
-        rows=rows,
+        rows=sorted(rows, key=lambda row: row.place),
         types=(IncidentType("message", "Message or e-mail"), IncidentType("threat", "Threat")),
         seal=SEAL,
         counts=(("incident.create", len(rows)), ("session.start", 3)),

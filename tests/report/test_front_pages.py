@@ -120,11 +120,11 @@ def test_what_was_taken_out_is_counted_and_numbered_where_all_is_printed() -> No
 
     everything = a_log(*rows, counts=counts)
 
-    assert scope.taken_out(Wording("en"), everything) == (
+    assert scope.taken_out(Wording("en"), everything, figures(everything)) == (
         "Taken out again by the writer: 1. That they were there stays recorded. Their numbers: 3."
     )
-    assert scope.taken_out(Wording("en"), replace(everything, scope=Scope(Reader.POLICE, of=9))) == ""
-    assert scope.taken_out(Wording("en"), replace(everything, counts=())) == ""
+    for fewer in (replace(everything, scope=Scope(Reader.POLICE, of=9)), replace(everything, counts=())):
+        assert scope.taken_out(Wording("en"), fewer, figures(fewer)) == ""
 
 
 def test_nothing_is_said_of_how_late_a_record_is_whose_day_is_not_known() -> None:
