@@ -295,7 +295,7 @@ class Door:
         self._refuse_bad_place()
         self._finish_interrupted()
         journal = self._go_in(self._unlock(passphrase))
-        journal.renew_key_here()
+        journal.what_opens.renew_key_here()
         return journal
 
     def _open_to_read(self, passphrase: str) -> Journal:

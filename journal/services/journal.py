@@ -11,7 +11,7 @@ from journal.domain.evidence import Box, Derivative, Evidence, EvidenceNote, Met
 from journal.domain.handing_over import Form, Parcel
 from journal.domain.ids import DraftId, EvidenceId, IncidentId
 from journal.domain.pixels import Pixels
-from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue
+from journal.domain.printing import Layout, PrintJob, PrintWish, Queue
 from journal.domain.reading import (
     Draft,
     Entry,
@@ -30,7 +30,6 @@ from journal.intake.files import BytesReader, FileReader
 from journal.intake.reader import Reader
 from journal.pictures.thumbnail import thumbnail_of
 from journal.sealing.roots import InboxKey
-from journal.sealing.words import completions, wordlist
 from journal.services import filing, viewing
 from journal.services.anchoring import Anchoring
 from journal.services.backing_up import Living
@@ -44,16 +43,12 @@ from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, Refusal, SealedEvidence, Sealer
 from journal.services.handing_over import HandedOver, HandingOver
 from journal.services.journal_parts import Parts
-from journal.services.key_here import KeyHere
-from journal.services.keys import CopyKeys, Keys, OpenedCopy
-from journal.services.lanes import Lane, aside
+from journal.services.lanes import aside
 from journal.services.losses import kept_losses
 from journal.services.mailing import mail
-from journal.services.new_root import NewRoot, places_to_ask, replace_root
 from journal.services.outputs import Outputs
 from journal.services.papers import Papers, Shorter
 from journal.services.parts import Cutter
-from journal.services.passphrases import propose_passphrase
 from journal.services.printing import Paper, Press
 from journal.services.private_terms import PrivateTerms
 from journal.services.salvage_report import Losses
@@ -61,6 +56,7 @@ from journal.services.saving import Saved, save_paper
 from journal.services.sending import queues, send
 from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
+from journal.services.what_opens import WhatOpens
 from journal.services.writing import Undone, Writer
 from journal.vault.errors import DatabaseFull, DatabaseUnwritable
 from journal.vault.projection_check import SHOWN
@@ -95,18 +91,6 @@ class Journal:
             program=session.program,
         )
         self._papers = Papers(self._press)
-        self._keys = Keys(
-            folder=parts.folder,
-            root=parts.root,
-            vault=parts.vault,
-            reader=parts.reader,
-            writing=parts.writing,
-            reading=parts.reading,
-            cost=around.cost,
-            derive=around.derive,
-            account_names=around.account_names,
-            randomness=around.randomness,
-        )
         self.casework = Casework(parts.reader, self._writer, parts.reading, parts.writing)
         living = Living(parts.folder, parts.root, around.clock)
         self.backups = Backups(living, parts.vault, parts.writing, around.place_of, around.derive)
@@ -144,17 +128,8 @@ class Journal:
         )
         self.outputs = Outputs(parts.folder, parts.vault, parts.writing, around.clock, around.randomness)
         self.outside = Anchoring(parts.vault, parts.writing, parts.working, around.randomness)
-        self._slow = Lane("keys")
+        self.what_opens = WhatOpens(parts, self._press, self.backups, self._end)
         self._ended = False
-        self._key_here = KeyHere(
-            slot=parts.keyring_slot,
-            root=parts.root,
-            vault=parts.vault,
-            reader=parts.reader,
-            writing=parts.writing,
-            reading=parts.reading,
-            changing=self._slow,
-        )
         self._tried: tuple[int, ...] = ()
         self._unopened: tuple[Refusal, ...] = ()
         self.types = around.types
@@ -344,86 +319,6 @@ class Journal:
 
     # What opens it
 
-    def confirm(self, passphrase: str) -> "Future[None]":
-        """Ask for the passphrase again, before something that an open window alone must not allow."""
-        return self._slow.run(self._keys.confirm, passphrase)
-
-    def recovery_words(self, passphrase: str) -> "Future[tuple[str, ...]]":
-        """The 24 words, for whoever knows the passphrase."""
-        return self._slow.run(self._keys.recovery_words, passphrase)
-
-    def change_passphrase(self, old: str, new: str) -> "Future[None]":
-        """Open with `new` from now on; the words stay."""
-        return self._slow.run(self._change_passphrase, old, new)
-
-    def suggest(self) -> str:
-        """A passphrase of six words, drawn anew each time."""
-        return propose_passphrase(wordlist(), self._parts.around.randomness)
-
-    def completions(self, typed: str) -> tuple[str, ...]:
-        """Which of the words that open a journal begin so."""
-        return completions(typed)
-
-    def asked_back(self) -> tuple[int, ...]:
-        """The places, from 1, of three words to be typed back, so that it is known that they were written down."""
-        return places_to_ask(self._parts.around.randomness)
-
-    def check_store(self) -> "Future[None]":
-        """Say whether this computer has a password store that could open the journal; asks nothing of it.
-
-        Raises, through the future:
-            StoreUnusable: it has none.
-        """
-        return aside("password store", self._parts.keyring_slot.keychain.check)
-
-    def keep_key_here(self, passphrase: str) -> "Future[None]":
-        """Let the computer's password store open the journal for 12 hours after each opening with the passphrase.
-
-        Raises, through the future:
-            WrongPassphrase, StoreUnusable: nothing was changed.
-        """
-        return aside("key here", self._keep_key_here, passphrase)
-
-    def forget_key_here(self) -> "Future[None]":
-        """Let nothing but the passphrase and the words open the journal from now on."""
-        return aside("key here", self._forget_key_here)
-
-    def key_is_kept_here(self) -> "Future[bool]":
-        """Whether the person asked for that."""
-        return aside("key here", self._key_here.is_wanted)
-
-    def renew_key_here(self) -> "Future[None]":
-        """Do what the person asked for, after an opening with the passphrase; what goes wrong is only logged."""
-        return aside("key here", self._key_here.renew)
-
-    def prepare_root(self, passphrase: str, new_passphrase: str) -> "Future[NewRoot]":
-        """Because somebody may know the old ones: draw new words, to be written down. Changes nothing."""
-        return self._slow.run(self._prepare_root, passphrase, new_passphrase)
-
-    def replace_root(self, new: NewRoot, typed_back: Sequence[str], progress: Progress) -> "Future[None]":
-        """Put everything under the new root, once the words asked for were typed back; `is_ended` from then on.
-
-        The window locks after this, whatever came of it: nothing can be asked of this journal any more.
-
-        Raises, through the future:
-            WordsNotTypedBack, DatabaseFull, DatabaseUnwritable: the journal goes on, nothing was changed.
-            NewKeysHold: ended; the new passphrase and words are in force, and something went wrong after that.
-            Cancelled, DiskFull, NotEnoughMemory and others: ended; the old ones stay in force.
-        """
-        return self._slow.run(self._replace_root, new, typed_back, progress)
-
-    def word_sheet(self, shown: Sequence[str], size: PaperSize, words: Words) -> "Future[Paper]":
-        """A sheet with the 24 words as they were shown; it says nothing of what they open."""
-        return self._parts.working.run(self._press.word_sheet, tuple(shown), size, words)
-
-    def copies(self, places: Sequence[Path]) -> "Future[tuple[CopyKeys, ...]]":
-        """Which copies of the journal the present words and passphrase open; the others open with earlier ones."""
-        return self._slow.run(self._keys.openings, places)
-
-    def copies_that_open(self) -> "Future[tuple[OpenedCopy, ...]]":
-        """The known copies that the present words open, newest first; of one that is not at hand it is taken as so."""
-        return aside("look at copies", self._copies_that_open)
-
     @property
     def is_ended(self) -> bool:
         """Whether nothing can be asked any more."""
@@ -499,7 +394,7 @@ class Journal:
 
     def close(self) -> None:
         """End the children, close the journal, let the next one open it. Settles nothing; may be called twice."""
-        self._slow.close()
+        self.what_opens.close()
         self._end()
         self._parts.on_close()
 
@@ -518,47 +413,6 @@ class Journal:
         parts.reading.close()
         parts.writing.run(self._vault.close).result()
         parts.writing.close()
-
-    def _change_passphrase(self, old: str, new: str) -> None:
-        self._parts.assure_writable()
-        self._keys.change_passphrase(old, new)
-
-    def _prepare_root(self, passphrase: str, new_passphrase: str) -> NewRoot:
-        self._parts.assure_writable()
-        return self._keys.prepare_root(passphrase, new_passphrase)
-
-    def _forget_key_here(self) -> None:
-        self._parts.assure_writable()
-        self._key_here.forget()
-
-    def _replace_root(self, new: NewRoot, typed_back: Sequence[str], progress: Progress) -> None:
-        self._parts.assure_writable()
-        new.confirm(typed_back)
-        self._keys.announce(new)
-        self._end()
-        parts = self._parts
-        replace_root(parts.folder, new, parts.around.randomness, progress, derive=parts.around.derive)
-
-    def _copies_that_open(self) -> tuple[OpenedCopy, ...]:
-        own = self._parts.folder.backups
-        copies = [
-            (Path(place.path) if place.path else own, place.path, generation)
-            for place in self.backups.known().result().places
-            for generation in place.generations
-        ]
-        at_hand = {root / generation.name for root, _, generation in copies if root.is_dir()}
-        opening = {copy.place for copy in self._keys.openings(at_hand) if copy.by_words}
-        found = [
-            OpenedCopy(path, generation.made_ms, root / generation.name in at_hand)
-            for root, path, generation in copies
-            if root / generation.name in opening or root / generation.name not in at_hand
-        ]
-        return tuple(sorted(found, key=lambda copy: -copy.made_ms))
-
-    def _keep_key_here(self, passphrase: str) -> None:
-        self._parts.assure_writable()
-        self._slow.run(self._keys.confirm, passphrase).result()
-        self._key_here.keep()
 
     def _file_inbox(self) -> Filed:
         parts = self._parts

@@ -63,8 +63,8 @@ class FakeNewRoot:
 
 
 @dataclass
-class FakeOpening:
-    """The verbs of a journal about what opens it; `stages` is how long making everything new takes."""
+class FakeWhatOpens:
+    """The verbs about what opens a journal; `asked` holds the passphrases that were to be confirmed."""
 
     passphrase: str = "correct passphrase"
     kept_here: bool = False
@@ -78,6 +78,11 @@ class FakeOpening:
     wrong: Callable[[], "Future[Any]"] = field(default=lambda: _failed(JournalError()))
     make_paper: Callable[[], Any] = field(default=lambda: None)
     answer: Callable[[str, Any], "Future[Any]"] = field(default=lambda _name, value: _done(value))
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def confirm(self, passphrase: str) -> "Future[None]":
+        self.asked.append(("confirm", passphrase))
+        return self.answer("confirm", None) if passphrase == self.passphrase else self.wrong()
 
     def suggest(self) -> str:
         return "river candle orbit maple tunnel sugar"

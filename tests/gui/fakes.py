@@ -48,7 +48,7 @@ from tests.gui.example import NOW_MS, ZONE, Told
 from tests.gui.fake_casework import FakeCasework
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_covering import FakeCovering
-from tests.gui.fake_opening import WORDS, FakeOpening, complete
+from tests.gui.fake_opening import WORDS, FakeWhatOpens, complete
 from tests.gui.fake_outputs import FakeOutputs
 from tests.gui.fake_outside import FakeOutside
 from tests.gui.fake_private_terms import FakePrivateTerms
@@ -230,13 +230,12 @@ class FakePrinted:
         self.discarded = True
 
 
-class FakeJournal(FakeOpening):
+class FakeJournal:
     """An open journal in memory. `asked` holds what was asked to be written; `hold` names calls that stay undone."""
 
     types = example.TYPES
 
     def __init__(self, told: dict[IncidentId, Told] | None = None) -> None:
-        super().__init__(wrong=lambda: failed(Refused()), make_paper=self._word_sheet, answer=self._answer)
         self.told = example.told() if told is None else told
         self.asked: list[tuple[Any, ...]] = []
         self.hold: set[str] = set()
@@ -262,6 +261,12 @@ class FakeJournal(FakeOpening):
         self.shorter: Shorter | None = None
         self.left_out: tuple[str, ...] = ()
         self._numbers = 0
+        self.what_opens = FakeWhatOpens(
+            wrong=lambda: failed(Refused()),
+            make_paper=self._word_sheet,
+            answer=self._answer,
+            asked=self.asked,
+        )
         self.casework = FakeCasework(self._answer, self.asked, self._next)
         self.backups = FakeBackups(self._answer, self.asked)
         self.checks = FakeChecks(self._answer)
@@ -271,6 +276,10 @@ class FakeJournal(FakeOpening):
         self.outputs = FakeOutputs(self._answer, self.asked)
         self.covering = FakeCovering(self._answer, self.asked)
         self.private_terms = FakePrivateTerms(self._answer, self.asked)
+
+    @property
+    def is_ended(self) -> bool:
+        return self.what_opens.is_ended
 
     # what panes read
 
@@ -589,12 +598,6 @@ class FakeJournal(FakeOpening):
         self.printed.append(FakePrinted())
         return self._answer("print_log", self.printed[-1])
 
-    def confirm(self, passphrase: str) -> "Future[None]":
-        self.asked.append(("confirm", passphrase))
-        if passphrase != self.passphrase:
-            return failed(Refused())
-        return self._answer("confirm", None)
-
     def _word_sheet(self) -> FakePrinted:
         self.printed.append(FakePrinted(pages=1))
         return self.printed[-1]
@@ -795,7 +798,7 @@ class FakeDoor(FakeWaysBack):
         if self.error is not None:
             return failed(self.error)
         self.made.append((passphrase, person))
-        self.journal.passphrase = passphrase
+        self.journal.what_opens.passphrase = passphrase
         return self._answer()
 
     def move(
@@ -820,7 +823,7 @@ class FakeDoor(FakeWaysBack):
         return self._answer()
 
     def suggest(self) -> str:
-        return self.journal.suggest()
+        return self.journal.what_opens.suggest()
 
     def completions(self, typed: str) -> tuple[str, ...]:
         return complete(typed)

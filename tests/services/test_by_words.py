@@ -55,7 +55,7 @@ def words(journal: Journal, folder: JournalFolder) -> str:
     """The words of a closed journal with something in it."""
     picture = journal.add_bytes(png(), "screen.png", Method.PASTE).result().evidence
     write(journal, headline="must not be lost", evidence=picture)
-    shown = " ".join(journal.recovery_words(PASSPHRASE).result())
+    shown = " ".join(journal.what_opens.recovery_words(PASSPHRASE).result())
     journal.close()
     return shown
 
@@ -131,7 +131,7 @@ def test_the_words_open_whatever_became_of_the_key_files_and_write_new_ones(
     with pytest.raises(WrongPassphrase):
         door.open(PASSPHRASE).result()
     again = door.open(NEW).result()
-    assert " ".join(again.recovery_words(NEW).result()) == words
+    assert " ".join(again.what_opens.recovery_words(NEW).result()) == words
     again.close()
     assert key_records(folder, NEW) == [*alarms, BY_WORDS]
 
@@ -277,7 +277,7 @@ def test_a_weak_passphrase_is_refused_for_the_words_as_well(
     journal: Journal, door: Door, folder: JournalFolder, passphrase: str
 ) -> None:
     journal.casework.add_actor(Actor("NightOwl")).result()
-    words = " ".join(journal.recovery_words(PASSPHRASE).result())
+    words = " ".join(journal.what_opens.recovery_words(PASSPHRASE).result())
     journal.close()
     before = contents(folder)[str(folder.keys)]
 
@@ -291,7 +291,7 @@ def test_a_weak_passphrase_is_refused_for_the_words_as_well(
 def test_an_open_journal_is_not_opened_a_second_time_by_words(
     journal: Journal, folder: JournalFolder
 ) -> None:
-    words = " ".join(journal.recovery_words(PASSPHRASE).result())
+    words = " ".join(journal.what_opens.recovery_words(PASSPHRASE).result())
     other = Door(folder, surroundings(FakeClock(), seed=2))
     before = folder.keys.read_bytes()
 

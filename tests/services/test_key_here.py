@@ -38,7 +38,7 @@ class House:
     def open(self) -> Journal:
         """Open with the passphrase, and wait until all that follows is done."""
         journal = self.door.open(PASSPHRASE).result()
-        journal.renew_key_here().result()
+        journal.what_opens.renew_key_here().result()
         return journal
 
     def slots(self) -> int:
@@ -48,7 +48,7 @@ class House:
     def ask_for_it(self) -> None:
         """Have the key kept here, and close the journal as a person who quits."""
         journal = self.open()
-        journal.keep_key_here(PASSPHRASE).result()
+        journal.what_opens.keep_key_here(PASSPHRASE).result()
         journal.close()
 
 
@@ -65,7 +65,7 @@ def house(folder: JournalFolder, clock: FakeClock) -> Iterator[House]:
 def test_L08_nothing_is_in_the_store_unless_it_was_asked_for(house: House) -> None:
     for _ in range(3):
         journal = house.open()
-        assert not journal.key_is_kept_here().result()
+        assert not journal.what_opens.key_is_kept_here().result()
         journal.close()
 
     assert house.memory.asked == []
@@ -84,7 +84,7 @@ def test_L08_once_it_was_asked_for_the_store_opens_the_journal(house: House) -> 
 
     journal = house.door.open_with_kept_key().result()
 
-    assert journal.key_is_kept_here().result()
+    assert journal.what_opens.key_is_kept_here().result()
     assert journal.record_counts().result()["key.change"] == 1
     journal.close()
 
@@ -93,18 +93,18 @@ def test_T2_1_it_cannot_be_asked_for_without_the_passphrase(house: House) -> Non
     journal = house.open()
 
     with pytest.raises(WrongPassphrase):
-        journal.keep_key_here("somebody who sits down here").result()
+        journal.what_opens.keep_key_here("somebody who sits down here").result()
 
     assert house.memory.asked == []
     assert house.slots() == 0
-    assert not journal.key_is_kept_here().result()
+    assert not journal.what_opens.key_is_kept_here().result()
     journal.close()
 
 
 def test_what_the_store_holds_is_no_key_of_the_journal_itself(house: House) -> None:
     journal = house.open()
     root = journal._parts.root
-    journal.keep_key_here(PASSPHRASE).result()
+    journal.what_opens.keep_key_here(PASSPHRASE).result()
     journal.close()
 
     (held,) = house.memory.held.values()
@@ -212,11 +212,11 @@ def test_a_person_who_changes_their_mind_leaves_nothing_behind(house: House) -> 
     house.ask_for_it()
     journal = house.open()
 
-    journal.forget_key_here().result()
+    journal.what_opens.forget_key_here().result()
 
     assert house.memory.held == {}
     assert house.slots() == 0
-    assert not journal.key_is_kept_here().result()
+    assert not journal.what_opens.key_is_kept_here().result()
     assert journal.record_counts().result()["key.change"] == 2
     journal.close()
     house.open().close()
@@ -228,7 +228,7 @@ def test_what_the_store_will_not_give_up_opens_nothing_any_more(house: House) ->
     journal = house.open()
     house.store = FailingStore(OSError("gone"))
 
-    journal.forget_key_here().result()
+    journal.what_opens.forget_key_here().result()
     journal.close()
 
     house.store = house.memory
@@ -241,7 +241,7 @@ def test_what_lies_in_the_store_and_its_slot_fit_however_often_it_is_renewed_at_
     house.ask_for_it()
     journal = house.open()
     for _ in range(5):
-        renewed = [journal.renew_key_here() for _ in range(4)]
+        renewed = [journal.what_opens.renew_key_here() for _ in range(4)]
         for one in renewed:
             one.result()
     journal.close()
@@ -253,8 +253,8 @@ def test_what_lies_in_the_store_and_its_slot_fit_however_often_it_is_renewed_at_
 def test_a_person_who_forgets_while_it_is_renewed_has_the_last_word(house: House) -> None:
     house.ask_for_it()
     journal = house.open()
-    renewed = [journal.renew_key_here() for _ in range(3)]
-    journal.forget_key_here().result()
+    renewed = [journal.what_opens.renew_key_here() for _ in range(3)]
+    journal.what_opens.forget_key_here().result()
     for one in renewed:
         one.result()
 
@@ -265,8 +265,8 @@ def test_a_person_who_forgets_while_it_is_renewed_has_the_last_word(house: House
 
 def test_asking_twice_is_recorded_once(house: House) -> None:
     journal = house.open()
-    journal.keep_key_here(PASSPHRASE).result()
-    journal.keep_key_here(PASSPHRASE).result()
+    journal.what_opens.keep_key_here(PASSPHRASE).result()
+    journal.what_opens.keep_key_here(PASSPHRASE).result()
 
     assert journal.record_counts().result()["key.change"] == 1
     assert house.slots() == 1
@@ -290,11 +290,11 @@ def test_a_store_of_no_use_is_said_and_changes_nothing(house: House, name: str) 
     journal = house.open()
 
     with pytest.raises(StoreUnusable) as refused:
-        journal.keep_key_here(PASSPHRASE).result()
+        journal.what_opens.keep_key_here(PASSPHRASE).result()
 
     assert refused.value.problem is problem
     assert house.slots() == 0
-    assert not journal.key_is_kept_here().result()
+    assert not journal.what_opens.key_is_kept_here().result()
     assert "key.change" not in journal.record_counts().result()
     journal.close()
 
@@ -350,10 +350,10 @@ def test_a_key_that_cannot_be_written_down_is_taken_back(
     with monkeypatch.context() as broken:
         broken.setattr(keyring_slot, "write_key_files", full)
         with pytest.raises(DiskFull):
-            journal.keep_key_here(PASSPHRASE).result()
+            journal.what_opens.keep_key_here(PASSPHRASE).result()
 
     assert house.memory.held == {}
-    assert not journal.key_is_kept_here().result()
+    assert not journal.what_opens.key_is_kept_here().result()
     journal.close()
 
 
@@ -361,7 +361,7 @@ def test_the_passphrase_slot_is_never_touched(house: House) -> None:
     before = read_key_files(house.folder.root).keyfiles[0].slots_of("passphrase")
     house.ask_for_it()
     journal = house.open()
-    journal.forget_key_here().result()
+    journal.what_opens.forget_key_here().result()
     journal.close()
 
     found = read_key_files(house.folder.root)
@@ -372,14 +372,14 @@ def test_the_passphrase_slot_is_never_touched(house: House) -> None:
 def test_a_changed_passphrase_ends_what_the_store_holds_until_the_next_opening(house: House) -> None:
     house.ask_for_it()
     journal = house.open()
-    journal.change_passphrase(PASSPHRASE, "quite another set of words").result()
+    journal.what_opens.change_passphrase(PASSPHRASE, "quite another set of words").result()
     journal.close()
 
     assert house.slots() == 0
     with pytest.raises(WrongKey):
         house.door.open_with_kept_key().result()
     again = house.door.open("quite another set of words").result()
-    again.renew_key_here().result()
+    again.what_opens.renew_key_here().result()
     assert house.slots() == 1
     again.close()
 
@@ -399,7 +399,7 @@ def test_a_journal_that_closes_meanwhile_leaves_nothing_in_the_store(house: Hous
     journal = house.open()
     hanging = HangingStore()
     house.store = hanging
-    asked = journal.keep_key_here(PASSPHRASE)
+    asked = journal.what_opens.keep_key_here(PASSPHRASE)
     assert hanging.hangs.wait(20)
 
     journal.close()

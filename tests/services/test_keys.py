@@ -75,8 +75,8 @@ def typed_back(new: NewRoot) -> list[str]:
 
 def replaced(journal: Journal, passphrase: str = PASSPHRASE, new_passphrase: str = NEW) -> NewRoot:
     """Go all the way to a new root."""
-    new = journal.prepare_root(passphrase, new_passphrase).result()
-    journal.replace_root(new, typed_back(new), on).result()
+    new = journal.what_opens.prepare_root(passphrase, new_passphrase).result()
+    journal.what_opens.replace_root(new, typed_back(new), on).result()
     journal.close()
     return new
 
@@ -85,16 +85,16 @@ def replaced(journal: Journal, passphrase: str = PASSPHRASE, new_passphrase: str
 
 
 def test_the_words_are_shown_to_one_who_knows_the_passphrase(journal: Journal, folder: JournalFolder) -> None:
-    shown = journal.recovery_words(PASSPHRASE).result()
+    shown = journal.what_opens.recovery_words(PASSPHRASE).result()
 
     assert root_of(shown) == root_in(folder, PASSPHRASE)
 
 
 ASKING: dict[str, Callable[[Journal, str], "Future[Any]"]] = {
-    "confirm": lambda journal, passphrase: journal.confirm(passphrase),
-    "words": lambda journal, passphrase: journal.recovery_words(passphrase),
-    "passphrase": lambda journal, passphrase: journal.change_passphrase(passphrase, NEW),
-    "root": lambda journal, passphrase: journal.prepare_root(passphrase, NEW),
+    "confirm": lambda journal, passphrase: journal.what_opens.confirm(passphrase),
+    "words": lambda journal, passphrase: journal.what_opens.recovery_words(passphrase),
+    "passphrase": lambda journal, passphrase: journal.what_opens.change_passphrase(passphrase, NEW),
+    "root": lambda journal, passphrase: journal.what_opens.prepare_root(passphrase, NEW),
 }
 
 
@@ -133,7 +133,7 @@ def test_without_key_files_nobody_is_let_through(journal: Journal, folder: Journ
     folder.second_keys.unlink()
 
     with pytest.raises(KeyFileMissing):
-        journal.recovery_words(PASSPHRASE).result()
+        journal.what_opens.recovery_words(PASSPHRASE).result()
 
 
 # Another passphrase
@@ -142,11 +142,11 @@ def test_without_key_files_nobody_is_let_through(journal: Journal, folder: Journ
 def test_after_a_change_only_the_new_passphrase_opens_and_the_words_stay(
     journal: Journal, door: Door, folder: JournalFolder
 ) -> None:
-    words = journal.recovery_words(PASSPHRASE).result()
+    words = journal.what_opens.recovery_words(PASSPHRASE).result()
 
-    journal.change_passphrase(PASSPHRASE, NEW).result()
+    journal.what_opens.change_passphrase(PASSPHRASE, NEW).result()
 
-    assert journal.recovery_words(NEW).result() == words
+    assert journal.what_opens.recovery_words(NEW).result() == words
     journal.close()
     with pytest.raises(WrongPassphrase):
         door.open(PASSPHRASE).result()
@@ -173,8 +173,8 @@ def test_a_passphrase_that_rests_on_names_in_the_journal_is_refused(
     before = fingerprint(folder)
 
     for refused in (
-        journal.change_passphrase(PASSPHRASE, passphrase),
-        journal.prepare_root(PASSPHRASE, passphrase),
+        journal.what_opens.change_passphrase(PASSPHRASE, passphrase),
+        journal.what_opens.prepare_root(PASSPHRASE, passphrase),
     ):
         with pytest.raises(PassphraseWeak) as caught:
             refused.result()
@@ -188,7 +188,7 @@ def test_the_name_of_the_computers_account_is_refused_as_well(folder: JournalFol
     journal = door.create(PASSPHRASE).result()
 
     with pytest.raises(PassphraseWeak):
-        journal.change_passphrase(PASSPHRASE, "maximiliane 12345").result()
+        journal.what_opens.change_passphrase(PASSPHRASE, "maximiliane 12345").result()
 
     journal.close()
     door.close()
@@ -202,7 +202,7 @@ def test_a_change_that_cannot_be_recorded_has_happened_and_is_recorded_at_the_ne
 
     with monkeypatch.context() as broken:
         broken.setattr(keys_module.Keys, "_record_change", full)
-        journal.change_passphrase(PASSPHRASE, NEW).result()
+        journal.what_opens.change_passphrase(PASSPHRASE, NEW).result()
     journal.close()
     assert key_records(folder, NEW) == []
 
@@ -214,7 +214,7 @@ def test_a_change_that_cannot_be_recorded_has_happened_and_is_recorded_at_the_ne
 
 def test_an_earlier_key_file_put_back_is_told(journal: Journal, door: Door, folder: JournalFolder) -> None:
     earlier = folder.keys.read_bytes()
-    journal.change_passphrase(PASSPHRASE, NEW).result()
+    journal.what_opens.change_passphrase(PASSPHRASE, NEW).result()
     journal.close()
     folder.keys.write_bytes(earlier)
     folder.second_keys.write_bytes(earlier)
@@ -240,7 +240,7 @@ def test_a_new_root_is_shown_first_and_changes_nothing_until_it_is_confirmed(
 ) -> None:
     before, seal = fingerprint(folder), journal.seal().result()
 
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
 
     assert root_of(new.words) == new.root != root_in(folder, PASSPHRASE)
     assert len(set(new.asked)) == 3
@@ -252,7 +252,7 @@ def test_a_new_root_is_shown_first_and_changes_nothing_until_it_is_confirmed(
 
 
 def test_which_words_are_asked_for_is_drawn_anew(journal: Journal) -> None:
-    drawn = {journal.prepare_root(PASSPHRASE, NEW).result().asked for _ in range(5)}
+    drawn = {journal.what_opens.prepare_root(PASSPHRASE, NEW).result().asked for _ in range(5)}
 
     assert len(drawn) > 1
 
@@ -268,33 +268,33 @@ def test_every_place_and_no_other_can_be_asked_for() -> None:
 def test_words_that_were_not_written_down_stop_it_before_anything_happens(
     journal: Journal, folder: JournalFolder, wrong: int
 ) -> None:
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     typed = typed_back(new)
     typed[wrong] = "zoo" if typed[wrong] != "zoo" else "zone"
     before = fingerprint(folder)
 
     with pytest.raises(WordsNotTypedBack) as caught:
-        journal.replace_root(new, typed, on).result()
+        journal.what_opens.replace_root(new, typed, on).result()
 
     assert caught.value.places == (new.asked[wrong],)
     assert fingerprint(folder) == before
     assert not journal.is_ended
-    assert journal.recovery_words(PASSPHRASE).result()
+    assert journal.what_opens.recovery_words(PASSPHRASE).result()
 
 
 @pytest.mark.parametrize("typed", [[], ["", "", ""], ["zoo"]])
 def test_nothing_typed_back_is_not_enough(journal: Journal, typed: list[str]) -> None:
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     new = replace(new, asked=(1, 2, 24), words=("zoo", *new.words[1:]))
 
     with pytest.raises(WordsNotTypedBack) as caught:
-        journal.replace_root(new, typed, on).result()
+        journal.what_opens.replace_root(new, typed, on).result()
 
     assert caught.value.places[-2:] == (2, 24)
 
 
 def test_words_may_be_typed_back_as_carelessly_as_elsewhere(journal: Journal) -> None:
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
 
     new.confirm(
         [f" {place}. {word.upper()[:4]} " for place, word in zip(new.asked, typed_back(new), strict=True)]
@@ -321,7 +321,7 @@ def test_under_a_new_root_everything_is_there_and_nothing_old_opens(
     findings = again.verify(on).result()
     assert findings.verdict is Verdict.NOT_ANCHORED
     assert again.seal().result().seq == seal.seq + 1
-    assert again.recovery_words(NEW).result() == new.words
+    assert again.what_opens.recovery_words(NEW).result() == new.words
     again.close()
     assert key_records(folder, NEW) == [KeyChanged("passphrase", "replaced", new_root=True)]
     assert read_key_files(folder.root).agree
@@ -353,13 +353,13 @@ def test_captures_sealed_to_earlier_keys_still_open_after_two_new_roots(
 
 def test_progress_is_told_and_the_journal_has_ended_afterwards(journal: Journal) -> None:
     told: list[tuple[int, int]] = []
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
 
     def tell(done: int, stages: int) -> bool:
         told.append((done, stages))
         return True
 
-    journal.replace_root(new, typed_back(new), tell).result()
+    journal.what_opens.replace_root(new, typed_back(new), tell).result()
 
     assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
     assert journal.is_ended
@@ -373,10 +373,10 @@ def test_stopped_at_any_stage_the_old_ones_stay(
 ) -> None:
     write(journal, headline="must not be lost")
     before = fingerprint(folder).keys() - {"journal.db-wal", "journal.db-shm"}
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
 
     with pytest.raises(Cancelled):
-        journal.replace_root(new, typed_back(new), lambda done, _all: done != stage).result()
+        journal.what_opens.replace_root(new, typed_back(new), lambda done, _all: done != stage).result()
     journal.close()
 
     assert fingerprint(folder).keys() == before
@@ -393,9 +393,9 @@ def test_stopped_at_any_stage_the_old_ones_stay(
 
 
 def test_a_new_root_that_was_taken_back_can_be_tried_again(journal: Journal, door: Door) -> None:
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     with pytest.raises(Cancelled):
-        journal.replace_root(new, typed_back(new), lambda *_: False).result()
+        journal.what_opens.replace_root(new, typed_back(new), lambda *_: False).result()
     journal.close()
 
     again = door.open(PASSPHRASE).result()
@@ -410,11 +410,11 @@ def test_a_full_disk_leaves_the_old_ones(
     def full(*_: object) -> None:
         raise OSError(28, "no room")
 
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     with monkeypatch.context() as broken:
         broken.setattr(new_root_module, "swap", full)
         with pytest.raises(DiskFull):
-            journal.replace_root(new, typed_back(new), on).result()
+            journal.what_opens.replace_root(new, typed_back(new), on).result()
     journal.close()
 
     assert not is_interrupted(folder)
@@ -429,11 +429,11 @@ def test_what_goes_wrong_when_the_new_ones_are_in_force_says_that_they_are(
         swap(*given)  # type: ignore[arg-type]  # handed through
         raise JournalDamaged("the journal after the swap")
 
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     with monkeypatch.context() as broken:
         broken.setattr(new_root_module, "swap", swap_and_fail)
         with pytest.raises(NewKeysHold) as caught:
-            journal.replace_root(new, typed_back(new), on).result()
+            journal.what_opens.replace_root(new, typed_back(new), on).result()
     journal.close()
 
     assert isinstance(caught.value.trouble, JournalDamaged)
@@ -446,11 +446,11 @@ def test_key_files_that_cannot_take_over_at_once_do_so_at_the_next_opening(
     def refused(*_: object) -> None:
         raise DiskFailed(5, "rename")
 
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     with monkeypatch.context() as broken:
         broken.setattr(root_change, "finish", refused)
         with pytest.raises(NewKeysHold) as caught:
-            journal.replace_root(new, typed_back(new), on).result()
+            journal.what_opens.replace_root(new, typed_back(new), on).result()
     journal.close()
 
     assert isinstance(caught.value.trouble, DiskFailed)
@@ -462,22 +462,22 @@ def test_key_files_that_cannot_take_over_at_once_do_so_at_the_next_opening(
 def test_a_swap_that_did_nothing_is_never_called_done(
     journal: Journal, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     with monkeypatch.context() as broken:
         broken.setattr(new_root_module, "swap", lambda *_: None)
         with pytest.raises(JournalDamaged):
-            journal.replace_root(new, typed_back(new), on).result()
+            journal.what_opens.replace_root(new, typed_back(new), on).result()
     journal.close()
 
     door.open(PASSPHRASE).result().close()
 
 
 def test_a_database_that_is_not_the_old_roots_is_not_touched(journal: Journal, folder: JournalFolder) -> None:
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     elsewhere = replace(new, unlocked=replace(new.unlocked, root=RootKey(bytes(32))))
 
     with pytest.raises(JournalDamaged):
-        journal.replace_root(elsewhere, typed_back(new), on).result()
+        journal.what_opens.replace_root(elsewhere, typed_back(new), on).result()
 
     assert folder.database.read_bytes()[:16] == new.unlocked.root.database_salt
     assert not is_interrupted(folder)
@@ -489,11 +489,11 @@ def test_nothing_about_the_new_root_is_recorded_where_the_record_cannot_be_kept(
     def full(*_: object) -> None:
         raise DatabaseFull
 
-    new = journal.prepare_root(PASSPHRASE, NEW).result()
+    new = journal.what_opens.prepare_root(PASSPHRASE, NEW).result()
     with monkeypatch.context() as broken:
         broken.setattr(keys_module.Keys, "_announce", full)
         with pytest.raises(DatabaseFull):
-            journal.replace_root(new, typed_back(new), on).result()
+            journal.what_opens.replace_root(new, typed_back(new), on).result()
 
     assert not journal.is_ended
     assert headlines(journal) == []
@@ -528,14 +528,14 @@ def test_which_copies_open_with_what_is_told_from_their_key_files(
         return Path(shutil.copytree(folder.root, tmp_path / name, ignore=ignored))
 
     first = copy("first")
-    journal.change_passphrase(PASSPHRASE, NEW).result()
+    journal.what_opens.change_passphrase(PASSPHRASE, NEW).result()
     second = copy("second")
     replaced(journal, NEW, PASSPHRASE)
     third, keyless = copy("third"), copy("keyless", "keys*")
     only_keys = copy("only keys", "journal.db*")
     again = door.open(PASSPHRASE).result()
 
-    told = again.copies([first, second, third, keyless, only_keys, tmp_path / "nothing"]).result()
+    told = again.what_opens.copies([first, second, third, keyless, only_keys, tmp_path / "nothing"]).result()
 
     assert told == (
         CopyKeys(first, by_words=False, by_passphrase=False),
@@ -552,9 +552,9 @@ def test_after_another_passphrase_earlier_copies_open_with_the_words_alone(
     journal: Journal, folder: JournalFolder, tmp_path: Path
 ) -> None:
     shutil.copytree(folder.root, tmp_path / "copy", ignore=shutil.ignore_patterns("journal.lock"))
-    journal.change_passphrase(PASSPHRASE, NEW).result()
+    journal.what_opens.change_passphrase(PASSPHRASE, NEW).result()
 
-    assert journal.copies([tmp_path / "copy"]).result() == (
+    assert journal.what_opens.copies([tmp_path / "copy"]).result() == (
         CopyKeys(tmp_path / "copy", by_words=True, by_passphrase=False),
     )
 
@@ -571,9 +571,9 @@ def test_the_known_copies_that_the_present_words_open_are_named(
     again = door.open(NEW).result()
     made = again.backups.make(stick, on).result()
 
-    told = again.copies_that_open().result()
+    told = again.what_opens.copies_that_open().result()
     shutil.rmtree(stick)
-    gone = again.copies_that_open().result()
+    gone = again.what_opens.copies_that_open().result()
 
     (place,) = (place for place in again.backups.known().result().places if place.path)
     assert made.made_ms > before
@@ -583,8 +583,8 @@ def test_the_known_copies_that_the_present_words_open_are_named(
 
 
 def test_three_words_can_be_asked_for_at_any_time(journal: Journal) -> None:
-    words = journal.recovery_words(PASSPHRASE).result()
-    asked = journal.asked_back()
+    words = journal.what_opens.recovery_words(PASSPHRASE).result()
+    asked = journal.what_opens.asked_back()
 
     check_typed_back(words, asked, [words[place - 1][:4].upper() for place in asked])
     with pytest.raises(WordsNotTypedBack) as refused:
@@ -595,8 +595,8 @@ def test_three_words_can_be_asked_for_at_any_time(journal: Journal) -> None:
 
 
 def test_passphrases_are_proposed_and_words_completed_while_it_is_open(journal: Journal) -> None:
-    assert len(journal.suggest().split()) == 6
-    assert journal.completions("aban") == ("abandon",)
+    assert len(journal.what_opens.suggest().split()) == 6
+    assert journal.what_opens.completions("aban") == ("abandon",)
 
 
 # The sheet
@@ -605,10 +605,10 @@ def test_passphrases_are_proposed_and_words_completed_while_it_is_open(journal: 
 def test_the_sheet_holds_the_words_leaves_no_record_and_nothing_behind(
     journal: Journal, folder: JournalFolder, tmp_path: Path
 ) -> None:
-    words = journal.recovery_words(PASSPHRASE).result()
+    words = journal.what_opens.recovery_words(PASSPHRASE).result()
     seal = journal.seal().result()
 
-    sheet = journal.word_sheet(words, PaperSize.A4, Wording()).result()
+    sheet = journal.what_opens.word_sheet(words, PaperSize.A4, Wording()).result()
 
     sheet.save(tmp_path / "sheet.pdf")
     found = subprocess.run(["pdftotext", tmp_path / "sheet.pdf", "-"], capture_output=True, check=True)

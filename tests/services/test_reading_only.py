@@ -131,12 +131,14 @@ CHANGES: dict[str, Any] = {
     "a file": lambda journal: journal.add_bytes(b"x", "x.txt", Method.PASTE),
     "putting aside": lambda journal: journal.void_evidence(EvidenceId("E" * 26)),
     "printing": lambda journal: journal.print_log(PrintWish(Reader.POLICE), Wording(), on),
-    "the passphrase": lambda journal: journal.change_passphrase(
+    "the passphrase": lambda journal: journal.what_opens.change_passphrase(
         PASSPHRASE, "seven boats below the old stairs"
     ),
     "the window": lambda journal: journal.keep_window_state("window", b"x"),
-    "new words": lambda journal: journal.prepare_root(PASSPHRASE, "seven boats below the old stairs"),
-    "the password store": lambda journal: journal.keep_key_here(PASSPHRASE),
+    "new words": lambda journal: journal.what_opens.prepare_root(
+        PASSPHRASE, "seven boats below the old stairs"
+    ),
+    "the password store": lambda journal: journal.what_opens.keep_key_here(PASSPHRASE),
 }
 
 

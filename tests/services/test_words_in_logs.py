@@ -57,7 +57,7 @@ def test_c04_no_line_of_the_log_holds_a_word_of_the_persons(
     door = Door(folder, surroundings(clock))
     journal = door.create(PASSPHRASE).result()
     use(journal, tmp_path)
-    words = journal.recovery_words(PASSPHRASE).result()
+    words = journal.what_opens.recovery_words(PASSPHRASE).result()
     journal.close()
     with pytest.raises(JournalError):
         door.open(CANARY + PASSPHRASE).result()

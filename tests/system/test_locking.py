@@ -153,7 +153,7 @@ def test_L08_C10_a_lock_has_the_kept_key_forgotten_and_the_keeper_never_sees_it(
     with gnome_keyring("login"):
         door = Door(journal, with_real_clock)
         opened = door.open(PASSPHRASE).result()
-        opened.keep_key_here(PASSPHRASE).result()
+        opened.what_opens.keep_key_here(PASSPHRASE).result()
         opened.close()
         door.close()
         first = kept_in_store(name)

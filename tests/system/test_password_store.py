@@ -27,7 +27,7 @@ def a_house(folder: JournalFolder) -> tuple[Door, KeptKey]:
 
 def ask_for_it(door: Door) -> None:
     journal = door.create(PASSPHRASE).result()
-    journal.keep_key_here(PASSPHRASE).result()
+    journal.what_opens.keep_key_here(PASSPHRASE).result()
     journal.close()
 
 

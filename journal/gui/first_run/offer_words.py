@@ -69,7 +69,7 @@ class OfferWords(QWidget):
         """This is the journal, and what opens it."""
         self._journal = journal
         self._passphrase = passphrase
-        self._paper = WordPaper(self._kit, journal, self._pane.window(), self)
+        self._paper = WordPaper(self._kit, journal.what_opens, self._pane.window(), self)
         self._paper.told.connect(self._say)
         self.save.clicked.connect(self._paper.save)
         self.print.clicked.connect(self._paper.print)
@@ -79,7 +79,7 @@ class OfferWords(QWidget):
             return
         self.show_them.setEnabled(False)
         self._say(self._kit.words.say("One moment…"))
-        future = self._journal.recovery_words(self._passphrase)
+        future = self._journal.what_opens.recovery_words(self._passphrase)
         self._kit.jobs.watch(future, self, self._show_words, self._failed)
 
     def _show_words(self, words: tuple[str, ...]) -> None:

@@ -44,7 +44,9 @@ class MovingLines(QObject):
     def _ask(self) -> None:
         say = self._kit.words.say
         told = say("The journal closes for it, and the old folder goes away.")
-        again = AgainSheet(self._kit, self._journal, self._host, say("Move the journal"), told, say("Go on"))
+        again = AgainSheet(
+            self._kit, self._journal.what_opens, self._host, say("Move the journal"), told, say("Go on")
+        )
         again.confirmed.connect(self._choose)
         again.ask()
 

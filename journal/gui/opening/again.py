@@ -14,7 +14,7 @@ from journal.gui.text.passphrase import PassphraseField
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.what_opens import WhatOpens
 
 
 class AgainSheet(Sheet):
@@ -25,7 +25,7 @@ class AgainSheet(Sheet):
     def __init__(
         self,
         kit: Kit,
-        journal: "Journal",
+        what_opens: "WhatOpens",
         host: QWidget,
         heading: str,
         told: str,
@@ -37,7 +37,7 @@ class AgainSheet(Sheet):
         super().__init__(kit.words, host, heading, width=width)
         say = kit.words.say
         self._kit = kit
-        self._journal = journal
+        self._what_opens = what_opens
         self._asked = ""
         if told:
             self.body.addWidget(Label(visible(told)))
@@ -71,7 +71,7 @@ class AgainSheet(Sheet):
         self.yes.setEnabled(False)
         self.field.line.setReadOnly(True)
         self._say(self._kit.words.say("Checking…"))
-        self._kit.jobs.watch(self._journal.confirm(self._asked), self, self._right, self._wrong)
+        self._kit.jobs.watch(self._what_opens.confirm(self._asked), self, self._right, self._wrong)
 
     def _right(self, _what: object) -> None:
         passphrase, self._asked = self._asked, ""

@@ -58,7 +58,7 @@ class AskingFirst(QObject):
         self._ask(say("Open without the passphrase"), told, say("Turn on"), then)
 
     def _ask(self, heading: str, told: str, verb: str, then: Callable[[str], None]) -> None:
-        sheet = AgainSheet(self._kit, self._journal, self._host, heading, told, verb)
+        sheet = AgainSheet(self._kit, self._journal.what_opens, self._host, heading, told, verb)
         sheet.confirmed.connect(then)
         sheet.ask()
 

@@ -14,21 +14,21 @@ from journal.gui.text.passphrase import PassphraseField
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.what_opens import WhatOpens
 
 
 class ChangeSheet(Sheet):
     """Closing it before Change is pressed changes nothing."""
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
+    def __init__(self, kit: Kit, what_opens: "WhatOpens", host: QWidget) -> None:
         say = kit.words.say
         super().__init__(kit.words, host, say("Change the passphrase"), width=460)
         self._kit = kit
-        self._journal = journal
+        self._what_opens = what_opens
         self._waiting = False
         self._told = Label(say("The 24 words stay as they are."))
         self.old = PassphraseField(kit.words, say("The passphrase you have now"))
-        self.new = NewPassphrase(kit, journal.suggest, say("The new passphrase"))
+        self.new = NewPassphrase(kit, what_opens.suggest, say("The new passphrase"))
         self.said = Label("")
         self.said.hide()
         for part in (self._told, self.old, self.new, self.said):
@@ -67,7 +67,7 @@ class ChangeSheet(Sheet):
             return
         self._wait(True)
         self._say(self._kit.words.say("Changing it. This takes a few seconds."))
-        future = self._journal.change_passphrase(self.old.text(), self.new.text())
+        future = self._what_opens.change_passphrase(self.old.text(), self.new.text())
         self._kit.jobs.watch(future, self, self._changed, self._refused)
 
     def _changed(self, _nothing: None) -> None:

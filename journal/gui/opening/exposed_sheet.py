@@ -53,11 +53,11 @@ class ExposedSheet(Sheet):
         self._prepared: NewRoot | None = None
         self._copies = ""
         self._page = Page.CHOOSE
-        self._paper = WordPaper(kit, journal, host, self)
+        self._paper = WordPaper(kit, journal.what_opens, host, self)
         self._told = Label("")
-        self.new = NewPassphrase(kit, journal.suggest, say("The new passphrase"))
+        self.new = NewPassphrase(kit, journal.what_opens.suggest, say("The new passphrase"))
         self.shown = WordsShown(kit.words)
-        self.back = TypeBack(kit, journal.completions)
+        self.back = TypeBack(kit, journal.what_opens.completions)
         self.strip = ProgressStrip(kit.words)
         self.said = Label("")
         self.old = Label("", selectable=True)
@@ -81,7 +81,7 @@ class ExposedSheet(Sheet):
     def begin(self) -> None:
         """Show it."""
         self.open_over(self.new.field.line)
-        self._kit.jobs.watch(self._journal.copies_that_open(), self, self._know_copies)
+        self._kit.jobs.watch(self._journal.what_opens.copies_that_open(), self, self._know_copies)
 
     def close_sheet(self) -> None:
         """Take it away; while everything is being made new, only ask for that to stop, and lock when it is over."""
@@ -176,7 +176,7 @@ class ExposedSheet(Sheet):
         self.new.wait(True)
         self.next.setEnabled(False)
         self._say(self._kit.words.say("One moment…"))
-        future = self._journal.prepare_root(self._passphrase, self.new.text())
+        future = self._journal.what_opens.prepare_root(self._passphrase, self.new.text())
         self._kit.jobs.watch(future, self, self._take, self._not_prepared)
 
     def _take(self, prepared: "NewRoot") -> None:
@@ -212,7 +212,7 @@ class ExposedSheet(Sheet):
         typed = self.back.typed()
         self._turn_to(Page.WORK)
         progress = self.strip.begin(self._kit.words.say("Making everything new…"))
-        future = self._journal.replace_root(self._prepared, typed, progress)
+        future = self._journal.what_opens.replace_root(self._prepared, typed, progress)
         self._kit.jobs.watch(future, self, self._replaced, self._not_replaced)
 
     def _replaced(self, _nothing: None) -> None:

@@ -11,17 +11,17 @@ from journal.gui.text.button import Button
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.what_opens import WhatOpens
 
 
 class KeptKeyLine(QObject):
     """Off until somebody who knows the passphrase turns it on; greyed out with the reason where it cannot be had."""
 
-    def __init__(self, kit: Kit, journal: "Journal", section: Section, asking: AskingFirst) -> None:
+    def __init__(self, kit: Kit, what_opens: "WhatOpens", section: Section, asking: AskingFirst) -> None:
         super().__init__(section)
         say = kit.words.say
         self._kit = kit
-        self._journal = journal
+        self._what_opens = what_opens
         self._asking = asking
         self._on = False
         self._focused = False
@@ -40,7 +40,7 @@ class KeptKeyLine(QObject):
 
     def refresh(self) -> None:
         """Ask whether it is on, and whether it could be."""
-        self._kit.jobs.watch(self._journal.key_is_kept_here(), self, self._know, self._failed)
+        self._kit.jobs.watch(self._what_opens.key_is_kept_here(), self, self._know, self._failed)
 
     def _know(self, on: bool) -> None:
         say = self._kit.words.say
@@ -54,7 +54,7 @@ class KeptKeyLine(QObject):
             self.line.tell(f"{say('On.')} {self._meaning}")
             return
         self.line.tell(f"{say('Off.')} {self._meaning}")
-        self._kit.jobs.watch(self._journal.check_store(), self, self._can, self._cannot)
+        self._kit.jobs.watch(self._what_opens.check_store(), self, self._can, self._cannot)
 
     def _can(self, _nothing: None) -> None:
         self._let()
@@ -68,11 +68,11 @@ class KeptKeyLine(QObject):
             self._asking.keep_key_here(self._meaning, self._turn_on)
             return
         self._wait()
-        self._kit.jobs.watch(self._journal.forget_key_here(), self, self._switched, self._refused)
+        self._kit.jobs.watch(self._what_opens.forget_key_here(), self, self._switched, self._refused)
 
     def _turn_on(self, passphrase: str) -> None:
         self._wait()
-        self._kit.jobs.watch(self._journal.keep_key_here(passphrase), self, self._switched, self._refused)
+        self._kit.jobs.watch(self._what_opens.keep_key_here(passphrase), self, self._switched, self._refused)
 
     def _switched(self, _nothing: None) -> None:
         self.refresh()

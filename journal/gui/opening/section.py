@@ -50,12 +50,12 @@ class OpeningSection(Section):
             say("Makes passphrase and words new, so that the old ones open nothing here."),
             self.make_new,
         )
-        self.kept_key = KeptKeyLine(kit, journal, self, self._asking)
+        self.kept_key = KeptKeyLine(kit, journal.what_opens, self, self._asking)
         self._tell_written(b"")
         self._ask_written()
 
     def _change(self) -> None:
-        ChangeSheet(self._kit, self._journal, self._host).begin()
+        ChangeSheet(self._kit, self._journal.what_opens, self._host).begin()
 
     def _ask_written(self) -> None:
         self._kit.jobs.watch(self._journal.window_state(STATE), self, self._tell_written)

@@ -19,8 +19,8 @@ from journal.gui.printing.printer import PrinterRefused, PrinterRun, usual_print
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
     from journal.services.printing import Paper
+    from journal.services.what_opens import WhatOpens
 
 
 class WordPaper(QObject):
@@ -28,10 +28,10 @@ class WordPaper(QObject):
 
     told = Signal(str)
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget, owner: QObject) -> None:
+    def __init__(self, kit: Kit, what_opens: "WhatOpens", host: QWidget, owner: QObject) -> None:
         super().__init__(owner)
         self._kit = kit
-        self._journal = journal
+        self._what_opens = what_opens
         self._host = host
         self._words: tuple[str, ...] = ()
         self._pool = ThreadPoolExecutor(1, "word sheet")
@@ -77,7 +77,7 @@ class WordPaper(QObject):
     def _make(self, then: "Callable[[Paper], None]") -> None:
         if not self._words:
             return
-        future = self._journal.word_sheet(self._words, _usual_size(), self._kit.words)
+        future = self._what_opens.word_sheet(self._words, _usual_size(), self._kit.words)
         self._kit.jobs.watch(future, self, partial(self._made, then), self._failed)
 
     def _made(self, then: "Callable[[Paper], None]", paper: "Paper") -> None:

@@ -35,11 +35,11 @@ class WordsSheet(Sheet):
         self._journal = journal
         self._shown_words: tuple[str, ...] = ()
         self._asked: tuple[int, ...] = ()
-        self._paper = WordPaper(kit, journal, host, self)
+        self._paper = WordPaper(kit, journal.what_opens, host, self)
         self._paper.told.connect(self._say)
         self._told = Label(say("One moment…"))
         self.shown = WordsShown(kit.words)
-        self.back = TypeBack(kit, journal.completions)
+        self.back = TypeBack(kit, journal.what_opens.completions)
         self.said = Label("")
         self.save = Button(say("Save as PDF…"))
         self.print = Button(say("Print…"), icon="print")
@@ -67,7 +67,7 @@ class WordsSheet(Sheet):
     def begin(self, passphrase: str, *, to_check: bool = False) -> None:
         """Show it, with the words as soon as they are there; `to_check` asks for three of them first."""
         self.open_over(self)
-        future = self._journal.recovery_words(passphrase)
+        future = self._journal.what_opens.recovery_words(passphrase)
         self._kit.jobs.watch(future, self, self._take_to_check if to_check else self._take, self._failed)
 
     def _take(self, words: tuple[str, ...]) -> None:
@@ -100,7 +100,7 @@ class WordsSheet(Sheet):
 
     def _ask_back(self) -> None:
         if not self._asked:
-            self._asked = self._journal.asked_back()
+            self._asked = self._journal.what_opens.asked_back()
             self.back.ask(self._asked)
         self._told.setText(
             self._kit.words.say("Type these three from your paper, to be sure they stand there.")

@@ -15,7 +15,7 @@ from journal.gui.text.choices import Check, Choice, Pick
 from journal.gui.text.label import Kind, Label, Small
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.what_opens import WhatOpens
 
 SIZES = (10, 25, 50, 100, 250, 500, 1_000)
 """What forms take, in MB."""
@@ -26,9 +26,9 @@ class HandingOverSheet(AgainSheet):
 
     agreed = Signal(object)
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
+    def __init__(self, kit: Kit, what_opens: "WhatOpens", host: QWidget) -> None:
         say = kit.words.say
-        super().__init__(kit, journal, host, say("Hand over"), "", say("Choose where…"), width=540)
+        super().__init__(kit, what_opens, host, say("Hand over"), "", say("Choose where…"), width=540)
         self.forms = {
             Form.FOLDER: Choice(say("A folder")),
             Form.FLAT: Choice(say("Files for an upload form")),
@@ -63,7 +63,7 @@ class HandingOverSheet(AgainSheet):
         self.left_out = Small(say("Larger files are left out and listed. Hand those over on a stick."))
         self.history = Check(say("Earlier versions of changed entries go along"))
         self.whole = Check(say("Whole pictures too, where a part was chosen"))
-        self.password = PasswordWish(kit.words, journal.suggest)
+        self.password = PasswordWish(kit.words, what_opens.suggest)
         never = Small(say("Notes only for you and how to reach you or a witness are never in it."))
         own = Label(say("Your own passphrase, so that nobody else does this"), Kind.STRONG)
         self.body.insertLayout(0, asked)

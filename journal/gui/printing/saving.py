@@ -12,7 +12,7 @@ from journal.gui.text.button import Button, Role
 from journal.gui.text.label import Label
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.what_opens import WhatOpens
 
 
 class SavingSheet(Sheet):
@@ -20,7 +20,7 @@ class SavingSheet(Sheet):
 
     agreed = Signal(str)
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
+    def __init__(self, kit: Kit, what_opens: "WhatOpens", host: QWidget) -> None:
         say = kit.words.say
         super().__init__(kit.words, host, say("Save as PDF"), width=460)
         self.body.addWidget(
@@ -31,7 +31,7 @@ class SavingSheet(Sheet):
             )
         )
         self.password = PasswordWish(
-            kit.words, journal.suggest, say("The usual programs for PDF files ask for it.")
+            kit.words, what_opens.suggest, say("The usual programs for PDF files ask for it.")
         )
         self.body.addWidget(self.password)
         self.body.addStretch(1)

@@ -212,7 +212,7 @@ class PrintSheet(Sheet):
     # Saving
 
     def _ask_password(self) -> None:
-        asking = SavingSheet(self._kit, self._journal, self._host)
+        asking = SavingSheet(self._kit, self._journal.what_opens, self._host)
         asking.agreed.connect(self._ask_where)
         asking.ask()
 
@@ -238,7 +238,7 @@ class PrintSheet(Sheet):
     # Handing over
 
     def _ask_folder(self) -> None:
-        asking = HandingOverSheet(self._kit, self._journal, self._host)
+        asking = HandingOverSheet(self._kit, self._journal.what_opens, self._host)
         asking.agreed.connect(self._ask_folder_place)
         asking.ask()
 

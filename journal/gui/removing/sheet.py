@@ -165,7 +165,7 @@ class RemoveSheet(Sheet):
         say = self._kit.words.say
         again = AgainSheet(
             self._kit,
-            self._journal,
+            self._journal.what_opens,
             self._host,
             say("Is it you?"),
             say("Type your passphrase. After that it is gone for good."),

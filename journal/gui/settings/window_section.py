@@ -122,7 +122,9 @@ class WindowSection(Section):
         self.minutes.choose(self._lock_after.minutes)
         say = self._kit.words.say
         told = say("So that nobody else can keep it open for longer.")
-        again = AgainSheet(self._kit, self._journal, self._host, say("Lock later"), told, say("Lock later"))
+        again = AgainSheet(
+            self._kit, self._journal.what_opens, self._host, say("Lock later"), told, say("Lock later")
+        )
         self._wished = minutes
         again.confirmed.connect(self._allow)
         again.ask()

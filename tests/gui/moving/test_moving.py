@@ -34,7 +34,7 @@ def _lines(guide: Guide) -> Any:
 def _asked(guide: Guide) -> MoveSheet:
     _lines(guide).move.click()
     again = _sheet(guide, AgainSheet)
-    again.field.line.setText(guide.journal.passphrase)
+    again.field.line.setText(guide.journal.what_opens.passphrase)
     with guide.qtbot.waitSignal(again.confirmed):
         again.yes.click()
     sheet: MoveSheet = _sheet(guide, MoveSheet)
@@ -56,7 +56,7 @@ def test_it_moves_after_the_passphrase_and_starts_anew_there(guide: Guide) -> No
     pane = _moving(guide)
     guide.qtbot.waitUntil(pane.go_on.isVisible)
     assert not any(sheet.isVisible() for sheet in guide.window().findChildren(Sheet))
-    assert guide.door.moved == [(TO, guide.journal.passphrase)]
+    assert guide.door.moved == [(TO, guide.journal.what_opens.passphrase)]
     with guide.qtbot.waitSignal(guide.session.ended) as ended:
         pane.go_on.click()
     assert ended.args == [MOVED_CODE]

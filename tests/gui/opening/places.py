@@ -99,7 +99,9 @@ def make_new(page: str) -> Callable[[Any], QWidget]:
 
     def lead(guide: Any) -> QWidget:
         at = PAGES.index(page)
-        guide.journal.old_copies = (OpenedCopy("/media/someone/a stick", example.NOW_MS, at_hand=False),)
+        guide.journal.what_opens.old_copies = (
+            OpenedCopy("/media/someone/a stick", example.NOW_MS, at_hand=False),
+        )
         _section(guide).make_new.click()
         _confirm(guide)
         sheet: Any = _sheet(guide)
@@ -134,7 +136,7 @@ def _section(guide: Any) -> Any:
 
 def _confirm(guide: Any) -> None:
     sheet: Any = _sheet(guide)
-    sheet.field.line.setText(guide.journal.passphrase)
+    sheet.field.line.setText(guide.journal.what_opens.passphrase)
     with guide.qtbot.waitSignal(sheet.confirmed):
         sheet.yes.click()
 

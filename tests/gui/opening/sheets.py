@@ -15,6 +15,6 @@ def over(host: QWidget, kind: type[Sheet]) -> Any:
 
 def confirm(qtbot: Any, host: QWidget, journal: Any) -> None:
     again = over(host, AgainSheet)
-    again.field.line.setText(journal.passphrase)
+    again.field.line.setText(journal.what_opens.passphrase)
     with qtbot.waitSignal(again.confirmed):
         again.yes.click()

@@ -22,7 +22,7 @@ DAY_MS = 86_400_000
 @pytest.fixture
 def sheet(qtbot: Any, section: Any, host: Any, journal: Any) -> Any:
     """After the passphrase was typed once more."""
-    journal.old_copies = (
+    journal.what_opens.old_copies = (
         OpenedCopy("/media/stick/Journal copy", NOW_MS - DAY_MS, at_hand=False),
         OpenedCopy("", NOW_MS - 2 * DAY_MS, at_hand=True),
         OpenedCopy("", NOW_MS - 9 * DAY_MS, at_hand=True),
@@ -53,12 +53,12 @@ def test_it_goes_from_a_new_passphrase_to_new_words_and_locks(
     qtbot: Any, written_down: Any, section: Any, journal: Any
 ) -> None:
     type_back(written_down)
-    assert journal.changed == []
+    assert journal.what_opens.changed == []
 
     written_down.make.click()
 
     qtbot.waitUntil(written_down.lock.isVisible)
-    assert [call[0] for call in journal.changed] == ["replace_root"]
+    assert [call[0] for call in journal.what_opens.changed] == ["replace_root"]
     assert says(written_down, "Only the new passphrase and the new words open the journal now.")
     with qtbot.waitSignal(section.lock_wanted):
         written_down.lock.click()
@@ -97,7 +97,7 @@ def test_L07_cancel_on_any_page_changes_nothing(
         sheet.cancel.click()
 
     assert not journal.is_ended
-    assert journal.changed == []
+    assert journal.what_opens.changed == []
     assert sheet.back.typed() == ("",) * len(sheet.back.boxes)
 
 
@@ -146,7 +146,7 @@ def test_U11_while_it_works_it_can_only_be_stopped_and_then_locks(
         asked.append(progress)
         return journal._answer("it", None)
 
-    journal.replace_root = work
+    journal.what_opens.replace_root = work
     journal.hold.add("it")
     type_back(written_down)
     written_down.make.click()
@@ -157,7 +157,7 @@ def test_U11_while_it_works_it_can_only_be_stopped_and_then_locks(
 
     assert written_down.isVisible()
     assert asked[0](1, 4) is False
-    journal.is_ended = True
+    journal.what_opens.is_ended = True
     journal.release("it")
     qtbot.waitUntil(written_down.lock.isVisible)
     with qtbot.waitSignal(section.lock_wanted):
@@ -167,7 +167,7 @@ def test_U11_while_it_works_it_can_only_be_stopped_and_then_locks(
 def test_what_goes_wrong_after_the_journal_has_ended_is_told_and_then_it_locks(
     qtbot: Any, written_down: Any, section: Any, journal: Any
 ) -> None:
-    journal.new_root_problem = Refused()
+    journal.what_opens.new_root_problem = Refused()
     type_back(written_down)
 
     written_down.make.click()
@@ -181,13 +181,13 @@ def test_what_goes_wrong_after_the_journal_has_ended_is_told_and_then_it_locks(
 def test_what_goes_wrong_before_anything_was_changed_can_be_tried_again(
     qtbot: Any, written_down: Any, journal: Any
 ) -> None:
-    real = journal.replace_root
-    journal.replace_root = lambda *_all: failed(Refused())
+    real = journal.what_opens.replace_root
+    journal.what_opens.replace_root = lambda *_all: failed(Refused())
     type_back(written_down)
     written_down.make.click()
     qtbot.waitUntil(lambda: says(written_down, "It did not work (Refused)."))
 
-    journal.replace_root = real
+    journal.what_opens.replace_root = real
     written_down.make.click()
 
     qtbot.waitUntil(written_down.lock.isVisible)

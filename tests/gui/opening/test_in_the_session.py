@@ -71,7 +71,7 @@ def test_L08_while_the_journal_is_open_nothing_is_offered(guide: Any) -> None:
 
 def test_a_journal_that_has_ended_locks_at_once_and_is_asked_nothing_more(qtbot: Any, guide: Any) -> None:
     guide.open()
-    guide.journal.is_ended = True
+    guide.journal.what_opens.is_ended = True
     asked = len(guide.journal.asked)
 
     with qtbot.waitSignal(guide.session.ended) as ended:

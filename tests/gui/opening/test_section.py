@@ -24,10 +24,10 @@ NEW = "seven boats below the stairs"
 def state(journal: Any) -> Any:
     """Everything that could have been changed."""
     return (
-        journal.passphrase,
-        journal.kept_here,
+        journal.what_opens.passphrase,
+        journal.what_opens.kept_here,
         journal.is_ended,
-        tuple(journal.changed),
+        tuple(journal.what_opens.changed),
         dict(journal.states),
     )
 
@@ -93,7 +93,7 @@ def test_L07_the_passphrase_is_changed_only_with_the_present_one(
 
 
 def test_the_passphrase_is_changed(qtbot: Any, section: Any, host: Any, journal: Any) -> None:
-    old = journal.passphrase
+    old = journal.what_opens.passphrase
     section.change.click()
     sheet = over(host, ChangeSheet)
     sheet.old.line.setText(old)
@@ -103,7 +103,7 @@ def test_the_passphrase_is_changed(qtbot: Any, section: Any, host: Any, journal:
     sheet.change.click()
 
     qtbot.waitUntil(sheet.done.isVisible)
-    assert journal.changed == [("change_passphrase", old, NEW)]
+    assert journal.what_opens.changed == [("change_passphrase", old, NEW)]
     assert says(sheet, "Copies you made before still open with the old one.")
     assert sheet.old.text() == ""
 
@@ -112,7 +112,7 @@ def test_while_it_is_being_changed_the_sheet_stays(qtbot: Any, section: Any, hos
     journal.hold.add("change_passphrase")
     section.change.click()
     sheet = over(host, ChangeSheet)
-    sheet.old.line.setText(journal.passphrase)
+    sheet.old.line.setText(journal.what_opens.passphrase)
     sheet.new.field.line.setText(NEW)
     sheet.new.again.line.setText(NEW)
     sheet.change.click()
@@ -185,7 +185,7 @@ def test_the_sheet_of_words_is_saved_where_the_person_wants(
     words_sheet._paper._place_chosen([str(tmp_path / "2026-11-22.pdf")])
 
     qtbot.waitUntil(lambda: says(words_sheet, "Saved as 2026-11-22.pdf."))
-    assert journal.changed == [("word_sheet", WORDS)]
+    assert journal.what_opens.changed == [("word_sheet", WORDS)]
     assert journal.printed[0].saved == [tmp_path / "2026-11-22.pdf"]
     words_sheet.close_sheet()
     qtbot.waitUntil(lambda: journal.printed[0].discarded)
@@ -240,13 +240,16 @@ def test_the_key_is_kept_here_only_when_asked_for_and_given_back_at_once(
     assert switch.hasFocus()
     switch.click()
     qtbot.waitUntil(lambda: says(section, "Off. Once you typed"))
-    assert journal.changed == [("keep_key_here", journal.passphrase), ("forget_key_here",)]
+    assert journal.what_opens.changed == [
+        ("keep_key_here", journal.what_opens.passphrase),
+        ("forget_key_here",),
+    ]
 
 
 def test_U12_where_there_is_no_store_it_is_greyed_out_with_the_reason(
     qtbot: Any, kit: Any, journal: Any, host: Any
 ) -> None:
-    journal.store_problem = Refused()
+    journal.what_opens.store_problem = Refused()
     section = OpeningSection(kit, journal, host)
     section.setParent(host)
     section.show()
@@ -260,9 +263,9 @@ def test_a_store_that_refuses_is_told_and_can_be_asked_again(
 ) -> None:
     qtbot.waitUntil(section.kept_key.switch.isEnabled)
     section.kept_key.switch.click()
-    journal.store_problem = Refused()
+    journal.what_opens.store_problem = Refused()
     confirm(qtbot, host, journal)
 
     qtbot.waitUntil(lambda: says(section, "It did not work (Refused)."))
     assert section.kept_key.switch.isEnabled()
-    assert not journal.kept_here
+    assert not journal.what_opens.kept_here

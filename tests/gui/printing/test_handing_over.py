@@ -57,7 +57,7 @@ def test_without_the_passphrase_nothing_is_handed_over(qtbot: Any, sheet: Any, j
 
 def test_what_was_handed_over_is_told(qtbot: Any, sheet: Any, journal: Any, tmp_path: Path) -> None:
     (tmp_path / sheet._kit.now().local[:10]).mkdir()
-    choose(qtbot, sheet, journal.passphrase)
+    choose(qtbot, sheet, journal.what_opens.passphrase)
     qtbot.waitUntil(lambda: bool(sheet._host.findChildren(FolderChoice)))
     (dialog,) = sheet._host.findChildren(FolderChoice)
 
@@ -84,7 +84,7 @@ def agreed(qtbot: Any, sheet: Any, journal: Any, tmp_path: Path, *clicks: str) -
     }
     for click in clicks:
         presses[click].click()
-    asking.field.line.setText(journal.passphrase)
+    asking.field.line.setText(journal.what_opens.passphrase)
     asking.yes.click()
     qtbot.waitUntil(lambda: bool(sheet._host.findChildren(FolderChoice)))
     (dialog,) = sheet._host.findChildren(FolderChoice)

@@ -94,7 +94,7 @@ def test_a_longer_time_asks_for_the_passphrase(
     _pick(section.minutes, 30)
     assert section.minutes.currentData() == 5
     sheet = _again(guide)
-    sheet.field.line.setText(journal.passphrase)
+    sheet.field.line.setText(journal.what_opens.passphrase)
 
     with qtbot.waitSignal(sheet.confirmed):
         sheet.yes.click()
