@@ -5,7 +5,7 @@ import io
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
@@ -28,6 +28,9 @@ _NEW = os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 _MOST_UNDER_WAY = 8
 """Files that are written and have not reached the disk."""
+
+_WORTH_A_THREAD = 1 << 16
+"""Bytes; fewer are hashed sooner than they are given to somebody else."""
 
 
 class Out(Protocol):
@@ -163,6 +166,7 @@ class Writing:
         self._parts = of
         self._done = 0
         self._of = max(1, sum(piece.size for piece in pieces))
+        self._hashing = ThreadPoolExecutor(1, "hashing")
 
     def run(self, checksums: str) -> tuple[Digests, Piece]:
         """Hash and size of every file that is listed, and the list, which is called `checksums`.
@@ -171,16 +175,17 @@ class Writing:
             Cancelled: some of it was written.
             OSError: as the system says.
         """
-        written = {piece.name: self._write(piece) for piece in self._pieces}
-        lines = "".join(f"{digest}  {name}\n" for name, (digest, _) in sorted(written.items())).encode()
-        listing = Piece(checksums, lambda: (lines,))
-        self._write(listing)
+        with self._hashing:
+            written = {piece.name: self._write(piece) for piece in self._pieces}
+            lines = "".join(f"{digest}  {name}\n" for name, (digest, _) in sorted(written.items())).encode()
+            listing = Piece(checksums, lambda: (lines,))
+            self._write(listing)
         return written, listing
 
     def _write(self, piece: Piece) -> tuple[str, int]:
-        passing = _Passing(piece, self._tell)
+        passing = _Passing(piece, self._tell, self._hashing)
         self._out.add(piece.name, passing)
-        return passing.hasher.hexdigest(), passing.size
+        return passing.sha256(), passing.size
 
     def _tell(self, more: int) -> None:
         self._done += more
@@ -190,20 +195,42 @@ class Writing:
 
 
 class _Passing:
-    """The chunks of a piece on their way out, counted and hashed: read once, whatever is done with them."""
+    """The chunks of a piece on their way out, counted and hashed: read once, whatever is done with them.
 
-    def __init__(self, piece: Piece, tell: Callable[[int], None]) -> None:
+    Hashing takes as long as decrypting and writing together, and goes on beside them, a chunk behind.
+    """
+
+    def __init__(self, piece: Piece, tell: Callable[[int], None], hashing: Executor) -> None:
         self._piece = piece
         self._tell = tell
-        self.hasher = hashlib.sha256()
+        self._hashing = hashing
+        self._hasher = hashlib.sha256()
+        self._behind: Future[None] | None = None
         self.size = 0
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._piece.chunks():
-            self.hasher.update(chunk)
+            self._hash(chunk)
             self.size += len(chunk)
             self._tell(len(chunk) if self._piece.size else 0)
             yield chunk
+
+    def sha256(self) -> str:
+        """Of all that passed, as 64 hex digits."""
+        self._catch_up()
+        return self._hasher.hexdigest()
+
+    def _hash(self, chunk: bytes) -> None:
+        self._catch_up()
+        if len(chunk) < _WORTH_A_THREAD:
+            self._hasher.update(chunk)
+        else:
+            self._behind = self._hashing.submit(self._hasher.update, chunk)
+
+    def _catch_up(self) -> None:
+        if self._behind is not None:
+            self._behind.result()
+            self._behind = None
 
 
 class _Counted(io.RawIOBase):
