@@ -61,28 +61,25 @@ class LookingAtWords:
         self._exactly = Looking(self._terms)
         self._needles = [_Needle.of(term, one) for term in self._terms for one in spellings(term)]
 
+    @property
+    def has_terms(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._terms)
+
     def found(self, words: Sequence[ReadWord], width: int, height: int) -> tuple[SeenTerm, ...]:
         """Every place of every term in a picture of that size, from its top."""
         if not self._terms or not words:
             return ()
-        places: dict[tuple[str, frozenset[ReadWord]], SeenTerm] = {}
-        for reading in _readings(words):
-            for term, first, last in {*self._read(reading), *self._guessed(reading)}:
-                those = reading.words[first : last + 1]
-                seen = SeenTerm(
-                    term,
-                    tuple(_rimmed(word.box, width, height) for word in those),
-                    _said(reading.words[max(0, first - _CONTEXT) : first]),
-                    _said(those),
-                    _said(reading.words[last + 1 : last + 1 + _CONTEXT]),
-                )
-                places.setdefault((term, frozenset(those)), seen)
-        kept = [
-            seen
-            for (term, those), seen in places.items()
-            if not any(other < those and name == term for name, other in places)
-        ]
-        return tuple(sorted(kept, key=lambda seen: (seen.boxes[0].y, seen.boxes[0].x, seen.term)))
+        kept: dict[tuple[str, frozenset[ReadWord]], SeenTerm] = {}
+        readings = tuple(_readings(words))
+        for find in (self._read, self._guessed):
+            places = [(reading, *each) for reading in readings for each in set(find(reading))]
+            # Of two that share a word it is the longer one: rather too much is covered than too little.
+            for reading, term, first, last in sorted(places, key=lambda place: place[2] - place[3]):
+                those = frozenset(reading.words[first : last + 1])
+                if not any(name == term and other & those for name, other in kept):
+                    kept[term, those] = _seen(reading, term, (first, last), (width, height))
+        return tuple(sorted(kept.values(), key=lambda seen: (seen.boxes[0].y, seen.boxes[0].x, seen.term)))
 
     def _read(self, reading: "_Reading") -> Iterator[tuple[str, int, int]]:
         for each in self._exactly.found(reading.text):
@@ -127,6 +124,18 @@ class _Reading:
                 self.starts.add(len(self.letters))
             self.letters += letters
             self.owners += [owner] * len(letters)
+
+
+def _seen(reading: _Reading, term: str, place: tuple[int, int], size: tuple[int, int]) -> SeenTerm:
+    first, after = place[0], place[1] + 1
+    those = reading.words[first:after]
+    return SeenTerm(
+        term,
+        tuple(_rimmed(word.box, *size) for word in those),
+        _said(reading.words[max(0, first - _CONTEXT) : first]),
+        _said(those),
+        _said(reading.words[after : after + _CONTEXT]),
+    )
 
 
 @dataclass(frozen=True)

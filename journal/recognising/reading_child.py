@@ -11,7 +11,6 @@ from journal.pictures.skill import Said
 from journal.pictures.wire import Frame, Verb, Word
 from journal.recognising import data
 
-_LEAST_SURE = 10.0
 _RESOLUTION = 150
 """Dots per inch the engine takes a screen for; it only guards against what it would guess."""
 
@@ -63,8 +62,8 @@ class Reader:
             if word.IsAtBeginningOf(RIL.TEXTLINE):
                 line += 1
             box = word.BoundingBox(RIL.WORD)
-            if box is None or word.Empty(RIL.WORD) or word.Confidence(RIL.WORD) < _LEAST_SURE:
-                continue
+            if box is None or word.Empty(RIL.WORD):
+                continue  # how sure the engine is says little: it is least sure of addresses and numbers
             left, top, right, bottom = box
             text = "".join(word.GetUTF8Text(RIL.WORD).split())
             x, y = left // times, top // times

@@ -132,6 +132,15 @@ class PrivateWordsOpen(Fixable):
         self.number = number
 
 
+class PicturesNameWords(Fixable):
+    """So many pictures (`number`) that the other person may see show these `terms`, and nobody decided that."""
+
+    def __init__(self, terms: tuple[str, ...], number: int) -> None:
+        super().__init__(terms, number)
+        self.terms = terms
+        self.number = number
+
+
 class PrivateWordsLeft(Fixable):
     """What was finished for the other person held private words after all; nothing of it was left.
 

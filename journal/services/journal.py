@@ -41,7 +41,9 @@ from journal.services.covering import Covering
 from journal.services.errors import ReadOnlyBecause
 from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, Refusal, SealedEvidence, Sealer
+from journal.services.for_the_other import ForTheOther
 from journal.services.handing_over import HandedOver, HandingOver
+from journal.services.in_pictures import InPictures, ReadPictures
 from journal.services.journal_parts import Parts
 from journal.services.lanes import aside
 from journal.services.losses import kept_losses
@@ -76,6 +78,7 @@ class Journal:
         around, session = parts.around, parts.session
         self._writer = Writer(parts.vault, around.clock, around.randomness)
         self._sealer = Sealer(parts.folder, around.clock, around.randomness, session.program, session.system)
+        read_pictures = ReadPictures(parts.decoder, parts.recogniser)
         self._press = Press(
             folder=parts.folder,
             spill=parts.spill,
@@ -89,6 +92,7 @@ class Journal:
             types=around.types,
             fonts=around.resources / "fonts",
             program=session.program,
+            read_pictures=read_pictures,
         )
         self._papers = Papers(self._press)
         self.casework = Casework(parts.reader, self._writer, parts.reading, parts.writing)
@@ -112,6 +116,13 @@ class Journal:
             parts.working,
             self._press.originals,
             around.types,
+        )
+        self.in_pictures = InPictures(
+            parts.reader,
+            parts.reading,
+            self._press.originals,
+            read_pictures,
+            lambda material: ForTheOther(material, self._press.originals(), around.types),
         )
         self.covering = Covering(
             folder=parts.folder,
@@ -407,7 +418,9 @@ class Journal:
         self.outputs.close()
         self.backups.close()
         self.checks.close()
+        parts.recogniser.close()
         parts.decoder.close()
+        self.in_pictures.close()
         parts.working.close()
         parts.reading.run(self._reader.close).result()
         parts.reading.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import SessionId, new_id
 from journal.pictures.decoder import Decoder
+from journal.recognising.recogniser import Recogniser
 from journal.sealing.roots import RootKey
 from journal.services.errors import ReadOnly, ReadOnlyBecause
 from journal.services.keyring_slot import KeyringSlot
@@ -50,6 +51,7 @@ class Parts:
     reading: Lane
     working: Lane
     decoder: Decoder
+    recogniser: Recogniser
     keyring_slot: KeyringSlot
     on_close: Callable[[], None]
 
@@ -103,6 +105,7 @@ def put_together(
         reading,
         working,
         Decoder(around.decoder_command),
+        Recogniser(around.reading_command),
         keyring_slot_of(folder, around),
         on_close,
     )

@@ -10,19 +10,20 @@ import binascii
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import BinaryIO
 
 from journal.domain.private_terms import Looking, folded
 
-PAGES, TITLES, DATA, NAMES, PICTURES = (
+PAGES, TITLES, DATA, NAMES, PICTURES, SEEN = (
     "the text of a page",
     "a title or bookmark",
     "the data of the file",
     "the name of a file",
     "a picture's file",
+    "what is to be seen in a picture",
 )
 """The places a term can be found in, as words for people."""
 
@@ -57,8 +58,15 @@ class Leak:
 class OutputScan:
     """Searches for the terms that nobody decided to show."""
 
-    def __init__(self, terms: Iterable[str], shown: Iterable[str] = ()) -> None:
-        """`shown` are those that may be there, because the person said so."""
+    def __init__(
+        self,
+        terms: Iterable[str],
+        shown: Iterable[str] = (),
+        seen: Callable[[bytes], Iterable[str]] = lambda _picture: (),
+    ) -> None:
+        """`shown` are those that may be there, because the person said so. `seen` reads a picture's own words, and says
+        which terms are among them that may not."""
+        self._seen = seen
         allowed = set(shown)
         self._terms = tuple(term for term in terms if term not in allowed)
         self._looking = Looking(self._terms)
@@ -92,9 +100,13 @@ class OutputScan:
         lowered = data.lower()
         return frozenset(Leak(each.term, place) for each in self._patterns if each.is_in(data, lowered))
 
+    def picture(self, data: bytes) -> frozenset[Leak]:
+        """What a machine can read in a picture."""
+        return frozenset(Leak(term, SEEN) for term in self._seen(data))
+
     def png(self, data: bytes) -> frozenset[Leak]:
-        """Everything found in a picture but its pixels: in its other chunks, and behind its end."""
-        found = set(self.data(data, PICTURES))
+        """Everything found in a picture: in its pixels, in its other chunks, and behind its end."""
+        found = set(self.data(data, PICTURES) | self.picture(data))
         for chunk in _png_texts(data):
             found |= self.data(chunk, PICTURES) | self.text(chunk.decode("utf-8", "replace"), PICTURES)
         return frozenset(found)

@@ -27,6 +27,7 @@ from journal.report.word_sheet import write_word_sheet
 from journal.sealing.errors import disk_error
 from journal.services.composing import Chosen, Imprint, Originals, choose, compose, incidents_of
 from journal.services.errors import CoveredCopiesNeeded, NothingToPrint
+from journal.services.in_pictures import ReadPictures
 from journal.services.lanes import Lane
 from journal.services.output_scan import OutputScan
 from journal.services.sealed_paper import SealedFile, SealedOutput
@@ -144,6 +145,7 @@ class Press:
     types: tuple[IncidentType, ...]
     fonts: Path
     program: str
+    read_pictures: ReadPictures
     pictures: Pictures | None = None
     """What pictures are asked of instead of the decoder, where they are to be smaller than they are."""
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from journal.domain import records as r
 from journal.domain.ids import PrintId, new_id
-from journal.domain.moments import at_instant
+from journal.domain.moments import LocalTime, at_instant
 from journal.domain.printing import Layout, PrintWish, Reader
 from journal.domain.words import Words
-from journal.report.model import Log
-from journal.services import private_terms
+from journal.report.model import ExhibitKind, Log
+from journal.services import in_pictures, private_terms
 from journal.services.errors import PrivateWordsLeft
-from journal.services.for_the_other import ForTheOther, Other
+from journal.services.for_the_other import ForTheOther, Material
 from journal.services.may_be_told import without_words
 from journal.services.output_scan import DATA, NAMES, Leak, OutputScan
 from journal.services.printing import Paper, Press, Printed, Progress
@@ -53,22 +53,28 @@ class OtherPress:
             PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded: something has to be decided first.
             NothingToPrint, Cancelled, DiskFull: nothing was left.
         """
-        return self._set(self._other(wish, words).log, words, progress)
+        other = self._for_the_other(self._material(wish)).paper(words, self._made_at())
+        return self._set(other.log, words, progress)
 
     def print(self, wish: PrintWish, words: Words, progress: Progress) -> Printed:
         """The log as it may leave; its record, which never does, names its exhibits by its own numbers.
 
         Raises:
-            PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded: something has to be decided first.
+            PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded, PicturesNameWords: something has to be
+                decided first.
             PrivateWordsLeft: the finished paper held private words after all; it was removed.
             NothingToPrint, Cancelled, DiskFull: no paper was left; the record of the try stays.
         """
-        other = self._other(wish, words)
+        material = self._material(wish)
+        whole = self._for_the_other(material)
+        other = whole.paper(words, self._made_at())
+        search = in_pictures.Search.of(self.press.read_pictures, material)
+        in_pictures.refuse_open(in_pictures.look(whole, search, self.press.originals(), progress))
         subject = PrintId(new_id(self.press.randomness))
         plain = replace(wish, layout=Layout.LOG)
         seal = self.press.writing.run(self.press.announce, subject, plain, other.chosen).result()
         paper = self._set(other.log, words, progress)
-        scan = OutputScan(other.terms, other.shown)
+        scan = OutputScan(other.terms, other.shown, search.open_terms)
         try:
             self._check(paper, other.log, scan, words)
         except BaseException:
@@ -78,11 +84,14 @@ class OtherPress:
         self.press.writing.run(self.press.append, finished, subject).result()
         return Printed(subject, seal, other.chosen, other.log, paper, scan)
 
-    def _other(self, wish: PrintWish, words: Words) -> Other:
-        press = self.press
-        material = press.reading.run(private_terms.material, press.reader, wish).result()
-        made_at = at_instant(press.clock.utc_ms(), press.clock.zone())
-        return ForTheOther(material, press.originals(), press.types).paper(words, made_at)
+    def _material(self, wish: PrintWish) -> Material:
+        return self.press.reading.run(private_terms.material, self.press.reader, wish).result()
+
+    def _for_the_other(self, material: Material) -> ForTheOther:
+        return ForTheOther(material, self.press.originals(), self.press.types)
+
+    def _made_at(self) -> LocalTime:
+        return at_instant(self.press.clock.utc_ms(), self.press.clock.zone())
 
     def _set(self, log: Log, words: Words, progress: Progress) -> Paper:
         paper = self.press.set(Layout.LOG, log, words, progress)
@@ -93,7 +102,7 @@ class OtherPress:
         leaks = _found(paper, scan)
         if leaks:
             leaks -= self._own_words(log, scan, words)
-        refuse(leaks)
+        refuse(leaks | _in_pictures(log, scan))
 
     def _own_words(self, log: Log, scan: OutputScan, words: Words) -> frozenset[Leak]:
         """What is found in the same paper without a word of the writer's: somebody may be called Page, or May."""
@@ -135,6 +144,16 @@ def refuse(leaks: Collection[Leak]) -> None:
 def _found(paper: Paper, scan: OutputScan) -> frozenset[Leak]:
     with paper.open() as stream:
         return scan.pdf(stream, _texts(paper))
+
+
+def _in_pictures(log: Log, scan: OutputScan) -> frozenset[Leak]:
+    """What is found in the very pictures that the paper was made with."""
+    leaks: frozenset[Leak] = frozenset()
+    for exhibit in log.exhibits if log.with_exhibits else ():
+        if exhibit.kind is ExhibitKind.PICTURE:
+            with exhibit.open() as stream:
+                leaks |= scan.picture(stream.read())
+    return leaks
 
 
 def _texts(paper: Paper) -> Iterator[str]:

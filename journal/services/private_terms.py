@@ -31,9 +31,14 @@ def decided(kept: bytes | None) -> dict[str, Choice]:
     return {key: Choice(choice) for key, choice in json.loads(kept).items()} if kept else {}
 
 
+def decisions(reader: VaultReader) -> dict[str, Choice]:
+    """The same as the journal has it now, in the thread of the reader."""
+    return decided(reader.window(_DECIDED))
+
+
 def material(reader: VaultReader, wish: PrintWish) -> Material:
     """What a paper for that reader is made from, in the thread of the reader."""
-    return gather(reader, wish, decided(reader.window(_DECIDED)))
+    return gather(reader, wish, decisions(reader))
 
 
 def proposals(

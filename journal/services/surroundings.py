@@ -16,6 +16,7 @@ from journal.domain.ids import Randomness
 from journal.domain.incident_types import IncidentType, read_types
 from journal.keychain import Keychain
 from journal.pictures.worker import default_command
+from journal.recognising import recogniser
 from journal.sealing.ballast import BALLAST_BYTES
 from journal.sealing.calibration import calibrate, measured
 from journal.sealing.errors import disk_error
@@ -54,6 +55,7 @@ class Surroundings:
     point_to: Callable[[Path], None] = tell_nobody
     lives_in: Path | None = None
     usual: Path | None = None
+    reading_command: tuple[str, ...] = field(default_factory=recogniser.default_command)
 
 
 def of_this_computer(paths: Paths) -> Surroundings:

@@ -28,6 +28,7 @@ from journal.services.errors import (
     NothingToPrint,
     PartOutside,
     PassphraseWeak,
+    PicturesNameWords,
     PlaceProblem,
     PlaceRefused,
     PrivateTermsNotWritten,
@@ -159,6 +160,16 @@ def _private_open(error: PrivateWordsOpen, words: Words) -> Trouble:
         "{number} place names what you keep private, or a text has to be read first.",
         "{number} places name what you keep private, or hold a text that has to be read first.",
         error.number,
+    )
+    return Trouble(what, words.say("Go through them: show, cover or leave out."))
+
+
+def _pictures_name(error: PicturesNameWords, words: Words) -> Trouble:
+    what = words.count(
+        "{number} picture shows what you keep private: {terms}.",
+        "{number} pictures show what you keep private: {terms}.",
+        error.number,
+        terms=", ".join(error.terms),
     )
     return Trouble(what, words.say("Go through them: show, cover or leave out."))
 
@@ -497,6 +508,7 @@ _TROUBLES: dict[type, Saying] = {
         "Write down what has to stay private first. It may be nothing.",
     ),
     PrivateWordsOpen: _private_open,
+    PicturesNameWords: _pictures_name,
     PrivateWordsLeft: _private_left,
     PassphraseWeak: _chosen(
         "why",

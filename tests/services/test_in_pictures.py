@@ -1,0 +1,313 @@
+"""What stands in a picture reaches the other person only if the machine could not read it, or the person said so."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from journal.domain.errors import Cancelled
+from journal.domain.evidence import Box
+from journal.domain.folder import JournalFolder
+from journal.domain.handing_over import Parcel
+from journal.domain.ids import EvidenceId
+from journal.domain.printing import PrintWish, Reader
+from journal.domain.private_terms import Choice, PrivateHit
+from journal.pictures.worker import Worker
+from journal.recognising import data
+from journal.services import in_pictures
+from journal.services.errors import PicturesNameWords, PrivateWordsLeft
+from journal.services.in_pictures import PICTURE, Seen
+from journal.services.journal import Journal
+from journal.services.output_scan import SEEN
+from journal.services.troubles import trouble_of
+from journal.services.wording import Wording
+from tests.fakes import FakeClock
+from tests.screens import DARK, file_of, screen
+from tests.services.conftest import surroundings
+from tests.services.quick import quick_journal
+from tests.services.test_covering import a_picture, entry
+
+OTHER = PrintWish(Reader.OTHER)
+ADDRESS, PHONE = "14 Rosewood Gardens", "0171 5550123"
+SHOT = screen("Hello again", f"I know you live at {ADDRESS} now", "and your number 0171 555 01 23", width=700)
+HARMLESS = screen("Hello again", "the weather is fine", "see you on Tuesday", width=700)
+
+
+@pytest.fixture
+def quick(folder: JournalFolder, clock: FakeClock) -> Iterator[Journal]:
+    journal = quick_journal(folder, surroundings(clock))
+    yield journal
+    journal.close()
+
+
+def on(_done: int, _total: int) -> bool:
+    return True
+
+
+def listed(journal: Journal, *terms: str) -> Journal:
+    journal.private_terms.write(terms).result()
+    return journal
+
+
+def shown_whole(journal: Journal, picture: Image.Image = SHOT) -> EvidenceId:
+    """A picture that the person looked at and found nothing to cover in."""
+    subject = a_picture(journal, file_of(picture))
+    journal.covering.cover(subject, ()).result()
+    return subject
+
+
+def found(journal: Journal, wish: PrintWish = OTHER) -> Seen:
+    return journal.in_pictures.find(wish, on).result()
+
+
+def printed(journal: Journal) -> None:
+    journal.print_log(OTHER, Wording(), on).result().discard()
+
+
+def show(journal: Journal, *hits: PrivateHit) -> None:
+    journal.private_terms.decide({hit.key: Choice.SHOW for hit in hits}).result()
+
+
+def test_what_a_picture_names_is_found_with_its_words(quick: Journal) -> None:
+    subject = shown_whole(listed(quick, ADDRESS, "Nobody at all"))
+
+    seen = found(quick)
+
+    (hit,) = seen.hits
+    assert (hit.term, hit.field, hit.picture, hit.numbers, hit.choice) == (
+        ADDRESS,
+        PICTURE,
+        subject,
+        (1,),
+        None,
+    )
+    assert hit.found == ADDRESS
+    assert hit.before.endswith("live at ")
+    assert (seen.pictures, seen.unread, seen.can_read) == (1, (), True)
+
+
+def test_nothing_is_found_in_a_picture_that_names_nothing(quick: Journal) -> None:
+    shown_whole(listed(quick, ADDRESS, PHONE), HARMLESS)
+
+    assert found(quick) == Seen(1, (), (), can_read=True)
+    printed(quick)
+
+
+def test_t6_2_a_paper_is_refused_while_a_picture_names_something_private(
+    quick: Journal, tmp_path: Path
+) -> None:
+    shown_whole(listed(quick, ADDRESS, PHONE))
+
+    with pytest.raises(PicturesNameWords) as refused:
+        printed(quick)
+    with pytest.raises(PicturesNameWords):
+        quick.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
+
+    assert refused.value.terms == (ADDRESS, PHONE)
+    assert refused.value.number == 1
+    assert not (tmp_path / "out").exists()
+    assert "print" not in quick.record_counts().result()
+    assert ADDRESS in trouble_of(refused.value, Wording()).what
+
+
+def test_what_is_covered_is_found_no_more(quick: Journal) -> None:
+    subject = shown_whole(listed(quick, ADDRESS, PHONE))
+    places = quick.in_pictures.places(subject, whole=False).result()
+
+    quick.covering.cover(subject, places.boxes).result()
+
+    assert set(places.terms) == {ADDRESS, PHONE}
+    assert found(quick).hits == ()
+    assert quick.in_pictures.places(subject, whole=False).result().boxes == ()
+    printed(quick)
+
+
+def test_places_are_proposed_for_a_picture_that_nobody_looked_at_yet(quick: Journal) -> None:
+    subject = a_picture(listed(quick, ADDRESS), file_of(SHOT))
+
+    places = quick.in_pictures.places(subject, whole=False).result()
+
+    assert places.terms == (ADDRESS,)
+    assert places.was_read
+    assert all(box.y < 100 and box.x + box.width <= SHOT.width for box in places.boxes)
+
+
+def test_places_of_a_chosen_part_are_those_of_the_part(quick: Journal) -> None:
+    subject = a_picture(listed(quick, ADDRESS, PHONE), file_of(SHOT))
+    whole = quick.in_pictures.places(subject, whole=False).result()
+    top = next(box.y for box in whole.boxes)
+    quick.pictures.choose_part(subject, Box(0, 0, SHOT.width, top + 30)).result()
+
+    part = quick.in_pictures.places(subject, whole=False).result()
+    all_of_it = quick.in_pictures.places(subject, whole=True).result()
+
+    assert part.terms == (ADDRESS,)
+    assert set(all_of_it.terms) == {ADDRESS, PHONE}
+
+
+def test_what_the_person_shows_may_stand_there_and_nowhere_else(quick: Journal, tmp_path: Path) -> None:
+    shown_whole(listed(quick, ADDRESS))
+    show(quick, *found(quick).hits)
+
+    assert [hit.choice for hit in found(quick).hits] == [Choice.SHOW]
+    quick.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
+    shown_whole(quick, screen(f"Another one with {ADDRESS}", colours=DARK, width=700))
+    with pytest.raises(PicturesNameWords):
+        printed(quick)
+
+
+def test_a_decision_ends_with_the_copy_it_was_made_about(quick: Journal) -> None:
+    subject = shown_whole(listed(quick, ADDRESS))
+    show(quick, *found(quick).hits)
+
+    quick.covering.cover(subject, (Box(0, 0, 20, 20),)).result()
+
+    assert [hit.choice for hit in found(quick).hits] == [None]
+
+
+def test_what_is_left_out_is_not_looked_into(quick: Journal) -> None:
+    subject = shown_whole(listed(quick, ADDRESS))
+    shown_whole(quick, HARMLESS)
+
+    quick.covering.leave_out(subject).result()
+
+    assert found(quick) == Seen(1, (), (), can_read=True)
+    assert found(quick, replace(OTHER, with_exhibits=False)).pictures == 0
+    printed(quick)
+
+
+def test_x01_the_pictures_of_the_finished_paper_are_read_once_more(
+    quick: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_whole(listed(quick, ADDRESS))
+    monkeypatch.setattr(in_pictures, "refuse_open", lambda _seen: None)
+
+    with pytest.raises(PrivateWordsLeft) as refused:
+        printed(quick)
+
+    assert refused.value.terms == (ADDRESS,)
+    assert refused.value.places == (SEEN,)
+    assert not list(quick._press.spill.iterdir())
+
+
+def test_every_picture_is_read_once(quick: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    ask = Worker.ask
+
+    def counted(worker: Worker, *about: object, **named: object) -> object:
+        if worker is quick._parts.recogniser._worker:
+            asked.append(about)
+        return ask(worker, *about, **named)  # type: ignore[arg-type]  # whatever it was
+
+    monkeypatch.setattr(Worker, "ask", counted)
+    shown_whole(listed(quick, "Nobody at all"))
+    for _ in range(3):
+        found(quick)
+    printed(quick)
+
+    assert len(asked) == 1
+
+
+def test_looking_stops_where_the_person_does_not_want_to_wait(quick: Journal) -> None:
+    listed(quick, ADDRESS)
+    entry(quick, (file_of(SHOT), "a.png"), (file_of(HARMLESS), "b.png"))
+    for piece in quick.covering.looked(OTHER).result().undecided:
+        quick.covering.cover(piece.id, ()).result()
+    told: list[tuple[int, int]] = []
+
+    def once(done: int, total: int) -> bool:
+        told.append((done, total))
+        return done < 1
+
+    with pytest.raises(Cancelled):
+        quick.in_pictures.find(OTHER, once).result()
+    with pytest.raises(Cancelled):
+        quick.print_log(OTHER, Wording(), once).result()
+
+    assert told[-1] == (1, 2)
+    assert "print" not in quick.record_counts().result()
+
+
+@pytest.mark.parametrize("what", ["time.sleep(60)", "sys.exit(3)"])
+def test_h05_a_picture_the_machine_fails_at_is_named_and_the_paper_is_made(
+    folder: JournalFolder, clock: FakeClock, what: str
+) -> None:
+    broken = (sys.executable, "-c", f"import sys, time; {what}")
+    journal = quick_journal(folder, replace(surroundings(clock), reading_command=broken))
+    journal._parts.recogniser._worker._timeout = 0.3 if "sleep" in what else 60
+    subject = shown_whole(listed(journal, ADDRESS))
+
+    seen = found(journal)
+    places = journal.in_pictures.places(subject, whole=False).result()
+    printed(journal)
+    journal.close()
+
+    assert (seen.hits, seen.unread, seen.can_read) == ((), (subject,), True)
+    assert not places.was_read
+    assert places.boxes == ()
+
+
+def test_u12_without_an_engine_nothing_is_looked_for_and_that_is_said(
+    quick: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "find_spec", lambda _name: None)
+    subject = shown_whole(listed(quick, ADDRESS))
+
+    assert found(quick) == Seen(1, (), (), can_read=False)
+    assert not quick.in_pictures.can_read
+    assert not quick.in_pictures.places(subject, whole=False).result().was_read
+    printed(quick)
+
+
+def test_without_anything_to_keep_private_no_picture_is_read(quick: Journal) -> None:
+    shown_whole(listed(quick))
+
+    assert found(quick) == Seen(1, (), (), can_read=True)
+    printed(quick)
+    assert quick._parts.recogniser.process_id is None
+
+
+def test_what_was_read_lies_nowhere_and_goes_with_the_journal(
+    folder: JournalFolder, clock: FakeClock
+) -> None:
+    journal = quick_journal(folder, surroundings(clock))
+    shown_whole(listed(journal, "Nobody at all"))
+    before = {path: path.stat().st_mtime_ns for path in folder.media.rglob("*")}
+    counts = journal.record_counts().result()
+
+    found(journal)
+
+    assert journal.record_counts().result() == counts
+    assert {path: path.stat().st_mtime_ns for path in folder.media.rglob("*")} == before
+    child = journal._parts.recogniser.process_id
+    assert child is not None
+    journal.close()
+    assert journal._parts.recogniser.process_id is None
+    assert journal._press.read_pictures._known == {}
+
+
+def test_x06_what_only_a_left_out_picture_shows_changes_no_byte(tmp_path: Path) -> None:
+    made = []
+    for more in (False, True):
+        clock = FakeClock()
+        around = surroundings(clock, 1 + more)
+        journal = listed(quick_journal(JournalFolder(tmp_path / f"Journal {more}"), around), ADDRESS)
+        if more:
+            journal.covering.leave_out(shown_whole(journal)).result()
+        subject = shown_whole(journal, HARMLESS)
+        found(journal)
+        clock.now = FakeClock().now + 40_000_000
+        only = tuple(
+            key.id
+            for key in journal.timeline(OTHER.wanted).result().keys
+            if subject in journal.entry(key.id).result().incident.evidence
+        )
+        paper = journal.print_log(replace(OTHER, only=only), Wording(), on).result()
+        made.append(b"".join(paper.chunks()))
+        paper.discard()
+        journal.close()
+
+    assert made[0] == made[1]
