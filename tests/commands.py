@@ -1,10 +1,16 @@
 """The commands of other people that tests start; the set-up of the suite installs every one of them."""
 
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
-import system_parts
+_PACKAGING = str(Path(__file__).parents[1] / "packaging")
+if _PACKAGING not in sys.path:  # the benchmarks are not started by pytest, which puts it there
+    sys.path.append(_PACKAGING)
+
+import system_parts  # noqa: E402
 
 
 def needed(command: str) -> str:
