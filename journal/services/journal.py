@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from journal.domain.errors import JournalError
-from journal.domain.evidence import Box, Derivative, Evidence, EvidenceNote, Method
+from journal.domain.evidence import EvidenceNote, Method
 from journal.domain.handing_over import Form, Parcel
 from journal.domain.ids import DraftId, EvidenceId, IncidentId
-from journal.domain.pixels import Pixels
 from journal.domain.printing import Layout, PrintJob, PrintWish, Queue
 from journal.domain.reading import (
     Draft,
@@ -28,9 +27,8 @@ from journal.domain.reading import (
 from journal.domain.words import Words
 from journal.intake.files import BytesReader, FileReader
 from journal.intake.reader import Reader
-from journal.pictures.thumbnail import thumbnail_of
 from journal.sealing.roots import InboxKey
-from journal.services import filing, viewing
+from journal.services import filing
 from journal.services.anchoring import Anchoring
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
@@ -45,12 +43,12 @@ from journal.services.for_the_other import ForTheOther
 from journal.services.handing_over import HandedOver, HandingOver
 from journal.services.in_pictures import InPictures, ReadPictures
 from journal.services.journal_parts import Parts
+from journal.services.kept_pictures import KeptPictures
 from journal.services.lanes import aside
 from journal.services.losses import kept_losses
 from journal.services.mailing import mail
 from journal.services.outputs import Outputs
 from journal.services.papers import Papers, Shorter
-from journal.services.parts import Cutter
 from journal.services.printing import Paper, Press
 from journal.services.private_terms import PrivateTerms
 from journal.services.salvage_report import Losses
@@ -95,6 +93,7 @@ class Journal:
             read_pictures=read_pictures,
         )
         self._papers = Papers(self._press)
+        self.pictures = KeptPictures(parts, self._sealer)
         self.casework = Casework(parts.reader, self._writer, parts.reading, parts.writing)
         living = Living(parts.folder, parts.root, around.clock)
         self.backups = Backups(living, parts.vault, parts.writing, around.place_of, around.derive)
@@ -205,15 +204,6 @@ class Journal:
         """How many records of which kind there are."""
         return self._parts.reading.run(self._reader.record_counts)
 
-    def original(self, subject: EvidenceId) -> "Future[bytes]":
-        """An original's bytes, of a size that fits into memory.
-
-        Raises, through the future:
-            PictureRefused: it is too large for that.
-            SealedFileDamaged, SealedFileMissing: it is not what was kept.
-        """
-        return self._parts.working.run(self._original_of, subject)
-
     @property
     def place(self) -> Path:
         """The folder it lies in."""
@@ -227,15 +217,6 @@ class Journal:
     def window_state(self, name: str) -> "Future[bytes | None]":
         """What the window remembered under that name."""
         return self._parts.reading.run(self._reader.window, name)
-
-    def picture(
-        self, subject: EvidenceId, width: int, height: int, covered: bool, whole: bool = False
-    ) -> "Future[Pixels]":
-        """A picture of a piece of evidence, at most that large; `covered` so that nothing in it can be read.
-
-        Where a part was chosen it is that part, unless the `whole` is asked for.
-        """
-        return self._parts.working.run(self._picture, subject, width, height, covered, whole)
 
     # What changes something
 
@@ -280,22 +261,6 @@ class Journal:
     def amend_evidence(self, subject: EvidenceId, note: EvidenceNote) -> "Future[None]":
         """Say something about an original without touching it."""
         return self._parts.writing.run(self._writer.amend_evidence, subject, note)
-
-    def choose_part(self, subject: EvidenceId, box: Box) -> "Future[Derivative]":
-        """Show and hand over that part of a picture from now on; the whole stays as it was kept.
-
-        Raises, through the future:
-            PictureRefused, PartOutside: nothing was changed.
-        """
-        return self._parts.working.run(self._choose_part, subject, box)
-
-    def keep_only_part(self, subject: EvidenceId) -> "Future[EvidenceId]":
-        """Put the chosen part in the place of the whole, as a piece of its own; the whole is then to be removed.
-
-        Raises, through the future:
-            PartOutside: no part was chosen; nothing was changed.
-        """
-        return self._parts.working.run(self._keep_only_part, subject)
 
     def void_evidence(self, *subjects: EvidenceId) -> "Future[None]":
         """Put loose evidence aside; all of it comes back with one step.
@@ -456,51 +421,6 @@ class Journal:
         parts = self._parts
         return (parts.root.inbox_key(), *(InboxKey(private) for private in parts.vault.inbox_keys()))
 
-    def _picture(self, subject: EvidenceId, width: int, height: int, covered: bool, whole: bool) -> Pixels:
-        parts = self._parts
-        small = not whole and max(width, height) <= viewing.SMALL
-        size = (viewing.SMALL, viewing.SMALL) if small else (width, height)
-        if small:
-            kept = parts.reading.run(self._reader.thumbnail, subject).result()
-            if kept is not None:
-                return parts.decoder.picture(kept, width, height, covered=covered)
-        piece = parts.reading.run(self._reader.piece, subject).result()
-        evidence = viewing.looked_at(piece, whole=whole)
-        data = self._original(evidence)
-        pixels = viewing.shown(parts.decoder, evidence, data, *size, covered=False)
-        if small:
-            thumbnail = thumbnail_of(pixels).jpeg
-            parts.writing.run(self._keep_thumbnail, subject, thumbnail).result()
-            return parts.decoder.picture(thumbnail, width, height, covered=covered)
-        return (
-            pixels
-            if not covered
-            else viewing.shown(parts.decoder, evidence, data, width, height, covered=True)
-        )
-
-    def _choose_part(self, subject: EvidenceId, box: Box) -> Derivative:
-        piece = self._parts.reading.run(self._reader.piece, subject).result()
-        return self._cutter().choose(piece, self._key_of, box)
-
-    def _keep_only_part(self, subject: EvidenceId) -> EvidenceId:
-        piece = self._parts.reading.run(self._reader.piece, subject).result()
-        return self._cutter().alone(piece, self._key_of)
-
-    def _cutter(self) -> Cutter:
-        parts = self._parts
-        return Cutter(
-            parts.folder,
-            parts.vault,
-            parts.writing,
-            self._sealer,
-            parts.decoder,
-            parts.around.randomness,
-            parts.session.program,
-        )
-
-    def _key_of(self, file: str) -> bytes:
-        return self._parts.reading.run(self._reader.file_key, file).result()
-
     def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         self._parts.writing.run(self._writer.settle_all).result()
         return self._papers.print(wish, words, progress)
@@ -525,18 +445,6 @@ class Journal:
             return mail(self._press, self.outputs, wish, parcel, target, words, progress)
         # Whatever was looked at, what is handed over begins with the whole log.
         return handing.run(replace(wish, layout=Layout.LOG), parcel, target, words, progress)
-
-    def _original_of(self, subject: EvidenceId) -> bytes:
-        return self._original(self._parts.reading.run(self._reader.piece, subject).result().evidence)
-
-    def _original(self, evidence: Evidence) -> bytes:
-        return viewing.read_whole(self._parts.folder, evidence, self._key_of(evidence.file))
-
-    def _keep_thumbnail(self, subject: EvidenceId, data: bytes) -> None:
-        if self.read_only is not None:
-            return  # it is made anew each time
-        with self._vault.writing():
-            self._vault.keep_thumbnail(subject, data)
 
     def _keep_window_state(self, name: str, value: bytes) -> None:
         with self._vault.writing():

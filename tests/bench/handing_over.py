@@ -97,7 +97,7 @@ def theirs(work: Path, mib: int) -> Figures:
     """The least there is to do for each file, one after the other, and nothing around it."""
     journal = opened(built(work, _SMALL, _PICTURES).folder)
     try:
-        files = [(path, journal._key_of(path.name)) for path in _files(journal)]
+        files = [(path, journal.pictures._key_of(path.name)) for path in _files(journal)]
     finally:
         journal.close()
     target, copied = work / "copies", 0

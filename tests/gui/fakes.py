@@ -8,7 +8,7 @@ from typing import Any
 
 from journal.domain.casework import Person
 from journal.domain.errors import Fixable, JournalError
-from journal.domain.evidence import Box, Derivative, Derived, EvidenceNote, Method, Original
+from journal.domain.evidence import EvidenceNote, Method
 from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Parcel
 from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId
@@ -48,9 +48,11 @@ from tests.gui.example import NOW_MS, ZONE, Told
 from tests.gui.fake_casework import FakeCasework
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_covering import FakeCovering
+from tests.gui.fake_in_pictures import FakeInPictures
 from tests.gui.fake_opening import WORDS, FakeWhatOpens, complete
 from tests.gui.fake_outputs import FakeOutputs
 from tests.gui.fake_outside import FakeOutside
+from tests.gui.fake_pictures import FakePictures
 from tests.gui.fake_private_terms import FakePrivateTerms
 from tests.gui.fake_recovery import FakeChecks, FakeWaysBack
 
@@ -267,6 +269,7 @@ class FakeJournal:
             answer=self._answer,
             asked=self.asked,
         )
+        self.pictures = FakePictures(self._answer, self.asked, self._next)
         self.casework = FakeCasework(self._answer, self.asked, self._next)
         self.backups = FakeBackups(self._answer, self.asked)
         self.checks = FakeChecks(self._answer)
@@ -276,6 +279,7 @@ class FakeJournal:
         self.outputs = FakeOutputs(self._answer, self.asked)
         self.covering = FakeCovering(self._answer, self.asked)
         self.private_terms = FakePrivateTerms(self._answer, self.asked)
+        self.in_pictures = FakeInPictures(self._answer, self.asked)
 
     @property
     def is_ended(self) -> bool:
@@ -382,17 +386,6 @@ class FakeJournal:
 
     def piece(self, ident: EvidenceId) -> "Future[Piece]":
         return self._answer("piece", self._piece(ident, IncidentId("0" * 26), 0))
-
-    def picture(
-        self, ident: EvidenceId, width: int, height: int, covered: bool, whole: bool = False
-    ) -> "Future[Pixels]":
-        self.asked.append(("picture", ident, width, height, covered))
-        return self._answer("picture", pretend_picture(ident, width, height, covered))
-
-    def choose_part(self, ident: EvidenceId, box: Box) -> "Future[Derivative]":
-        self.asked.append(("choose_part", ident, box))
-        made = Derivative(ident, Derived.PART, Original("0" * 64, 1, "image/png"), "f" * 32, box)
-        return self._answer("choose_part", made)
 
     def draft(self, ident: DraftId) -> "Future[Draft]":
         return self._answer("draft", self.drafts[ident])
@@ -503,10 +496,6 @@ class FakeJournal:
 
     def failed_tries(self) -> "Future[tuple[int, ...]]":
         return self._answer("failed_tries", self.tries)
-
-    def keep_only_part(self, ident: EvidenceId) -> "Future[EvidenceId]":
-        self.asked.append(("keep_only_part", ident))
-        return self._answer("keep_only_part", EvidenceId(self._next("P")))
 
     def amend_evidence(self, ident: EvidenceId, note: EvidenceNote) -> "Future[None]":
         self.asked.append(("amend_evidence", ident, note))
@@ -702,20 +691,6 @@ class FakeJournal:
 
 def _day(when: When) -> str:
     return when.from_.local[:10] if when.from_ is not None and when.precision is not Precision.UNKNOWN else ""
-
-
-def pretend_picture(ident: str, width: int, height: int, covered: bool) -> Pixels:
-    """A soft landscape where covered, hard stripes where not."""
-    seed = sum(map(ord, ident))
-    width, height = max(8, min(width, 640)), max(8, min(height, 480))
-    height = min(height, round(width * 0.62))
-    warm, cool = ((206, 202, 186), (130, 140, 132)) if seed % 2 else ((205, 178, 160), (128, 160, 172))
-    rows = []
-    for y in range(height):
-        share = y / height
-        soft = bytes(round(a + (b - a) * share) for a, b in zip(warm, cool, strict=True))
-        rows.append((soft if covered else bytes((240 if y // 8 % 2 else 90,) * 3)) * width)
-    return Pixels(width, height, b"".join(rows), 1920, 1080)
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ def _report(folder: Path, files: Path) -> dict[str, object]:
         for side in (200, 900):
             began = time.monotonic()
             try:
-                journal.picture(subject, side, side, False).result()
+                journal.pictures.picture(subject, side, side, False).result()
                 told = "shown"
             except JournalError as error:
                 trouble = Wording().wrong(error)

@@ -83,7 +83,7 @@ def filed(journal: Journal) -> list[Piece]:
 
 
 def size_of(journal: Journal, piece: Piece) -> tuple[int, int]:
-    return Image.open(io.BytesIO(journal.original(piece.id).result()), formats=["PNG"]).size
+    return Image.open(io.BytesIO(journal.pictures.original(piece.id).result()), formats=["PNG"]).size
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_what_a_desktop_hands_over_is_kept_as_it_came(
     caught = catcher(folder, eyes, clock).catch("locked", CaptureWish(What.WINDOW))
 
     (piece,) = filed(quick)
-    assert quick.original(piece.id).result() == file.getvalue()
+    assert quick.pictures.original(piece.id).result() == file.getvalue()
     assert (caught.note, piece.evidence.provenance.backend) == (Mark.ONE_COLOUR, "a desktop")
 
 
@@ -252,7 +252,9 @@ def test_r02_a_hundred_captures_while_others_are_being_filed_are_all_there_once(
     assert len(kept) == len(set(kept)) == 100
     assert [piece.evidence.file for piece in pieces] == kept
     for piece in pieces:
-        assert sha256(quick.original(piece.id).result()).hexdigest() == piece.evidence.original.sha256
+        assert (
+            sha256(quick.pictures.original(piece.id).result()).hexdigest() == piece.evidence.original.sha256
+        )
     assert list(folder.inbox.iterdir()) == []
     assert quick.verify(lambda *_: True).result().faults == ()
 

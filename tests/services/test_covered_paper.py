@@ -208,7 +208,7 @@ def test_x02_what_lies_around_the_chosen_part_does_not_reach_the_paper(quick: Jo
     ready(quick)
     whole = noise(6)
     evidence = a_picture(quick, png(whole))
-    quick.choose_part(evidence, Box(10, 10, 60, 60)).result()
+    quick.pictures.choose_part(evidence, Box(10, 10, 60, 60)).result()
     quick.covering.cover(evidence, ()).result()
 
     pdf = paper(quick)
@@ -251,7 +251,7 @@ def test_the_paper_is_refused_while_one_picture_waits_and_nothing_is_recorded(qu
 def test_no_original_is_ever_opened_for_it(quick: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     ready(quick)
     evidence = a_picture(quick)
-    quick.choose_part(evidence, Box(0, 0, 90, 60)).result()
+    quick.pictures.choose_part(evidence, Box(0, 0, 90, 60)).result()
     made = quick.covering.cover(evidence, (SECRET,)).result()
     opened: list[str] = []
     plain = Originals.open
@@ -305,7 +305,7 @@ def test_a_folder_for_the_police_is_the_same_whatever_was_covered_and_still_veri
     quick: Journal, tmp_path: Path
 ) -> None:
     evidence = a_picture(quick)
-    quick.choose_part(evidence, Box(0, 0, 90, 60)).result()
+    quick.pictures.choose_part(evidence, Box(0, 0, 90, 60)).result()
     quick.covering.cover(evidence, (SECRET,)).result()
     other = a_picture(quick, png(noise(10)))
     quick.covering.cover(other, ()).result()

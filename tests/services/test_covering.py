@@ -96,7 +96,9 @@ def a_picture(journal: Journal, data: bytes | None = None, name: str = "Flat 3, 
 
 
 def copy_of(journal: Journal, folder: JournalFolder, subject: EvidenceId) -> bytes:
-    with covering.open_covered(Originals(folder, journal._key_of), journal.piece(subject).result()) as file:
+    with covering.open_covered(
+        Originals(folder, journal.pictures._key_of), journal.piece(subject).result()
+    ) as file:
         return file.read()
 
 
@@ -222,7 +224,7 @@ def test_x02_in_a_photo_no_trace_is_left_in_the_squares_around_a_cover(
         assert (turned.size == upright.size) is not lying
         evidence = a_picture(quick, jpeg(turned, orientation, quality=40), "photo.jpg")
         if part is not None:
-            quick.choose_part(evidence, part).result()
+            quick.pictures.choose_part(evidence, part).result()
         quick.covering.cover(evidence, (box,)).result()
         copies.append(copy_of(quick, folder, evidence))
 
@@ -272,7 +274,7 @@ def test_the_copy_is_made_of_the_chosen_part_and_of_the_whole_only_where_that_is
     quick: Journal, folder: JournalFolder
 ) -> None:
     evidence = a_picture(quick)
-    quick.choose_part(evidence, Box(10, 10, 50, 40)).result()
+    quick.pictures.choose_part(evidence, Box(10, 10, 50, 40)).result()
 
     made = quick.covering.cover(evidence, (Box(0, 0, 5, 5),)).result()
     part = decoded(copy_of(quick, folder, evidence))
@@ -321,7 +323,7 @@ def test_the_picture_in_the_window_is_never_the_covered_copy(quick: Journal) -> 
 
     quick.covering.cover(evidence, (Box(0, 0, 120, 80),)).result()
 
-    pixels = quick.picture(evidence, 1000, 1000, covered=False).result()
+    pixels = quick.pictures.picture(evidence, 1000, 1000, covered=False).result()
     assert pixels.rgb == scene().tobytes()
 
 
@@ -434,11 +436,11 @@ def test_covering_what_was_left_out_takes_it_in_again_and_the_other_way_round(qu
 
 def test_choosing_another_part_means_that_the_picture_has_to_be_looked_at_again(quick: Journal) -> None:
     evidence = a_picture(quick)
-    quick.choose_part(evidence, Box(0, 0, 20, 20)).result()
+    quick.pictures.choose_part(evidence, Box(0, 0, 20, 20)).result()
     quick.covering.cover(evidence, ()).result()
     assert quick.covering.looked(WISH).result().undecided == ()
 
-    quick.choose_part(evidence, Box(0, 0, 120, 80)).result()
+    quick.pictures.choose_part(evidence, Box(0, 0, 120, 80)).result()
 
     assert [piece.id for piece in quick.covering.looked(WISH).result().undecided] == [evidence]
     assert quick.piece(evidence).result().covered is None
@@ -493,7 +495,7 @@ def test_what_a_paper_for_the_other_person_knows_of_a_picture_is_its_copy_alone(
     assert CANARY.decode() not in told
     assert left_out not in told
     assert text not in told
-    files = Originals(folder, quick._key_of)
+    files = Originals(folder, quick.pictures._key_of)
     with files.open(piece.evidence) as file:
         assert file.read() == copy_of(quick, folder, covered)
 
@@ -512,7 +514,7 @@ def test_without_a_copy_nothing_is_opened(quick: Journal, folder: JournalFolder)
 
 def test_a_derivative_recorded_before_places_could_be_covered_is_read_as_one_without(quick: Journal) -> None:
     evidence = a_picture(quick)
-    made = quick.choose_part(evidence, Box(0, 0, 5, 5)).result()
+    made = quick.pictures.choose_part(evidence, Box(0, 0, 5, 5)).result()
     body = quick._parts.writing.run(quick._vault.body, quick.seal().result().seq).result()
     assert isinstance(body.record, EvidenceDerived)
     text = quick._parts.writing.run(

@@ -114,7 +114,7 @@ def test_a_picture_of_it_can_be_looked_at(example: Journal) -> None:
     keys = example.timeline(Wanted(words="which train you take")).result().keys
     piece = example.entry(keys[0].id).result().pieces[0]
 
-    pixels = example.picture(piece.id, 640, 400, covered=False).result()
+    pixels = example.pictures.picture(piece.id, 640, 400, covered=False).result()
 
     assert (pixels.original_width, pixels.original_height) == (1280, 800)
 

@@ -323,7 +323,7 @@ def test_an_archive_shows_nothing_without_its_password_and_is_whole_with_it(
 def test_the_whole_picture_goes_into_an_archive_only_when_it_is_wished(case: Journal, tmp_path: Path) -> None:
     picture = case.add_bytes(png(size=(200, 100)), "new.png", Method.PASTE).result().evidence[0]
     write(case, occurred=at("2026-11-21T08:00"), description="x", evidence=(picture,))
-    case.choose_part(picture, Box(0, 0, 50, 50)).result()
+    case.pictures.choose_part(picture, Box(0, 0, 50, 50)).result()
     both = Parcel(Form.FLAT, Along(whole_pictures=True), password=PASSWORD)
 
     alone = hand_over(case, tmp_path / "1.zip", Parcel(Form.FLAT, password=PASSWORD)).place

@@ -203,7 +203,7 @@ def test_of_a_picture_with_a_chosen_part_only_that_travels_unless_the_whole_is_w
         if piece.evidence.name.endswith("png")
     )
     whole = case.piece(picture).result().evidence.original.sha256
-    part = case.choose_part(picture, Box(10, 10, 50, 40)).result().made.sha256
+    part = case.pictures.choose_part(picture, Box(10, 10, 50, 40)).result().made.sha256
 
     handed = hand_over(case, tmp_path / "part")
     both = hand_over(case, tmp_path / "both", along=Along(whole_pictures=True))

@@ -175,7 +175,7 @@ def test_e05_a_name_that_is_no_text_is_no_reason_to_refuse_a_file(quick: Journal
 
     evidence = quick.piece(subject).result().evidence
     assert evidence.name == r"caf\xe9 \xff.png"
-    assert quick.original(subject).result() == b"from an older system"
+    assert quick.pictures.original(subject).result() == b"from an older system"
     quick.close()
 
 
@@ -209,7 +209,7 @@ def test_e05_a_file_that_changes_while_it_is_read_is_kept_as_it_was_read(
     (subject,) = add(quick, path, told=act).evidence
 
     original = quick.piece(subject).result().evidence.original
-    data = quick.original(subject).result()
+    data = quick.pictures.original(subject).result()
     assert MIB <= len(data) == original.size
     assert hashlib.sha256(data).hexdigest() == original.sha256
     assert quick.verify(lambda *_: True).result().faults == ()

@@ -203,7 +203,7 @@ def test_e05_files_are_kept_byte_for_byte_and_checked(
     pieces = [journal.piece(subject).result() for subject in added.evidence]
     assert [piece.evidence.name for piece in pieces] == list(contents)
     for piece, content in zip(pieces, contents.values(), strict=True):
-        assert journal.original(piece.id).result() == content
+        assert journal.pictures.original(piece.id).result() == content
     findings = journal.verify(on).result()
     assert (findings.verdict, findings.originals) == (Verdict.NOT_ANCHORED, 4)
 
@@ -248,17 +248,17 @@ def test_a_changed_or_missing_original_is_found(journal: Journal, folder: Journa
     sealed.unlink()
     assert journal.verify(on).result().verdict is Verdict.ALTERED
     with pytest.raises(SealedFileMissing):
-        journal.picture(added.evidence[0], 100, 100, False).result()
+        journal.pictures.picture(added.evidence[0], 100, 100, False).result()
 
 
 def test_a_picture_is_shown_small_large_and_covered(journal: Journal) -> None:
     added = journal.add_bytes(png(size=(800, 600)), "pasted.png", Method.PASTE).result()
     subject = added.evidence[0]
 
-    small = journal.picture(subject, 200, 200, False).result()
-    again = journal.picture(subject, 200, 200, False).result()
-    large = journal.picture(subject, 700, 700, False).result()
-    covered = journal.picture(subject, 200, 200, True).result()
+    small = journal.pictures.picture(subject, 200, 200, False).result()
+    again = journal.pictures.picture(subject, 200, 200, False).result()
+    large = journal.pictures.picture(subject, 700, 700, False).result()
+    covered = journal.pictures.picture(subject, 200, 200, True).result()
 
     assert (small.width, small.height) == (200, 150)
     assert again == small
@@ -272,9 +272,9 @@ def test_h03_what_only_claims_to_be_a_picture_is_kept_and_not_shown(journal: Jou
     added = journal.add_bytes(svg, "photo.png", Method.PASTE).result()
 
     with pytest.raises(PictureRefused):
-        journal.picture(added.evidence[0], 100, 100, False).result()
+        journal.pictures.picture(added.evidence[0], 100, 100, False).result()
 
-    assert journal.original(added.evidence[0]).result() == svg
+    assert journal.pictures.original(added.evidence[0]).result() == svg
     assert not journal.piece(added.evidence[0]).result().has_picture
 
 
@@ -303,7 +303,7 @@ def test_captures_in_the_inbox_are_filed_as_they_are_once(journal: Journal, fold
 
     assert len(filed.evidence) == 2
     assert list(folder.inbox.iterdir()) == []
-    assert journal.original(filed.evidence[0]).result() == png((1, 2, 3))
+    assert journal.pictures.original(filed.evidence[0]).result() == png((1, 2, 3))
     assert {loose.name for loose in journal.loose().result()} == {"aaaa.png", "bbbb.png"}
     assert journal.file_inbox().result().evidence == ()
     assert journal.verify(on).result().verdict is Verdict.NOT_ANCHORED
@@ -326,7 +326,7 @@ def test_e10_a_filing_cut_short_after_the_record_is_finished_the_next_time(
 
     (loose,) = journal.loose().result()
     assert loose.evidence is not None
-    assert journal.original(loose.evidence).result() == png()
+    assert journal.pictures.original(loose.evidence).result() == png()
     assert list(folder.inbox.iterdir()) == []
 
 
@@ -494,7 +494,7 @@ def test_what_is_said_of_a_file_changes_and_the_file_does_not(journal: Journal) 
     journal.amend_evidence(subject, EvidenceNote(note="the envelope is in the drawer")).result()
 
     assert journal.piece(subject).result().note.note == "the envelope is in the drawer"
-    assert journal.original(subject).result() == b"the letter"
+    assert journal.pictures.original(subject).result() == b"the letter"
     journal.undo().result()
     assert journal.piece(subject).result().note == EvidenceNote()
 

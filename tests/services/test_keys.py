@@ -317,7 +317,7 @@ def test_under_a_new_root_everything_is_there_and_nothing_old_opens(
     assert not fits_here(folder)(old_root)
     again = door.open(NEW).result()
     assert headlines(again) == ["must not be lost"]
-    assert again.original(kept[0]).result() == png()
+    assert again.pictures.original(kept[0]).result() == png()
     findings = again.verify(on).result()
     assert findings.verdict is Verdict.NOT_ANCHORED
     assert again.seal().result().seq == seal.seq + 1
@@ -345,7 +345,7 @@ def test_captures_sealed_to_earlier_keys_still_open_after_two_new_roots(
 
     assert len(set(publics)) == 3
     assert filed.unopened == ()
-    assert [third.original(subject).result() for subject in filed.evidence] == [
+    assert [third.pictures.original(subject).result() for subject in filed.evidence] == [
         png((number, number, number)) for number in range(3)
     ]
     third.close()

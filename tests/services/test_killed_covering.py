@@ -62,7 +62,7 @@ def test_e10_a_covered_copy_is_wholly_there_or_not_at_all(
             assert journal.record_counts().result().get("evidence.derive", 0) == 0
             journal.covering.cover(evidence, (BOX,)).result()
             piece = journal.piece(evidence).result()
-        with covering.open_covered(Originals(folder, journal._key_of), piece) as file:
+        with covering.open_covered(Originals(folder, journal.pictures._key_of), piece) as file:
             copy = Image.open(io.BytesIO(file.read()), formats=["PNG"])
         inside = copy.crop((BOX.x, BOX.y, BOX.x + BOX.width, BOX.y + BOX.height))
         assert inside.getcolors() == [(BOX.width * BOX.height, COVER)]

@@ -45,18 +45,18 @@ def kept(journal: Journal, picture: Image.Image) -> tuple[EvidenceId, bytes]:
 
 
 def seen(journal: Journal, evidence: EvidenceId, *, whole: bool = False, side: int = 1000) -> Image.Image:
-    pixels = journal.picture(evidence, side, side, covered=False, whole=whole).result()
+    pixels = journal.pictures.picture(evidence, side, side, covered=False, whole=whole).result()
     return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
 
 
 def test_a_chosen_part_is_shown_pixel_by_pixel_and_the_whole_stays_as_it_was(quick: Journal) -> None:
     evidence, data = kept(quick, scene())
 
-    made = quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+    made = quick.pictures.choose_part(evidence, Box(10, 20, 30, 40)).result()
 
     assert seen(quick, evidence).tobytes() == scene().crop((10, 20, 40, 60)).tobytes()
     assert seen(quick, evidence, whole=True).tobytes() == scene().tobytes()
-    assert quick.original(evidence).result() == data
+    assert quick.pictures.original(evidence).result() == data
     piece = quick.piece(evidence).result()
     assert piece.part == made
     assert (made.of, made.kind, made.box) == (evidence, Derived.PART, Box(10, 20, 30, 40))
@@ -68,7 +68,7 @@ def test_the_small_picture_shows_the_part_as_soon_as_it_is_chosen(quick: Journal
     evidence, _ = kept(quick, scene())
     assert seen(quick, evidence, side=100).size == (100, 67)
 
-    quick.choose_part(evidence, Box(0, 0, 10, 40)).result()
+    quick.pictures.choose_part(evidence, Box(0, 0, 10, 40)).result()
 
     assert seen(quick, evidence, side=100).size == (10, 40)
     assert seen(quick, evidence, side=100, whole=True).size == (100, 67)
@@ -77,10 +77,10 @@ def test_the_small_picture_shows_the_part_as_soon_as_it_is_chosen(quick: Journal
 def test_the_part_that_was_chosen_last_is_the_one_and_all_of_it_is_no_part(quick: Journal) -> None:
     evidence, _ = kept(quick, scene())
 
-    quick.choose_part(evidence, Box(0, 0, 10, 10)).result()
-    quick.choose_part(evidence, Box(5, 5, 20, 20)).result()
+    quick.pictures.choose_part(evidence, Box(0, 0, 10, 10)).result()
+    quick.pictures.choose_part(evidence, Box(5, 5, 20, 20)).result()
     assert seen(quick, evidence).size == (20, 20)
-    quick.choose_part(evidence, Box(0, 0, 120, 80)).result()
+    quick.pictures.choose_part(evidence, Box(0, 0, 120, 80)).result()
 
     assert seen(quick, evidence).tobytes() == scene().tobytes()
 
@@ -93,7 +93,7 @@ def test_a_part_that_is_not_inside_is_refused_and_nothing_is_left_of_it(
     files = sorted(path.name for path in folder.media.rglob("*") if path.is_file())
 
     with pytest.raises(PartOutside):
-        quick.choose_part(evidence, box).result()
+        quick.pictures.choose_part(evidence, box).result()
 
     assert sorted(path.name for path in folder.media.rglob("*") if path.is_file()) == files
     assert quick.piece(evidence).result().part is None
@@ -103,12 +103,12 @@ def test_nothing_can_be_cut_out_of_what_is_no_picture(quick: Journal) -> None:
     (evidence,) = quick.add_bytes(b"only text", "a.txt", Method.PASTE).result().evidence
 
     with pytest.raises(PictureRefused):
-        quick.choose_part(evidence, Box(0, 0, 1, 1)).result()
+        quick.pictures.choose_part(evidence, Box(0, 0, 1, 1)).result()
 
 
 def test_removing_a_picture_for_good_removes_the_parts_of_it(quick: Journal, folder: JournalFolder) -> None:
     evidence, _ = kept(quick, scene())
-    quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+    quick.pictures.choose_part(evidence, Box(10, 20, 30, 40)).result()
     assert len([path for path in folder.media.rglob("*") if path.is_file()]) == 2
 
     quick.removal.remove((), (evidence,)).result()
@@ -121,7 +121,7 @@ def test_a_part_is_there_after_the_journal_was_opened_again(
     folder: JournalFolder, clock: FakeClock, quick: Journal
 ) -> None:
     evidence, _ = kept(quick, scene())
-    made = quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+    made = quick.pictures.choose_part(evidence, Box(10, 20, 30, 40)).result()
     quick.close()
 
     again = quick_journal(folder, surroundings(clock))
@@ -146,9 +146,9 @@ def test_only_the_part_is_kept_in_the_place_of_the_whole_and_then_the_whole_remo
     evidence, data = kept(quick, scene())
     quick.amend_evidence(evidence, EvidenceNote(note="Seen in the evening.")).result()
     entry, waiting = write(quick, evidence), quick.start_draft(None, (evidence,)).result()
-    quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+    quick.pictures.choose_part(evidence, Box(10, 20, 30, 40)).result()
 
-    part = quick.keep_only_part(evidence).result()
+    part = quick.pictures.keep_only_part(evidence).result()
 
     assert quick.entry(entry).result().incident.evidence == (part,)
     assert quick.draft(waiting.id).result().incident.evidence == (part,)
@@ -157,7 +157,7 @@ def test_only_the_part_is_kept_in_the_place_of_the_whole_and_then_the_whole_remo
     assert piece.evidence.acquired_ms == quick.piece(evidence).result().evidence.acquired_ms
     assert piece.evidence.provenance.backend == "only this part of a picture was kept: 30x40 at 10,20"
     assert piece.note.note == "Seen in the evening."
-    assert quick.original(evidence).result() == data
+    assert quick.pictures.original(evidence).result() == data
     quick.removal.remove((), (evidence,)).result()
     assert seen(quick, part).size == (30, 40)
     assert len([path for path in folder.media.rglob("*") if path.is_file()]) == 1
@@ -168,7 +168,7 @@ def test_without_a_chosen_part_there_is_nothing_to_keep_alone(quick: Journal) ->
     evidence, _ = kept(quick, scene())
 
     with pytest.raises(PartOutside):
-        quick.keep_only_part(evidence).result()
+        quick.pictures.keep_only_part(evidence).result()
 
     assert [loose.evidence for loose in quick.loose().result()] == [evidence]
 
@@ -176,7 +176,7 @@ def test_without_a_chosen_part_there_is_nothing_to_keep_alone(quick: Journal) ->
 def test_the_chosen_part_is_what_is_printed(quick: Journal, tmp_path: Path) -> None:
     evidence, data = kept(quick, scene())
     write(quick, evidence)
-    quick.choose_part(evidence, Box(10, 20, 30, 40)).result()
+    quick.pictures.choose_part(evidence, Box(10, 20, 30, 40)).result()
 
     printed = quick.print_log(PrintWish(Reader.POLICE), Wording(), lambda _done, _all: True).result()
     printed.save(tmp_path / "log.pdf")

@@ -97,8 +97,8 @@ def test_everything_in_it_can_be_read(frozen: Journal) -> None:
 
     assert frozen.read_only is ReadOnlyBecause.MEDIA
     assert entry.incident.headline == "Six calls"
-    assert frozen.picture(entry.pieces[0].id, 32, 32, False).result().width > 0
-    assert frozen.original(entry.pieces[0].id).result().startswith(b"\x89PNG")
+    assert frozen.pictures.picture(entry.pieces[0].id, 32, 32, False).result().width > 0
+    assert frozen.pictures.original(entry.pieces[0].id).result().startswith(b"\x89PNG")
     assert len(frozen.loose().result()) == 1
     assert len(frozen.history(key.id).result()) == 2
     assert frozen.draft_of(key.id).result() is None

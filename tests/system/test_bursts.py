@@ -105,7 +105,7 @@ def test_r02_a_hundred_captures_at_ten_a_second_show_each_its_own_moment(
     journal = quick_journal(folder, surroundings(FakeClock(NOON + 10**6), 10**6))
     try:
         pieces = filed(journal)
-        numbers = [number_in(journal.original(piece.id).result()) for piece in pieces]
+        numbers = [number_in(journal.pictures.original(piece.id).result()) for piece in pieces]
     finally:
         journal.close()
 
@@ -148,7 +148,7 @@ def kill_in_bursts(display: Display, folder: JournalFolder, times: int) -> None:
         pieces = filed(journal)
         assert len(pieces) >= said
         for piece in pieces:
-            original = journal.original(piece.id).result()
+            original = journal.pictures.original(piece.id).result()
             assert hashlib.sha256(original).hexdigest() == piece.evidence.original.sha256
             assert number_in(original) is not None
     finally:

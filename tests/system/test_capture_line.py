@@ -152,8 +152,10 @@ def test_e09_a_part_is_chosen_by_keyboard_and_kept_pixel_by_pixel_beside_the_who
         (piece,) = opened.entry(key.id).result().pieces
         assert piece.part is not None
         assert piece.part.box == Box(473, 270, 960, 548)
-        part = opened.picture(piece.id, 4000, 4000, covered=False).result()
-        whole = Image.open(io.BytesIO(opened.original(piece.id).result()), formats=["PNG"]).convert("RGB")
+        part = opened.pictures.picture(piece.id, 4000, 4000, covered=False).result()
+        whole = Image.open(io.BytesIO(opened.pictures.original(piece.id).result()), formats=["PNG"]).convert(
+            "RGB"
+        )
     assert part.rgb == colours(473, 270, 960, 548)
     assert whole.tobytes() == colours(0, 0, xvfb.width, xvfb.height)
 

@@ -108,7 +108,7 @@ def titles_in(folder: JournalFolder, tmp_path: Path) -> set[str]:
         found = journal.file_inbox().result(PATIENCE)
         assert found.unopened == ()
         pieces = [journal.piece(one).result() for one in found.evidence]
-        assert all(journal.original(piece.id).result().startswith(PNG) for piece in pieces)
+        assert all(journal.pictures.original(piece.id).result().startswith(PNG) for piece in pieces)
         return {piece.evidence.provenance.window_title for piece in pieces}
     finally:
         journal.close()

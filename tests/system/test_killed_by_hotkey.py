@@ -69,7 +69,7 @@ def assert_all_there(folder: JournalFolder, acknowledged: dict[str, str]) -> Non
         for loose in journal.loose().result():
             if loose.evidence:
                 evidence = journal.piece(loose.evidence).result().evidence
-                original = journal.original(loose.evidence).result()
+                original = journal.pictures.original(loose.evidence).result()
                 assert hashlib.sha256(original).hexdigest() == evidence.original.sha256
                 held[evidence.file] = evidence
         assert set(acknowledged) <= set(held)

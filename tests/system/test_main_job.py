@@ -131,7 +131,7 @@ def test_the_main_job_end_to_end(xvfb: Display, checkout: Path, home: Path, tmp_
     door, journal = opened(folder)
     pieces = [journal.piece(loose.evidence).result() for loose in journal.loose().result() if loose.evidence]
     (caught,) = (piece for piece in pieces if piece.evidence.method is Method.CAPTURE)
-    picture = Image.open(io.BytesIO(journal.original(caught.id).result())).convert("RGB")
+    picture = Image.open(io.BytesIO(journal.pictures.original(caught.id).result())).convert("RGB")
     journal.close()
     door.close()
     expected = Image.frombytes(

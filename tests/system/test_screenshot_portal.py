@@ -151,7 +151,7 @@ def test_under_wayland_a_capture_is_what_the_desktop_gave_whatever_display_there
 
         (evidence,) = journal.file_inbox().result().evidence
         piece = journal.piece(evidence).result()
-        assert journal.original(evidence).result() == picture
+        assert journal.pictures.original(evidence).result() == picture
         assert piece.evidence.provenance.backend == "xdg-desktop-portal"
         assert not (tmp_path / "out.png").exists()
     finally:

@@ -170,7 +170,9 @@ def pictures(folder: JournalFolder) -> list[Image.Image]:
         opened.file_inbox().result()
         found = [one.evidence for one in opened.loose().result() if one.evidence is not None]
         return [
-            Image.open(io.BytesIO(opened.original(evidence).result()), formats=["PNG"]).convert("RGB")
+            Image.open(io.BytesIO(opened.pictures.original(evidence).result()), formats=["PNG"]).convert(
+                "RGB"
+            )
             for evidence in found
         ]
     finally:

@@ -103,7 +103,7 @@ class PartSheet(QWidget):
 
     def _know(self, piece: Piece) -> None:
         self._before = piece.part.box if piece.part is not None else None
-        future = self._journal.picture(self._evidence, MOST, MOST, False, whole=True)
+        future = self._journal.pictures.picture(self._evidence, MOST, MOST, False, whole=True)
         self._kit.jobs.watch(future, self, self._show, self._failed)
 
     def _show(self, pixels: Pixels) -> None:
@@ -115,7 +115,7 @@ class PartSheet(QWidget):
         if not self.use.isEnabled():
             return
         self.use.setEnabled(False)
-        future = self._journal.choose_part(self._evidence, self.chooser.box())
+        future = self._journal.pictures.choose_part(self._evidence, self.chooser.box())
         self._kit.jobs.watch(future, self, self._done, self._failed)
 
     def _done(self, _made: Derivative) -> None:

@@ -162,7 +162,9 @@ class CoverEditor(QWidget):
             return
         self._turn += 1
         self._ready = False
-        future = self._journal.picture(self._piece.id, MOST, MOST, False, whole=self._whole or self._looking)
+        future = self._journal.pictures.picture(
+            self._piece.id, MOST, MOST, False, whole=self._whole or self._looking
+        )
         request = _Request(self, self._turn)
         self._kit.jobs.watch(future, self, request.come, request.refused)
         self._settle()

@@ -21,7 +21,7 @@ from journal.gui.text.marks import one_line
 from journal.gui.text.menu import Menu
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.kept_pictures import KeptPictures
 
 
 class FileCard(QWidget):
@@ -31,11 +31,11 @@ class FileCard(QWidget):
     taken_out = Signal(str)
 
     def __init__(
-        self, kit: Kit, journal: "Journal", piece: Piece, name: str, parent: QWidget | None = None
+        self, kit: Kit, pictures: "KeptPictures", piece: Piece, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._journal = journal
+        self._kept = pictures
         self.piece = piece
         self.can_be_taken_out = True
         words = kit.words
@@ -115,7 +115,7 @@ class FileCard(QWidget):
     def _ask(self, *, covered: bool) -> None:
         ratio = self.devicePixelRatioF()
         side = round(sizes.scaled(240) * ratio)
-        future = self._journal.picture(self.piece.id, side, side, covered)
+        future = self._kept.picture(self.piece.id, side, side, covered)
         self._kit.jobs.watch(future, self, self._show_covered if covered else self._show_open, self._refused)
 
     def _show_covered(self, pixels: Pixels) -> None:

@@ -14,7 +14,7 @@ from journal.gui.kit import Kit
 from journal.gui.look import sizes
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.kept_pictures import KeptPictures
 
 
 class Files(QWidget):
@@ -23,10 +23,10 @@ class Files(QWidget):
     opened = Signal(str, bool)
     taken_out = Signal(str)
 
-    def __init__(self, kit: Kit, journal: "Journal", parent: QWidget | None = None) -> None:
+    def __init__(self, kit: Kit, pictures: "KeptPictures", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._journal = journal
+        self._kept = pictures
         self._cards: dict[EvidenceId, FileCard] = {}
 
     def show_pieces(self, pieces: Sequence[Piece]) -> None:
@@ -52,7 +52,7 @@ class Files(QWidget):
                     if piece.has_picture
                     else say("File {number}", number=number)
                 )
-                card = FileCard(self._kit, self._journal, piece, name, self)
+                card = FileCard(self._kit, self._kept, piece, name, self)
                 card.opened.connect(self.opened)
                 card.taken_out.connect(self.taken_out)
                 card.show()

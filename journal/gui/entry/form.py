@@ -68,7 +68,7 @@ class EntryForm(QWidget):
         self.other.clicked.connect(self.menu_wanted)
         self.description = Area(words.say("What happened"), hint=words.say("In your own words"), lines=3)
         self.exact = WordsBox(words)
-        self.files = Files(kit, journal)
+        self.files = Files(kit, journal.pictures)
         self.add_files = Link(words.say("Add files…"))
         self.note = Area(
             words.say("Only for me"), hint=words.say("Notes nobody else is meant to read"), lines=2

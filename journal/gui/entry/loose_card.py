@@ -161,7 +161,9 @@ class LooseCard(QWidget):
         if things is not self._things:
             return
         say = self._kit.words.say
-        card = FileCard(self._kit, self._journal, piece, say("Picture") if piece.has_picture else say("File"))
+        card = FileCard(
+            self._kit, self._journal.pictures, piece, say("Picture") if piece.has_picture else say("File")
+        )
         card.can_be_taken_out = False
         card.opened.connect(self.picture_wanted)
         self._place.addWidget(card)

@@ -342,7 +342,7 @@ class Desk(QObject):
     def _keep_only_part(self, evidence: str) -> None:
         """The part takes the place of the whole first, so that nothing is lost where the rest is then not removed."""
         whole = EvidenceId(evidence)
-        future = self._journal.keep_only_part(whole)
+        future = self._journal.pictures.keep_only_part(whole)
         self._kit.jobs.watch(future, self, partial(self._part_is_alone, whole))
 
     def _part_is_alone(self, whole: EvidenceId, _part: EvidenceId) -> None:

@@ -238,7 +238,7 @@ class PictureSheet(QWidget):
         self._turn += 1
         request = _Request(self, self._turn)
         size = self._wanted_size()
-        future = self._journal.picture(
+        future = self._journal.pictures.picture(
             self._evidence, size.width(), size.height(), self._covered, whole=self._whole
         )
         self._kit.jobs.watch(future, self, request.come, request.refused)

@@ -40,7 +40,7 @@ class JoinSheet(Sheet):
         self._soon.timeout.connect(self._ask)
         self.search.textEdited.connect(self._typed)
         self.model = TimelineModel(kit, journal, self)
-        thumbnails = Thumbnails(kit, journal, self)
+        thumbnails = Thumbnails(kit, journal.pictures, self)
         self.view = TimelineView(kit, self.model, LineDelegate(kit.words, self.model, thumbnails))
         sizes.at_least(self.view, height=160)
         self.view.entry_chosen.connect(self._choose)

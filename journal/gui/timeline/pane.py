@@ -57,7 +57,7 @@ class TimelinePane(QWidget):
         self._chosen: IncidentId | None = None
         self._turn = 0
         self.model = TimelineModel(kit, journal, self)
-        self.thumbnails = thumbnails = Thumbnails(kit, journal, self)
+        self.thumbnails = thumbnails = Thumbnails(kit, journal.pictures, self)
         self.strip = DensityStrip(kit.words)
         self.chips = Chips(kit, narrowing, journal.types)
         self.view = TimelineView(kit, self.model, LineDelegate(kit.words, self.model, thumbnails))

@@ -12,7 +12,7 @@ from journal.gui.kit import Kit
 from journal.gui.picture.pixels import as_pixmap
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.kept_pictures import KeptPictures
 
 AT_ONCE = 3
 WAITING = 60
@@ -24,10 +24,10 @@ class Thumbnails(QObject):
 
     arrived = Signal()
 
-    def __init__(self, kit: Kit, journal: "Journal", parent: QObject | None = None) -> None:
+    def __init__(self, kit: Kit, pictures: "KeptPictures", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._journal = journal
+        self._kept = pictures
         self._have: OrderedDict[EvidenceId, QPixmap | None] = OrderedDict()
         self._waiting: OrderedDict[EvidenceId, QSize] = OrderedDict()
         self._under_way: set[EvidenceId] = set()
@@ -54,7 +54,7 @@ class Thumbnails(QObject):
             evidence, size = self._waiting.popitem()
             self._under_way.add(evidence)
             request = _Wish(self, evidence)
-            future = self._journal.picture(evidence, size.width(), size.height(), True)
+            future = self._kept.picture(evidence, size.width(), size.height(), True)
             self._kit.jobs.watch(future, self, request.come, request.refused)
 
     def put(self, evidence: EvidenceId, picture: QPixmap | None) -> None:

@@ -323,13 +323,13 @@ def test_a_picture_can_be_seen_pixel_by_pixel_while_it_is_covered(
 
 def asked_whole(journal: Any) -> list[bool]:
     wholes: list[bool] = []
-    plain = journal.picture
+    plain = journal.pictures.picture
 
     def ask(*what: Any, whole: bool = False) -> Any:
         wholes.append(whole)
         return plain(*what, whole=whole)
 
-    journal.picture = ask
+    journal.pictures.picture = ask
     return wholes
 
 

@@ -54,13 +54,13 @@ def test_the_part_is_shown_and_named_and_the_whole_when_asked_for(
     qtbot: Any, lead: Any, cut: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[bool] = []
-    picture = cut.picture
+    picture = cut.pictures.picture
 
     def ask(*what: Any, whole: bool = False) -> Any:
         asked.append(whole)
         return picture(*what, whole=whole)
 
-    monkeypatch.setattr(cut, "picture", ask)
+    monkeypatch.setattr(cut.pictures, "picture", ask)
     sheet = lead(cut)
     assert sheet._name.text().startswith("Chosen part · ")
 
@@ -151,7 +151,7 @@ def test_only_the_part_is_kept_before_the_rest_is_asked_about(
 
 
 def test_a_card_is_made_anew_when_its_picture_looks_different(qtbot: Any, kit: Any, journal: Any) -> None:
-    files = Files(kit, journal)
+    files = Files(kit, journal.pictures)
     qtbot.addWidget(files)
     piece = journal.piece(EVIDENCE).result()
     files.show_pieces([piece])
