@@ -67,6 +67,7 @@ class Places:
     boxes: tuple[Box, ...] = ()
     terms: tuple[str, ...] = ()
     was_read: bool = True
+    was_looked_for: bool = True
 
 
 class ReadPictures:
@@ -239,7 +240,7 @@ class InPictures:
     def _places(self, subject: EvidenceId, whole: bool) -> Places:
         piece, terms, choices = self._reading.run(self._about, subject).result()
         if not terms or not self.can_read:
-            return Places(was_read=self.can_read)
+            return Places(was_read=self.can_read, was_looked_for=bool(terms))
         evidence = _to_cover(piece, whole)
         sha256 = evidence.original.sha256
         read = self._read.of(sha256, partial(_bytes, self._originals(), evidence), lambda: True)

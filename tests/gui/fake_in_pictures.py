@@ -16,7 +16,7 @@ class FakeInPictures:
         self._answer = answer
         self._asked = asked
         self.seen = Seen(0, (), (), can_read=True)
-        self.there = Places(was_read=False)
+        self.there = Places(was_looked_for=False)
 
     def find(self, wish: PrintWish, progress: Callable[[int, int], bool]) -> "Future[Seen]":
         self._asked.append(("find_in_pictures", wish))

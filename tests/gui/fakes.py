@@ -49,6 +49,7 @@ from tests.gui.fake_casework import FakeCasework
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_covering import FakeCovering
 from tests.gui.fake_in_pictures import FakeInPictures
+from tests.gui.fake_in_pictures import FakeInPictures
 from tests.gui.fake_opening import WORDS, FakeWhatOpens, complete
 from tests.gui.fake_outputs import FakeOutputs
 from tests.gui.fake_outside import FakeOutside
@@ -279,6 +280,7 @@ class FakeJournal:
         self.outputs = FakeOutputs(self._answer, self.asked)
         self.covering = FakeCovering(self._answer, self.asked)
         self.private_terms = FakePrivateTerms(self._answer, self.asked)
+        self.in_pictures = FakeInPictures(self._answer, self.asked)
         self.in_pictures = FakeInPictures(self._answer, self.asked)
 
     @property

@@ -87,6 +87,12 @@ class CoverCanvas(StillPicture):
         self.places.add(QRect(middle.x(), middle.y(), width, height))
         self._by_keys_now()
 
+    def cover_too(self, boxes: Sequence[Box]) -> None:
+        """Cover these places, too; one step back takes all of them away."""
+        if self._can_edit():
+            self.places.add_all([QRect(box.x, box.y, box.width, box.height) for box in boxes])
+            self._changed()
+
     def remove(self) -> None:
         """Take the one in hand away."""
         self.places.remove()

@@ -10,6 +10,7 @@ from journal.domain.evidence import Box
 from journal.domain.pixels import Pixels
 from journal.domain.reading import Piece
 from journal.gui.covering.canvas import CoverCanvas
+from journal.gui.covering.found_words import FoundWords
 from journal.gui.kit import Kit
 from journal.gui.look import sizes
 from journal.gui.picture.pixels import as_image
@@ -68,7 +69,8 @@ class CoverEditor(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         self._hint = Small("")
-        for widget in (self._hint, self._part_row):
+        self.found = FoundWords(kit, journal)
+        for widget in (self._hint, self._part_row, self.found):
             box.addWidget(widget)
         box.addWidget(self._scroll, 1)
         box.addWidget(self._refused, 1)
@@ -126,6 +128,7 @@ class CoverEditor(QWidget):
     def _connect(self) -> None:
         self.canvas.changed.connect(self._settle)
         self.canvas.accepted.connect(self.accepted)
+        self.found.proposed.connect(self.canvas.cover_too)
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self.canvas.remove)
         self.undo.clicked.connect(self.canvas.undo)
@@ -162,6 +165,7 @@ class CoverEditor(QWidget):
             return
         self._turn += 1
         self._ready = False
+        self.found.forget()
         future = self._journal.pictures.picture(
             self._piece.id, MOST, MOST, False, whole=self._whole or self._looking
         )
@@ -176,8 +180,9 @@ class CoverEditor(QWidget):
         self._ready = True
         drawn = self._recorded() if self._drawn is None else self._drawn
         self.canvas.show_picture(as_image(pixels), () if self._looking else drawn, editable=not self._looking)
-        if not self._looking:
+        if not self._looking and self._piece is not None:
             self._drawn = None
+            self.found.look(self._piece.id, self._whole)
         self._refused.hide()
         self._scroll.show()
         self._show_size()

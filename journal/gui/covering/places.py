@@ -72,6 +72,13 @@ class Places:
         """One more, and in hand."""
         self._step(_State((*self._now.boxes, rect.intersected(self._within)), len(self._now.boxes)))
 
+    def add_all(self, rects: Sequence[QRect]) -> None:
+        """Some more, in one step; those that lie in another need not be there. In hand stays what is."""
+        fresh = [rect.intersected(self._within) for rect in rects]
+        fresh = [rect for rect in fresh if not any(each.contains(rect) for each in self._now.boxes)]
+        if fresh:
+            self._step(_State((*self._now.boxes, *fresh), self._now.at))
+
     def put(self, rect: QRect) -> None:
         """The one in hand is there now, in the step that goes on."""
         if self._now.at >= 0:

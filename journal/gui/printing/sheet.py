@@ -30,6 +30,7 @@ from journal.gui.printing.printer_sheet import PrinterSheet
 from journal.gui.printing.saving import SavingSheet
 from journal.gui.printing.ticking import TickSheet
 from journal.gui.printing.wish_form import WishForm
+from journal.gui.private_terms.pictures_read import PicturesRead
 from journal.gui.private_terms.say_first import SayFirst
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
@@ -85,11 +86,13 @@ class PrintSheet(Sheet):
         self._parts.addWidget(self.form, 2)
         self.say_first = SayFirst(kit, journal, host)
         self.look_first = LookFirst(kit, journal, host)
+        self.pictures_read = PicturesRead(kit, journal, host)
         # Here nothing that is pressed moves away when it appears.
         seen = QVBoxLayout()
         seen.setSpacing(12)
         seen.addWidget(self.say_first)
         seen.addWidget(self.look_first)
+        seen.addWidget(self.pictures_read)
         self.longer = LongPaper(kit, journal)
         seen.addWidget(self.longer)
         seen.addWidget(self.preview, 1)
@@ -121,6 +124,7 @@ class PrintSheet(Sheet):
         self.longer.taken.connect(self.form.take)
         self.say_first.decided.connect(self._wish_changed)
         self.look_first.decided.connect(self._wish_changed)
+        self.pictures_read.decided.connect(self._wish_changed)
         self.closed.connect(self._forget)
         self._arrange_parts()
         self._settle_down(busy=False)
@@ -148,6 +152,7 @@ class PrintSheet(Sheet):
         self.say_first.ask(self.form.wish())
         wish, say = self.form.wish(), self._kit.words.say
         self.look_first.ask(wish)
+        self.pictures_read.ask(wish)
         self.longer.forget()
         self._settle_down(busy=False)
         if wish is None:
@@ -363,6 +368,7 @@ class PrintSheet(Sheet):
 
     def _forget(self) -> None:
         self._stop()
+        self.pictures_read.stop()
         self._turn += 1
         self._drop_papers(None)
         self._is_over = True

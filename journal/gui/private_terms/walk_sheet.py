@@ -1,14 +1,18 @@
 """Places where a paper names something private, to be shown, covered or left out: all at once, or one after another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from journal.domain.ids import EvidenceId
 from journal.domain.private_terms import Choice, PrivateHit
+from journal.domain.reading import Piece
+from journal.gui.covering.sheet import CoveringSheet
 from journal.gui.kit import Kit
 from journal.gui.private_terms.context import Context
 from journal.gui.sheet.sheet import Sheet
@@ -38,6 +42,7 @@ class PrivateWalkSheet(Sheet):
         super().__init__(kit.words, host, say("Words you keep private"), width=640)
         self._kit = kit
         self._journal = journal
+        self._host = host
         self._hits = list(hits)
         self._at = 0
         self._keeping = False
@@ -86,7 +91,8 @@ class PrivateWalkSheet(Sheet):
 
     def _ask_all(self) -> bool:
         """Offer to cover all words, then to leave out all texts; says whether there is more than one of either."""
-        words, waiting = self._kit.words, [hit for hit in self._hits if hit.choice is None]
+        words = self._kit.words
+        waiting = [hit for hit in self._hits if hit.choice is None and hit.picture is None]
         several = [hit for hit in waiting if hit.term] or [hit for hit in waiting if _is_text(hit)]
         if len(several) < _SEVERAL:
             return False
@@ -187,6 +193,11 @@ class PrivateWalkSheet(Sheet):
                 "The paper shows how far each time is from world time. These would tell in which part of the world"
                 " you were. Leave out drops these entries."
             )
+        if self._hit.picture is not None:
+            return say(
+                "Cover opens the picture, with boxes over these words. Leave out takes the whole picture off"
+                " this paper. Words that a computer read may be wrong."
+            )
         if self._hit.term:
             return say(
                 "Cover puts “[covered]” in its place, on this paper only. Leave out drops the whole entry or file."
@@ -225,13 +236,37 @@ class PrivateWalkSheet(Sheet):
         self._decide(Choice.COVER)
 
     def _decide(self, choice: Choice) -> None:
-        self._keep({self._hit.key: choice})
+        picture = self._hit.picture
+        if picture is None or choice is Choice.SHOW:
+            self._keep({self._hit.key: choice})
+        elif choice is Choice.LEAVE_OUT:
+            left = self._journal.covering.leave_out(picture)
+            self._wait_for(left, partial(self._kept, self._all_of(picture, choice)))
+        else:
+            self._wait_for(self._journal.piece(picture), self._cover_picture)
 
-    def _keep(self, choices: dict[str, Choice]) -> None:
+    def _cover_picture(self, piece: Piece) -> None:
+        self._keeping = False
+        self._settle()
+        sheet = CoveringSheet(self._kit, self._journal, self._host, (piece,))
+        sheet.decided.connect(self._picture_covered)
+        sheet.begin()
+
+    def _picture_covered(self, picture: str) -> None:
+        # What is left to see in the new copy is asked about anew.
+        self._kept(self._all_of(EvidenceId(picture), Choice.COVER), None)
+
+    def _all_of(self, picture: EvidenceId, choice: Choice) -> dict[str, Choice]:
+        return {hit.key: choice for hit in self._hits if hit.picture == picture}
+
+    def _wait_for(self, future: "Future[Any]", done: Callable[[Any], object]) -> None:
         self._keeping = True
         self._settle()
+        self._kit.jobs.watch(future, self, done, self._failed)
+
+    def _keep(self, choices: dict[str, Choice]) -> None:
         kept = self._journal.private_terms.decide(choices)
-        self._kit.jobs.watch(kept, self, partial(self._kept, choices), self._failed)
+        self._wait_for(kept, partial(self._kept, choices))
 
     def _kept(self, choices: dict[str, Choice], _nothing: None) -> None:
         self._keeping = False
@@ -301,6 +336,7 @@ def field_name(kit: Kit, field: str) -> str:
         "writer": say("Your name, at the top of the paper"),
         "file": say("Text of a file"),
         "zone": say("Time"),
+        "picture": say("Words in a picture"),
         "told_how": say("Turning point"),
         "court": say("Turning point"),
         "terms": say("Turning point"),

@@ -13,6 +13,7 @@ from journal.domain.reading import Piece
 from journal.gui.covering.parts_sheet import PartsSheet
 from journal.gui.covering.sheet import CoveringSheet
 from journal.services.covering import Looked
+from journal.services.in_pictures import Places
 
 PART = Derivative(
     EvidenceId("L" * 26), Derived.PART, Original("1" * 64, 9, "image/png"), "e" * 32, Box(1, 2, 30, 40)
@@ -62,6 +63,16 @@ def _printing_for_the_other(guide: Any) -> QWidget:
     return sheet  # type: ignore[no-any-return]  # a PrintSheet
 
 
+def _proposed(guide: Any) -> QWidget:
+    guide.open()
+    guide.journal.in_pictures.there = Places((Box(2, 3, 9, 4),), ("12 Hidden Lane <b>",))
+    piece = guide.journal.piece(EvidenceId("A" * 26)).result()
+    sheet = CoveringSheet(guide.kit, guide.journal, guide.window(), (piece,))
+    sheet.begin()
+    guide.qtbot.waitUntil(lambda: sheet.done.isEnabled() and len(sheet.editor.boxes()) == 1)
+    return sheet
+
+
 def _covering(guide: Any) -> QWidget:
     guide.open()
     cut(guide.journal)
@@ -101,4 +112,5 @@ PLACES: dict[str, Callable[[Any], QWidget]] = {
     "covering": _covering,
     "covering what cannot be shown": _refused,
     "more than the chosen part": _parts,
+    "covering, with boxes over words that were read": _proposed,
 }

@@ -1,15 +1,17 @@
 """The places about words that the other person must not read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from journal.domain.ids import IncidentId
+from journal.domain.ids import EvidenceId, IncidentId
 from journal.domain.printing import Reader
 from journal.domain.private_terms import PrivateHit, Proposal
 from journal.gui.private_terms.list_sheet import PrivateListSheet
 from journal.gui.private_terms.walk_sheet import PrivateWalkSheet
+from journal.services.in_pictures import Seen
 
 OFFERED = (
     Proposal("0170 555 01", "a witness's number"),
@@ -92,6 +94,43 @@ def _text_to_read(guide: Any) -> QWidget:
     return sheet
 
 
+def picture_hit(at: int, term: str = "12 Hidden Lane") -> PrivateHit:
+    """A place in a picture."""
+    return replace(
+        hit(at, "picture", term),
+        before="Hello again, I know <b> you live at ",
+        found="12 Hidden Lane,",
+        picture=EvidenceId("ABCD"[at % 4] * 26),
+    )
+
+
+PICTURE_HITS = (picture_hit(1), picture_hit(1, "Leroux"), picture_hit(2))
+
+
+def _in_pictures(guide: Any, seen: Seen) -> QWidget:
+    guide.journal.in_pictures.seen = seen
+    sheet: Any = _printing(guide, (), ("12 Hidden Lane", "Leroux"))
+    guide.qtbot.waitUntil(sheet.pictures_read.isVisible)
+    guide.qtbot.waitUntil(lambda: bool(sheet.pictures_read._said.text()))
+    return sheet  # type: ignore[no-any-return]  # a PrintSheet
+
+
+def _pictures_name(guide: Any) -> QWidget:
+    return _in_pictures(guide, Seen(12, PICTURE_HITS, (EvidenceId("D" * 26),), can_read=True))
+
+
+def _cannot_read(guide: Any) -> QWidget:
+    return _in_pictures(guide, Seen(12, (), (), can_read=False))
+
+
+def _word_in_picture(guide: Any) -> QWidget:
+    guide.open()
+    sheet = PrivateWalkSheet(guide.kit, guide.journal, guide.window(), PICTURE_HITS)
+    sheet.begin()
+    guide.qtbot.waitUntil(sheet.cover.isEnabled)
+    return sheet
+
+
 PLACES: dict[str, Callable[[Any], QWidget]] = {
     "printing, nothing said of what is private": _nothing_listed,
     "printing, words to decide on": _words_open,
@@ -99,4 +138,7 @@ PLACES: dict[str, Callable[[Any], QWidget]] = {
     "private words, all at once": _all_at_once,
     "private words, one by one": _one_by_one,
     "a text to be read first": _text_to_read,
+    "printing, words in pictures to decide on": _pictures_name,
+    "printing, where no picture can be read": _cannot_read,
+    "a private word in a picture": _word_in_picture,
 }
