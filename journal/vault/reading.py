@@ -126,8 +126,8 @@ class VaultReader:
             named, points = cache(self._named), self.milestones()
             for start in range(0, len(ids), _AT_ONCE):
                 yield from self._some_entries(ids[start : start + _AT_ONCE], named, points)
-        if len(ids) > _AT_ONCE:
-            self._all("PRAGMA shrink_memory")  # of pages that nobody will look at again soon
+                if len(ids) > _AT_ONCE:
+                    self._all("PRAGMA shrink_memory")  # of pages that nobody will look at again soon
 
     def _some_entries(
         self, ids: Sequence[IncidentId], named: _Naming, points: Sequence[MilestoneEntry]
