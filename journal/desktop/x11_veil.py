@@ -6,11 +6,13 @@ and its focus, and nothing typed meanwhile is lost.
 """
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from journal.desktop.x11_redraw import Uncovered, Watching
 from journal.desktop.xcb import Cookie, X11Unavailable, connected, free, library, root_of, shape_library
 
 _SET = 0
@@ -42,13 +44,28 @@ class X11Veil:
             X11Unavailable: the display, or what speaks to it, is not there; all windows are as they were.
         """
         self._display = display
+        self._watching: Watching | None = None
         xcb, shape = _xcb(), _shape()
-        with connected(xcb, display) as handle:
+        with ExitStack() as open_now:
+            handle = open_now.enter_context(connected(xcb, display))
             asking = _Asking(xcb, shape, handle)
             self._veiled = tuple(asking.look(window) for window in windows)
+            self._uncovered = asking.uncovered_by(self._veiled)
             for one in self._veiled:
                 asking.veil(one)
+            if self._uncovered is not None:
+                self._uncovered.begin()
             asking.wait()
+            self._connection = open_now.pop_all()
+
+    def when_drawn(self, told: Callable[[], None], seconds: float) -> None:
+        """Have it told, from another thread, when all that lay behind them was drawn again within `seconds`.
+
+        Where that cannot be known nothing is told. To be called once at most.
+        """
+        if self._uncovered is not None:
+            connection, self._connection = self._connection, ExitStack()
+            self._watching = Watching(self._uncovered, seconds, told, connection.close)
 
     def lift(self) -> None:
         """Let them be seen again.
@@ -56,6 +73,9 @@ class X11Veil:
         Raises:
             X11Unavailable: the display is gone.
         """
+        if self._watching is not None:
+            self._watching.end()
+        self._connection.close()
         xcb, shape = _xcb(), _shape()
         with connected(xcb, self._display) as handle:
             asking = _Asking(xcb, shape, handle)
@@ -77,6 +97,13 @@ class _Asking:
     def look(self, window: int) -> _Veiled:
         frame = self._frame_of(window)
         return _Veiled(window, frame, self._parts_of(frame))
+
+    def uncovered_by(self, veiled: Iterable[_Veiled]) -> Uncovered | None:
+        """What will have to be drawn again, where that can be known."""
+        try:
+            return Uncovered(self._handle, self._root, (one.frame for one in veiled))
+        except X11Unavailable:
+            return None
 
     def veil(self, one: _Veiled) -> None:
         # Who draws windows by itself may care for one of the two only: the shape of the frame, or how clear it is.

@@ -37,7 +37,8 @@ class ToWindow(StrEnum):
 class ToKeeper(StrEnum):
     """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
     now on; `BEGINNING`: there is none yet, and the person is about to make one. `HIDDEN` answers `ASIDE`, as does
-    `UNSEEN` where nothing of ours was to be seen. `CAPTURE` stands for every word of a `CaptureWish`. `SIGN`: something
+    `UNSEEN` where nothing of ours was to be seen. `DRAWN` may follow `HIDDEN`: all that lay behind us was drawn again.
+    `CAPTURE` stands for every word of a `CaptureWish`. `SIGN`: something
     was kept, and no window can say so.
 
     `CHOOSING` on: keys are pressed to choose one. `CHOOSE` is followed by a `KeyUse` and the key, or nothing for none.
@@ -49,6 +50,7 @@ class ToKeeper(StrEnum):
     READY = "ready"
     OPENED = "opened"
     HIDDEN = "hidden"
+    DRAWN = "drawn"
     UNSEEN = "unseen"
     SIGN = "sign"
     CAPTURE = "capture"

@@ -19,7 +19,7 @@ ASIDE_SECONDS = 0.05
 """How long a capture waits for our window to be out of the picture; a window that hangs costs no more."""
 
 REDRAW_SECONDS = 0.05
-"""What the programs behind our window get to draw themselves once it is gone."""
+"""What the programs behind our window get at most to draw themselves once it is gone."""
 
 LATE_SECONDS = 1.0
 """A picture that had to wait longer than this is marked."""
@@ -67,7 +67,7 @@ class Taking:
     Our window steps aside before the first and comes back after the last, when it is told what was kept; in between
     nothing of ours is on the screen. Where too much is in hand the next picture is taken later, and none is left out.
 
-    All of it is called in one thread, but for `is_aside`.
+    All of it is called in one thread, but for `is_aside` and `is_drawn`.
     """
 
     def __init__(
@@ -96,6 +96,7 @@ class Taking:
         self._aside = False
         self._nothing_to_see = False
         self._out_of_sight = threading.Event()
+        self._drawn = threading.Event()
 
     def take(self, wish: CaptureWish, answer: "Future[bool]", since: float) -> None:
         """Take a picture now, and answer whether it was kept once that is certain; it was asked for at `since`."""
@@ -105,7 +106,12 @@ class Taking:
     def is_aside(self, *, nothing_was_seen: bool) -> None:
         """The window is out of the picture; where it was not in it, nobody needs to draw anything. From any thread."""
         self._nothing_to_see = nothing_was_seen
+        self._drawn.clear()  # what was told before was of another time
         self._out_of_sight.set()
+
+    def is_drawn(self) -> None:
+        """All that the window covered was drawn again since it said that it is aside. From any thread."""
+        self._drawn.set()
 
     @property
     def window_answers(self) -> bool:
@@ -197,14 +203,16 @@ class Taking:
 
     def _step_aside(self) -> None:
         signed = self._sign is not None and self._sign.take_away()
-        seen = False
+        covered = False
         if not self._aside:
             self._out_of_sight.clear()
             # One that is only starting, or hangs, does not answer: it is asked again before the next picture.
             self._aside = self._say(ToWindow.ASIDE) and self._out_of_sight.wait(ASIDE_SECONDS)
-            seen = self._aside and not self._nothing_to_see
-        if signed or seen:
+            covered = self._aside and not self._nothing_to_see
+        if signed:
             time.sleep(REDRAW_SECONDS)
+        elif covered:
+            self._drawn.wait(REDRAW_SECONDS)
 
 
 def _reason(error: Exception) -> str:

@@ -6,18 +6,38 @@ from collections.abc import Callable, Iterable, Mapping
 from journal.desktop.x11_veil import X11Veil
 from journal.desktop.xcb import X11Unavailable
 
+_WATCHED_SECONDS = 0.1
+"""Nobody waits for longer until all that lay behind them is drawn again."""
 
-def veil_on_x11(windows: Iterable[int], environ: Mapping[str, str] = os.environ) -> Callable[[], None] | None:
-    """Put these windows of an X11 display out of sight, and return what brings them back; None where that failed."""
+
+class Veil:
+    """Over some windows of an X11 display until it is lifted."""
+
+    def __init__(self, veil: X11Veil, *, is_watched: bool) -> None:
+        self._veil = veil
+        self._is_watched = is_watched
+
+    def lift(self) -> None:
+        """Bring them back."""
+        try:
+            self._veil.lift()
+        except X11Unavailable:
+            return  # with the display, the windows are gone as well
+
+    def when_drawn(self, told: Callable[[], None]) -> None:
+        """Have it told once, from another thread, when all that lay behind them was drawn again.
+
+        Nothing is told where nobody can know.
+        """
+        if self._is_watched:
+            self._veil.when_drawn(told, _WATCHED_SECONDS)
+
+
+def veil_on_x11(windows: Iterable[int], environ: Mapping[str, str] = os.environ) -> Veil | None:
+    """Put these windows of an X11 display out of sight; None where that failed."""
     try:
         veil = X11Veil(environ.get("DISPLAY", ""), windows)
     except X11Unavailable:
         return None
-
-    def lift() -> None:
-        try:
-            veil.lift()
-        except X11Unavailable:
-            return  # with the display, the windows are gone as well
-
-    return lift
+    # A display within Wayland knows what it was told to draw, not what is on the screen.
+    return Veil(veil, is_watched=not environ.get("WAYLAND_DISPLAY"))

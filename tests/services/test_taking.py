@@ -68,6 +68,19 @@ class Square:
         return was_there
 
 
+class Drawn(threading.Event):
+    """Whether others have drawn what our window covered; notes how long somebody waited for it."""
+
+    def __init__(self, naps: list[float]) -> None:
+        super().__init__()
+        self.naps = naps
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if not self.is_set():
+            self.naps.append(timeout or 0.0)
+        return self.is_set()
+
+
 class Stage:
     """A `Taking` with a window before it, run in the test's own thread."""
 
@@ -85,11 +98,15 @@ class Stage:
             *(self.camera, self.say, self.later.put, lambda: self.state, self.tell_kept, self.square),
             now=lambda: self.now,
         )
+        self.taking._drawn = Drawn(self.naps)
+        self.is_drawn = False
 
     def say(self, line: str) -> bool:
         self.said.append(line)
         if line == "aside" and self.answers:
             self.taking.is_aside(nothing_was_seen=self.nothing_was_seen)
+            if self.is_drawn:
+                self.taking.is_drawn()
         return True
 
     def tell_kept(self, caught: Sequence[Caught]) -> None:
@@ -197,6 +214,20 @@ def test_nobody_waits_for_others_to_draw_what_was_never_covered(stage: Stage) ->
     stage.press()
 
     assert stage.naps == []
+
+
+def test_what_others_are_known_to_have_drawn_is_not_waited_for(stage: Stage) -> None:
+    stage.is_drawn = True
+    stage.press()
+
+    assert stage.naps == []
+
+
+def test_what_was_drawn_the_time_before_says_nothing_of_this_time(stage: Stage) -> None:
+    stage.taking.is_drawn()
+    stage.press()
+
+    assert stage.naps == [taking.REDRAW_SECONDS]
 
 
 def test_the_sign_of_one_picture_is_not_in_the_next(stage: Stage) -> None:

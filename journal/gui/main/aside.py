@@ -2,14 +2,27 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journal.services.veiling import veil_on_x11
+from journal.services.veiling import Veil, veil_on_x11
 
 Back = Callable[[], None]
+
+
+class Keeper(Protocol):
+    """Who takes the picture."""
+
+    def hidden(self, *, was_seen: bool) -> None:
+        """Nothing of ours is in it, and perhaps nothing was."""
+        ...
+
+    def drawn(self) -> None:
+        """Others have drawn all that we covered; told where that can be known, from any thread."""
+        ...
 
 
 class Aside:
@@ -19,24 +32,47 @@ class Aside:
 
     def __init__(self) -> None:
         self._backs: list[Back] = []
+        self._veil: Veil | None = None
 
-    def step(self) -> bool:
-        """Go out of sight; says whether there was anything to be seen."""
-        if self._backs:
-            return True
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()  # an open menu, which would be in the picture
-        seen = [window for window in QApplication.topLevelWidgets() if _is_seen(window)]
-        self._backs = _WAYS.get(QGuiApplication.platformName(), _by_hiding)(seen) if seen else []
+    def step(self, keeper: Keeper, close: Callable[[], bool] = lambda: False) -> None:
+        """Go out of sight, and say so as soon as it is so.
+
+        `close` takes away what goes for good, and says whether there was such a thing.
+        """
+        if not self._backs and self._veil_all():
+            keeper.hidden(was_seen=True)
+            if self._veil is not None:
+                self._veil.when_drawn(keeper.drawn)
+            # Behind the veil, so that all that lay behind us was uncovered at one time; and nobody waits for it.
+            _close_menu()
+            close()
+            return
+        _close_menu()
+        was_seen = close()
+        if not self._backs:
+            self._hide_all()
         QGuiApplication.sync()
-        return bool(seen)
+        keeper.hidden(was_seen=was_seen or bool(self._backs))
 
     def come_back(self) -> None:
         """Be seen again, if that was so before."""
-        backs, self._backs = self._backs, []
+        backs, self._backs, self._veil = self._backs, [], None
         for back in backs:
             back()
+
+    def _veil_all(self) -> bool:
+        if QGuiApplication.platformName() != "xcb" or not any(_is_seen(window) for window in _shown()):
+            return False
+        # Those too that are about to be seen.
+        self._veil = veil_on_x11([int(window.winId()) for window in _shown()])
+        if self._veil is None:
+            return False
+        self._backs = [self._veil.lift]
+        return True
+
+    def _hide_all(self) -> None:
+        seen = [window for window in _shown() if _is_seen(window)]
+        self._backs = _WAYS.get(QGuiApplication.platformName(), _by_hiding)(seen) if seen else []
 
 
 class _Cleared(QWidget):
@@ -60,14 +96,22 @@ class _Cleared(QWidget):
         self.deleteLater()
 
 
+def _close_menu() -> None:
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()  # it would be in the picture
+
+
+def _shown() -> list[QWidget]:
+    return [
+        window
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible() and not window.isMinimized() and window.windowHandle() is not None
+    ]
+
+
 def _is_seen(window: QWidget) -> bool:
-    handle = window.windowHandle()
-    return window.isVisible() and not window.isMinimized() and handle is not None and handle.isExposed()
-
-
-def _on_x11(windows: list[QWidget]) -> list[Back]:
-    lift = veil_on_x11(int(window.winId()) for window in windows)
-    return [lift] if lift is not None else _by_hiding(windows)
+    return window.windowHandle().isExposed()
 
 
 def _on_wayland(windows: list[QWidget]) -> list[Back]:
@@ -110,4 +154,4 @@ def _by_hiding(windows: list[QWidget]) -> list[Back]:
     return [window.show for window in windows]
 
 
-_WAYS = {"xcb": _on_x11, "wayland": _on_wayland, "windows": _by_clearness, "cocoa": _by_clearness}
+_WAYS = {"wayland": _on_wayland, "windows": _by_clearness, "cocoa": _by_clearness}

@@ -137,13 +137,16 @@ class Capturing(QObject):
             self._line.let_go()
 
     def _step_aside(self) -> None:
-        was_seen = self._countdown is not None
+        self._aside.step(self._link, self._close_passing)
+
+    def _close_passing(self) -> bool:
+        was_there = self._countdown is not None
         if self._countdown is not None:
             self._countdown.close_now()
         if self._line is not None and not self._line.is_opened():
-            was_seen = True
+            was_there = True
             self._make_room()
-        self._link.hidden(was_seen=self._aside.step() or was_seen)
+        return was_there
 
     def _make_room(self) -> None:
         """Take a line away that nobody opened, because another one comes: to the keeper it is still there."""

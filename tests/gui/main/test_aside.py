@@ -23,6 +23,19 @@ def window(qtbot: Any) -> Any:
     made.close()
 
 
+class Keeper:
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def hidden(self, *, was_seen: bool) -> None:
+        self.heard.append("seen" if was_seen else "not seen")
+
+    def drawn(self) -> None:
+        self.heard.append("drawn")
+
+
 def clearness(window: QMainWindow) -> set[int]:
     """How much of what lies behind is seen, everywhere in the window: 0 is all of it."""
     seen = window.grab().toImage()
@@ -30,11 +43,12 @@ def clearness(window: QMainWindow) -> set[int]:
 
 
 def test_where_nothing_better_is_known_a_window_is_hidden_and_shown_again(window: Any) -> None:
-    stepping = Aside()
+    stepping, keeper = Aside(), Keeper()
 
-    assert stepping.step()
+    stepping.step(keeper)
     assert not window.isVisible()
-    assert stepping.step(), "asked twice, it is still out of sight"
+    stepping.step(keeper)
+    assert keeper.heard == ["seen", "seen"], "asked twice, it is still out of sight"
     stepping.come_back()
 
     assert window.isVisible()
@@ -42,12 +56,26 @@ def test_where_nothing_better_is_known_a_window_is_hidden_and_shown_again(window
 
 def test_a_window_nobody_sees_has_nothing_to_hide(window: Any) -> None:
     window.showMinimized()
-    stepping = Aside()
+    stepping, keeper = Aside(), Keeper()
 
-    assert not stepping.step()
+    stepping.step(keeper)
     stepping.come_back()
 
+    assert keeper.heard == ["not seen"]
     assert window.isMinimized()
+
+
+def test_what_goes_for_good_is_gone_before_that_is_said(window: Any) -> None:
+    window.showMinimized()
+    keeper = Keeper()
+
+    def close() -> bool:
+        keeper.heard.append("closed")
+        return True
+
+    Aside().step(keeper, close)
+
+    assert keeper.heard == ["closed", "seen"]
 
 
 def test_under_wayland_a_window_is_painted_clear_and_keeps_focus_and_place(qtbot: Any, window: Any) -> None:
@@ -78,7 +106,7 @@ def test_an_open_menu_goes_for_good(qtbot: Any, window: Any) -> None:
     menu.popup(window.mapToGlobal(window.rect().center()))
     stepping = Aside()
 
-    stepping.step()
+    stepping.step(Keeper())
     stepping.come_back()
 
     assert not menu.isVisible()

@@ -1,0 +1,357 @@
+"""Whether what lay behind windows of an X11 display has been drawn again since these went out of sight.
+
+Without a compositing manager a display keeps nothing of what is covered: the programs behind draw it anew, and each
+takes its time. Where the display tells of damage, it is known when they did.
+"""
+
+import ctypes
+import select
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from journal.desktop.xcb import (
+    Cookie,
+    X11Unavailable,
+    damage_library,
+    fixes_library,
+    free,
+    library,
+)
+
+QUIET_SECONDS = 0.016
+"""One frame. Once all was drawn over, nobody may have drawn there for so long: some fill a place before they write."""
+
+_WHEN_ANY = 3
+_INPUT_ONLY = 2
+_VIEWABLE = 2
+_BOUNDING = 0
+_MOST_WINDOWS = 500
+_FIXES_VERSION, _DAMAGE_VERSION = (2, 0), (1, 1)
+
+
+class Uncovered:
+    """The places of other windows that are covered by windows about to go out of sight."""
+
+    def __init__(self, handle: int, root: int, frames: Iterable[int]) -> None:
+        """`handle` is the connection that will send them away; `frames` lie right under the root window.
+
+        Raises:
+            X11Unavailable: this display does not tell what is drawn; or somebody composes the screen of what the
+                windows hold, and nobody tells when that was done.
+        """
+        self._handle = handle
+        self._root = root
+        self._xcb, self._fixes, self._damages = _xcb(), _fixes(), _damages()
+        if self._is_composed():
+            raise X11Unavailable
+        self._damage_event = self._prepare()
+        self._damage: int = self._xcb.xcb_generate_id(handle)
+        self._all, self._left, self._drawn, self._here = (self._region() for _ in range(4))
+        self._find(frozenset(frames))
+
+    def begin(self) -> None:
+        """What is drawn from now on counts: to be called when the windows were asked to go, in the same breath."""
+        self._damages.xcb_damage_create(self._handle, self._damage, self._root, _WHEN_ANY)
+        # It begins with all of the screen, and with what the display filled the places with by itself.
+        self._damages.xcb_damage_subtract(self._handle, self._damage, 0, 0)
+
+    def wait(self, seconds: float, given_up: Callable[[], bool]) -> bool:
+        """Wait until all of it was drawn over, and nobody draws there any more; False where that does not come.
+
+        Raises:
+            X11Unavailable: the display is gone.
+        """
+        begun = last = time.monotonic()
+        left = self._count(self._left)
+        if not left:
+            return True
+        while not given_up():
+            now = time.monotonic()
+            if not left and now - last >= QUIET_SECONDS:
+                return True
+            if now - begun >= seconds:
+                return False
+            if self._hears_of_damage(min(seconds, QUIET_SECONDS)):
+                drawn, left = self._subtract()
+                last = time.monotonic() if drawn else last
+        return False
+
+    def _is_composed(self) -> bool:
+        name = b"_NET_WM_CM_S0"
+        xcb, handle = self._xcb, self._handle
+        with _answer(
+            xcb.xcb_intern_atom_reply, handle, xcb.xcb_intern_atom(handle, 0, len(name), name)
+        ) as atom:
+            asked = xcb.xcb_get_selection_owner(handle, atom.number)
+        with _answer(xcb.xcb_get_selection_owner_reply, handle, asked) as owner:
+            return bool(owner.number)
+
+    def _prepare(self) -> int:
+        """Say which versions are spoken, and return the number of the event that tells of damage."""
+        xcb, handle = self._xcb, self._handle
+        first_event = 0
+        for name in (b"XFIXES", b"DAMAGE"):
+            asked = xcb.xcb_query_extension(handle, len(name), name)
+            with _answer(xcb.xcb_query_extension_reply, handle, asked) as extension:
+                if not extension.present:
+                    raise X11Unavailable
+                first_event = int(extension.first_event)
+        spoken = self._fixes.xcb_xfixes_query_version(handle, *_FIXES_VERSION)
+        with _answer(self._fixes.xcb_xfixes_query_version_reply, handle, spoken):
+            spoken = self._damages.xcb_damage_query_version(handle, *_DAMAGE_VERSION)
+        with _answer(self._damages.xcb_damage_query_version_reply, handle, spoken):
+            return first_event
+
+    def _region(self) -> int:
+        region: int = self._xcb.xcb_generate_id(self._handle)
+        self._fixes.xcb_xfixes_create_region(self._handle, region, 0, None)
+        return region
+
+    def _find(self, frames: frozenset[int]) -> None:
+        """From the lowest window to the highest: what of ours lies over others, and not under one that stays."""
+        fixes, handle = self._fixes, self._handle
+        below = self._region()
+        for window, left, top in self._seen_windows():
+            self._look_at(window, left, top)
+            if window in frames:
+                fixes.xcb_xfixes_intersect_region(handle, self._here, below, self._here)
+                fixes.xcb_xfixes_union_region(handle, self._all, self._here, self._all)
+            else:
+                fixes.xcb_xfixes_subtract_region(handle, self._all, self._here, self._all)
+                fixes.xcb_xfixes_union_region(handle, below, self._here, below)
+        self._look_at(self._root, 0, 0)
+        fixes.xcb_xfixes_intersect_region(handle, self._all, self._here, self._all)
+        fixes.xcb_xfixes_union_region(handle, self._all, self._all, self._left)
+
+    def _look_at(self, window: int, left: int, top: int) -> None:
+        """Have `_here` be where the window lies."""
+        fixes, handle = self._fixes, self._handle
+        fixes.xcb_xfixes_destroy_region(handle, self._here)
+        fixes.xcb_xfixes_create_region_from_window(handle, self._here, window, _BOUNDING)
+        fixes.xcb_xfixes_translate_region(handle, self._here, left, top)
+
+    def _seen_windows(self) -> Iterator[tuple[int, int, int]]:
+        """The windows right under the root, from the lowest, and where on the screen what is in them begins."""
+        xcb, handle = self._xcb, self._handle
+        asked = [
+            (window, xcb.xcb_get_window_attributes(handle, window), xcb.xcb_get_geometry(handle, window))
+            for window in self._windows()
+        ]
+        for window, about, placed in asked:
+            with (
+                _answer(xcb.xcb_get_window_attributes_reply, handle, about) as facts,
+                _answer(xcb.xcb_get_geometry_reply, handle, placed) as place,
+            ):
+                if facts.kind != _INPUT_ONLY and facts.map_state == _VIEWABLE:
+                    yield window, place.x + place.border, place.y + place.border
+
+    def _windows(self) -> Sequence[int]:
+        xcb, handle = self._xcb, self._handle
+        with _answer(xcb.xcb_query_tree_reply, handle, xcb.xcb_query_tree(handle, self._root)) as tree:
+            if tree.number > _MOST_WINDOWS:
+                raise X11Unavailable
+            return tuple(xcb.xcb_query_tree_children(ctypes.byref(tree))[: tree.number])
+
+    def _hears_of_damage(self, seconds: float) -> bool:
+        if self._heard():
+            return True
+        waiting = select.poll()
+        waiting.register(self._xcb.xcb_get_file_descriptor(self._handle), select.POLLIN)
+        waiting.poll(seconds * 1000)
+        return self._heard()
+
+    def _heard(self) -> bool:
+        """Whether one of the events that have come tells of damage."""
+        heard = False
+        while event := self._xcb.xcb_poll_for_event(self._handle):
+            heard = heard or event.contents.kind & 0x7F == self._damage_event
+            free(event)
+        if self._xcb.xcb_connection_has_error(self._handle):
+            raise X11Unavailable
+        return heard
+
+    def _subtract(self) -> tuple[int, int]:
+        """Take off what was drawn: in how many places of these that was, and how many are left."""
+        fixes, handle = self._fixes, self._handle
+        self._damages.xcb_damage_subtract(handle, self._damage, 0, self._drawn)
+        fixes.xcb_xfixes_subtract_region(handle, self._left, self._drawn, self._left)
+        fixes.xcb_xfixes_intersect_region(handle, self._all, self._drawn, self._drawn)
+        return self._count(self._drawn), self._count(self._left)
+
+    def _count(self, region: int) -> int:
+        """How many rectangles it is made of."""
+        fixes, handle = self._fixes, self._handle
+        asked = fixes.xcb_xfixes_fetch_region(handle, region)
+        with _answer(fixes.xcb_xfixes_fetch_region_reply, handle, asked) as reply:
+            return int(fixes.xcb_xfixes_fetch_region_rectangles_length(ctypes.byref(reply)))
+
+
+class Watching:
+    """Tells once, from a thread of its own, that all of it was drawn; never after `end`."""
+
+    def __init__(
+        self, uncovered: Uncovered, seconds: float, told: Callable[[], None], close: Callable[[], None]
+    ) -> None:
+        """`close` gives back the connection, whatever comes."""
+        self._uncovered = uncovered
+        self._seconds = seconds
+        self._told = told
+        self._close = close
+        self._over = threading.Event()
+        threading.Thread(target=self._watch, name="redraw", daemon=True).start()
+
+    def end(self) -> None:
+        """Nobody cares any more."""
+        self._over.set()
+
+    def _watch(self) -> None:
+        try:
+            if self._uncovered.wait(self._seconds, self._over.is_set):
+                self._told()
+        except X11Unavailable:
+            return  # whoever waits has a limit of their own
+        finally:
+            self._close()
+
+
+@contextmanager
+def _answer(reply: Callable[..., Any], handle: int, asked: Cookie) -> Iterator[Any]:
+    """What the display answers.
+
+    Raises:
+        X11Unavailable: it does not, or what was asked about is gone.
+    """
+    answer = reply(handle, asked, None)
+    if not answer:
+        raise X11Unavailable
+    try:
+        yield answer.contents
+    finally:
+        free(answer)
+
+
+class _Extension(ctypes.Structure):
+    _fields_ = (
+        ("head", ctypes.c_uint8 * 8),
+        ("present", ctypes.c_uint8),
+        ("major_opcode", ctypes.c_uint8),
+        ("first_event", ctypes.c_uint8),
+    )
+
+
+class _Attributes(ctypes.Structure):
+    _fields_ = (
+        ("head", ctypes.c_uint8 * 8),
+        ("visual", ctypes.c_uint32),
+        ("kind", ctypes.c_uint16),
+        ("gravities", ctypes.c_uint8 * 2),
+        ("planes", ctypes.c_uint32),
+        ("pixel", ctypes.c_uint32),
+        ("save_under", ctypes.c_uint8),
+        ("map_is_installed", ctypes.c_uint8),
+        ("map_state", ctypes.c_uint8),
+    )
+
+
+class _Geometry(ctypes.Structure):
+    _fields_ = (
+        ("head", ctypes.c_uint8 * 8),
+        ("root", ctypes.c_uint32),
+        ("x", ctypes.c_int16),
+        ("y", ctypes.c_int16),
+        ("width", ctypes.c_uint16),
+        ("height", ctypes.c_uint16),
+        ("border", ctypes.c_uint16),
+    )
+
+
+class _Tree(ctypes.Structure):
+    _fields_ = (
+        ("head", ctypes.c_uint8 * 8),
+        ("root", ctypes.c_uint32),
+        ("parent", ctypes.c_uint32),
+        ("number", ctypes.c_uint16),
+    )
+
+
+class _Number(ctypes.Structure):
+    """The answer about an atom, and about the owner of a selection."""
+
+    _fields_ = (("head", ctypes.c_uint8 * 8), ("number", ctypes.c_uint32))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (("kind", ctypes.c_uint8),)
+
+
+class _Reply(ctypes.Structure):
+    """One of which nothing is read here."""
+
+    _fields_ = (("head", ctypes.c_uint8 * 8),)
+
+
+_POINTER, _CARD8, _CARD16, _CARD32 = ctypes.c_void_p, ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32
+_INT16 = ctypes.c_int16
+
+
+@cache
+def _xcb() -> ctypes.CDLL:
+    asking = (_POINTER, Cookie, _POINTER)
+    return library(
+        (
+            ("xcb_generate_id", _CARD32, (_POINTER,)),
+            ("xcb_get_file_descriptor", ctypes.c_int, (_POINTER,)),
+            ("xcb_poll_for_event", ctypes.POINTER(_Event), (_POINTER,)),
+            ("xcb_query_extension", Cookie, (_POINTER, _CARD16, ctypes.c_char_p)),
+            ("xcb_query_extension_reply", ctypes.POINTER(_Extension), asking),
+            ("xcb_intern_atom", Cookie, (_POINTER, _CARD8, _CARD16, ctypes.c_char_p)),
+            ("xcb_intern_atom_reply", ctypes.POINTER(_Number), asking),
+            ("xcb_get_selection_owner", Cookie, (_POINTER, _CARD32)),
+            ("xcb_get_selection_owner_reply", ctypes.POINTER(_Number), asking),
+            ("xcb_get_window_attributes", Cookie, (_POINTER, _CARD32)),
+            ("xcb_get_window_attributes_reply", ctypes.POINTER(_Attributes), asking),
+            ("xcb_get_geometry", Cookie, (_POINTER, _CARD32)),
+            ("xcb_get_geometry_reply", ctypes.POINTER(_Geometry), asking),
+            ("xcb_query_tree", Cookie, (_POINTER, _CARD32)),
+            ("xcb_query_tree_reply", ctypes.POINTER(_Tree), asking),
+            ("xcb_query_tree_children", ctypes.POINTER(_CARD32), (_POINTER,)),
+        )
+    )
+
+
+@cache
+def _fixes() -> ctypes.CDLL:
+    asking = (_POINTER, Cookie, _POINTER)
+    two_into_one = (_POINTER, _CARD32, _CARD32, _CARD32)
+    return fixes_library(
+        (
+            ("xcb_xfixes_query_version", Cookie, (_POINTER, _CARD32, _CARD32)),
+            ("xcb_xfixes_query_version_reply", ctypes.POINTER(_Reply), asking),
+            ("xcb_xfixes_create_region", Cookie, (_POINTER, _CARD32, _CARD32, _POINTER)),
+            ("xcb_xfixes_create_region_from_window", Cookie, (_POINTER, _CARD32, _CARD32, _CARD8)),
+            ("xcb_xfixes_destroy_region", Cookie, (_POINTER, _CARD32)),
+            ("xcb_xfixes_translate_region", Cookie, (_POINTER, _CARD32, _INT16, _INT16)),
+            ("xcb_xfixes_union_region", Cookie, two_into_one),
+            ("xcb_xfixes_intersect_region", Cookie, two_into_one),
+            ("xcb_xfixes_subtract_region", Cookie, two_into_one),
+            ("xcb_xfixes_fetch_region", Cookie, (_POINTER, _CARD32)),
+            ("xcb_xfixes_fetch_region_reply", ctypes.POINTER(_Reply), asking),
+            ("xcb_xfixes_fetch_region_rectangles_length", ctypes.c_int, (_POINTER,)),
+        )
+    )
+
+
+@cache
+def _damages() -> ctypes.CDLL:
+    return damage_library(
+        (
+            ("xcb_damage_query_version", Cookie, (_POINTER, _CARD32, _CARD32)),
+            ("xcb_damage_query_version_reply", ctypes.POINTER(_Reply), (_POINTER, Cookie, _POINTER)),
+            ("xcb_damage_create", Cookie, (_POINTER, _CARD32, _CARD32, _CARD8)),
+            ("xcb_damage_subtract", Cookie, (_POINTER, _CARD32, _CARD32, _CARD32)),
+        )
+    )
