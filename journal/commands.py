@@ -96,7 +96,7 @@ def _demo(asked: argparse.Namespace) -> int:
     door = _door(folder.root)
     journal = door.open(EXAMPLE_PASSPHRASE).result()
     try:
-        printed = journal.print_log(PrintWish(Reader.POLICE), Wording(), _go_on).result()
+        printed = journal.paperwork.print_log(PrintWish(Reader.POLICE), Wording(), _go_on).result()
         printed.save(target)
         pages = printed.pages
     finally:
@@ -127,9 +127,9 @@ def _export(asked: argparse.Namespace) -> int:
     door = _door(_folder_of_a_journal(asked))
     journal = _opened(door, _passphrase(asked))
     try:
-        setting = journal.print_log if journal.read_only is None else journal.preview_log
+        setting = journal.paperwork.print_log if journal.read_only is None else journal.paperwork.preview_log
         printed = setting(wish, Wording(), _go_on).result()
-        journal.save_paper(printed, target).result()
+        journal.paperwork.save_paper(printed, target).result()
         pages = printed.pages
     finally:
         journal.close()
@@ -165,7 +165,7 @@ def _bundle(asked: argparse.Namespace) -> int:
     door = _door(_folder_of_a_journal(asked))
     journal = door.open(_passphrase(asked)).result()
     try:
-        made = journal.hand_over(wish, parcel, target, Wording(), _go_on).result()
+        made = journal.paperwork.hand_over(wish, parcel, target, Wording(), _go_on).result()
     finally:
         journal.close()
         door.close()

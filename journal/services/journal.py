@@ -8,9 +8,7 @@ from pathlib import Path
 
 from journal.domain.errors import JournalError
 from journal.domain.evidence import EvidenceNote, Method
-from journal.domain.handing_over import Form, Parcel
 from journal.domain.ids import DraftId, EvidenceId, IncidentId
-from journal.domain.printing import Layout, PrintJob, PrintWish, Queue
 from journal.domain.reading import (
     Draft,
     Entry,
@@ -24,7 +22,6 @@ from journal.domain.reading import (
     Version,
     Wanted,
 )
-from journal.domain.words import Words
 from journal.intake.files import BytesReader, FileReader
 from journal.intake.reader import Reader
 from journal.sealing.roots import InboxKey
@@ -40,20 +37,15 @@ from journal.services.errors import ReadOnlyBecause
 from journal.services.failed_tries import record_failed_tries
 from journal.services.filing import Added, Filed, Progress, Refusal, SealedEvidence, Sealer
 from journal.services.for_the_other import ForTheOther
-from journal.services.handing_over import HandedOver, HandingOver
 from journal.services.in_pictures import InPictures, ReadPictures
 from journal.services.journal_parts import Parts
 from journal.services.kept_pictures import KeptPictures
-from journal.services.lanes import aside
 from journal.services.losses import kept_losses
-from journal.services.mailing import mail
 from journal.services.outputs import Outputs
-from journal.services.papers import Papers, Shorter
-from journal.services.printing import Paper, Press
+from journal.services.paperwork import Paperwork
+from journal.services.printing import Press
 from journal.services.private_terms import PrivateTerms
 from journal.services.salvage_report import Losses
-from journal.services.saving import Saved, save_paper
-from journal.services.sending import queues, send
 from journal.services.shredding import Shredder
 from journal.services.verifying import Findings, verify
 from journal.services.what_opens import WhatOpens
@@ -92,7 +84,6 @@ class Journal:
             program=session.program,
             read_pictures=read_pictures,
         )
-        self._papers = Papers(self._press)
         self.pictures = KeptPictures(parts, self._sealer)
         self.casework = Casework(parts.reader, self._writer, parts.reading, parts.writing)
         living = Living(parts.folder, parts.root, around.clock)
@@ -137,6 +128,7 @@ class Journal:
             entries_of=chosen_entries,
         )
         self.outputs = Outputs(parts.folder, parts.vault, parts.writing, around.clock, around.randomness)
+        self.paperwork = Paperwork(parts, self._press, self.outputs, self._writer.settle_all)
         self.outside = Anchoring(parts.vault, parts.writing, parts.working, around.randomness)
         self.what_opens = WhatOpens(parts, self._press, self.backups, self._end)
         self._ended = False
@@ -300,64 +292,6 @@ class Journal:
         """Whether nothing can be asked any more."""
         return self._ended
 
-    # Paper
-
-    def preview_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[Paper]":
-        """A paper as it would be printed, without a seal and without leaving a record."""
-        return self._parts.working.run(self._papers.preview, wish, words, progress)
-
-    def get_papers_ready(self, wanted: Wanted, words: Words) -> "Future[None]":
-        """Begin what every long paper of these incidents takes, while it is being said who reads it."""
-        return self._parts.working.run(self._papers.get_ready, wanted, words, self._papers.sitting)
-
-    def first_pages(self, wish: PrintWish, words: Words) -> "Future[Paper | None]":
-        """The first pages of a paper that takes long, soon; None where all of it is there as soon."""
-        return self._parts.working.run(self._papers.first_pages, wish, words)
-
-    def shorter_paper(self, wish: PrintWish, pages: int, words: Words) -> "Future[Shorter | None]":
-        """What most readers would rather have than a paper of so many pages; None where those are few."""
-        return self._parts.working.run(self._papers.shorter, wish, pages, words)
-
-    def printers(self) -> "Future[tuple[Queue, ...]]":
-        """The printers this computer's print service knows, the usual one first."""
-        return aside("look for printers", queues)
-
-    def send_paper(self, paper: Paper, job: PrintJob, progress: Progress) -> "Future[None]":
-        """Hand a paper to the print service.
-
-        Raises, through the future:
-            NoPrintCommand, NotPrinted, Cancelled: nothing will come out.
-        """
-        return self._parts.working.run(send, paper, job, progress)
-
-    def forget_papers(self) -> None:
-        """Keep nothing in memory of what was composed for a look."""
-        self._papers.forget()
-
-    def print_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[Paper]":
-        """A log to be handed over, under the seal of its own record. What can be settled is settled first."""
-        return self._parts.working.run(self._print_log, wish, words, progress)
-
-    def save_paper(self, paper: Paper, target: Path, password: str = "") -> "Future[Saved]":
-        """Write a paper as a PDF, which opens with the password alone if one is given, and remember where it went.
-
-        Raises, through the future:
-            InsideJournal, DiskFull, DiskFailed: nothing was left there.
-        """
-        return self._parts.working.run(save_paper, self.outputs, paper, target, password)
-
-    def hand_over(
-        self, wish: PrintWish, parcel: Parcel, target: Path, words: Words, progress: Progress
-    ) -> "Future[HandedOver]":
-        """Print a log and write it with its exhibits, and what it takes to check them, to a new place.
-
-        Raises, through the future:
-            FolderTaken: there is something in that place.
-            InsideJournal, NothingToPrint, Cancelled, DiskFull, DiskFailed, HandedOverNotTrue, PaperTooLarge: nothing
-                was left there.
-        """
-        return self._parts.working.run(self._hand_over, wish, parcel, target, words, progress)
-
     # What looks at the whole
 
     def losses(self) -> "Future[Losses | None]":
@@ -420,31 +354,6 @@ class Journal:
     def _inbox_keys(self) -> tuple[InboxKey, ...]:
         parts = self._parts
         return (parts.root.inbox_key(), *(InboxKey(private) for private in parts.vault.inbox_keys()))
-
-    def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
-        self._parts.writing.run(self._writer.settle_all).result()
-        return self._papers.print(wish, words, progress)
-
-    def _hand_over(
-        self, wish: PrintWish, parcel: Parcel, target: Path, words: Words, progress: Progress
-    ) -> HandedOver:
-        parts = self._parts
-        parts.writing.run(self._writer.settle_all).result()
-        handing = HandingOver(
-            folder=parts.folder,
-            root=parts.root,
-            vault=parts.vault,
-            reader=self._reader,
-            writing=parts.writing,
-            reading=parts.reading,
-            press=self._press,
-            resources=parts.around.resources,
-            outputs=self.outputs,
-        )
-        if parcel.form is Form.MAIL:
-            return mail(self._press, self.outputs, wish, parcel, target, words, progress)
-        # Whatever was looked at, what is handed over begins with the whole log.
-        return handing.run(replace(wish, layout=Layout.LOG), parcel, target, words, progress)
 
     def _keep_window_state(self, name: str, value: bytes) -> None:
         with self._vault.writing():

@@ -74,13 +74,13 @@ def fill(work: Path, mib: int) -> Figures:
 
 
 def ours(work: Path, mib: int, form: str, password: str) -> Figures:
-    """`Journal.hand_over`, the paper set and everything checked."""
+    """`Paperwork.hand_over`, the paper set and everything checked."""
     journal = opened(built(work, _SMALL, _PICTURES).folder)
     target = work / "handed over"
     try:
         with watched() as memory:
             begun, busy = time.perf_counter(), time.process_time()
-            made = journal.hand_over(
+            made = journal.paperwork.hand_over(
                 PrintWish(Reader.POLICE), Parcel(Form(form), password=password), target, Wording(), _on
             ).result()
             seconds, busy = time.perf_counter() - begun, time.process_time() - busy

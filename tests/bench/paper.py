@@ -105,12 +105,14 @@ def _case(sizes: Sizes, against: str, theirs: Callable[..., Figures], parts: str
 
 
 def ours(work: Path, incidents: int, pictures: int) -> Figures:
-    """`Journal.print_log`: read, set, sealed and recorded."""
+    """`Paperwork.print_log`: read, set, sealed and recorded."""
     journal = opened(built(work, incidents, pictures).folder)
     try:
         with watched() as memory:
             begun = time.perf_counter()
-            made = journal.print_log(PrintWish(Reader.POLICE), Wording(), lambda _done, _total: True).result()
+            made = journal.paperwork.print_log(
+                PrintWish(Reader.POLICE), Wording(), lambda _done, _total: True
+            ).result()
             seconds = time.perf_counter() - begun
         figures = {
             "speed": [made.pages / seconds],
@@ -125,15 +127,18 @@ def ours(work: Path, incidents: int, pictures: int) -> Figures:
 
 
 def first_page(work: Path, incidents: int, pictures: int) -> Figures:
-    """`Journal.first_pages` as the print sheet asks for them, and the first as pixels."""
+    """`Paperwork.first_pages` as the print sheet asks for them, and the first as pixels."""
     journal = opened(built(work, incidents, pictures).folder)
     try:
         with watched() as memory:
             opened_at = time.perf_counter()
-            journal.get_papers_ready(Wanted(), Wording()).result()
+            journal.paperwork.get_papers_ready(Wanted(), Wording()).result()
             begun = time.perf_counter()
             wish, told = PrintWish(Reader.POLICE), Wording()
-            made = journal.first_pages(wish, told).result() or journal.preview_log(wish, told, _on).result()
+            made = (
+                journal.paperwork.first_pages(wish, told).result()
+                or journal.paperwork.preview_log(wish, told, _on).result()
+            )
             made.page(0, 600, 850)
             seconds = time.perf_counter() - begun
         made.discard()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,9 @@ from journal.domain.casework import Person
 from journal.domain.errors import Fixable, JournalError
 from journal.domain.evidence import EvidenceNote, Method
 from journal.domain.folder import JournalFolder
-from journal.domain.handing_over import Parcel
 from journal.domain.ids import ActorId, DraftId, EvidenceId, IncidentId
 from journal.domain.incident import Incident, can_be_kept
 from journal.domain.moments import DayPart, LocalTime, Precision, When, at_instant, on_or_before, sort_utc
-from journal.domain.pixels import Pixels
-from journal.domain.printing import PrintJob, PrintWish, Queue, Reader
 from journal.domain.reading import (
     ActorLine,
     After,
@@ -27,7 +24,6 @@ from journal.domain.reading import (
     Month,
     Piece,
     Row,
-    Seal,
     Settled,
     Shelf,
     Sidebar,
@@ -35,13 +31,9 @@ from journal.domain.reading import (
     Version,
     Wanted,
 )
-from journal.domain.words import Words
 from journal.services.door import Found
 from journal.services.errors import ReadOnlyBecause
-from journal.services.handing_over import HandedOver
-from journal.services.papers import Shorter
 from journal.services.salvage_report import Losses
-from journal.services.saving import Saved
 from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told
@@ -49,10 +41,10 @@ from tests.gui.fake_casework import FakeCasework
 from tests.gui.fake_copies import FakeBackups, FakeRemoval
 from tests.gui.fake_covering import FakeCovering
 from tests.gui.fake_in_pictures import FakeInPictures
-from tests.gui.fake_in_pictures import FakeInPictures
 from tests.gui.fake_opening import WORDS, FakeWhatOpens, complete
 from tests.gui.fake_outputs import FakeOutputs
 from tests.gui.fake_outside import FakeOutside
+from tests.gui.fake_paperwork import FakePaperwork
 from tests.gui.fake_pictures import FakePictures
 from tests.gui.fake_private_terms import FakePrivateTerms
 from tests.gui.fake_recovery import FakeChecks, FakeWaysBack
@@ -207,32 +199,6 @@ class Filed:
     unopened: tuple[Refusal, ...]
 
 
-@dataclass
-class FakePrinted:
-    """A printed log of three plain pages."""
-
-    pages: int = 3
-    size: int = 123_456
-    saved: list[Path] = field(default_factory=list)
-    discarded: bool = False
-
-    def page(self, index: int, width: int, height: int) -> Pixels:
-        width = min(width, round(height / 1.414))
-        height = round(width * 1.414)
-        row = bytes((250, 250, 250)) * width
-        dark = (bytes((250, 250, 250)) * (width // 8) + bytes((90 + 40 * index,) * 3) * (width // 2)).ljust(
-            width * 3, b"\xfa"
-        )
-        rows = [dark if line % 40 < 12 and 60 < line < height - 80 else row for line in range(height)]
-        return Pixels(width, height, b"".join(rows), width, height)
-
-    def save(self, path: Path) -> None:
-        self.saved.append(path)
-
-    def discard(self) -> None:
-        self.discarded = True
-
-
 class FakeJournal:
     """An open journal in memory. `asked` holds what was asked to be written; `hold` names calls that stay undone."""
 
@@ -258,15 +224,11 @@ class FakeJournal:
         self.inbox: tuple[EvidenceId, ...] = ()
         self.tries: tuple[int, ...] = ()
         self.undoable: list[Undone] = []
-        self.printed: list[FakePrinted] = []
-        self.first: FakePrinted | None = None
-        self.queues: tuple[Queue, ...] = (Queue("Office", usual=True), Queue("Copy shop", usual=False))
-        self.shorter: Shorter | None = None
-        self.left_out: tuple[str, ...] = ()
         self._numbers = 0
+        self.paperwork = FakePaperwork(self._answer, self.asked, lambda: failed(Refused()))
         self.what_opens = FakeWhatOpens(
             wrong=lambda: failed(Refused()),
-            make_paper=self._word_sheet,
+            make_paper=self.paperwork.word_sheet,
             answer=self._answer,
             asked=self.asked,
         )
@@ -280,7 +242,6 @@ class FakeJournal:
         self.outputs = FakeOutputs(self._answer, self.asked)
         self.covering = FakeCovering(self._answer, self.asked)
         self.private_terms = FakePrivateTerms(self._answer, self.asked)
-        self.in_pictures = FakeInPictures(self._answer, self.asked)
         self.in_pictures = FakeInPictures(self._answer, self.asked)
 
     @property
@@ -518,80 +479,6 @@ class FakeJournal:
     def keep_window_state(self, name: str, value: bytes) -> "Future[None]":
         self.states[name] = value
         return self._answer("keep_window_state", None)
-
-    def get_papers_ready(self, wanted: Wanted, words: Words) -> "Future[None]":
-        return self._answer("get_papers_ready", None)
-
-    def first_pages(self, wish: PrintWish, words: Words) -> "Future[FakePrinted | None]":
-        if self.first is not None:
-            self.printed.append(self.first)
-        return self._answer("first_pages", self.first)
-
-    def shorter_paper(self, wish: PrintWish, pages: int, words: Words) -> "Future[Shorter | None]":
-        self.asked.append(("shorter_paper", wish, pages))
-        return self._answer("shorter_paper", self.shorter)
-
-    def printers(self) -> "Future[tuple[Queue, ...]]":
-        return self._answer("printers", self.queues)
-
-    def send_paper(
-        self, paper: FakePrinted, job: PrintJob, progress: Callable[[int, int], bool]
-    ) -> "Future[None]":
-        self.asked.append(("send_paper", job))
-        return self._answer("send_paper", None)
-
-    def forget_papers(self) -> None:
-        self.asked.append(("forget_papers",))
-
-    def preview_log(
-        self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]
-    ) -> "Future[FakePrinted]":
-        self.asked.append(("preview_log", wish))
-        if wish.reader is Reader.OTHER:
-            return failed(Refused())
-        self.printed.append(FakePrinted())
-        return self._answer("preview_log", self.printed[-1])
-
-    def save_paper(self, paper: FakePrinted, target: Path, password: str = "") -> "Future[Saved]":
-        self.asked.append(("save_paper", target, password))
-        paper.saved.append(target)
-        return self._answer("save_paper", Saved(target, paper.pages, paper.size, bool(password)))
-
-    def hand_over(
-        self,
-        wish: PrintWish,
-        parcel: Parcel,
-        target: Path,
-        words: Words,
-        progress: Callable[[int, int], bool],
-    ) -> "Future[HandedOver]":
-        self.asked.append(("hand_over", wish, parcel, target))
-        return self._answer(
-            "hand_over",
-            HandedOver(
-                target,
-                12,
-                9_000,
-                3,
-                Seal(7, "ab" * 32),
-                Seal(9, "cd" * 32),
-                parcel.form,
-                bool(parcel.password),
-                self.left_out,
-            ),
-        )
-
-    def print_log(
-        self, wish: PrintWish, words: Words, progress: Callable[[int, int], bool]
-    ) -> "Future[FakePrinted]":
-        self.asked.append(("print_log", wish))
-        progress(3, 10)
-        self.printed.append(FakePrinted())
-        return self._answer("print_log", self.printed[-1])
-
-    def _word_sheet(self) -> FakePrinted:
-        self.printed.append(FakePrinted(pages=1))
-        return self.printed[-1]
 
     def losses(self) -> "Future[Losses | None]":
         return self._answer("losses", self.lost)

@@ -172,7 +172,7 @@ def _report(folder: Path, files: Path) -> dict[str, object]:
             shown[evidence.name] = told
     draft = journal.start_draft(None, added.evidence).result()
     journal.keep_draft(replace(draft, incident=replace(draft.incident, headline="All of them"))).result()
-    paper = journal.print_log(PrintWish(Reader.POLICE), Wording(), _on).result()
+    paper = journal.paperwork.print_log(PrintWish(Reader.POLICE), Wording(), _on).result()
     paper.save(folder.parent / "printed.pdf")
     pages = paper.pages
     paper.discard()

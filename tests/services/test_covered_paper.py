@@ -48,7 +48,7 @@ def ready(journal: Journal) -> Journal:
 
 
 def paper(journal: Journal, wish: PrintWish = OTHER) -> bytes:
-    made = journal.print_log(wish, Wording(), on).result()
+    made = journal.paperwork.print_log(wish, Wording(), on).result()
     data = b"".join(made.chunks())
     made.discard()
     return data
@@ -192,7 +192,7 @@ def test_x02_two_journals_that_differ_only_below_a_cover_hand_over_the_same_file
             picture.paste(noise(seed).crop((0, 0, 40, 10)), (30, 20))
             evidence = a_picture(journal, png(picture), f"{seed}.png")
             journal.covering.cover(evidence, (SECRET,)).result()
-            journal.hand_over(
+            journal.paperwork.hand_over(
                 OTHER, Parcel(form=form, most_bytes=most), place / "out", Wording(), on
             ).result()
         finally:
@@ -242,7 +242,7 @@ def test_the_paper_is_refused_while_one_picture_waits_and_nothing_is_recorded(qu
     seal = quick.seal().result()
 
     with pytest.raises(CoveredCopiesNeeded) as refused:
-        quick.print_log(OTHER, Wording(), on).result()
+        quick.paperwork.print_log(OTHER, Wording(), on).result()
 
     assert refused.value.number == 1
     assert quick.seal().result() == seal
@@ -284,7 +284,7 @@ def test_a_folder_for_the_other_person_holds_the_covered_copy_and_no_record(
     evidence = a_picture(quick, png(whole), CANARY.decode() + ".png")
     made = quick.covering.cover(evidence, (SECRET,)).result()
 
-    quick.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
+    quick.paperwork.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
 
     files = files_in(tmp_path / "out")
     (copy,) = [data for name, data in files.items() if name.endswith(".png")]
@@ -315,7 +315,7 @@ def test_a_folder_for_the_police_is_the_same_whatever_was_covered_and_still_veri
         place = tmp_path / f"out {history}"
         parcel = Parcel()
         parcel = replace(parcel, along=replace(parcel.along, history=history))
-        quick.hand_over(POLICE, parcel, place, Wording(), on).result()
+        quick.paperwork.hand_over(POLICE, parcel, place, Wording(), on).result()
 
         assert verifier.check(place).faults == []
         files = files_in(place)

@@ -71,7 +71,7 @@ def cover_all(journal: Journal, wish: PrintWish = OTHER) -> None:
 
 def printed(journal: Journal, wish: PrintWish = OTHER) -> bytes:
     """The PDF that would be saved or sent to a printer."""
-    paper = journal.print_log(wish, Wording(), on).result()
+    paper = journal.paperwork.print_log(wish, Wording(), on).result()
     data = b"".join(paper.chunks())
     paper.discard()
     return data
@@ -81,7 +81,7 @@ def handed(
     journal: Journal, target: Path, wish: PrintWish = OTHER, form: Form = Form.FOLDER
 ) -> dict[str, bytes]:
     """Every file of the folder by its name."""
-    journal.hand_over(wish, Parcel(form), target, Wording(), on).result()
+    journal.paperwork.hand_over(wish, Parcel(form), target, Wording(), on).result()
     return {
         path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()
     }
@@ -276,7 +276,7 @@ def fill(journal: Journal, clock: FakeClock, case: Case) -> None:
         more = replace(draft.incident, effect=Effect("no sleep"), starred=True, witnesses=(Witness("Ana"),))
         journal.keep_draft(replace(draft, incident=more, private_note="only for me")).result()
         journal.settle(draft.id).result()
-        journal.print_log(PrintWish(Reader.POLICE), Wording(), on).result().discard()
+        journal.paperwork.print_log(PrintWish(Reader.POLICE), Wording(), on).result().discard()
     journal.private_terms.write(("12 Hidden Lane",)).result()
     hits = journal.private_terms.hits(OTHER).result()
     journal.private_terms.decide(
@@ -407,7 +407,7 @@ def test_x07_open_private_words_keep_the_paper_back_until_each_is_decided(
     for make in (
         lambda: printed(journal),
         lambda: handed(journal, tmp_path / "out"),
-        lambda: journal.preview_log(OTHER, Wording(), on).result(),
+        lambda: journal.paperwork.preview_log(OTHER, Wording(), on).result(),
     ):
         with pytest.raises(PrivateWordsOpen) as stopped:
             make()
@@ -549,7 +549,7 @@ def test_one_pdf_for_e_mail_is_the_same_paper(journal: Journal, clock: FakeClock
     fill(journal, clock, Case(more=True))
     parcel = Parcel(Form.MAIL, most_bytes=10_000_000)
 
-    journal.hand_over(OTHER, parcel, tmp_path / "one.pdf", Wording(), on).result()
+    journal.paperwork.hand_over(OTHER, parcel, tmp_path / "one.pdf", Wording(), on).result()
 
     assert (tmp_path / "one.pdf").read_bytes() == printed(journal)
 
@@ -694,7 +694,7 @@ def test_x06_no_file_tells_the_time_of_day_at_which_it_was_written(
     most = 10_000_000 if form is Form.MAIL else 0
 
     top = tmp_path / "out"
-    journal.hand_over(OTHER, Parcel(form, most_bytes=most, password=password), top, Wording(), on).result()
+    journal.paperwork.hand_over(OTHER, Parcel(form, most_bytes=most, password=password), top, Wording(), on).result()
 
     times = {int(path.stat().st_mtime) for path in (top, *(top.rglob("*") if top.is_dir() else ()))}
     assert times == {clock.utc_ms() // 86_400_000 * 86_400}
@@ -704,9 +704,9 @@ def test_x06_a_saved_paper_does_not_tell_the_time_of_day_either(
     journal: Journal, clock: FakeClock, tmp_path: Path
 ) -> None:
     fill(journal, clock, Case(more=False))
-    paper = journal.print_log(OTHER, Wording(), on).result()
+    paper = journal.paperwork.print_log(OTHER, Wording(), on).result()
 
-    journal.save_paper(paper, tmp_path / "one.pdf").result()
+    journal.paperwork.save_paper(paper, tmp_path / "one.pdf").result()
     paper.discard()
 
     assert int((tmp_path / "one.pdf").stat().st_mtime) == clock.utc_ms() // 86_400_000 * 86_400

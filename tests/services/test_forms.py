@@ -58,7 +58,7 @@ def case(journal: Journal) -> Journal:
 
 
 def hand_over(journal: Journal, target: Path, parcel: Parcel = FLAT) -> HandedOver:
-    return journal.hand_over(OF_2026, parcel, target, Wording(), on).result()
+    return journal.paperwork.hand_over(OF_2026, parcel, target, Wording(), on).result()
 
 
 @pytest.fixture(scope="module")
@@ -344,7 +344,7 @@ def test_stopping_leaves_nothing_in_any_form(
     parcel = Parcel(Form.FLAT, password=password)
 
     with pytest.raises(Cancelled):
-        case.hand_over(
+        case.paperwork.hand_over(
             OF_2026, parcel, tmp_path / "stopped", Wording(), lambda done, _of: done < after
         ).result()
 
@@ -362,9 +362,9 @@ def test_nothing_is_handed_over_into_the_journal_itself(case: Journal, tmp_path:
         before = sorted(case.place.rglob("*"))
         with pytest.raises(InsideJournal):
             hand_over(case, place / "2026-11-22")
-        paper = case.print_log(PrintWish(Reader.POLICE), Wording(), on).result()
+        paper = case.paperwork.print_log(PrintWish(Reader.POLICE), Wording(), on).result()
         with pytest.raises(InsideJournal):
-            case.save_paper(paper, place / "2026-11-22.pdf").result()
+            case.paperwork.save_paper(paper, place / "2026-11-22.pdf").result()
         paper.discard()
         assert [path for path in sorted(case.place.rglob("*")) if "2026-11" in path.name] == []
         assert {path for path in before if path.is_dir()} <= set(case.place.rglob("*"))
@@ -459,9 +459,9 @@ def test_c01_nothing_that_can_be_read_is_on_the_disk_while_something_locked_is_m
         return True
 
     parcel = Parcel(Form.FOLDER, password=PASSWORD)
-    case.hand_over(OF_2026, parcel, place / "it.zip", Wording(), look).result()
-    paper = case.print_log(OF_2026, Wording(), on).result()
-    case.save_paper(paper, place / "it.pdf", PASSWORD).result()
+    case.paperwork.hand_over(OF_2026, parcel, place / "it.zip", Wording(), look).result()
+    paper = case.paperwork.print_log(OF_2026, Wording(), on).result()
+    case.paperwork.save_paper(paper, place / "it.pdf", PASSWORD).result()
     paper.discard()
 
     assert any(name.endswith(".part") for name in seen)

@@ -119,7 +119,7 @@ def hand_over(
     """Hand the incidents of 2026 over."""
     parcel = parcel or Parcel(along=along)
     wanted = wish or replace(WISH, wanted=Wanted(from_ms=YEAR_2026_MS))
-    journal.hand_over(wanted, parcel, target, Wording(), on).result()
+    journal.paperwork.hand_over(wanted, parcel, target, Wording(), on).result()
     return target
 
 
@@ -251,7 +251,7 @@ def test_stopping_leaves_nothing(case: Journal, tmp_path: Path, after: int) -> N
     target = tmp_path / "stopped"
 
     with pytest.raises(Cancelled):
-        case.hand_over(WISH, Parcel(), target, Wording(), lambda done, _of: done < after).result()
+        case.paperwork.hand_over(WISH, Parcel(), target, Wording(), lambda done, _of: done < after).result()
 
     assert [path.name for path in tmp_path.iterdir() if "stopped" in path.name] == []
 

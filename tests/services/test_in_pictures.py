@@ -64,7 +64,7 @@ def found(journal: Journal, wish: PrintWish = OTHER) -> Seen:
 
 
 def printed(journal: Journal) -> None:
-    journal.print_log(OTHER, Wording(), on).result().discard()
+    journal.paperwork.print_log(OTHER, Wording(), on).result().discard()
 
 
 def show(journal: Journal, *hits: PrivateHit) -> None:
@@ -104,7 +104,7 @@ def test_t6_2_a_paper_is_refused_while_a_picture_names_something_private(
     with pytest.raises(PicturesNameWords) as refused:
         printed(quick)
     with pytest.raises(PicturesNameWords):
-        quick.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
+        quick.paperwork.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
 
     assert refused.value.terms == (ADDRESS, PHONE)
     assert refused.value.number == 1
@@ -153,7 +153,7 @@ def test_what_the_person_shows_may_stand_there_and_nowhere_else(quick: Journal, 
     show(quick, *found(quick).hits)
 
     assert [hit.choice for hit in found(quick).hits] == [Choice.SHOW]
-    quick.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
+    quick.paperwork.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
     shown_whole(quick, screen(f"Another one with {ADDRESS}", colours=DARK, width=700))
     with pytest.raises(PicturesNameWords):
         printed(quick)
@@ -225,7 +225,7 @@ def test_looking_stops_where_the_person_does_not_want_to_wait(quick: Journal) ->
     with pytest.raises(Cancelled):
         quick.in_pictures.find(OTHER, once).result()
     with pytest.raises(Cancelled):
-        quick.print_log(OTHER, Wording(), once).result()
+        quick.paperwork.print_log(OTHER, Wording(), once).result()
 
     assert told[-1] == (1, 2)
     assert "print" not in quick.record_counts().result()
@@ -305,7 +305,7 @@ def test_x06_what_only_a_left_out_picture_shows_changes_no_byte(tmp_path: Path) 
             for key in journal.timeline(OTHER.wanted).result().keys
             if subject in journal.entry(key.id).result().incident.evidence
         )
-        paper = journal.print_log(replace(OTHER, only=only), Wording(), on).result()
+        paper = journal.paperwork.print_log(replace(OTHER, only=only), Wording(), on).result()
         made.append(b"".join(paper.chunks()))
         paper.discard()
         journal.close()

@@ -46,7 +46,7 @@ def case(journal: Journal) -> Journal:
 
 def mailed(journal: Journal, target: Path, most: int, password: str = "") -> HandedOver:
     parcel = Parcel(Form.MAIL, most_bytes=most, password=password)
-    return journal.hand_over(WISH, parcel, target, Wording(), on).result()
+    return journal.paperwork.hand_over(WISH, parcel, target, Wording(), on).result()
 
 
 def pictures_of(path: Path, password: str = "") -> list[tuple[int, int]]:
@@ -138,7 +138,7 @@ def test_what_is_there_is_left_and_stopping_leaves_nothing(case: Journal, tmp_pa
     for after in (0, 300, 900):
         parcel = Parcel(Form.MAIL, most_bytes=3_000_000)
         with pytest.raises(Cancelled):
-            case.hand_over(WISH, parcel, tmp_path / "new.pdf", Wording(), partial(before, after)).result()
+            case.paperwork.hand_over(WISH, parcel, tmp_path / "new.pdf", Wording(), partial(before, after)).result()
     assert not (tmp_path / "new.pdf").exists()
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 

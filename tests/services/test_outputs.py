@@ -44,15 +44,15 @@ def place(tmp_path: Path) -> Path:
 
 
 def save(journal: Journal, target: Path, password: str = "") -> Saved:
-    paper = journal.print_log(WISH, Wording(), on).result()
+    paper = journal.paperwork.print_log(WISH, Wording(), on).result()
     try:
-        return journal.save_paper(paper, target, password).result()
+        return journal.paperwork.save_paper(paper, target, password).result()
     finally:
         paper.discard()
 
 
 def hand_over(journal: Journal, target: Path, form: Form = Form.FOLDER) -> Path:
-    return journal.hand_over(WISH, Parcel(form), target, Wording(), on).result().place
+    return journal.paperwork.hand_over(WISH, Parcel(form), target, Wording(), on).result().place
 
 
 def lying(journal: Journal) -> list[tuple[str, State]]:
@@ -86,7 +86,7 @@ def test_what_was_saved_is_listed_the_newest_first_and_after_the_next_opening_to
 
 def test_what_needs_a_password_is_not_readable_and_not_listed(case: Journal, place: Path) -> None:
     save(case, place / "paper.pdf", "lantern orbit velvet")
-    case.hand_over(WISH, Parcel(password="lantern"), place / "it.zip", Wording(), on).result()
+    case.paperwork.hand_over(WISH, Parcel(password="lantern"), place / "it.zip", Wording(), on).result()
 
     assert lying(case) == []
 
@@ -314,7 +314,7 @@ print("open", flush=True)
 def told(done, of):
     print(done, flush=True)
     return True
-journal.hand_over(
+journal.paperwork.hand_over(
     PrintWish(Reader.POLICE), Parcel(Form(form), password=password), Path(target), Wording(), told
 ).result()
 print("done", flush=True)
@@ -378,7 +378,7 @@ def test_killed_at_thirty_moments_nothing_half_written_stays(tmp_path: Path, pla
 
 def test_two_at_once_do_not_meet(case: Journal, place: Path) -> None:
     both = [
-        case.hand_over(WISH, Parcel(form), place / name, Wording(), on)
+        case.paperwork.hand_over(WISH, Parcel(form), place / name, Wording(), on)
         for form, name in ((Form.FOLDER, "one"), (Form.FLAT, "two"))
     ]
 
@@ -389,7 +389,7 @@ def test_two_at_once_do_not_meet(case: Journal, place: Path) -> None:
 def test_two_to_the_same_place_leave_one_whole(case: Journal, place: Path) -> None:
     from journal.services.restoring import FolderTaken
 
-    both = [case.hand_over(WISH, Parcel(), place / "one", Wording(), on) for _ in range(2)]
+    both = [case.paperwork.hand_over(WISH, Parcel(), place / "one", Wording(), on) for _ in range(2)]
     outcomes = [future.exception() for future in both]
 
     assert sorted(type(each).__name__ for each in outcomes) == sorted([FolderTaken.__name__, "NoneType"])
@@ -406,7 +406,7 @@ def test_locking_stops_what_is_being_written(case: Journal, place: Path) -> None
         return True
 
     with pytest.raises(Cancelled):
-        case.hand_over(WISH, Parcel(), place / "one", Wording(), closing).result()
+        case.paperwork.hand_over(WISH, Parcel(), place / "one", Wording(), closing).result()
 
     assert list(place.iterdir()) == []
     case.outputs._stop.clear()

@@ -60,7 +60,7 @@ def test_every_paper_leaves_a_record_that_names_its_layout(
 ) -> None:
     before = case.record_counts().result()
 
-    paper = case.print_log(replace(WISH, layout=layout), WORDS, on).result()
+    paper = case.paperwork.print_log(replace(WISH, layout=layout), WORDS, on).result()
 
     after = case.record_counts().result()
     assert after["print"] == before.get("print", 0) + 1
@@ -83,11 +83,11 @@ def _bodies(journal: Journal) -> str:
 def test_exhibits_are_numbered_by_the_same_record_in_every_layout(
     case: Journal, layout: Layout, tmp_path: Path
 ) -> None:
-    paper = case.print_log(replace(WISH, layout=layout), WORDS, on).result()
+    paper = case.paperwork.print_log(replace(WISH, layout=layout), WORDS, on).result()
     text = text_of(paper, tmp_path)
     paper.discard()
 
-    log = case.print_log(WISH, WORDS, on).result()
+    log = case.paperwork.print_log(WISH, WORDS, on).result()
 
     assert "ML/1" in text
     assert "ML/1" in text_of(log, tmp_path)
@@ -99,7 +99,7 @@ def test_an_empty_sheet_leaves_no_record_and_needs_no_entry(journal: Journal, tm
     seal = journal.seal().result()
     wish = replace(WISH, layout=Layout.BLANK, paper=PaperSize.LETTER)
 
-    paper = journal.print_log(wish, WORDS, on).result()
+    paper = journal.paperwork.print_log(wish, WORDS, on).result()
 
     assert "Diary sheet" in text_of(paper, tmp_path)
     assert journal.seal().result() == seal
@@ -107,7 +107,7 @@ def test_an_empty_sheet_leaves_no_record_and_needs_no_entry(journal: Journal, tm
 
 
 def test_how_to_be_reached_is_a_paper_of_its_own(case: Journal, tmp_path: Path) -> None:
-    sheet = case.print_log(replace(WISH, layout=Layout.CONTACT), WORDS, on).result()
+    sheet = case.paperwork.print_log(replace(WISH, layout=Layout.CONTACT), WORDS, on).result()
 
     text = text_of(sheet, tmp_path)
     assert "the studio, weekdays" in text
@@ -120,7 +120,7 @@ def test_how_to_be_reached_is_a_paper_of_its_own(case: Journal, tmp_path: Path) 
 
 @pytest.mark.parametrize("layout", [each for each in Layout if each not in (Layout.CONTACT, Layout.BLANK)])
 def test_no_other_paper_says_how_anyone_can_be_reached(case: Journal, layout: Layout, tmp_path: Path) -> None:
-    paper = case.print_log(replace(WISH, layout=layout), WORDS, on).result()
+    paper = case.paperwork.print_log(replace(WISH, layout=layout), WORDS, on).result()
 
     text = text_of(paper, tmp_path)
     assert "the studio, weekdays" not in text
@@ -132,7 +132,7 @@ def test_no_other_paper_says_how_anyone_can_be_reached(case: Journal, layout: La
 def test_how_to_be_reached_is_never_for_the_other_person(case: Journal) -> None:
     seal = case.seal().result()
 
-    for ask in (case.preview_log, case.print_log):
+    for ask in (case.paperwork.preview_log, case.paperwork.print_log):
         with pytest.raises(NotForThem):
             ask(PrintWish(Reader.OTHER, layout=Layout.CONTACT), WORDS, on).result()
 
@@ -142,7 +142,7 @@ def test_how_to_be_reached_is_never_for_the_other_person(case: Journal) -> None:
 def test_only_the_most_serious_are_printed_where_that_is_wanted(case: Journal, tmp_path: Path) -> None:
     write(case, occurred=at("2026-11-21T08:00"), headline="The worst", starred=True)
 
-    paper = case.print_log(replace(WISH, wanted=Wanted(starred=True)), WORDS, on).result()
+    paper = case.paperwork.print_log(replace(WISH, wanted=Wanted(starred=True)), WORDS, on).result()
 
     text = text_of(paper, tmp_path)
     assert "The worst" in text
@@ -160,9 +160,9 @@ def test_the_first_pages_of_a_long_paper_come_without_the_rest(
 ) -> None:
     monkeypatch.setattr(papers_module, "LONG", 2)
     seal = case.seal().result()
-    case.get_papers_ready(Wanted(), WORDS).result()
+    case.paperwork.get_papers_ready(Wanted(), WORDS).result()
 
-    first = case.first_pages(WISH, WORDS).result()
+    first = case.paperwork.first_pages(WISH, WORDS).result()
 
     assert first is not None
     assert first.pages == papers_module.FIRST_PAGES
@@ -172,18 +172,18 @@ def test_the_first_pages_of_a_long_paper_come_without_the_rest(
 
 
 def test_a_short_paper_is_not_begun_twice(case: Journal) -> None:
-    assert case.first_pages(WISH, WORDS).result() is None
-    assert case.first_pages(replace(WISH, layout=Layout.BLANK), WORDS).result() is None
+    assert case.paperwork.first_pages(WISH, WORDS).result() is None
+    assert case.paperwork.first_pages(replace(WISH, layout=Layout.BLANK), WORDS).result() is None
 
 
 def test_what_was_composed_before_is_not_shown_once_something_was_written(
     case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(papers_module, "LONG", 1)
-    case.get_papers_ready(Wanted(), WORDS).result()
+    case.paperwork.get_papers_ready(Wanted(), WORDS).result()
     write(case, occurred=at("2026-11-22T08:00"), headline="Just now")
 
-    paper = case.preview_log(replace(WISH, layout=Layout.SHORT), WORDS, on).result()
+    paper = case.paperwork.preview_log(replace(WISH, layout=Layout.SHORT), WORDS, on).result()
 
     assert "Just now" in text_of(paper, tmp_path)
     paper.discard()
@@ -193,7 +193,7 @@ def test_what_was_composed_for_one_reader_is_that_of_another_without_their_calls
     case: Journal, tmp_path: Path
 ) -> None:
     for reader, said in ((Reader.LAWYER, "a lawyer or support worker"), (Reader.POLICE, "the police")):
-        paper = case.preview_log(PrintWish(reader), WORDS, on).result()
+        paper = case.paperwork.preview_log(PrintWish(reader), WORDS, on).result()
         assert f"Prepared for {said}" in text_of(paper, tmp_path)
         paper.discard()
 
@@ -201,24 +201,26 @@ def test_what_was_composed_for_one_reader_is_that_of_another_without_their_calls
 def test_a_shorter_paper_is_named_with_its_pages_where_one_is_long(
     case: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert case.shorter_paper(WISH, 10, WORDS).result() is None
-    assert case.shorter_paper(WISH, 600, WORDS).result() == Shorter(Layout.OVERVIEW, 5)
-    assert case.shorter_paper(replace(WISH, layout=Layout.OVERVIEW), 600, WORDS).result() is None
+    assert case.paperwork.shorter_paper(WISH, 10, WORDS).result() is None
+    assert case.paperwork.shorter_paper(WISH, 600, WORDS).result() == Shorter(Layout.OVERVIEW, 5)
+    assert case.paperwork.shorter_paper(replace(WISH, layout=Layout.OVERVIEW), 600, WORDS).result() is None
     with pytest.raises(NothingToPrint):
-        case.shorter_paper(PrintWish(Reader.POLICE, Wanted(words="none like it")), 600, WORDS).result()
+        case.paperwork.shorter_paper(
+            PrintWish(Reader.POLICE, Wanted(words="none like it")), 600, WORDS
+        ).result()
 
 
 def test_nothing_is_composed_for_a_sheet_that_was_left(
     case: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(papers_module, "LONG", 1)
-    case.get_papers_ready(Wanted(), WORDS).result()
-    assert case._papers._kept is not None
+    case.paperwork.get_papers_ready(Wanted(), WORDS).result()
+    assert case.paperwork._papers._kept is not None
 
-    case.forget_papers()
-    case._papers.get_ready(Wanted(), WORDS, case._papers.sitting - 1)
+    case.paperwork.forget_papers()
+    case.paperwork._papers.get_ready(Wanted(), WORDS, case.paperwork._papers.sitting - 1)
 
-    assert case._papers._kept is None
+    assert case.paperwork._papers._kept is None
 
 
 # To a printer
@@ -233,9 +235,9 @@ def test_a_paper_reaches_the_print_service_byte_for_byte(
     command.write_text(f'#!/bin/sh\nprintf "%s " "$@" > {tmp_path}/asked\ncat > {got}\n')
     command.chmod(0o700)
     monkeypatch.setenv("PATH", str(command.parent), prepend=":")
-    paper = case.print_log(replace(WISH, layout=Layout.SHORT), WORDS, on).result()
+    paper = case.paperwork.print_log(replace(WISH, layout=Layout.SHORT), WORDS, on).result()
 
-    case.send_paper(paper, PrintJob(Queue("Office", usual=True), 2, both_sides=True), on).result()
+    case.paperwork.send_paper(paper, PrintJob(Queue("Office", usual=True), 2, both_sides=True), on).result()
 
     assert got.read_bytes() == b"".join(paper.chunks())
     asked = (tmp_path / "asked").read_text()

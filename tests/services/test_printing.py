@@ -58,7 +58,7 @@ def case(journal: Journal) -> Journal:
 def test_a_printed_log_holds_the_words_the_exhibits_and_the_seal_of_its_record(
     case: Journal, tmp_path: Path
 ) -> None:
-    paper = case.print_log(WISH, Wording(), on).result()
+    paper = case.paperwork.print_log(WISH, Wording(), on).result()
 
     text = text_of(paper, tmp_path)
     printed = hashlib.sha256((tmp_path / "printed.pdf").read_bytes()).hexdigest()
@@ -77,11 +77,11 @@ def test_a_printed_log_holds_the_words_the_exhibits_and_the_seal_of_its_record(
 
 
 def test_exhibits_keep_their_references_at_every_later_printing(case: Journal, tmp_path: Path) -> None:
-    case.print_log(WISH, Wording(), on).result().discard()
+    case.paperwork.print_log(WISH, Wording(), on).result().discard()
     third = case.add_bytes(png((9, 9, 9)), "earlier.png", Method.PASTE).result().evidence
     write(case, occurred=at("2024-01-01T10:00"), headline="Found later", evidence=third)
 
-    case.print_log(WISH, Wording(), on).result().discard()
+    case.paperwork.print_log(WISH, Wording(), on).result().discard()
 
     references = {
         case.piece(EvidenceId(piece)).result().evidence.name: case.piece(EvidenceId(piece)).result().reference
@@ -94,7 +94,7 @@ def test_exhibits_keep_their_references_at_every_later_printing(case: Journal, t
 def test_a_preview_leaves_no_record_and_gives_no_reference(case: Journal) -> None:
     seal = case.seal().result()
 
-    paper = case.preview_log(WISH, Wording(), on).result()
+    paper = case.paperwork.preview_log(WISH, Wording(), on).result()
     page = paper.page(0, 400, 600)
 
     assert case.seal().result() == seal
@@ -107,7 +107,7 @@ def test_a_preview_leaves_no_record_and_gives_no_reference(case: Journal) -> Non
 def test_nothing_readable_lies_about_and_nothing_is_left_after_discarding(
     case: Journal, folder: JournalFolder
 ) -> None:
-    paper = case.preview_log(WISH, Wording(), on).result()
+    paper = case.paperwork.preview_log(WISH, Wording(), on).result()
     held = [path.read_bytes() for path in folder.work.iterdir()]
 
     assert len(held) == 1
@@ -118,7 +118,7 @@ def test_nothing_readable_lies_about_and_nothing_is_left_after_discarding(
 
 def test_a_cancelled_printing_leaves_no_paper_and_says_so(case: Journal, folder: JournalFolder) -> None:
     with pytest.raises(Cancelled):
-        case.print_log(WISH, Wording(), lambda _done, _total: False).result()
+        case.paperwork.print_log(WISH, Wording(), lambda _done, _total: False).result()
 
     assert list(folder.work.iterdir()) == []
     assert "print.done" not in case.record_counts().result()
@@ -128,7 +128,7 @@ def test_what_is_typed_and_not_yet_left_is_on_the_paper(case: Journal, tmp_path:
     draft = case.start_draft(None).result()
     case.keep_draft(replace(draft, incident=replace(draft.incident, description="typed just now"))).result()
 
-    paper = case.print_log(WISH, Wording(), on).result()
+    paper = case.paperwork.print_log(WISH, Wording(), on).result()
 
     assert "typed just now" in text_of(paper, tmp_path)
 
@@ -137,15 +137,17 @@ def test_a_choice_that_holds_nothing_is_refused_before_anything_is_recorded(case
     seal = case.seal().result()
 
     with pytest.raises(NothingToPrint):
-        case.print_log(PrintWish(Reader.POLICE, Wanted(words="nothing like it")), Wording(), on).result()
+        case.paperwork.print_log(
+            PrintWish(Reader.POLICE, Wanted(words="nothing like it")), Wording(), on
+        ).result()
     with pytest.raises(PrivateTermsNotWritten):
-        case.print_log(PrintWish(Reader.OTHER), Wording(), on).result()
+        case.paperwork.print_log(PrintWish(Reader.OTHER), Wording(), on).result()
 
     assert case.seal().result() == seal
 
 
 def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(case: Journal, tmp_path: Path) -> None:
-    paper = case.preview_log(WISH, Wording(), on).result()
+    paper = case.paperwork.preview_log(WISH, Wording(), on).result()
 
     with pytest.raises(DiskFailed):
         paper.save(tmp_path / "missing" / "log.pdf")
@@ -172,7 +174,7 @@ def test_t6_what_was_said_to_a_lawyer_in_confidence_is_not_on_what_the_police_ar
 
     texts = {}
     for reader in (Reader.POLICE, Reader.LAWYER):
-        paper = case.print_log(replace(WISH, reader=reader), Wording(), on).result()
+        paper = case.paperwork.print_log(replace(WISH, reader=reader), Wording(), on).result()
         texts[reader] = text_of(paper, tmp_path)
         paper.discard()
 
@@ -186,7 +188,7 @@ def test_t6_what_was_said_to_a_lawyer_in_confidence_is_not_on_what_the_police_ar
 def test_only_those_are_described_whom_a_printed_incident_names(case: Journal, tmp_path: Path) -> None:
     case.casework.add_actor(Actor("A neighbour", Standing.KNOWN, description="CANARY")).result()
 
-    paper = case.print_log(WISH, Wording(), on).result()
+    paper = case.paperwork.print_log(WISH, Wording(), on).result()
 
     text = text_of(paper, tmp_path)
     assert "identity not certain" in text
@@ -195,7 +197,7 @@ def test_only_those_are_described_whom_a_printed_incident_names(case: Journal, t
 
 
 def test_checking_the_journal_names_the_seal_that_each_paper_bears(case: Journal, tmp_path: Path) -> None:
-    first, second = (case.print_log(WISH, Wording(), on).result() for _ in range(2))
+    first, second = (case.paperwork.print_log(WISH, Wording(), on).result() for _ in range(2))
     printed = [text_of(paper, tmp_path).replace(" ", "") for paper in (first, second)]
 
     papers = case.verify(on).result().papers
@@ -207,7 +209,7 @@ def test_checking_the_journal_names_the_seal_that_each_paper_bears(case: Journal
 
 
 def test_a_link_laid_where_the_paper_is_made_is_not_followed(case: Journal, tmp_path: Path) -> None:
-    paper = case.preview_log(WISH, Wording(), on).result()
+    paper = case.paperwork.preview_log(WISH, Wording(), on).result()
     (tmp_path / "other").write_bytes(b"untouched")
     (tmp_path / ".log.pdf.part").symlink_to(tmp_path / "other")
 
@@ -220,7 +222,7 @@ def test_a_link_laid_where_the_paper_is_made_is_not_followed(case: Journal, tmp_
 def test_the_kinds_of_records_add_up_and_say_nothing_of_notes_for_the_writer(
     case: Journal, tmp_path: Path
 ) -> None:
-    printed = case.print_log(WISH, Wording(), on).result()
+    printed = case.paperwork.print_log(WISH, Wording(), on).result()
     text = text_of(printed, tmp_path)
 
     assert "private.write" not in text
@@ -237,8 +239,8 @@ def test_what_changed_incidents_read_before_is_printed_where_it_is_wished(
     case.keep_draft(replace(draft, incident=changed)).result()
     case.settle(draft.id).result()
 
-    plain = case.print_log(WISH, Wording(), on).result()
-    paper = case.print_log(replace(WISH, history=True), Wording(), on).result()
+    plain = case.paperwork.print_log(WISH, Wording(), on).result()
+    paper = case.paperwork.print_log(replace(WISH, history=True), Wording(), on).result()
 
     assert "Earlier versions" not in text_of(plain, tmp_path)
     told = text_of(paper, tmp_path).rpartition("Earlier versions")[2]

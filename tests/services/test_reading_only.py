@@ -112,7 +112,7 @@ def test_nothing_on_the_disk_is_touched(there: JournalFolder, clock: FakeClock) 
     journal = door.open_to_read(PASSPHRASE).result()
     headlines(journal)
     journal.verify(on).result()
-    paper = journal.preview_log(PrintWish(Reader.POLICE), Wording(), on).result()
+    paper = journal.paperwork.preview_log(PrintWish(Reader.POLICE), Wording(), on).result()
     assert paper.page(0, 100, 140).width > 0
     paper.discard()
     journal.close()
@@ -130,7 +130,7 @@ CHANGES: dict[str, Any] = {
     "about me": lambda journal: journal.casework.write_person(Person("M.")),
     "a file": lambda journal: journal.add_bytes(b"x", "x.txt", Method.PASTE),
     "putting aside": lambda journal: journal.void_evidence(EvidenceId("E" * 26)),
-    "printing": lambda journal: journal.print_log(PrintWish(Reader.POLICE), Wording(), on),
+    "printing": lambda journal: journal.paperwork.print_log(PrintWish(Reader.POLICE), Wording(), on),
     "the passphrase": lambda journal: journal.what_opens.change_passphrase(
         PASSPHRASE, "seven boats below the old stairs"
     ),

@@ -13,8 +13,8 @@ from journal.gui.text.button import Button
 from journal.gui.text.label import Kind, Label
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
     from journal.services.papers import Shorter
+    from journal.services.paperwork import Paperwork
 
 
 class LongPaper(QWidget):
@@ -22,10 +22,10 @@ class LongPaper(QWidget):
 
     taken = Signal(object)
 
-    def __init__(self, kit: Kit, journal: "Journal", parent: QWidget | None = None) -> None:
+    def __init__(self, kit: Kit, paperwork: "Paperwork", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._journal = journal
+        self._paperwork = paperwork
         self._turn = 0
         self._layout: Layout | None = None
         self.said = Label("", Kind.STRONG)
@@ -46,7 +46,7 @@ class LongPaper(QWidget):
     def ask(self, wish: PrintWish, pages: int) -> None:
         """Say it, if this paper of so many pages is long."""
         self.forget()
-        future = self._journal.shorter_paper(wish, pages, self._kit.words)
+        future = self._paperwork.shorter_paper(wish, pages, self._kit.words)
         self._kit.jobs.watch(future, self, partial(self._tell, self._turn, pages), self._not_told)
 
     def _tell(self, turn: int, pages: int, shorter: "Shorter | None") -> None:

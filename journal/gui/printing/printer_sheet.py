@@ -15,7 +15,7 @@ from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Label, Small
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
+    from journal.services.paperwork import Paperwork
 
 MOST_COPIES = 20
 
@@ -25,11 +25,11 @@ class PrinterSheet(Sheet):
 
     chosen = Signal(object)
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
+    def __init__(self, kit: Kit, paperwork: "Paperwork", host: QWidget) -> None:
         say = kit.words.say
         super().__init__(kit.words, host, say("Print"), width=460)
         self._kit = kit
-        self._journal = journal
+        self._paperwork = paperwork
         self.told = Label(say("Looking for printers…"))
         self.printer = Pick(say("Printer"))
         self.copies = QSpinBox()
@@ -64,7 +64,7 @@ class PrinterSheet(Sheet):
     def ask(self) -> None:
         """Show it, and look for printers."""
         self.open_over(self.cancel)
-        self._kit.jobs.watch(self._journal.printers(), self, self._offer)
+        self._kit.jobs.watch(self._paperwork.printers(), self, self._offer)
 
     def _offer(self, found: tuple[Queue, ...]) -> None:
         if not found:

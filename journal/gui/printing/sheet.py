@@ -93,7 +93,7 @@ class PrintSheet(Sheet):
         seen.addWidget(self.say_first)
         seen.addWidget(self.look_first)
         seen.addWidget(self.pictures_read)
-        self.longer = LongPaper(kit, journal)
+        self.longer = LongPaper(kit, journal.paperwork)
         seen.addWidget(self.longer)
         seen.addWidget(self.preview, 1)
         self._parts.addLayout(seen, 3)
@@ -132,7 +132,7 @@ class PrintSheet(Sheet):
     def begin(self) -> None:
         """Show it."""
         self.open_over(next(iter(self.form.readers.values())))
-        self._journal.get_papers_ready(self.form.wanted(), self._kit.words)
+        self._journal.paperwork.get_papers_ready(self.form.wanted(), self._kit.words)
 
     def _arrange(self) -> None:
         super()._arrange()
@@ -168,7 +168,7 @@ class PrintSheet(Sheet):
             return
         self._turn += 1
         turn, progress = self._turn, self._begin(self._kit.words.say("Setting the pages…"))
-        future = self._journal.first_pages(wish, self._kit.words)
+        future = self._journal.paperwork.first_pages(wish, self._kit.words)
         failed = partial(self._not_previewed, turn)
         self._kit.jobs.watch(future, self, partial(self._begun, turn, wish, progress), failed)
 
@@ -181,7 +181,7 @@ class PrintSheet(Sheet):
         if first is not None:
             self._papers.append(first)
             self.preview.show_paper(first, whole=False)
-        future = self._journal.preview_log(wish, self._kit.words, progress)
+        future = self._journal.paperwork.preview_log(wish, self._kit.words, progress)
         done, failed = partial(self._previewed, turn, wish), partial(self._not_previewed, turn)
         self._kit.jobs.watch(future, self, done, failed)
 
@@ -233,7 +233,7 @@ class PrintSheet(Sheet):
 
     def _write(self, target: Path, password: str, paper: "Paper") -> None:
         self.recorded.emit()
-        future = self._journal.save_paper(paper, target, password)
+        future = self._journal.paperwork.save_paper(paper, target, password)
         self._kit.jobs.watch(future, self, self._saved, self._failed)
 
     def _saved(self, made: "Saved") -> None:
@@ -259,7 +259,7 @@ class PrintSheet(Sheet):
         target = called(parcel, place, self._kit.now().local[:10])
         self._settle_down(busy=True)
         progress = self._begin(self._kit.words.say("Putting everything together…"))
-        future = self._journal.hand_over(wish, parcel, target, self._kit.words, progress)
+        future = self._journal.paperwork.hand_over(wish, parcel, target, self._kit.words, progress)
         self._kit.jobs.watch(future, self, self._handed_over, self._failed)
 
     def _handed_over(self, made: "HandedOver") -> None:
@@ -277,7 +277,7 @@ class PrintSheet(Sheet):
         if wish is None:
             return
         if printer.TAKES_PAPER_AS_IT_IS:
-            asking = PrinterSheet(self._kit, self._journal, self._host)
+            asking = PrinterSheet(self._kit, self._journal.paperwork, self._host)
             asking.chosen.connect(partial(self._queue_chosen, wish))
             asking.ask()
             return
@@ -296,7 +296,7 @@ class PrintSheet(Sheet):
     def _send_as_it_is(self, job: PrintJob, paper: "Paper") -> None:
         self.recorded.emit()
         if self._progress is not None:
-            future = self._journal.send_paper(paper, job, self._progress)
+            future = self._journal.paperwork.send_paper(paper, job, self._progress)
             self._kit.jobs.watch(future, self, self._sent_as_it_is, self._failed)
 
     def _sent_as_it_is(self, _nothing: None) -> None:
@@ -323,7 +323,7 @@ class PrintSheet(Sheet):
     def _press(self, wish: PrintWish, then: "Callable[[Paper], None]") -> None:
         self._settle_down(busy=True)
         progress = self._begin(self._kit.words.say("Making the paper…"))
-        future = self._journal.print_log(wish, self._kit.words, progress)
+        future = self._journal.paperwork.print_log(wish, self._kit.words, progress)
         self._kit.jobs.watch(future, self, partial(self._pressed, then), self._failed)
 
     def _pressed(self, then: "Callable[[Paper], None]", paper: "Paper") -> None:
@@ -372,5 +372,5 @@ class PrintSheet(Sheet):
         self._turn += 1
         self._drop_papers(None)
         self._is_over = True
-        self._journal.forget_papers()
+        self._journal.paperwork.forget_papers()
         self._pool.shutdown(wait=False)

@@ -186,9 +186,9 @@ def test_the_sheet_of_words_is_saved_where_the_person_wants(
 
     qtbot.waitUntil(lambda: says(words_sheet, "Saved as 2026-11-22.pdf."))
     assert journal.what_opens.changed == [("word_sheet", WORDS)]
-    assert journal.printed[0].saved == [tmp_path / "2026-11-22.pdf"]
+    assert journal.paperwork.printed[0].saved == [tmp_path / "2026-11-22.pdf"]
     words_sheet.close_sheet()
-    qtbot.waitUntil(lambda: journal.printed[0].discarded)
+    qtbot.waitUntil(lambda: journal.paperwork.printed[0].discarded)
 
 
 def test_words_once_checked_stay_so_when_they_are_shown_again(

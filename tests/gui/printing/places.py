@@ -21,7 +21,7 @@ def _sheet(guide: Any) -> Any:
 
 
 def _long(guide: Any) -> QWidget:
-    guide.journal.shorter = Shorter(Layout.OVERVIEW, 5)
+    guide.journal.paperwork.shorter = Shorter(Layout.OVERVIEW, 5)
     sheet = _sheet(guide)
     guide.qtbot.waitUntil(sheet.longer.isVisible)
     return sheet  # type: ignore[no-any-return]  # a PrintSheet

@@ -12,7 +12,7 @@ from journal.gui.printing.printer_sheet import PrinterSheet
 from journal.gui.printing.sheet import PrintSheet
 from journal.gui.printing.ticking import TickSheet
 from journal.services.papers import Shorter
-from tests.gui.fakes import FakePrinted
+from tests.gui.fake_paperwork import FakePrinted
 from tests.gui.seeing import says
 
 
@@ -188,7 +188,7 @@ def test_each_entry_says_when_what_and_who(qtbot: Any, sheet: Any) -> None:
 
 
 def test_a_long_paper_says_so_and_the_short_one_is_a_click_away(qtbot: Any, sheet: Any, journal: Any) -> None:
-    journal.shorter = Shorter(Layout.OVERVIEW, 5)
+    journal.paperwork.shorter = Shorter(Layout.OVERVIEW, 5)
     sheet.form.readers[Reader.POLICE].click()
     qtbot.waitUntil(sheet.longer.isVisible)
     assert says(sheet, "3 pages. Most readers want “Overview”: 5 pages.")
@@ -208,7 +208,7 @@ def test_nothing_is_said_of_the_length_of_a_short_paper(qtbot: Any, sheet: Any, 
 
 
 def test_the_first_pages_are_shown_while_the_others_are_set(qtbot: Any, sheet: Any, journal: Any) -> None:
-    journal.first = FakePrinted(pages=2)
+    journal.paperwork.first = FakePrinted(pages=2)
     journal.hold.add("preview_log")
 
     sheet.form.readers[Reader.POLICE].click()
@@ -217,7 +217,7 @@ def test_the_first_pages_are_shown_while_the_others_are_set(qtbot: Any, sheet: A
     sheet.preview.on.click()
     journal.release("preview_log")
     qtbot.waitUntil(lambda: says(sheet, "Page 2 of 3 · not yet printed"))
-    qtbot.waitUntil(lambda: journal.first.discarded)
+    qtbot.waitUntil(lambda: journal.paperwork.first.discarded)
 
 
 def test_what_was_composed_for_a_look_is_forgotten_with_the_sheet(
@@ -255,7 +255,7 @@ def test_the_printer_the_copies_and_both_sides_are_asked_and_nothing_is_recorded
 
 
 def test_without_a_printer_a_pdf_is_what_is_left(qtbot: Any, sheet: Any, journal: Any) -> None:
-    journal.queues = ()
+    journal.paperwork.queues = ()
     sheet.form.readers[Reader.POLICE].click()
 
     sheet.print.click()
@@ -266,7 +266,7 @@ def test_without_a_printer_a_pdf_is_what_is_left(qtbot: Any, sheet: Any, journal
 
 
 def test_leaving_the_choice_of_a_printer_prints_nothing(sheet: Any, journal: Any) -> None:
-    journal.queues = (Queue("Office", usual=True),)
+    journal.paperwork.queues = (Queue("Office", usual=True),)
     sheet.form.readers[Reader.POLICE].click()
     sheet.print.click()
 

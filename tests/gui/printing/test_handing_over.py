@@ -100,7 +100,7 @@ def agreed(qtbot: Any, sheet: Any, journal: Any, tmp_path: Path, *clicks: str) -
 def test_files_for_a_form_stay_under_the_size_it_takes_and_what_is_missing_is_said(
     qtbot: Any, sheet: Any, journal: Any, tmp_path: Path
 ) -> None:
-    journal.left_out = ("ML/3", "ML/9")
+    journal.paperwork.left_out = ("ML/3", "ML/9")
     parcel, target, told = agreed(qtbot, sheet, journal, tmp_path, "flat", "history")
 
     assert parcel == Parcel(Form.FLAT, Along(history=True), FORM_BYTES)

@@ -16,7 +16,7 @@ from journal.gui.printing.printer import PrinterRun, usual_printer
 from journal.gui.printing.saving import SavingSheet
 from journal.gui.printing.sheet import PrintSheet
 from tests.gui import example
-from tests.gui.fakes import FakePrinted
+from tests.gui.fake_paperwork import FakePrinted
 from tests.gui.seeing import says
 
 
@@ -161,7 +161,7 @@ def test_saving_leaves_a_record_and_a_file(qtbot: Any, sheet: Any, journal: Any,
     assert len(journal.calls("print_log")) == 1
     assert journal.calls("save_paper") == [(tmp_path / "2026-11-22.pdf", "")]
     assert told.args == [f"Saved as 2026-11-22.pdf in {tmp_path.name}. Anyone who finds it can read it."]
-    qtbot.waitUntil(lambda: all(paper.discarded for paper in journal.printed))
+    qtbot.waitUntil(lambda: all(paper.discarded for paper in journal.paperwork.printed))
 
 
 def test_the_name_that_is_proposed_is_only_a_date(qtbot: Any, sheet: Any) -> None:
@@ -189,18 +189,18 @@ def test_cancel_drops_every_paper(qtbot: Any, sheet: Any, journal: Any) -> None:
     with qtbot.waitSignal(sheet.closed):
         sheet.cancel.click()
 
-    qtbot.waitUntil(lambda: all(paper.discarded for paper in journal.printed))
+    qtbot.waitUntil(lambda: all(paper.discarded for paper in journal.paperwork.printed))
     assert journal.calls("print_log") == []
 
 
 def test_another_wish_drops_the_paper_before_it(qtbot: Any, sheet: Any, journal: Any) -> None:
     _read_by(qtbot, sheet, Reader.POLICE)
-    qtbot.waitUntil(lambda: len(journal.printed) == 1 and sheet.preview.page() == 1)
+    qtbot.waitUntil(lambda: len(journal.paperwork.printed) == 1 and sheet.preview.page() == 1)
 
     sheet.form.with_files.click()
 
-    qtbot.waitUntil(lambda: len(journal.printed) == 2 and journal.printed[0].discarded)
-    assert not journal.printed[1].discarded
+    qtbot.waitUntil(lambda: len(journal.paperwork.printed) == 2 and journal.paperwork.printed[0].discarded)
+    assert not journal.paperwork.printed[1].discarded
 
 
 def test_every_page_reaches_the_printer_in_order(qtbot: Any, kit: Any, sheet: Any, tmp_path: Path) -> None:

@@ -1,0 +1,132 @@
+"""Papers that are never set; what was asked to be printed, saved and handed over is remembered."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from journal.domain.handing_over import Parcel
+from journal.domain.pixels import Pixels
+from journal.domain.printing import PrintJob, PrintWish, Queue, Reader
+from journal.domain.reading import Seal, Wanted
+from journal.domain.words import Words
+from journal.services.handing_over import HandedOver
+from journal.services.papers import Shorter
+from journal.services.saving import Saved
+
+Progress = Callable[[int, int], bool]
+
+
+@dataclass
+class FakePrinted:
+    """A printed log of three plain pages."""
+
+    pages: int = 3
+    size: int = 123_456
+    saved: list[Path] = field(default_factory=list)
+    discarded: bool = False
+
+    def page(self, index: int, width: int, height: int) -> Pixels:
+        width = min(width, round(height / 1.414))
+        height = round(width * 1.414)
+        row = bytes((250, 250, 250)) * width
+        dark = (bytes((250, 250, 250)) * (width // 8) + bytes((90 + 40 * index,) * 3) * (width // 2)).ljust(
+            width * 3, b"\xfa"
+        )
+        rows = [dark if line % 40 < 12 and 60 < line < height - 80 else row for line in range(height)]
+        return Pixels(width, height, b"".join(rows), width, height)
+
+    def save(self, path: Path) -> None:
+        self.saved.append(path)
+
+    def discard(self) -> None:
+        self.discarded = True
+
+
+class FakePaperwork:
+    """`first` are the first pages of a long paper, `shorter` what is offered instead of it, `queues` the printers."""
+
+    def __init__(
+        self,
+        answer: Callable[[str, Any], "Future[Any]"],
+        asked: list[tuple[Any, ...]],
+        wrong: Callable[[], "Future[Any]"],
+    ) -> None:
+        self._answer = answer
+        self._asked = asked
+        self._wrong = wrong
+        self.printed: list[FakePrinted] = []
+        self.first: FakePrinted | None = None
+        self.queues: tuple[Queue, ...] = (Queue("Office", usual=True), Queue("Copy shop", usual=False))
+        self.shorter: Shorter | None = None
+        self.left_out: tuple[str, ...] = ()
+
+    def preview_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[FakePrinted]":
+        self._asked.append(("preview_log", wish))
+        if wish.reader is Reader.OTHER:
+            return self._wrong()
+        self.printed.append(FakePrinted())
+        return self._answer("preview_log", self.printed[-1])
+
+    def first_pages(self, wish: PrintWish, words: Words) -> "Future[FakePrinted | None]":
+        if self.first is not None:
+            self.printed.append(self.first)
+        return self._answer("first_pages", self.first)
+
+    def shorter_paper(self, wish: PrintWish, pages: int, words: Words) -> "Future[Shorter | None]":
+        self._asked.append(("shorter_paper", wish, pages))
+        return self._answer("shorter_paper", self.shorter)
+
+    def get_papers_ready(self, wanted: Wanted, words: Words) -> "Future[None]":
+        return self._answer("get_papers_ready", None)
+
+    def forget_papers(self) -> None:
+        self._asked.append(("forget_papers",))
+
+    def print_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[FakePrinted]":
+        self._asked.append(("print_log", wish))
+        progress(3, 10)
+        self.printed.append(FakePrinted())
+        return self._answer("print_log", self.printed[-1])
+
+    def save_paper(self, paper: FakePrinted, target: Path, password: str = "") -> "Future[Saved]":
+        self._asked.append(("save_paper", target, password))
+        paper.saved.append(target)
+        return self._answer("save_paper", Saved(target, paper.pages, paper.size, bool(password)))
+
+    def printers(self) -> "Future[tuple[Queue, ...]]":
+        return self._answer("printers", self.queues)
+
+    def send_paper(self, paper: FakePrinted, job: PrintJob, progress: Progress) -> "Future[None]":
+        self._asked.append(("send_paper", job))
+        return self._answer("send_paper", None)
+
+    def hand_over(
+        self,
+        wish: PrintWish,
+        parcel: Parcel,
+        target: Path,
+        words: Words,
+        progress: Progress,
+    ) -> "Future[HandedOver]":
+        self._asked.append(("hand_over", wish, parcel, target))
+        return self._answer(
+            "hand_over",
+            HandedOver(
+                target,
+                12,
+                9_000,
+                3,
+                Seal(7, "ab" * 32),
+                Seal(9, "cd" * 32),
+                parcel.form,
+                bool(parcel.password),
+                self.left_out,
+            ),
+        )
+
+    def word_sheet(self) -> FakePrinted:
+        """A sheet with the 24 words, of one page."""
+        self.printed.append(FakePrinted(pages=1))
+        return self.printed[-1]
