@@ -176,7 +176,7 @@ class Log:
     rows: Sequence[LogRow]
     milestones: tuple[LogMilestone, ...] = ()
     corrections: tuple[ClockCorrection, ...] = ()
-    exhibits: tuple[LogExhibit, ...] = ()
+    exhibits: Sequence[LogExhibit] = ()
     contacts: tuple[Contact, ...] = ()
     people: tuple[LogActor, ...] = ()
     types: tuple[IncidentType, ...] = ()

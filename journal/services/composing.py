@@ -1,6 +1,6 @@
 """Composing a log for paper from what the journal holds: rows oldest first, exhibits in order of reference."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -66,7 +66,7 @@ _REST = "other"
 class Contents:
     """What some incidents name, noted while they pass by once: each but once, in the order they name it.
 
-    `actors` are those they name, `behind` those who stand for them now.
+    `actors` are those they name, `behind` those who stand for them now; `pieces` is emptied once they are packed.
     """
 
     incidents: list[IncidentId] = field(default_factory=list)
@@ -86,12 +86,16 @@ class Contents:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is to be printed: the incidents, oldest first, and a reference for every piece of their evidence."""
+    """What is to be printed: the incidents, oldest first, and a reference for every piece of their evidence.
+
+    `pieces` are those pieces in the order of their references, where a log is to be composed of them.
+    """
 
     entries: Packed[Entry]
     exhibits: tuple[Exhibit, ...]
     new: tuple[Exhibit, ...]
     contents: Contents
+    pieces: Packed[Piece] = field(default_factory=lambda: Packed(()))
 
 
 NOTHING = Chosen(Packed(()), (), (), Contents())
@@ -127,8 +131,10 @@ def choose(reader: VaultReader, wish: PrintWish, given: tuple[Exhibit, ...]) -> 
     references = {exhibit.evidence: exhibit for exhibit in given}
     fresh = _fresh(contents.pieces, references, reader.person().name, given)
     references |= {exhibit.evidence: exhibit for exhibit in fresh}
-    used = [references[piece] for piece in contents.pieces]
-    return Chosen(entries, tuple(sorted(used, key=_number)), fresh, contents)
+    used = tuple(sorted((references[piece] for piece in contents.pieces), key=_number))
+    pieces = Packed(contents.pieces[exhibit.evidence] for exhibit in used)
+    contents.pieces.clear()
+    return Chosen(entries, used, fresh, contents, pieces)
 
 
 def compose(
@@ -307,7 +313,7 @@ def _people(reader: VaultReader, chosen: Chosen, labels: Mapping[ActorId, str]) 
 
 
 def _milestones(reader: VaultReader, wish: PrintWish) -> tuple[LogMilestone, ...]:
-    lines = {line.id: line.actors for line in reader.timeline(wish.wanted).milestones}
+    lines = {line.id: line.actors for line in reader.milestone_lines(wish.wanted)}
     return tuple(
         LogMilestone(entry.id, entry.milestone, lines[entry.id])
         for entry in reader.milestones()
@@ -315,11 +321,9 @@ def _milestones(reader: VaultReader, wish: PrintWish) -> tuple[LogMilestone, ...
     )
 
 
-def _exhibits(chosen: Chosen, originals: Originals) -> tuple[LogExhibit, ...]:
-    pieces = chosen.contents.pieces
-    return tuple(
-        _exhibit(exhibit.reference, pieces[exhibit.evidence], originals) for exhibit in chosen.exhibits
-    )
+def _exhibits(chosen: Chosen, originals: Originals) -> Sequence[LogExhibit]:
+    references = {exhibit.evidence: exhibit.reference for exhibit in chosen.exhibits}
+    return chosen.pieces.shown_as(lambda piece: _exhibit(references[piece.id], piece, originals))
 
 
 def _exhibit(reference: str, piece: Piece, originals: Originals) -> LogExhibit:

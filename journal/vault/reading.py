@@ -81,7 +81,24 @@ class VaultReader:
                 " ORDER BY known, sort_ms DESC, number DESC",
                 parameters,
             )
-            return Timeline(tuple(Key(*key) for key in keys), self._milestone_lines(wanted))
+            return Timeline(tuple(Key(*key) for key in keys), self.milestone_lines(wanted))
+
+    def milestone_lines(self, wanted: Wanted) -> tuple[MilestoneLine, ...]:
+        """The turning points among the wanted incidents, newest first."""
+        lines = []
+        for entry in self.milestones():
+            sort_ms = sort_utc(entry.milestone.date, 0)
+            if (wanted.from_ms is not None and sort_ms < wanted.from_ms) or (
+                wanted.until_ms is not None and sort_ms >= wanted.until_ms
+            ):
+                continue
+            named = [self._named(actor) for actor in entry.milestone.actors]
+            if wanted.actor is None or not named or wanted.actor in {line.id for line in named}:
+                labels = tuple(line.label for line in named)
+                lines.append(
+                    MilestoneLine(entry.id, entry.milestone.kind, sort_ms, entry.milestone.date, labels)
+                )
+        return tuple(reversed(lines))
 
     def rows(self, ids: Sequence[IncidentId]) -> tuple[Row, ...]:
         """The lines of these incidents, in the same order; those that are gone are left out."""
@@ -406,22 +423,6 @@ class VaultReader:
                 ),
                 derivatives=tuple(from_json(Derivative, json.loads(data)) for (data,) in derived),
             )
-
-    def _milestone_lines(self, wanted: Wanted) -> tuple[MilestoneLine, ...]:
-        lines = []
-        for entry in self.milestones():
-            sort_ms = sort_utc(entry.milestone.date, 0)
-            if (wanted.from_ms is not None and sort_ms < wanted.from_ms) or (
-                wanted.until_ms is not None and sort_ms >= wanted.until_ms
-            ):
-                continue
-            named = [self._named(actor) for actor in entry.milestone.actors]
-            if wanted.actor is None or not named or wanted.actor in {line.id for line in named}:
-                labels = tuple(line.label for line in named)
-                lines.append(
-                    MilestoneLine(entry.id, entry.milestone.kind, sort_ms, entry.milestone.date, labels)
-                )
-        return tuple(reversed(lines))
 
 
 def _after(
