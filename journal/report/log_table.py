@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journal.domain.words import Words
 from journal.report import phrases
-from journal.report.figures import day_of, recorded_at
+from journal.report.figures import day_of, month_of, recorded_at
 from journal.report.log_rows import in_order
 from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
 from journal.report.row_facts import soft_facts, written_facts
@@ -15,17 +15,25 @@ from journal.report.row_facts import soft_facts, written_facts
 class TableRow:
     """One row: what it is, its number (none but for incidents), when, what in one line, all the words, labelled facts.
 
-    `day` is the day as a spreadsheet sorts it (YYYY-MM-DD), empty where that is not known.
+    `day` is the day as a spreadsheet sorts it (YYYY-MM-DD), and `month` the month it is found under (YYYY-MM); empty
+    where that is not known.
     """
 
     kind: str
     number: str
     day: str
+    month: str
     when: str
     headline: str
     description: str
     exact_words: str
     facts: tuple[tuple[str, str], ...]
+
+    @property
+    def headline_says_more(self) -> bool:
+        """Whether the headline is more than the beginning of all the words."""
+        begins = self.headline.rstrip("…")
+        return not (begins and (self.description or self.exact_words).startswith(begins))
 
 
 def table_rows(log: Log, words: Words) -> Iterator[TableRow]:
@@ -56,6 +64,7 @@ def _incident(row: LogRow, words: Words, types: dict[str, str]) -> TableRow:
         words.say("incident"),
         str(row.number),
         day_of(row.incident.occurred),
+        month_of(row.incident.occurred),
         _joined(phrases.happened(words, row.incident.occurred)),
         row.incident.headline,
         row.incident.description,
@@ -78,6 +87,7 @@ def _milestone(entry: LogMilestone, words: Words) -> TableRow:
         say("turning point"),
         "",
         day_of(point.date),
+        month_of(point.date),
         _joined(phrases.happened(words, point.date)),
         phrases.milestone_name(words, point.kind),
         point.note,
@@ -94,7 +104,8 @@ def _correction(entry: ClockCorrection, words: Words) -> TableRow:
         if entry.by_ms < 0
         else words.say("The computer's clock was set forward by {span}", span=span)
     )
-    return TableRow(words.say("clock"), "", recorded_at(entry.recorded).local[:10], when, said, "", "", ())
+    day = recorded_at(entry.recorded).local[:10]
+    return TableRow(words.say("clock"), "", day, day[:7], when, said, "", "", ())
 
 
 def _joined(lines: tuple[str, ...]) -> str:

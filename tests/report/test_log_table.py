@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from journal.domain.moments import Precision, TimeSource, When
 from journal.report.csv_log import as_written, harmless, write_csv
 from journal.report.html_log import write_html
 from journal.services.wording import Wording
@@ -40,8 +42,30 @@ def test_in_the_page_for_a_browser_no_line_is_without_a_head() -> None:
 
     page = b"".join(write_html(log, Wording("en"))).decode()
 
-    assert '<th scope="row">turning point</th>' in page
-    assert '<th scope="row"></th>' not in page
+    assert '<th scope="row" role="rowheader">turning point</th>' in page
+    assert "></th>" not in page
+
+
+def test_the_page_for_a_browser_marks_what_could_not_be_seen_and_turns_no_line_around() -> None:
+    typed = an_incident(exact_words="safe \u202egnp.exe\x00\r\nnext\u200b line")
+
+    page = b"".join(write_html(a_log(a_row(1, incident=typed)), Wording("en"))).decode()
+
+    marks = [f'<span class="hidden">U+{code}</span>' for code in ("202E", "0000", "200B")]
+    assert "safe {}gnp.exe{}\nnext{} line".format(*marks) in page
+
+
+def test_in_the_page_for_a_browser_each_month_has_a_heading_and_what_has_no_time_one_of_its_own() -> None:
+    unknown = an_incident(occurred=When(None, None, Precision.UNKNOWN, None, TimeSource.MEMORY))
+    log = a_log(a_row(1), a_row(30), a_row(2, incident=unknown))
+
+    page = b"".join(write_html(log, Wording("en"))).decode()
+
+    assert re.findall("<h3>(.*?)</h3>", page) == [
+        "Mar 2024",
+        "Apr 2024",
+        "Time not known; in the order they were recorded",
+    ]
 
 
 BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

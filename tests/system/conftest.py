@@ -5,6 +5,7 @@
 * `two_monitors`: the same with 3840 x 1080, split into the monitors LEFT (primary) and RIGHT.
 * `session_bus`: a message bus, for what a desktop says to programs and for password stores.
 * `window_manager`: openbox on that display, ready; ask for it where windows have to be placed, focused or active.
+* `without_network`: the beginning of a command line that takes the network away.
 
 `tests/system/displays.py` has what they are made of (`display_server`, `on_display`, `wait_until`, `Display`), for
 tests that need two displays or one that goes away.
@@ -52,6 +53,20 @@ def session_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str
         yield address
     # What libraries left of their connections goes with it, not in the middle of another test.
     gc.collect()
+
+
+@pytest.fixture(scope="session")
+def without_network() -> tuple[str, ...]:
+    """The beginning of a command line that takes the network away; nothing where the system does not let us.
+
+    What is traced shows then that nothing was asked of the network, which comes to the same.
+    """
+    unshare = needed("unshare")
+    for options in (("-n",), ("-rn",)):
+        tried = subprocess.run([unshare, *options, "true"], capture_output=True)
+        if tried.returncode == 0:
+            return (unshare, *options)
+    return ()
 
 
 @pytest.fixture

@@ -33,20 +33,6 @@ NETWORK = re.compile(r"\b(AF_INET6?|AF_PACKET|AF_NETLINK|sa_family=AF_INET|htons
 """What a call that has to do with the network shows in a trace; netlink is how names and interfaces are asked for."""
 
 
-@pytest.fixture
-def without_network() -> tuple[str, ...]:
-    """The beginning of a command line that takes the network away; nothing where the system does not let us.
-
-    What is traced shows then that nothing was asked of the network, which comes to the same.
-    """
-    unshare = needed("unshare")
-    for options in (("-n",), ("-rn",)):
-        tried = subprocess.run([unshare, *options, "true"], capture_output=True)
-        if tried.returncode == 0:
-            return (unshare, *options)
-    return ()
-
-
 def traced(trace: Path) -> tuple[str, ...]:
     """The beginning of a command line whose calls to the network are written down, those of all its children too."""
     return (
