@@ -9,7 +9,7 @@ import subprocess
 import sys
 import unicodedata
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -50,8 +50,8 @@ from journal.services.wording import Wording
 from tests.authority import Authority, make_authority
 from tests.fakes import FakeClock
 from tests.samples import at, evidence
-from tests.services.conftest import PASSPHRASE, surroundings
-from tests.services.handed_over import EVERY_WAY, files_of, relist
+from tests.services.conftest import PASSPHRASE, RESOURCES, surroundings
+from tests.services.handed_over import EVERY_WAY, Spoil, files_of, relist
 from tests.services.test_journal import on, png, write
 
 WISH = PrintWish(Reader.POLICE)
@@ -298,36 +298,54 @@ def test_the_name_of_a_file_says_where_it_stands_on_the_paper() -> None:
 # Spoiling it.
 
 
-def spoiled(handed: Path, tmp_path: Path, number: int) -> tuple[Path, str]:
-    """A copy of it with one thing changed; the number says which."""
-    top = tmp_path / f"spoiled-{number}"
-    shutil.copytree(handed, top)
-    chance = random.Random(number)
-    return top, EVERY_WAY[number % len(EVERY_WAY)](top, chance)
-
-
-def find_all(handed: Path, tmp_path: Path, numbers: range) -> None:
+def find_all(
+    handed: Path, tmp_path: Path, numbers: range, ways: Sequence[Spoil], found: Callable[[Path], int]
+) -> None:
+    """Spoil it in so many ways, one after the other; whoever checks must say so each time."""
     missed = []
     for number in numbers:
-        top, what = spoiled(handed, tmp_path, number)
-        try:
-            code = verifier.check(top).code
-        except verifier.Uncheckable:
-            code = verifier.UNCHECKED
-        if code not in (ALTERED, verifier.UNCHECKED):
+        top = Path(shutil.copytree(handed, tmp_path / f"spoiled-{number}"))
+        what = ways[number % len(ways)](top, random.Random(number))
+        if found(top) not in (ALTERED, verifier.UNCHECKED):
             missed.append(what)
         shutil.rmtree(top)
     assert missed == []
 
 
-def test_E02_every_single_change_is_found(handed: Path, tmp_path: Path) -> None:
-    find_all(handed, tmp_path, range(100))
+def by_program(top: Path) -> int:
+    """What the program says."""
+    try:
+        return verifier.check(top).code
+    except verifier.Uncheckable:
+        return verifier.UNCHECKED
+
+
+def by_copy(top: Path) -> int:
+    """What a verifier says that somebody kept, run without the program."""
+    command = [sys.executable, "-I", verifier.__file__, str(top)]
+    return subprocess.run(command, capture_output=True, timeout=60).returncode
+
+
+def by_shell(top: Path) -> int:
+    """What the shell script says, taken from somewhere else."""
+    command = ["/bin/sh", str(RESOURCES / "checking" / "verify.sh"), str(top)]
+    environ = {"PATH": os.environ["PATH"], "TMPDIR": str(top.parent)}
+    return subprocess.run(command, env=environ, capture_output=True, timeout=60).returncode
+
+
+CHECKERS = pytest.mark.parametrize("found", [by_program, by_copy, by_shell])
+
+
+@CHECKERS
+def test_E02_every_single_change_is_found(handed: Path, tmp_path: Path, found: Callable[[Path], int]) -> None:
+    find_all(handed, tmp_path, range(100 if found is by_program else len(EVERY_WAY)), EVERY_WAY, found)
 
 
 @pytest.mark.long
-@pytest.mark.timeout(900)
-def test_E02_a_thousand_changes_are_found(handed: Path, tmp_path: Path) -> None:
-    find_all(handed, tmp_path, range(1000, 2000))
+@pytest.mark.timeout(1800)
+@CHECKERS
+def test_E02_a_thousand_changes_are_found(handed: Path, tmp_path: Path, found: Callable[[Path], int]) -> None:
+    find_all(handed, tmp_path, range(1000, 2000), EVERY_WAY, found)
 
 
 def never_blamed(journal: Journal, tmp_path: Path, numbers: range, form: Form = Form.FOLDER) -> None:
@@ -344,6 +362,8 @@ def never_blamed(journal: Journal, tmp_path: Path, numbers: range, form: Form = 
         parcel = Parcel(form, Along(history=number % 4 == 0))
         hand_over(journal, target, PrintWish(reader), parcel=parcel)
         assert verifier.check(target).faults == []
+        if number % 5 == 0:
+            assert by_shell(target) == NOT_ANCHORED
         shutil.rmtree(target)
 
 
