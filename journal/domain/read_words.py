@@ -8,7 +8,7 @@ them wrong, the more the longer a term is: rather a place too many than one too 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from journal.domain.evidence import Box
 from journal.domain.private_terms import Looking, Spelling, folded, is_enough, spellings
@@ -131,7 +131,7 @@ def _seen(reading: _Reading, term: str, place: tuple[int, int], size: tuple[int,
     those = reading.words[first:after]
     return SeenTerm(
         term,
-        tuple(_rimmed(word.box, *size) for word in those),
+        tuple(_rimmed(_around(words), *size) for _, words in groupby(those, key=lambda word: word.line)),
         _said(reading.words[max(0, first - _CONTEXT) : first]),
         _said(those),
         _said(reading.words[after : after + _CONTEXT]),
@@ -275,6 +275,13 @@ def _alike(letters: str) -> str:
     for pattern, one in _TOGETHER:
         alike = pattern.sub(one, alike)
     return alike
+
+
+def _around(words: Iterable[ReadWord]) -> Box:
+    """One box for words that follow one another in a line."""
+    line = list(words)
+    left, top = min(word.box.x for word in line), _top(line)
+    return Box(left, top, _right(line) - left, _bottom(line) - top)
 
 
 def _rimmed(box: Box, width: int, height: int) -> Box:
