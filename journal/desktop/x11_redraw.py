@@ -23,7 +23,7 @@ from journal.desktop.xcb import (
 )
 
 QUIET_SECONDS = 0.016
-"""One frame. Once all was drawn over, nobody may have drawn there for so long: some fill a place before they write."""
+"""Who drew there again is done when nobody did for one frame."""
 
 _WHEN_ANY = 3
 _INPUT_ONLY = 2
@@ -59,26 +59,32 @@ class Uncovered:
         # It begins with all of the screen, and with what the display filled the places with by itself.
         self._damages.xcb_damage_subtract(self._handle, self._damage, 0, 0)
 
-    def wait(self, seconds: float, given_up: Callable[[], bool]) -> bool:
-        """Wait until all of it was drawn over, and nobody draws there any more; False where that does not come.
+    def follow(self, seconds: float, given_up: Callable[[], bool]) -> Iterator[bool]:
+        """True as soon as all of it was drawn over, False when somebody draws there again, True when that is done.
+
+        Some fill a place before they write in it.
 
         Raises:
             X11Unavailable: the display is gone.
         """
         begun = last = time.monotonic()
         left = self._count(self._left)
-        if not left:
-            return True
-        while not given_up():
-            now = time.monotonic()
-            if not left and now - last >= QUIET_SECONDS:
-                return True
-            if now - begun >= seconds:
-                return False
-            if self._hears_of_damage(min(seconds, QUIET_SECONDS)):
-                drawn, left = self._subtract()
-                last = time.monotonic() if drawn else last
-        return False
+        is_done = not left
+        if is_done:
+            yield True
+        while not given_up() and time.monotonic() - begun < seconds:
+            if self._hears_of_damage(QUIET_SECONDS):
+                drawn, still_left = self._subtract()
+                is_first = bool(left) and not still_left
+                left = still_left
+                if drawn:
+                    last = time.monotonic()
+                if is_first or (drawn and is_done):
+                    is_done = is_first
+                    yield is_done
+            elif not left and not is_done and time.monotonic() - last >= QUIET_SECONDS:
+                is_done = True
+                yield True
 
     def _is_composed(self) -> bool:
         name = b"_NET_WM_CM_S0"
@@ -191,10 +197,10 @@ class Uncovered:
 
 
 class Watching:
-    """Tells once, from a thread of its own, that all of it was drawn; never after `end`."""
+    """Tells, from a thread of its own, what `follow` says."""
 
     def __init__(
-        self, uncovered: Uncovered, seconds: float, told: Callable[[], None], close: Callable[[], None]
+        self, uncovered: Uncovered, seconds: float, told: Callable[[bool], None], close: Callable[[], None]
     ) -> None:
         """`close` gives back the connection, whatever comes."""
         self._uncovered = uncovered
@@ -210,8 +216,8 @@ class Watching:
 
     def _watch(self) -> None:
         try:
-            if self._uncovered.wait(self._seconds, self._over.is_set):
-                self._told()
+            for is_done in self._uncovered.follow(self._seconds, self._over.is_set):
+                self._told(is_done)
         except X11Unavailable:
             return  # whoever waits has a limit of their own
         finally:

@@ -58,10 +58,10 @@ class X11Veil:
             asking.wait()
             self._connection = open_now.pop_all()
 
-    def when_drawn(self, told: Callable[[], None], seconds: float) -> None:
-        """Have it told, from another thread, when all that lay behind them was drawn again within `seconds`.
+    def when_drawn(self, told: Callable[[bool], None], seconds: float) -> None:
+        """Have it told, from another thread, when all that lay behind them was drawn again, for so many seconds.
 
-        Where that cannot be known nothing is told. To be called once at most.
+        False: somebody draws there once more. Where that cannot be known nothing is told. To be called once at most.
         """
         if self._uncovered is not None:
             connection, self._connection = self._connection, ExitStack()

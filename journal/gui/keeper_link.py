@@ -58,9 +58,9 @@ class KeeperLink(QObject):
         """Nothing of ours is in the picture, and perhaps nothing was."""
         self._say(ToKeeper.HIDDEN if was_seen else ToKeeper.UNSEEN)
 
-    def drawn(self) -> None:
-        """What lay behind us was drawn again. From any thread."""
-        self._say(ToKeeper.DRAWN)
+    def drawn(self, is_done: bool, /) -> None:
+        """What lay behind us was drawn again, or is once more. From any thread."""
+        self._say(ToKeeper.DRAWN if is_done else ToKeeper.DRAWING)
 
     def sign(self) -> None:
         """Ask for the sign that something was kept, where the window cannot say so itself."""

@@ -36,12 +36,16 @@ class Held:
 Told: TypeAlias = Callable[[Caught | Held | Exception], None]
 """Hears that a picture is on disk, or why it is not; of one that is held twice: that it is, and what became of it."""
 
+Instead: TypeAlias = Callable[[], Grabbed | None]
+"""Asked when a picture is encoded: returns another one where that is to be kept instead."""
+
 
 @dataclass(frozen=True)
 class _Frame:
     grabbed: Grabbed
     state: str
     told: Told
+    instead: Instead | None
 
 
 @dataclass(frozen=True)
@@ -85,13 +89,13 @@ class InHand:
         with self._turn:
             return self._turn.wait_for(lambda: self._bytes < self._most_bytes, CLOSING_SECONDS)
 
-    def add(self, grabbed: Grabbed, state: str, told: Told) -> None:
+    def add(self, grabbed: Grabbed, state: str, told: Told, instead: Instead | None = None) -> None:
         """Keep it, and tell what became of it, from another thread and at once.
 
-        `state` is what the journal was when it was taken.
+        `state` is what the journal was when it was taken; `instead` is asked in another thread, too.
         """
         self._weigh(grabbed.size)
-        self._frames.put(_Frame(grabbed, state, told))
+        self._frames.put(_Frame(grabbed, state, told, instead))
 
     def hold(self) -> None:
         """From now on what there is no journal for yet is held, instead of being refused."""
@@ -134,6 +138,9 @@ class InHand:
     def _develop(self, frame: _Frame) -> None:
         try:
             developed = self._keeping.develop(frame.grabbed)
+            newer = frame.instead() if frame.instead is not None else None
+            if newer is not None:
+                developed = self._keeping.develop(newer)
         except Exception as error:  # noqa: BLE001 (whatever it is, the next picture has its turn)
             self._weigh(-frame.grabbed.size)
             frame.told(error)

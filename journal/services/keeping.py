@@ -308,8 +308,8 @@ class Keeper:
         """In the window's thread: what cannot wait for the loop is done at once."""
         if line in (ToKeeper.HIDDEN, ToKeeper.UNSEEN):
             self._taking.is_aside(nothing_was_seen=line == ToKeeper.UNSEEN)
-        elif line == ToKeeper.DRAWN:
-            self._taking.is_drawn()
+        elif line in (ToKeeper.DRAWN, ToKeeper.DRAWING):
+            self._taking.is_drawn(is_done=line == ToKeeper.DRAWN)
         elif line == ToKeeper.OPENED:
             self._state, self._ready = "open", True
             self._events.put(self._taking.keep_held)

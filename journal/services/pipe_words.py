@@ -37,7 +37,8 @@ class ToWindow(StrEnum):
 class ToKeeper(StrEnum):
     """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
     now on; `BEGINNING`: there is none yet, and the person is about to make one. `HIDDEN` answers `ASIDE`, as does
-    `UNSEEN` where nothing of ours was to be seen. `DRAWN` may follow `HIDDEN`: all that lay behind us was drawn again.
+    `UNSEEN` where nothing of ours was to be seen. `DRAWN` may follow `HIDDEN`: all that lay behind us was drawn again; `DRAWING`
+    takes it back until it is said once more.
     `CAPTURE` stands for every word of a `CaptureWish`. `SIGN`: something
     was kept, and no window can say so.
 
@@ -51,6 +52,7 @@ class ToKeeper(StrEnum):
     OPENED = "opened"
     HIDDEN = "hidden"
     DRAWN = "drawn"
+    DRAWING = "drawing"
     UNSEEN = "unseen"
     SIGN = "sign"
     CAPTURE = "capture"

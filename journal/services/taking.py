@@ -21,6 +21,9 @@ ASIDE_SECONDS = 0.05
 REDRAW_SECONDS = 0.05
 """What the programs behind our window get at most to draw themselves once it is gone."""
 
+ENCODED_SECONDS = 0.2
+"""So long at most is looked whether a picture still holds while it is encoded."""
+
 LATE_SECONDS = 1.0
 """A picture that had to wait longer than this is marked."""
 
@@ -61,6 +64,27 @@ class _Due:
     since: float
 
 
+class _SecondLook:
+    """Between the thread that encodes a picture and the one that took it: does it still hold, now that it is encoded?"""
+
+    def __init__(self) -> None:
+        self._is_encoded = threading.Event()
+        self._instead: Future[Grabbed | None] = Future()
+
+    def instead(self) -> Grabbed | None:
+        """It is encoded; returns what is to be kept instead."""
+        self._is_encoded.set()
+        return self._instead.result()
+
+    def wait(self) -> bool:
+        """Return when it is encoded, or that takes too long."""
+        return self._is_encoded.wait(ENCODED_SECONDS)
+
+    def end(self, instead: Grabbed | None) -> None:
+        """Let it go on, with this one where there is one."""
+        self._instead.set_result(instead)
+
+
 class Taking:
     """Takes one picture after the other while those before are still being kept.
 
@@ -97,6 +121,8 @@ class Taking:
         self._nothing_to_see = False
         self._out_of_sight = threading.Event()
         self._drawn = threading.Event()
+        self._drawn_over = threading.Event()
+        self._latest = 0.0
 
     def take(self, wish: CaptureWish, answer: "Future[bool]", since: float) -> None:
         """Take a picture now, and answer whether it was kept once that is certain; it was asked for at `since`."""
@@ -107,11 +133,16 @@ class Taking:
         """The window is out of the picture; where it was not in it, nobody needs to draw anything. From any thread."""
         self._nothing_to_see = nothing_was_seen
         self._drawn.clear()  # what was told before was of another time
+        self._drawn_over.clear()
         self._out_of_sight.set()
 
-    def is_drawn(self) -> None:
-        """All that the window covered was drawn again since it said that it is aside. From any thread."""
-        self._drawn.set()
+    def is_drawn(self, *, is_done: bool) -> None:
+        """All that the window covered was drawn again since it is aside, or is once more. From any thread."""
+        if is_done:
+            self._drawn.set()
+        else:
+            self._drawn.clear()
+            self._drawn_over.set()
 
     @property
     def window_answers(self) -> bool:
@@ -151,17 +182,36 @@ class Taking:
 
     def _take(self, due: _Due) -> None:
         try:
-            self._step_aside()
+            is_uncovered = self._step_aside()
             late = self._now() - due.since > LATE_SECONDS
-            grabbed = self._catching.grab(due.wish)
+            grabbed = self._grab(due.wish, late=late)
         except Exception as error:  # noqa: BLE001 (whatever it is, the key stays heard)
             self._fail(error)
             due.answer.set_result(False)
             return
         self._unfinished += 1
-        if late:
-            grabbed = replace(grabbed, known=replace(grabbed.known, late=True))
-        self._in_hand.add(grabbed, self._state(), partial(self._finish, due.answer))
+        told = partial(self._finish, due.answer)
+        if not is_uncovered:
+            self._in_hand.add(grabbed, self._state(), told)
+            return
+        second_look = _SecondLook()
+        self._in_hand.add(grabbed, self._state(), told, second_look.instead)
+        second_look.end(self._look_again(due.wish, late=late) if second_look.wait() else None)
+
+    def _grab(self, wish: CaptureWish, *, late: bool) -> Grabbed:
+        grabbed = self._catching.grab(wish)
+        return replace(grabbed, known=replace(grabbed.known, late=True)) if late else grabbed
+
+    def _look_again(self, wish: CaptureWish, *, late: bool) -> Grabbed | None:
+        """Take the picture once more where somebody drew behind our window after the first: they had only begun."""
+        if not self._drawn_over.is_set():
+            return None
+        self._drawn.wait(max(0.0, self._latest - self._now()))
+        try:
+            return self._grab(wish, late=late)
+        except Exception as error:  # noqa: BLE001 (the first one is there)
+            _log.warning("there is no second picture: %s", type(error).__name__)
+            return None
 
     def _finish(self, answer: "Future[bool]", outcome: Caught | Held | Exception) -> None:
         """In a thread of what is in hand: whoever waits is answered before all else."""
@@ -201,7 +251,8 @@ class Taking:
             self._aside = False
             self._kept(told)
 
-    def _step_aside(self) -> None:
+    def _step_aside(self) -> bool:
+        """Return when nothing of ours is to be seen; says whether what we covered may still be drawn over."""
         signed = self._sign is not None and self._sign.take_away()
         covered = False
         if not self._aside:
@@ -212,7 +263,9 @@ class Taking:
         if signed:
             time.sleep(REDRAW_SECONDS)
         elif covered:
-            self._drawn.wait(REDRAW_SECONDS)
+            self._latest = self._now() + REDRAW_SECONDS
+            return self._drawn.wait(REDRAW_SECONDS)
+        return False
 
 
 def _reason(error: Exception) -> str:

@@ -24,10 +24,10 @@ class Veil:
         except X11Unavailable:
             return  # with the display, the windows are gone as well
 
-    def when_drawn(self, told: Callable[[], None]) -> None:
-        """Have it told once, from another thread, when all that lay behind them was drawn again.
+    def when_drawn(self, told: Callable[[bool], None]) -> None:
+        """Have it told, from another thread, when all that lay behind them was drawn again.
 
-        Nothing is told where nobody can know.
+        False: somebody draws there once more. Nothing is told where nobody can know.
         """
         if self._is_watched:
             self._veil.when_drawn(told, _WATCHED_SECONDS)

@@ -27,11 +27,15 @@ class Camera:
         self.rests = 0
         self.late: list[bool] = []
         self.may_seal = threading.Semaphore(0)
+        self.while_encoding: Callable[[], None] | None = None
+        self.while_taking: Callable[[], None] | None = None
         self.fails_to_grab: dict[int, Exception] = {}
         self.fails_to_seal: dict[int, Exception] = {}
 
     def grab(self, wish: CaptureWish = CaptureWish()) -> Grabbed:  # noqa: B008  # it is frozen
         self.taken.append(wish)
+        if self.while_taking is not None:
+            self.while_taking()
         number = len(self.taken)
         if number in self.fails_to_grab:
             raise self.fails_to_grab[number]
@@ -42,6 +46,8 @@ class Camera:
         self.rests += 1
 
     def develop(self, grabbed: Grabbed) -> Developed:
+        if self.while_encoding is not None:
+            self.while_encoding()
         return Developed(Shot(b"png", 1, 1, (), "test", None), "", grabbed.known)
 
     def seal(self, developed: Developed, state: str) -> Caught:
@@ -106,7 +112,7 @@ class Stage:
         if line == "aside" and self.answers:
             self.taking.is_aside(nothing_was_seen=self.nothing_was_seen)
             if self.is_drawn:
-                self.taking.is_drawn()
+                self.taking.is_drawn(is_done=True)
         return True
 
     def tell_kept(self, caught: Sequence[Caught]) -> None:
@@ -223,8 +229,39 @@ def test_what_others_are_known_to_have_drawn_is_not_waited_for(stage: Stage) -> 
     assert stage.naps == []
 
 
+@pytest.mark.parametrize("moment", ["while_taking", "while_encoding"])
+def test_where_somebody_drew_until_the_picture_was_encoded_it_is_taken_once_more(
+    stage: Stage, moment: str
+) -> None:
+    stage.is_drawn = True
+
+    def draw() -> None:
+        setattr(stage.camera, moment, None)
+        stage.taking.is_drawn(is_done=False)
+        stage.taking.is_drawn(is_done=True)
+
+    setattr(stage.camera, moment, draw)
+    stage.press()
+    stage.press()
+
+    assert len(stage.camera.taken) == 3
+    stage.seal(2)
+    assert stage.said[1:] == ["kept 2 open", "kept 3 open"]
+
+
+def test_where_the_second_picture_fails_the_first_is_kept(stage: Stage) -> None:
+    stage.is_drawn = True
+    stage.camera.while_taking = lambda: stage.taking.is_drawn(is_done=False)
+    stage.camera.fails_to_grab[2] = CaptureUnavailable(Reason.REFUSED)
+    answer = stage.press()
+    stage.seal(1)
+
+    assert answer.result(0)
+    assert stage.said[1:] == ["kept 1 open"]
+
+
 def test_what_was_drawn_the_time_before_says_nothing_of_this_time(stage: Stage) -> None:
-    stage.taking.is_drawn()
+    stage.taking.is_drawn(is_done=True)
     stage.press()
 
     assert stage.naps == [taking.REDRAW_SECONDS]

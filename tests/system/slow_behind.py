@@ -42,7 +42,9 @@ def show(seconds: float, *, in_steps: bool) -> int:
     class Delay(QAbstractNativeEventFilter):
         """Qt keeps what it drew, and would have it on the screen at once."""
 
-        def nativeEventFilter(self, _kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
+        def nativeEventFilter(
+            self, _kind: QByteArray | bytes | bytearray | memoryview, message: int
+        ) -> object:
             event = ctypes.string_at(int(message), _EVENT_BYTES)
             if event[0] & 0x7F == _EXPOSE and not any(event[_MORE_TO_COME]):
                 if in_steps:

@@ -20,8 +20,8 @@ class Keeper(Protocol):
         """Nothing of ours is in it, and perhaps nothing was."""
         ...
 
-    def drawn(self) -> None:
-        """Others have drawn all that we covered; told where that can be known, from any thread."""
+    def drawn(self, is_done: bool, /) -> None:
+        """Others have drawn all that we covered, or draw there once more. From any thread, where it can be known."""
         ...
 
 

@@ -32,8 +32,8 @@ class Keeper:
     def hidden(self, *, was_seen: bool) -> None:
         self.heard.append("seen" if was_seen else "not seen")
 
-    def drawn(self) -> None:
-        self.heard.append("drawn")
+    def drawn(self, is_done: bool, /) -> None:
+        self.heard.append("drawn" if is_done else "drawing")
 
 
 def clearness(window: QMainWindow) -> set[int]:
