@@ -1,7 +1,8 @@
-"""The whole suite: the checks that read the code, then the tests in three parts."""
+"""The whole suite: the checks that read the code, then the tests in four parts."""
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ class Part:
     without: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
+    files_in_memory: bool = True
 
     @property
     def shows_windows(self) -> bool:
@@ -39,7 +41,9 @@ class Part:
 
 
 _DRAWN = ("tests/gui", "tests/system", "tests/bench")
-_BESIDE = ("-n", "2")
+_BESIDE = ("-n", "2", "--dist", "worksteal")
+_IN_MEMORY = Path("/dev/shm")
+_ROOM_IN_MEMORY = 4 * 2**30
 
 # The first part runs without the Qt plugin, so that a core that reaches for Qt is found out.
 PARTS = (
@@ -51,7 +55,8 @@ PARTS = (
         options=_BESIDE,
         variables={"QT_QPA_PLATFORM": "offscreen"},
     ),
-    Part("system, on a display of its own", ("tests/system",)),
+    # Its tests look at what programs leave on the disk and in memory that is shared.
+    Part("system, on a display of its own", ("tests/system",), files_in_memory=False),
 )
 CHECKS = {
     "ruff check": ("ruff", "check"),
@@ -73,7 +78,7 @@ def run_suite(arguments: Sequence[str]) -> int:
         say(str(refusal))
         return refusal.exit_code
     failed = [] if paths else _failed_checks(environment)
-    failed += _failed_parts(environment, work, options, long=wanted.long)
+    failed += _failed_parts(environment, work, options, long=wanted.long, cover=wanted.cover)
     if failed:
         print(f"\nNot passed: {', '.join(failed)}.", flush=True)
     return 1 if failed else 0
@@ -104,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Everything else is passed on to pytest. With a path below tests/ only that is run.",
     )
     parser.add_argument("--fast", action="store_true", help="only the tests without Qt or a display")
+    parser.add_argument(
+        "--cover", action="store_true", help="also tell which lines no test runs; takes longer"
+    )
     parser.add_argument("--long", action="store_true", help="also the tests that take minutes")
     return parser
 
@@ -129,15 +137,18 @@ def _failed_checks(environment: PrivateEnvironment) -> list[str]:
 
 
 def _failed_parts(
-    environment: PrivateEnvironment, work: Mapping[Part, Sequence[str]], options: Sequence[str], *, long: bool
+    environment: PrivateEnvironment,
+    work: Mapping[Part, Sequence[str]],
+    options: Sequence[str],
+    *,
+    long: bool,
+    cover: bool,
 ) -> list[str]:
     """The names of the parts that did not pass; a filter may leave some of them without tests, not all."""
     failed, empty = [], []
     for number, (part, paths) in enumerate(work.items(), start=1):
         print(f"\n== tests: {part.name}", flush=True)
-        coverage = ["--cov", "--cov-report=term" if number == len(work) else "--cov-report="]
-        if number > 1:
-            coverage.append("--cov-append")
+        coverage = _coverage(first=number == 1, last=number == len(work)) if cover else []
         ignored = [f"--ignore={folder}" for folder in part.without]
         pytest = [str(environment.python), "-m", "pytest", *part.options, *coverage, *ignored]
         command = [*pytest, *(["--long"] if long else []), *options, *paths]
@@ -151,6 +162,24 @@ def _failed_parts(
     return failed + (empty if all_must_have_tests else [])
 
 
+def _coverage(*, first: bool, last: bool) -> list[str]:
+    kept = [] if first else ["--cov-append"]
+    return ["--cov", "--cov-report=term" if last else "--cov-report=", *kept]
+
+
 def _environ(part: Part) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _DISPLAY_VARIABLES}
-    return {**kept, FOLDER_VARIABLE: str(setup_folder(os.environ)), **part.variables}
+    """What the tests of a part find in their environment.
+
+    What Python has compiled is kept, but outside the checkout: the tests start it hundreds of times.
+    """
+    dropped = (*_DISPLAY_VARIABLES, "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    folder = setup_folder(os.environ)
+    compiled = {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    temporary = {"TMPDIR": str(_IN_MEMORY)} if part.files_in_memory and _has_room_in_memory() else {}
+    return {**kept, **temporary, **compiled, FOLDER_VARIABLE: str(folder), **part.variables}
+
+
+def _has_room_in_memory() -> bool:
+    """Whether tests can put their files there, and so need not wait for a disk thousands of times."""
+    return _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free >= _ROOM_IN_MEMORY

@@ -67,8 +67,40 @@ def test_the_tests_of_windows_are_drawn_off_screen_and_no_other(monkeypatch: pyt
     assert "DISPLAY" not in suite._environ(SYSTEM)
 
 
+def test_files_of_tests_lie_in_memory_only_where_there_is_room_and_nobody_looks_for_traces(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(suite, "_IN_MEMORY", tmp_path)
+
+    monkeypatch.setattr(suite, "_ROOM_IN_MEMORY", 1)
+    assert suite._environ(PLAIN)["TMPDIR"] == str(tmp_path)
+    assert "TMPDIR" not in suite._environ(SYSTEM)
+
+    monkeypatch.setattr(suite, "_ROOM_IN_MEMORY", 2**80)
+    assert "TMPDIR" not in suite._environ(PLAIN)
+
+
+def test_what_python_compiles_is_kept_outside_the_checkout(
+    monkeypatch: pytest.MonkeyPatch, checkout: Path
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    environ = suite._environ(PLAIN)
+
+    assert "PYTHONDONTWRITEBYTECODE" not in environ
+    assert not Path(environ["PYTHONPYCACHEPREFIX"]).is_relative_to(checkout)
+
+
+def test_lines_are_counted_over_all_parts_where_that_is_asked_for() -> None:
+    assert suite._coverage(first=True, last=False) == ["--cov", "--cov-report="]
+    assert suite._coverage(first=False, last=True) == ["--cov", "--cov-report=term", "--cov-append"]
+
+
 def _failed(environment: PrivateEnvironment, options: list[str]) -> list[str]:
-    return suite._failed_parts(environment, {PLAIN: ["tests"], GUI: ["tests/gui"]}, options, long=False)
+    return suite._failed_parts(
+        environment, {PLAIN: ["tests"], GUI: ["tests/gui"]}, options, long=False, cover=False
+    )
 
 
 def _with_pytest_that_ends_with(tmp_path: Path, *codes: int) -> PrivateEnvironment:
