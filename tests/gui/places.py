@@ -380,9 +380,9 @@ def _read_only(guide: Guide) -> QWidget:
 def _read_sheet(guide: Guide) -> QWidget:
     guide.begin(Found.JOURNAL)
     sheet = ReadSheet(guide.kit, guide.door, guide.window())
-    sheet.begin()
+    sheet.ask()
     sheet.field.line.setText("wrong")
-    sheet.open.click()
+    sheet.yes.click()
     guide.qtbot.wait(5)
     return sheet
 

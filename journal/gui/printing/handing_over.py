@@ -72,7 +72,7 @@ class HandingOverSheet(AgainSheet):
         ):
             self.body.insertWidget(at, widget)
         self._words = kit.words
-        self.password.changed.connect(self._typed)
+        self.password.changed.connect(self.settle)
         self.confirmed.connect(self._agree)
         self.forms[Form.FOLDER].setChecked(True)
 
@@ -98,10 +98,9 @@ class HandingOverSheet(AgainSheet):
             else say("It becomes one locked .zip file. Whoever gets it needs 7-Zip, which is free.")
         )
 
-    def _typed(self, _text: str = "") -> None:
-        super()._typed("")
-        if not self.password.is_ready():
-            self.yes.setEnabled(False)
+    def is_ready(self) -> bool:
+        """A password that is wished was typed, too."""
+        return super().is_ready() and self.password.is_ready()
 
     def _agree(self, _passphrase: str) -> None:
         self.agreed.emit(self.parcel())

@@ -105,11 +105,11 @@ class RecoveryPane(Desktop):
         elif way is Way.KEYS_OF_A_COPY:
             keys = KeysSheet(self._kit, self._door, host)
             keys.opened.connect(self.opened)
-            keys.begin()
+            keys.ask()
         elif way is Way.READ:
             read = ReadSheet(self._kit, self._door, host)
             read.opened.connect(self.opened)
-            read.begin()
+            read.ask()
         elif way is Way.FOLDER_COPY:
             FolderCopySheet(self._kit, self._door, host).begin()
         else:

@@ -83,13 +83,13 @@ def test_it_is_opened_with_the_passphrase_and_nothing_else(guide: Guide, door: A
     guide.begin(Found.JOURNAL)
     sheet = ReadSheet(guide.kit, door, guide.window())
     sheet.opened.connect(guide.session._opened)
-    sheet.begin()
+    sheet.ask()
     sheet.field.line.setText("wrong")
-    sheet.open.click()
+    sheet.yes.click()
     qtbot.waitUntil(lambda: says(sheet, "It did not work"))
     sheet.field.line.setText(door.right)
 
-    sheet.open.click()
+    sheet.yes.click()
 
     qtbot.waitUntil(lambda: guide.session.view is not None)
     assert guide.session.view.status.said() == "Read only"
@@ -98,7 +98,7 @@ def test_it_is_opened_with_the_passphrase_and_nothing_else(guide: Guide, door: A
 def test_a_wrong_try_can_be_left(guide: Guide, door: Any) -> None:
     guide.begin(Found.JOURNAL)
     sheet = ReadSheet(guide.kit, door, guide.window())
-    sheet.begin()
+    sheet.ask()
 
     sheet.cancel.click()
 

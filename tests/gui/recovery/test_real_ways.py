@@ -387,7 +387,7 @@ def test_the_keys_of_a_copy_open_it_where_it_lies(
     sheet = house.go(Way.KEYS_OF_A_COPY)
     house.wait(lambda: bool(sheet.copies.choices()))
     sheet.field.line.setText(PASSPHRASE)
-    sheet.open.click()
+    sheet.yes.click()
 
     house.wait(lambda: house.session.view is not None)
     house.wait(lambda: house.session.view.timeline.model.entries() == ENTRIES)

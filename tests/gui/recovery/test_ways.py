@@ -276,10 +276,10 @@ def test_the_keys_of_a_copy_open_the_journal(guide: Any, go: Any) -> None:
     sheet = go(Way.KEYS_OF_A_COPY, Wrong.KEYS_MISSING)
     guide.qtbot.waitUntil(lambda: bool(sheet.copies.choices()))
     sheet.field.line.setText("not it")
-    sheet.open.click()
+    sheet.yes.click()
     guide.qtbot.waitUntil(lambda: says(sheet, "WrongPassphrase"))
     sheet.field.line.setText(RIGHT)
-    sheet.open.click()
+    sheet.yes.click()
 
     guide.qtbot.waitUntil(lambda: guide.session.view is not None)
     assert guide.door.keys_taken[-1] == (copy_of(1), RIGHT)
