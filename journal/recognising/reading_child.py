@@ -9,7 +9,7 @@ from journal.pictures.grey import enlarged
 from journal.pictures.limits import MAX_SHOWN_PIXELS
 from journal.pictures.skill import Said
 from journal.pictures.wire import Frame, Verb, Word
-from journal.recognising import data
+from journal.recognising import languages
 
 _RESOLUTION = 150
 """Dots per inch the engine takes a screen for; it only guards against what it would guess."""
@@ -27,8 +27,8 @@ class Reader:
 
     def __init__(self) -> None:
         self._engine = PyTessBaseAPI(
-            path=str(data.folder()),
-            lang="+".join(data.LANGUAGES),
+            path=str(languages.folder()),
+            lang="+".join(languages.LANGUAGES),
             psm=PSM.SPARSE_TEXT,
             oem=OEM.LSTM_ONLY,
         )

@@ -12,7 +12,7 @@ from journal.domain.read_words import ReadWord
 from journal.pictures.limits import MAX_TEXT_BYTES
 from journal.pictures.wire import Verb
 from journal.pictures.worker import Worker, command_of
-from journal.recognising import data
+from journal.recognising import languages
 
 DEFAULT_TIMEOUT = 60.0
 """Seconds for one piece of a picture; it takes two on a usual computer that does nothing else."""
@@ -53,7 +53,7 @@ class Recogniser:
     @property
     def can_read(self) -> bool:
         """Whether this computer has what it takes."""
-        return data.can_read()
+        return languages.can_read()
 
     @property
     def process_id(self) -> int | None:

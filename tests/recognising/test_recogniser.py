@@ -15,7 +15,7 @@ from journal.domain.read_words import LookingAtWords, SeenTerm
 from journal.pictures import wire
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.pictures.wire import Word
-from journal.recognising import data
+from journal.recognising import languages
 from journal.recognising.recogniser import Recogniser, default_command
 from tests.screens import BUBBLE, DARK, LIGHT, Colours, pixels_of, screen, write
 
@@ -42,7 +42,7 @@ def terms_in(recogniser: Recogniser, picture: Image.Image, *terms: str) -> set[s
 
 
 def test_this_computer_can_read_words_in_pictures() -> None:
-    assert data.can_read()
+    assert languages.can_read()
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK, BUBBLE], ids=["light", "dark", "bubble"])
@@ -216,12 +216,12 @@ def test_the_child_takes_no_file_and_has_none_open() -> None:
 
 
 def test_without_an_engine_or_its_languages_nothing_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data, "find_spec", lambda _name: None)
-    assert not data.can_read()
+    monkeypatch.setattr(languages, "find_spec", lambda _name: None)
+    assert not languages.can_read()
 
     monkeypatch.undo()
-    monkeypatch.setattr(data, "LANGUAGES", ("eng", "tlh"))
-    assert not data.can_read()
+    monkeypatch.setattr(languages, "LANGUAGES", ("eng", "tlh"))
+    assert not languages.can_read()
 
 
 def test_a_foreign_file_is_no_picture_to_the_child() -> None:

@@ -16,7 +16,7 @@ from journal.domain.ids import EvidenceId
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.private_terms import Choice, PrivateHit
 from journal.pictures.worker import Worker
-from journal.recognising import data
+from journal.recognising import languages
 from journal.services import in_pictures
 from journal.services.errors import PicturesNameWords, PrivateWordsLeft
 from journal.services.in_pictures import PICTURE, Seen
@@ -253,7 +253,7 @@ def test_h05_a_picture_the_machine_fails_at_is_named_and_the_paper_is_made(
 def test_u12_without_an_engine_nothing_is_looked_for_and_that_is_said(
     quick: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(data, "find_spec", lambda _name: None)
+    monkeypatch.setattr(languages, "find_spec", lambda _name: None)
     subject = shown_whole(listed(quick, ADDRESS))
 
     assert found(quick) == Seen(1, (), (), can_read=False)
