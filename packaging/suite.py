@@ -42,13 +42,13 @@ class Part:
 
 _DRAWN = ("tests/gui", "tests/system", "tests/bench")
 _BESIDE = ("-n", "2", "--dist", "worksteal")
-_IN_MEMORY = Path("/dev/shm")
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108  the memory itself is meant, no file that others can guess
 _ROOM_IN_MEMORY = 4 * 2**30
 
 # The first part runs without the Qt plugin, so that a core that reaches for Qt is found out.
 PARTS = (
     Part("without Qt", ("tests",), _DRAWN, ("-p", "no:pytest-qt", "-m", "not slow", *_BESIDE)),
-    Part("without Qt, whole processes", ("tests",), _DRAWN, ("-p", "no:pytest-qt", "-m", "slow", *_BESIDE)),
+    Part("without Qt, slow", ("tests",), _DRAWN, ("-p", "no:pytest-qt", "-m", "slow", *_BESIDE)),
     Part(
         "windows, drawn off screen",
         ("tests/gui",),

@@ -62,6 +62,7 @@ def fuzz(thorough: bool) -> Callable[[int], settings]:
     return often
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_H10_no_mail_is_too_broken_to_be_shown(fuzz: Callable[[int], settings]) -> None:
     @fuzz(300)
@@ -122,6 +123,7 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         door.close()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_H10_no_folder_is_too_broken_to_be_judged(fuzz: Callable[[int], settings], handed: Path) -> None:
     names = sorted(path.relative_to(handed).as_posix() for path in handed.rglob("*") if path.is_file())

@@ -217,6 +217,7 @@ def test_who_says_half_a_word_is_dropped_and_holds_nobody_up(journal, said):
     assert keeper.asked == ["capture"]
 
 
+@pytest.mark.slow
 def test_ten_thousand_messages_of_garbage_hurt_nothing(journal):
     chance = random.Random(20261121)
     noted: list[str | None] = []
@@ -338,6 +339,7 @@ def test_a_killed_keeper_is_followed_by_a_new_one_over_its_stale_socket(journal,
             assert second.stdout.readline() == "capture\n"
 
 
+@pytest.mark.slow
 def test_r09_of_many_that_start_at_once_exactly_one_becomes_the_keeper(journal, checkout):
     with contextlib.ExitStack() as stack:
         crowd = [stack.enter_context(keeper_process(journal, checkout)) for _ in range(6)]

@@ -19,6 +19,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(st.dictionaries(keys, values, max_size=6))
 def test_e01_canonical_bytes_are_those_of_rfc8785_and_read_back(value: dict[str, object]) -> None:

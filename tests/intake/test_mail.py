@@ -3,6 +3,7 @@
 import time
 from email.message import EmailMessage
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def test_h09_broken_mail_is_shown_as_far_as_it_goes(noise: bytes) -> None:
     assert isinstance(readable(noise), str)
 
 
+@pytest.mark.slow
 def test_h09_nesting_and_endless_headers_end_soon() -> None:
     nested = b"".join(
         b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(1000)

@@ -15,6 +15,8 @@ import pytest
 
 import seen
 
+pytestmark = pytest.mark.slow
+
 FAKE_RUN = "import os, sys; print(os.environ.get('JOURNAL_WITHOUT_TERMINAL'), sys.argv, len(sys.path[0]) > 0)"
 FOLDERS = ("plain", "with a space", "it's 100 % “müde” $HOME `x`")
 

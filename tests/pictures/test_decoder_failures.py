@@ -21,6 +21,8 @@ from journal.pictures.wire import Frame, Word
 from journal.pictures.worker import PAGES, PICTURES, Worker, default_command
 from tests.pictures import samples
 
+pytestmark = pytest.mark.slow
+
 PICTURE = samples.saved(samples.scenery(40, 30), "PNG")
 RED = samples.saved(Image.new("RGB", (2, 1), "red"), "PNG")
 

@@ -19,6 +19,8 @@ from journal.recognising import languages
 from journal.recognising.recogniser import Recogniser, default_command
 from tests.screens import BUBBLE, DARK, LIGHT, Colours, pixels_of, screen, write
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "14 Rosewood Gardens"
 
 

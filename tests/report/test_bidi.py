@@ -12,6 +12,7 @@ DATA = Path(__file__).parent / "unicode"
 DIRECTIONS = ((1, None), (2, 0), (4, 1))
 
 
+@pytest.mark.slow
 def test_every_character_test_of_unicode_passes() -> None:
     cases = [line.split(";") for line in _lines("BidiCharacterTest.txt")]
 
@@ -24,6 +25,7 @@ def test_every_character_test_of_unicode_passes() -> None:
         _assert_as_told(bidi.levels(classes, base, text), expected.split(), order.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", [pytest.param(each, marks=pytest.mark.long) if each else 0 for each in range(40)]
 )

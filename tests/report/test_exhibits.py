@@ -23,6 +23,8 @@ from journal.services.wording import Wording
 from tests.report.logs import FONTS, a_capture, a_log, a_png, a_row, an_exhibit, made
 from tests.report.reading_back import as_text, faults, page_texts, pictures, without_space
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def decoder() -> Iterator[Decoder]:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from journal.domain.actor import Actor, Identifier, IdentifierKind, Standing
 from journal.domain.evidence import Provenance
 from journal.domain.incident import Account, Needed, Where
@@ -138,6 +140,7 @@ def test_nothing_is_said_of_how_late_a_record_is_whose_day_is_not_known() -> Non
     assert first.endswith("nor the day it was noticed is known: 1.")
 
 
+@pytest.mark.slow
 def test_signatures_never_stand_alone_on_a_sheet_and_leave_room_for_how_to_be_reached() -> None:
     counts = tuple((f"kind.of.record.{n}", n) for n in range(30))
     for paper in PaperSize:

@@ -16,6 +16,8 @@ from journal.report.model import ExhibitKind, Log, Named
 from tests.report.logs import FONTS, a_log, a_row, an_exhibit, an_incident, made
 from tests.report.reading_back import as_printed, as_text, comparable, exact_text, faults, without_space
 
+pytestmark = pytest.mark.slow
+
 FACES = typefaces.load(FONTS)
 DEEP = "<b>" * 3_000 + "deep" + "</b>" * 3_000
 CORPUS = (
@@ -175,7 +177,6 @@ _HOSTILE = st.lists(st.one_of(_SYNTAX, _PILED, _ANYTHING), max_size=12).map("".j
 _ANY_TEN = st.lists(st.one_of(_IN_SCRIPTS, _ANYTHING, _HOSTILE), min_size=10, max_size=10)
 
 
-@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_ANY_TEN)
 def test_H07_a_thousand_texts_are_printed_and_found_again(texts: list[str]) -> None:

@@ -46,6 +46,8 @@ from tests.report.reading_back import (
     without_space,
 )
 
+pytestmark = pytest.mark.slow
+
 WITH_INCIDENTS = [layout for layout in Layout if layout not in (Layout.BLANK, Layout.CONTACT)]
 TYPES = (
     IncidentType("message", "Message or e-mail"),

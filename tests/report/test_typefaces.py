@@ -96,6 +96,7 @@ def test_the_fonts_are_read_once_and_only_when_they_are_needed() -> None:
     subprocess.run([sys.executable, "-c", program, str(FONTS)], check=True, timeout=60)
 
 
+@pytest.mark.slow
 def test_a_start_of_the_program_waits_for_no_font_and_no_shaper() -> None:
     program = "import sys, journal.app\nassert not {'reportlab', 'uharfbuzz', 'regex', 'icu4py'} & set(sys.modules)\n"
 

@@ -105,6 +105,7 @@ def test_what_runs_leftwards_is_shortened_at_its_left() -> None:
     assert line.spans[0].text == "…"
 
 
+@pytest.mark.slow
 def test_the_longest_word_is_set_in_linear_time() -> None:
     assert len(_lines("x" * 200_000, 150)) > 5_000
     assert len(_lines("(" * 50_000 + "-" * 50_000 + "（" * 50_000, 150)) > 3_000

@@ -132,6 +132,7 @@ def test_C06_what_was_changed_without_the_root_key_is_named(data: bytes, what: s
     assert refusal.value.what == what
 
 
+@pytest.mark.slow
 def test_a_key_file_may_be_full() -> None:
     slots = tuple(
         passphrase_slot(ROOT, OLD, LEAST_COST, JOURNAL, Known(str(n)), derive) for n in range(MOST_SLOTS)

@@ -143,6 +143,7 @@ print(reader.size, peak_mib() - before)
 """
 
 
+@pytest.mark.slow
 def test_300_mib_are_sealed_and_read_in_less_than_64_mib(tmp_path: Path, checkout: Path) -> None:
     with (tmp_path / "source").open("wb") as source:
         source.truncate(300 * MIB)

@@ -153,6 +153,7 @@ def test_any_text_gives_a_root_or_an_error_that_says_why(text: str) -> None:
         root_of(text, is_root(ROOT))
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(wordlist()), min_size=COUNT, max_size=COUNT))
 @settings(max_examples=20)
 def test_words_at_random_never_open_anything(words: list[str]) -> None:

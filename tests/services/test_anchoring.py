@@ -17,6 +17,8 @@ from tests.authority import Authority, make_authority
 from tests.services.conftest import PASSPHRASE
 from tests.services.test_journal import write
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:

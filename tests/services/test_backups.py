@@ -37,6 +37,8 @@ from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 from tests.services.test_journal import on, write
 
+pytestmark = pytest.mark.slow
+
 DAY = 24 * 3600 * 1000
 WEEK = 7 * DAY
 PLENTY = 1 << 40

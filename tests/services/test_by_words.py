@@ -46,6 +46,8 @@ from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import headlines, on, png, write
 from tests.services.test_keys import key_records, root_in
 
+pytestmark = pytest.mark.slow
+
 NEW = "quite other words that nobody guesses"
 BY_WORDS = KeyChanged("passphrase", "replaced with the words")
 

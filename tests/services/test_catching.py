@@ -218,6 +218,7 @@ def test_what_a_desktop_hands_over_is_kept_as_it_came(
     assert (caught.note, piece.evidence.provenance.backend) == (Mark.ONE_COLOUR, "a desktop")
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120)
 def test_r02_a_hundred_captures_while_others_are_being_filed_are_all_there_once(
     quick: Journal, folder: JournalFolder, clock: FakeClock, eyes: Eyes

@@ -19,6 +19,8 @@ from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 from tests.services.test_journal import on, write
 
+pytestmark = pytest.mark.slow
+
 FILES = 45
 
 

@@ -27,6 +27,8 @@ from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 from tests.services.test_covering import CANARY, SECRET, a_picture, entry, jpeg, png, scene
 
+pytestmark = pytest.mark.slow
+
 OTHER, POLICE = PrintWish(Reader.OTHER), PrintWish(Reader.POLICE)
 
 

@@ -33,6 +33,8 @@ from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 
+pytestmark = pytest.mark.slow
+
 WISH = PrintWish(Reader.OTHER)
 SECRET = Box(30, 20, 40, 10)
 CANARY = b"CANARY-9f3a"

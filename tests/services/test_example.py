@@ -26,6 +26,8 @@ from journal.services.example.case import ExampleCase, example_case
 from journal.services.example.order import Acquired, Amended, Happening, Said, TakenOut, Wrote
 from journal.services.example.told import ExampleEntry
 
+pytestmark = pytest.mark.slow
+
 RESOURCES = Path(__file__).parents[2] / "resources"
 RESERVED = re.compile(r"(^|\.)(example|example\.net|example\.org|example\.com)$")
 DOMAIN = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}(?![\w.@-])|(?<=@)(?:[\w-]+\.)+[a-z]{2,}")

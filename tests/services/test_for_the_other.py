@@ -43,6 +43,8 @@ from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 from tests.services.test_journal import on, png, write
 
+pytestmark = pytest.mark.slow
+
 OTHER = PrintWish(Reader.OTHER)
 
 TERMS = (
@@ -694,7 +696,9 @@ def test_x06_no_file_tells_the_time_of_day_at_which_it_was_written(
     most = 10_000_000 if form is Form.MAIL else 0
 
     top = tmp_path / "out"
-    journal.paperwork.hand_over(OTHER, Parcel(form, most_bytes=most, password=password), top, Wording(), on).result()
+    journal.paperwork.hand_over(
+        OTHER, Parcel(form, most_bytes=most, password=password), top, Wording(), on
+    ).result()
 
     times = {int(path.stat().st_mtime) for path in (top, *(top.rglob("*") if top.is_dir() else ()))}
     assert times == {clock.utc_ms() // 86_400_000 * 86_400}

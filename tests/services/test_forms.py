@@ -55,6 +55,8 @@ from tests.services.test_handing_over import (
 )
 from tests.services.test_journal import on, png, write
 
+pytestmark = pytest.mark.slow
+
 FLAT = Parcel(Form.FLAT)
 PASSWORD = "lantern orbit 密碼 velvet"
 OF_2026 = replace(WISH, wanted=Wanted(from_ms=YEAR_2026_MS))

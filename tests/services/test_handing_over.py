@@ -54,6 +54,8 @@ from tests.services.conftest import PASSPHRASE, RESOURCES, surroundings
 from tests.services.handed_over import EVERY_WAY, Spoil, files_of, relist
 from tests.services.test_journal import on, png, write
 
+pytestmark = pytest.mark.slow
+
 WISH = PrintWish(Reader.POLICE)
 NOTHING = Along()
 YEAR_2026_MS = 1_767_225_600_000

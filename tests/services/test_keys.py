@@ -44,6 +44,8 @@ from tests.sealing.fakes import derive
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import a_capture, headlines, on, png, write
 
+pytestmark = pytest.mark.slow
+
 NEW = "quite other words that nobody guesses"
 WRONG = "words that were never its passphrase"
 

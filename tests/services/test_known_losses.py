@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from journal.domain.folder import JournalFolder
 from journal.domain.reading import Wanted
 from journal.services.journal import Journal
@@ -20,6 +22,8 @@ from tests.services.test_salvaging import (
     saved,
     spoil,
 )
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["damaged", "original"]
 

@@ -25,6 +25,8 @@ from journal.services.wording import Wording
 from tests.samples import at
 from tests.services.test_journal import on, write
 
+pytestmark = pytest.mark.slow
+
 WISH = PrintWish(Reader.POLICE)
 PICTURES = 4
 
@@ -138,7 +140,9 @@ def test_what_is_there_is_left_and_stopping_leaves_nothing(case: Journal, tmp_pa
     for after in (0, 300, 900):
         parcel = Parcel(Form.MAIL, most_bytes=3_000_000)
         with pytest.raises(Cancelled):
-            case.paperwork.hand_over(WISH, parcel, tmp_path / "new.pdf", Wording(), partial(before, after)).result()
+            case.paperwork.hand_over(
+                WISH, parcel, tmp_path / "new.pdf", Wording(), partial(before, after)
+            ).result()
     assert not (tmp_path / "new.pdf").exists()
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 

@@ -27,6 +27,8 @@ from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_handing_over import fill
 from tests.services.test_journal import on
 
+pytestmark = pytest.mark.slow
+
 WISH = PrintWish(Reader.POLICE)
 
 
@@ -364,7 +366,6 @@ def kill_all(tmp_path: Path, place: Path, moments: range) -> None:
     assert whole < len(moments)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_killed_at_any_moment_nothing_half_written_stays(tmp_path: Path, place: Path) -> None:
     kill_all(tmp_path, place, range(0, 30, 6))

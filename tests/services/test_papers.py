@@ -21,6 +21,8 @@ from journal.services.wording import Wording
 from tests.samples import at
 from tests.services.test_journal import on, png, write
 
+pytestmark = pytest.mark.slow
+
 WISH = PrintWish(Reader.POLICE)
 WORDS = Wording()
 

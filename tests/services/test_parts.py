@@ -22,6 +22,8 @@ from tests.report.reading_back import as_text, pictures, without_space
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def quick(folder: JournalFolder, clock: FakeClock) -> Iterator[Journal]:
@@ -178,7 +180,9 @@ def test_the_chosen_part_is_what_is_printed(quick: Journal, tmp_path: Path) -> N
     write(quick, evidence)
     quick.pictures.choose_part(evidence, Box(10, 20, 30, 40)).result()
 
-    printed = quick.paperwork.print_log(PrintWish(Reader.POLICE), Wording(), lambda _done, _all: True).result()
+    printed = quick.paperwork.print_log(
+        PrintWish(Reader.POLICE), Wording(), lambda _done, _all: True
+    ).result()
     printed.save(tmp_path / "log.pdf")
 
     pdf = (tmp_path / "log.pdf").read_bytes()

@@ -28,6 +28,8 @@ from tests.samples import at
 from tests.services.conftest import PASSPHRASE
 from tests.services.test_journal import on, png, write
 
+pytestmark = pytest.mark.slow
+
 WISH = PrintWish(Reader.POLICE)
 
 

@@ -39,6 +39,8 @@ from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.quick import quick_journal, quick_root
 from tests.services.test_journal import headlines, on, write
 
+pytestmark = pytest.mark.slow
+
 ENTRIES = 60
 
 

@@ -28,6 +28,8 @@ from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal, quick_root
 from tests.services.shown import add_incident, everything_shown, fill
 
+pytestmark = pytest.mark.slow
+
 FLIPS = 12
 LONG_FLIPS = 500
 

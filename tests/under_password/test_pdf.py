@@ -60,6 +60,7 @@ def test_another_program_finds_it_whole(tmp_path: Path) -> None:
     assert told.returncode == 0, told.stdout + told.stderr
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(is_usable))
 def test_whatever_password_can_be_typed_opens_it(password: str) -> None:

@@ -20,6 +20,8 @@ from tests.samples import actor, evidence, incident
 from tests.vault.conftest import KEY, Opened
 from tests.vault.test_store import everything
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zxqvfulmar"
 
 

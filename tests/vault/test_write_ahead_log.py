@@ -20,6 +20,8 @@ from tests.samples import incident
 from tests.sealing.fakes import flipped
 from tests.vault.conftest import KEY, Opened
 
+pytestmark = pytest.mark.slow
+
 HEAD, FRAME = 32, 24 + PAGE_BYTES
 
 
