@@ -27,7 +27,18 @@ def _with_covers(data: dict[str, Json]) -> dict[str, Json]:
     return {**data, "derivative": {**derivative, "covers": []}}
 
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {("evidence.derive", 1): _with_covers}
+def _with_pages(data: dict[str, Json]) -> dict[str, Json]:
+    """Before version 3 no document was covered page by page."""
+    derivative = data.get("derivative")
+    if not isinstance(derivative, dict) or "covers" not in derivative or "pages" in derivative:
+        raise ShapeFault("$.data.derivative", "not the form of version 2")
+    return {**data, "derivative": {**derivative, "pages": []}}
+
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    ("evidence.derive", 1): _with_covers,
+    ("evidence.derive", 2): _with_pages,
+}
 """How data of an older version of a type becomes data of the next one; records themselves are never rewritten."""
 
 

@@ -127,11 +127,23 @@ COVER = (128, 128, 128)
 
 
 @dataclass(frozen=True)
+class CoveredPage:
+    """A page of a document that stands in its covered copy: which one it was, counted from 1, its size in pixels as it
+    was drawn, and the places of it that were filled with one colour."""
+
+    number: int
+    width: int
+    height: int
+    covers: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
 class Derivative:
     """Something made from an original, which it names.
 
     `box` is the part of it that was taken, in pixels of the picture as it is seen; None for all of it. `covers` are the
-    places of that part (or of all of it) that were filled with one colour, in its own pixels.
+    places of that part (or of all of it) that were filled with one colour, in its own pixels. The copy of a document
+    has `pages` instead, in their order; those that are missing were left out.
     """
 
     of: EvidenceId
@@ -141,3 +153,9 @@ class Derivative:
     box: Box | None = None
     program: str = ""
     covers: tuple[Box, ...] = ()
+    pages: tuple[CoveredPage, ...] = ()
+
+    @property
+    def all_covers(self) -> tuple[Box, ...]:
+        """Every place that was filled, of a picture or of any page."""
+        return self.covers + tuple(box for page in self.pages for box in page.covers)

@@ -213,10 +213,10 @@ class EvidenceRestored:
 
 @dataclass(frozen=True)
 class EvidenceDerived:
-    """Since version 2 a derivative says which places of it were covered."""
+    """Since version 2 a derivative says which places of it were covered, since 3 on which pages of a document."""
 
     name: ClassVar[str] = "evidence.derive"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     derivative: Derivative
 
 

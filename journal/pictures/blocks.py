@@ -58,6 +58,27 @@ def widened(box: Box, width: int, height: int) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
+def grown_on_page(box: Box, pictures: Iterable[tuple[Box, int]], width: int, height: int) -> Box:
+    """The box and all around it that may hold traces of it, where it lies on one of a page's pictures.
+
+    `pictures` are their places and how far each spreads what stands in it, as `PdfSession.pictures_on` tells;
+    `width` and `height` those of the page.
+    """
+    by = max((spread for place, spread in pictures if _touch(box, place)), default=0)
+    left, top = max(0, box.x - by), max(0, box.y - by)
+    right, bottom = min(width, box.x + box.width + by), min(height, box.y + box.height + by)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
 def lie_inside(boxes: Iterable[Box], width: int, height: int) -> bool:
     """Whether every box holds something and lies in a picture of that size."""
     return all(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from journal.pictures import limits, wire
+from journal.pictures import limits, placed, wire
 from journal.pictures.skill import Said
 from journal.pictures.wire import Broken, Frame, Verb, Word
 
@@ -43,6 +43,8 @@ class Pages:
                 return self._page(*question.numbers)
             if question.kind == Verb.TEXT:
                 return self._text(question.numbers[0])
+            if question.kind == Verb.PICTURES_ON:
+                return self._pictures_on(*question.numbers[:3])
         except pypdfium2.PdfiumError as refused:
             locked = refused.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
             raise Said(Word.NEEDS_PASSWORD if locked else Word.DAMAGED) from refused
@@ -81,6 +83,17 @@ class Pages:
             return Frame(Word.DONE, wire.NOTHING, said.encode("utf-8", "replace")[: limits.MAX_TEXT_BYTES])
         finally:
             page.close()
+
+    def _pictures_on(self, index: int, width: int, height: int) -> Frame:
+        if self._document is None or index >= len(self._document):
+            raise Said(Word.DAMAGED)
+        page = self._document[index]
+        try:
+            found = placed.pictures_on(page, width, height)
+        finally:
+            page.close()
+        lines = (f"{each.left} {each.top} {each.right} {each.bottom} {each.spread}" for each in found)
+        return Frame(Word.DONE, wire.NOTHING, "\n".join(lines).encode("ascii"))
 
 
 def _forget_last_error() -> None:

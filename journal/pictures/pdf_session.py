@@ -5,6 +5,7 @@ import threading
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from journal.domain.evidence import Box
 from journal.domain.pixels import Pixels
 from journal.pictures import limits
 from journal.pictures.refusal import PictureRefused, Refusal
@@ -92,6 +93,28 @@ class PdfSession:
             )
         return bytes(answer.payload).decode("utf-8", "replace")
 
+    def pictures_on(self, index: int, width: int, height: int) -> tuple[tuple[Box, int], ...]:
+        """The places of one page where pictures lie, and how far beside a place in one of them there may be traces of
+        what stands there. All in pixels of the page when it is drawn that large.
+
+        Raises:
+            PictureRefused: it cannot be read.
+            ValueError: there is no such page.
+        """
+        if not 0 <= index < self.page_count:
+            raise ValueError("no such page")
+        with self._turn:
+            if self._worker.process_id is None or self._opened_by != self._worker.starts:
+                self._open()
+            numbers = (index, width, height, 0)
+            answer = self._worker.ask(
+                Verb.PICTURES_ON, numbers, most=limits.MAX_TEXT_BYTES, source=self._source
+            )
+            try:
+                return _told(bytes(answer.payload), width, height)
+            except ValueError:
+                raise self._worker.distrust() from None
+
     def _open(self) -> int:
         length = self._source.seek(0, io.SEEK_END)
         if length > limits.MAX_PDF_BYTES:
@@ -101,3 +124,14 @@ class PdfSession:
             raise self._worker.distrust()
         self._opened_by = self._worker.starts
         return count
+
+
+def _told(untrusted: bytes, width: int, height: int) -> tuple[tuple[Box, int], ...]:
+    found = []
+    for line in untrusted.decode("ascii").splitlines():
+        left, top, right, bottom, spread = map(int, line.split(" "))
+        if spread < 0:
+            raise ValueError("a spread is a length")
+        if 0 <= left < right <= width and 0 <= top < bottom <= height:  # others lie beside the page
+            found.append((Box(left, top, right - left, bottom - top), spread))
+    return tuple(found)

@@ -33,6 +33,9 @@ class Verb(IntEnum):
     WORDS = 8
     """Payload: RGB rows. Numbers: width, height, how many times as large to look. Answer: the words that are read in
     them, in UTF-8, each a line of its own: line, x, y, width, height, text, with tabs between."""
+    PICTURES_ON = 9
+    """Numbers: index, width and height of the drawn page. Answer: the pictures on it, each a line of its own: left,
+    top, right and bottom in pixels, and how far what stands in a place of it may be spread, with spaces between."""
 
 
 class Word(IntEnum):

@@ -25,6 +25,7 @@ _REFUSED = {
     Word.NEEDS_PASSWORD: Refusal.NEEDS_PASSWORD,
 }
 _REAP_SECONDS = 5.0
+_OF_AN_OPEN_PDF = frozenset((Verb.PAGE, Verb.TEXT, Verb.PICTURES_ON))
 
 
 def default_command() -> tuple[str, ...]:
@@ -128,7 +129,7 @@ class Worker:
 
     def _is_worn(self, verb: Verb) -> bool:
         """Whether it is time for a new child; not between opening a PDF and drawing its pages."""
-        return self._lives is not None and self._asked >= self._lives and verb is not Verb.PAGE
+        return self._lives is not None and self._asked >= self._lives and verb not in _OF_AN_OPEN_PDF
 
     def _post_mortem(self, child: subprocess.Popen[bytes], late: bool) -> Refusal:
         status = _status_soon(child)

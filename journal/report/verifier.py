@@ -814,7 +814,8 @@ evidence.amend/1 supersedes:int note:EvidenceNote
 evidence.void/1 supersedes:int reason:text
 evidence.restore/1 supersedes:int
 evidence.derive/1 derivative:DerivativeBefore
-evidence.derive/2 derivative:Derivative
+evidence.derive/2 derivative:DerivativeWithCovers
+evidence.derive/3 derivative:Derivative
 evidence.shred/1 bodies:int* files:text* incidents:RemovedIncident* evidence:text* reason:text
 private.write/1 note:PrivateNote
 witness.write/1 contact:WitnessContact
@@ -886,7 +887,9 @@ Provenance window_title:text application:text screens:Screen* backend:text progr
 Screen name:text x:int y:int width:int height:int scale_percent:int
 EvidenceNote link:text content_date:When? note:text physical_original:text
 DerivativeBefore of:text kind:Derived made:Original file:text box:Box? program:text
-Derivative of:text kind:Derived made:Original file:text box:Box? program:text covers:Box*
+DerivativeWithCovers of:text kind:Derived made:Original file:text box:Box? program:text covers:Box*
+Derivative of:text kind:Derived made:Original file:text box:Box? program:text covers:Box* pages:CoveredPage*
+CoveredPage number:int width:int height:int covers:Box*
 Derived = chosen part | covered copy | text
 Box x:int y:int width:int height:int
 PrivateNote incident:text text:text

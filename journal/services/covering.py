@@ -2,6 +2,7 @@
 
 Every picture of such a paper has to be looked at by the person: covered, found to need no cover, or left out. What goes
 on the paper is then the copy alone. It is made anew from its pixels, so that nothing the original said goes along.
+Of a document every page is such a picture (`covered_pages.py`).
 """
 
 import json
@@ -24,8 +25,11 @@ from journal.pictures.blocks import LOSSY, filled, grown, lie_inside, widened
 from journal.pictures.decoder import Decoder
 from journal.pictures.limits import MAX_SIDE
 from journal.pictures.parts import copy_of
+from journal.pictures.refusal import PictureRefused, Refusal
 from journal.report.model import ExhibitKind, exhibit_kind
-from journal.services import viewing
+from journal.services import covered_pages, viewing
+from journal.services.composing import Originals
+from journal.services.covered_pages import CoveredPages
 from journal.services.errors import CoveredCopiesNeeded, CoverOutside
 from journal.services.filing import SealedEvidence, Sealer, forget
 from journal.services.lanes import Lane
@@ -35,6 +39,8 @@ from journal.vault.store import Vault
 _LEFT_OUT = "left out where the other person may see it"
 _NAME = "picture.png"
 """What a covered copy is called wherever it needs a name: the original's own may hold somebody's."""
+
+_COVERABLE = media_types.PICTURES | {media_types.PDF}
 
 
 class Answer(StrEnum):
@@ -69,8 +75,8 @@ class Opens(Protocol):
 
 
 def can_be_covered(piece: Piece) -> bool:
-    """Whether what is handed over of it (the chosen part, else all of it) is a picture."""
-    return viewing.looked_at(piece, whole=False).original.media_type in media_types.PICTURES
+    """Whether what is handed over of it (the chosen part, else all of it) is a picture, or has pages."""
+    return viewing.looked_at(piece, whole=False).original.media_type in _COVERABLE
 
 
 def answer(piece: Piece, left_out: frozenset[EvidenceId]) -> Answer:
@@ -84,7 +90,7 @@ def answer(piece: Piece, left_out: frozenset[EvidenceId]) -> Answer:
 
 
 def covered(piece: Piece) -> Derivative | None:
-    """The copy of a picture that may be shown; None for what nobody has looked at yet, or cannot be covered."""
+    """The copy of a picture or document that may be shown; None where nobody has looked yet, or none can be."""
     return piece.covered if can_be_covered(piece) else None
 
 
@@ -139,11 +145,12 @@ def shown_to_the_other(
 
 def as_shown(piece: Piece, made: Derivative) -> Piece:
     """A piece that knows nothing but its covered copy, and when it was kept."""
+    name = covered_pages.NAME if made.made.media_type == media_types.PDF else _NAME
     evidence = Evidence(
         original=made.made,
         file=made.file,
-        name=_NAME,
-        safe_name=_NAME,
+        name=name,
+        safe_name=name,
         acquired=piece.evidence.acquired,
         acquired_ms=piece.evidence.acquired_ms,
         method=piece.evidence.method,
@@ -153,7 +160,8 @@ def as_shown(piece: Piece, made: Derivative) -> Piece:
 
 
 def open_covered(files: Opens, piece: Piece) -> BinaryIO:
-    """The bytes of the covered copy of a picture, a PNG with nothing in it but pixels; never those of the original.
+    """The bytes of the covered copy: a PNG with nothing in it but pixels, or a PDF with nothing in it but pictures of
+    pages; never those of the original.
 
     Raises:
         CoveredCopiesNeeded: there is none.
@@ -193,6 +201,20 @@ class Covering:
         self._randomness = randomness
         self._program = program
         self._entries_of = entries_of
+        originals = Originals(folder, lambda file: reading.run(reader.file_key, file).result())
+        self.pages = CoveredPages(
+            vault,
+            reader,
+            writing,
+            reading,
+            working,
+            sealer,
+            decoder,
+            program,
+            originals.open,
+            self._record,
+            self._leave_out,
+        )
 
     def looked(self, wish: PrintWish) -> "Future[Looked]":
         """What was decided about the files of a paper, whoever will read it."""
@@ -231,6 +253,8 @@ class Covering:
         piece = self._piece(subject)
         part = None if whole else piece.part
         evidence = viewing.looked_at(piece, whole=whole)
+        if evidence.original.media_type == media_types.PDF:  # of which this would be but the first page
+            raise PictureRefused(Refusal.NOT_A_PICTURE)
         pixels = self._decoded(evidence)
         if not lie_inside(boxes, pixels.width, pixels.height):
             raise CoverOutside(boxes)

@@ -32,6 +32,15 @@ class CoverOutside(Fixable):
         self.boxes = boxes
 
 
+class TooManyPages(Fixable):
+    """More pages of one document were to be shown than a paper holds; nothing was made."""
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(count, most)
+        self.count = count
+        self.most = most
+
+
 class EvidenceInUse(Fixable):
     """These cannot be put aside: a draft, or an entry that was not taken out, has them. Nothing was put aside."""
 

@@ -226,6 +226,7 @@ class ForTheOther:
             types=tuple(replace(kind, label=words.say(kind.label)) for kind in self._types),
             paper=material.wish.paper,
             with_exhibits=material.wish.with_exhibits,
+            combined=material.wish.combined,
         )
         given = tuple(Exhibit(exhibit.reference, piece.id) for exhibit, piece in exhibits.values())
         contents = Contents()
@@ -282,7 +283,7 @@ class ForTheOther:
 
     def _picture(self, reference: str, evidence: Evidence) -> LogExhibit:
         opening = partial(self._originals.open, evidence)
-        return LogExhibit(reference, evidence, EvidenceNote(), ExhibitKind.PICTURE, opening)
+        return LogExhibit(reference, evidence, EvidenceNote(), exhibit_kind(evidence), opening)
 
     def _printed_text(self, reference: str, piece: Piece, words: Words) -> LogExhibit:
         # One line end more than the file has, so that not even a text that is shown whole has the hash of its file.

@@ -5,17 +5,19 @@ is no quotation: it is printed nowhere, kept nowhere on disk, and forgotten when
 """
 
 import hashlib
+import io
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
 
 from journal.domain.errors import Cancelled
 from journal.domain.evidence import Box, Evidence
 from journal.domain.ids import EvidenceId
-from journal.domain.pixels import Pixels
+from journal.domain.media_types import HEAD_BYTES, PDF, sniff
 from journal.domain.printing import PrintWish
 from journal.domain.private_terms import Choice, PrivateHit, hit_key
 from journal.domain.read_words import LookingAtWords, ReadWord, SeenTerm
@@ -24,7 +26,7 @@ from journal.pictures.decoder import Decoder
 from journal.pictures.limits import MAX_SIDE
 from journal.pictures.refusal import PictureRefused
 from journal.recognising.recogniser import Recogniser
-from journal.services import private_terms, viewing
+from journal.services import covered_pages, private_terms, viewing
 from journal.services.composing import Originals
 from journal.services.covering import as_shown
 from journal.services.errors import PicturesNameWords
@@ -109,11 +111,28 @@ class ReadPictures:
 
     def _read(self, data: bytes, go_on: GoOn) -> bytes | None:
         try:
+            if sniff(data[:HEAD_BYTES]) == PDF:
+                return self._read_pages(data, go_on)
             pixels = self._decoder.picture(data, MAX_SIDE, MAX_SIDE)
             words = self._recogniser.words(pixels, go_on)
         except PictureRefused:
             return None
-        return _packed(pixels, words)
+        return _packed(pixels.width, pixels.height, words)
+
+    def _read_pages(self, data: bytes, go_on: GoOn) -> bytes:
+        """The pages of a covered copy as if they hung below one another."""
+        words: list[ReadWord] = []
+        width = top = 0
+        with closing(self._decoder.pdf_session(io.BytesIO(data))) as pages:
+            for index in range(pages.page_count):
+                drawn = covered_pages.drawn(pages, index + 1)
+                line = max((word.line for word in words), default=0) + 1
+                words += (
+                    replace(word, line=word.line + line, box=replace(word.box, y=word.box.y + top))
+                    for word in self._recogniser.words(drawn, go_on)
+                )
+                width, top = max(width, drawn.width), top + drawn.height
+        return _packed(width, top, words)
 
 
 @dataclass(frozen=True)
@@ -298,8 +317,8 @@ def _bytes(originals: Originals, evidence: Evidence) -> bytes:
         return stream.read()
 
 
-def _packed(pixels: Pixels, words: tuple[ReadWord, ...]) -> bytes:
-    lines = [f"{pixels.width}\t{pixels.height}"]
+def _packed(width: int, height: int, words: Iterable[ReadWord]) -> bytes:
+    lines = [f"{width}\t{height}"]
     for word in words:
         box = word.box
         lines.append(f"{word.line}\t{box.x}\t{box.y}\t{box.width}\t{box.height}\t{word.text}")

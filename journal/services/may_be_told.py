@@ -163,11 +163,12 @@ def numbered_anew(entries: Iterable[Entry]) -> dict[str, str]:
 def bare_evidence(reference: str, copy: Evidence | None) -> Evidence:
     """A copy under its reference and nothing else; of a text no file goes along."""
     made = copy.original if copy is not None else Original("", 0, media_types.PLAIN_TEXT)
+    name = f"{reference}.pdf" if made.media_type == media_types.PDF else f"{reference}.png"
     return Evidence(
         original=made,
         file=copy.file if copy is not None else "",
-        name=f"{reference}.png",
-        safe_name=f"{reference}.png",
+        name=name,
+        safe_name=name,
         acquired=LocalTime("1970-01-01T00:00", "", 0),
         acquired_ms=0,
         method=Method.CAPTURE,  # this program wrote it, so it can be copied as it is

@@ -24,7 +24,7 @@ from journal.report.certification import Certified
 from journal.report.csv_log import write_csv
 from journal.report.html_log import write_html
 from journal.report.layouts import write_certification
-from journal.report.model import LogExhibit
+from journal.report.model import ExhibitKind, LogExhibit
 from journal.report.verifier import IN_FOLDERS, LEFT_OUT, SIDE_BY_SIDE, Shape
 from journal.services.printing import Printed
 from journal.services.sealed_paper import SealedStream
@@ -198,11 +198,11 @@ def _of_exhibit(
     evidence, part = exhibit.evidence, exhibit.part
     if reader is Reader.OTHER:  # of a picture the covered copy, of a text what is printed, and nothing else
         said = exhibit.text
-        yield (
-            Piece(called(".txt"), lambda: (said().encode(),))
-            if said is not None
-            else Piece(called(".png"), _reading(exhibit.open))
-        )
+        if said is not None:
+            yield Piece(called(".txt"), lambda: (said().encode(),))
+        else:
+            ending = ".pdf" if exhibit.kind is ExhibitKind.PAGES else ".png"
+            yield Piece(called(ending), _reading(exhibit.open))
         return
     if part is not None:
         yield Piece(called("part"), _reading(exhibit.open), part.made.size, part.made.sha256)

@@ -150,9 +150,13 @@ def _in_pictures(log: Log, scan: OutputScan) -> frozenset[Leak]:
     """What is found in the very pictures that the paper was made with."""
     leaks: frozenset[Leak] = frozenset()
     for exhibit in log.exhibits if log.with_exhibits else ():
-        if exhibit.kind is ExhibitKind.PICTURE:
-            with exhibit.open() as stream:
-                leaks |= scan.picture(stream.read())
+        if exhibit.kind is ExhibitKind.TEXT:
+            continue
+        with exhibit.open() as stream:
+            leaks |= scan.picture(stream.read())
+            if exhibit.kind is ExhibitKind.PAGES:  # its own bytes; what is on the paper was searched with it
+                stream.seek(0)
+                leaks |= scan.pdf(stream, ())
     return leaks
 
 

@@ -36,6 +36,7 @@ from journal.services.errors import (
     PrivateWordsOpen,
     ReadOnly,
     ReadOnlyBecause,
+    TooManyPages,
     Weakness,
     WordsNotTypedBack,
 )
@@ -199,11 +200,11 @@ def _too_large(error: PaperTooLarge, words: Words) -> Trouble:
 def _pictures_waiting(error: CoveredCopiesNeeded, words: Words) -> Trouble:
     return Trouble(
         words.count(
-            "{number} picture must be looked at before the other person may see it.",
-            "{number} pictures must be looked at before the other person may see them.",
+            "{number} picture or document must be looked at before the other person may see it.",
+            "{number} pictures or documents must be looked at before the other person may see them.",
             error.number,
         ),
-        words.say("Press “Look at them”, and cover what is private, picture by picture."),
+        words.say("Press “Look at them”, and cover what is private, one after another."),
     )
 
 
@@ -401,6 +402,12 @@ _TROUBLES: dict[type, Saying] = {
     ),
     CoverOutside: _fixed(
         "A place to be covered does not lie inside the picture.", "Take it away and draw it once more."
+    ),
+    TooManyPages: _named(
+        "{count} pages of one document are too many: {most} can be shown.",
+        "Leave out the pages that say nothing about what happened.",
+        count="count",
+        most="most",
     ),
     PartOutside: _fixed("This part does not lie inside the picture.", "Choose it once more."),
     CaptureContradicts: _altered,

@@ -66,7 +66,9 @@ def test_it_knows_what_was_derived_before_places_could_be_covered() -> None:
         "of": "E",
         "program": "",
     }
-    now = {**before, "covers": [{"height": 1, "width": 1, "x": 0, "y": 0}]}
+    box = {"height": 1, "width": 1, "x": 0, "y": 0}
+    then = {**before, "covers": [box]}
+    now = {**then, "pages": [{"covers": [box], "height": 9, "number": 1, "width": 9}]}
 
     def trouble(version: int, derivative: object) -> str:
         rec = {"boot_ms": 0, "off_min": 0, "session": "S", "utc_ms": 0}
@@ -81,9 +83,11 @@ def test_it_knows_what_was_derived_before_places_could_be_covered() -> None:
         }
         return verifier._body_trouble(body)
 
-    assert trouble(1, before) == trouble(2, now) == ""
-    assert trouble(1, now).startswith("has another form")
+    assert trouble(1, before) == trouble(2, then) == trouble(3, now) == ""
+    assert trouble(1, then).startswith("has another form")
     assert trouble(2, before).startswith("has another form")
+    assert trouble(2, now).startswith("has another form")
+    assert trouble(3, then).startswith("has another form")
 
 
 def test_it_stands_alone_and_speaks_a_python_that_old_computers_have() -> None:

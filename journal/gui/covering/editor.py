@@ -1,11 +1,13 @@
 """One picture and the tools to cover places in it: the part that was chosen, unless the whole is wanted."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from journal.domain import media_types
 from journal.domain.evidence import Box
 from journal.domain.pixels import Pixels
 from journal.domain.reading import Piece
@@ -27,16 +29,22 @@ _PHOTO = "image/jpeg"
 
 
 class CoverEditor(QWidget):
-    """`changed` says that something else is covered or shown, `accepted` that Enter was pressed on the picture."""
+    """`changed` says that something else is covered or shown, `accepted` that Enter was pressed on the picture.
+
+    `document_wanted` asks to go through all pages of a document of which a part was chosen.
+    """
 
     changed = Signal()
     accepted = Signal()
+    document_wanted = Signal()
 
     def __init__(self, kit: Kit, journal: "Journal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
         self._journal = journal
         self._piece: Piece | None = None
+        self._page = 0
+        self._kept: tuple[Box, ...] = ()
         self._whole = False
         self._looking = False
         self._ready = False
@@ -57,7 +65,7 @@ class CoverEditor(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sizes.at_least(self._scroll, height=_LEAST_HEIGHT)
-        self._refused = Label(say("This picture cannot be shown, so it cannot be covered. Leave it out."))
+        self._refused = Label("")
         self._refused.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add = Button(say("Add a cover"), hint=say("Ins"), small=True)
         self.remove = Button(say("Remove it"), hint=say("Del"), small=True)
@@ -83,14 +91,43 @@ class CoverEditor(QWidget):
     def show_piece(self, piece: Piece, *, whole: bool, look: bool) -> None:
         """Cover this picture, its `whole` where a part was chosen; `look` at what lies around the part first."""
         made = piece.covered
-        self._piece = piece
-        self._whole = piece.part is not None and (whole or (made is not None and made.box is None))
+        self._begin(piece, 0)
+        self._whole = (
+            piece.part is not None
+            and not _has_pages(piece)
+            and (whole or (made is not None and made.box is None))
+        )
         self._looking = look and piece.part is not None and not self._whole
+        self._load()
+
+    def show_page(self, piece: Piece, page: int, kept: Sequence[Box]) -> None:
+        """Cover this page of a document, counted from 1; begin with what was covered before."""
+        self._begin(piece, page)
+        self._kept = tuple(kept)
+        self._load()
+
+    def wait_for(self, piece: Piece) -> None:
+        """Show nothing of a document yet."""
+        self._begin(piece, 1)
+        self._turn += 1
+        self._ready = False
+        self.found.forget()
+        self._scroll.show()
+        self._refused.hide()
+        self._settle()
+
+    def refuse_document(self, said: str) -> None:
+        """Say why nothing can be seen of a document."""
+        self._refuse(said)
+
+    def _begin(self, piece: Piece, page: int) -> None:
+        self._piece, self._page = piece, page
+        self._whole = self._looking = False
         self._drawn = None
+        self._kept = ()
         # Nothing of the one before stays in sight while this one comes.
         self.canvas.show_picture(QImage(), ())
         self._tell_how(piece)
-        self._load()
 
     @property
     def piece(self) -> Piece | None:
@@ -119,6 +156,8 @@ class CoverEditor(QWidget):
         return self.canvas.places.boxes()
 
     def _recorded(self) -> tuple[Box, ...]:
+        if self._page:
+            return self._kept
         made = self._piece.covered if self._piece is not None else None
         part = self._piece.part if self._piece is not None and not self._whole else None
         if made is None or made.box != (part.box if part is not None else None):
@@ -149,7 +188,10 @@ class CoverEditor(QWidget):
 
     def _toggle_whole(self) -> None:
         part = self._piece.part.box if self._piece is not None and self._piece.part is not None else None
-        if part is None:
+        if part is None or self._piece is None:
+            return
+        if _has_pages(self._piece):
+            self.document_wanted.emit()
             return
         carried = _in_part if self._whole else _in_whole
         # What was covered in the one stays covered in the other.
@@ -166,8 +208,12 @@ class CoverEditor(QWidget):
         self._turn += 1
         self._ready = False
         self.found.forget()
-        future = self._journal.pictures.picture(
-            self._piece.id, MOST, MOST, False, whole=self._whole or self._looking
+        future = (
+            self._journal.covering.pages.page(self._piece.id, self._page)
+            if self._page
+            else self._journal.pictures.picture(
+                self._piece.id, MOST, MOST, False, whole=self._whole or self._looking
+            )
         )
         request = _Request(self, self._turn)
         self._kit.jobs.watch(future, self, request.come, request.refused)
@@ -182,7 +228,8 @@ class CoverEditor(QWidget):
         self.canvas.show_picture(as_image(pixels), () if self._looking else drawn, editable=not self._looking)
         if not self._looking and self._piece is not None:
             self._drawn = None
-            self.found.look(self._piece.id, self._whole)
+            if not self._page:
+                self.found.look(self._piece.id, self._whole)
         self._refused.hide()
         self._scroll.show()
         self._show_size()
@@ -190,10 +237,19 @@ class CoverEditor(QWidget):
 
     def refuse(self, turn: int) -> None:
         """Say that there is nothing to see."""
-        if turn == self._turn:
-            self._scroll.hide()
-            self._refused.show()
-            self._settle()
+        if turn != self._turn:
+            return
+        say = self._kit.words.say
+        if self._page:
+            self._refuse(say("This page cannot be shown, so it cannot be covered. Leave it out."))
+        else:
+            self._refuse(say("This picture cannot be shown, so it cannot be covered. Leave it out."))
+
+    def _refuse(self, said: str) -> None:
+        self._refused.setText(said)
+        self._scroll.hide()
+        self._refused.show()
+        self._settle()
 
     def _show_size(self) -> None:
         """All of it, or a pixel of the screen for each of its own, where small words can be read."""
@@ -225,13 +281,15 @@ class CoverEditor(QWidget):
             "Draw a box over what they must not learn: names, numbers, places, faces, other windows."
             " The picture you kept stays whole."
         )
-        if piece is not None and piece.evidence.original.media_type == _PHOTO:
+        if self._page:
+            said += " " + say("Only the pages you look at here go along, as pictures of them.")
+        elif piece is not None and piece.evidence.original.media_type == _PHOTO:
             said += " " + say("In a photo a box grows a little, so that nothing shows at its edges.")
         self._hint.setText(said)
 
     def _tell_of_part(self) -> None:
         say = self._kit.words.say
-        has_part = self._piece is not None and self._piece.part is not None
+        has_part = self._piece is not None and self._piece.part is not None and not self._page
         self._part_row.setVisible(has_part)
         if not has_part:
             return
@@ -246,6 +304,10 @@ class CoverEditor(QWidget):
             self.use.show_text(say("Hand over all of it"))
         self.look.show_text(say("Back to the part") if self._looking else say("Look at all of it"))
         self.look.setVisible(not self._whole)
+
+
+def _has_pages(piece: Piece) -> bool:
+    return piece.evidence.original.media_type == media_types.PDF
 
 
 def _in_whole(box: Box, part: Box) -> Box:

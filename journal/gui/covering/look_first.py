@@ -79,6 +79,8 @@ class LookFirst(QWidget):
                 "{number} pictures must be looked at first.",
                 waiting,
             )
+            if any(piece.evidence.original.media_type == media_types.PDF for piece in looked.undecided):
+                said += " " + words.say("Documents count as one each, and are gone through page by page.")
         else:
             said = words.count(
                 "Every picture was looked at. {number} is on this paper.",
@@ -116,14 +118,10 @@ class LookFirst(QWidget):
             len(pieces),
             files=", ".join(named),
         )
-        if all(piece.evidence.original.media_type != media_types.PDF for piece in pieces):
-            return [said]
-        return [said, words.say("A document can be shown on the screen and captured as a picture.")]
+        return [said]
 
     def _kind(self, piece: Piece) -> str:
         say, kind = self._kit.words.say, piece.evidence.original.media_type
-        if kind == media_types.PDF:
-            return say("document")
         if kind in {media_types.MAIL, media_types.MAILBOX}:
             return say("mail")
         by_family = {"audio": say("sound"), "video": say("video"), "text": say("text")}

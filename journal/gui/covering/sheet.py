@@ -1,17 +1,24 @@
-"""Pictures one after another, each to be covered, left as it is, or left out; every answer is kept at once."""
+"""Pictures one after another, each to be covered, left as it is, or left out; every answer is kept at once.
+
+A document is gone through page by page in the same way; its copy is made once every page was decided about.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from journal.domain.evidence import Derivative
+from journal.domain import media_types
+from journal.domain.evidence import Box, Derivative
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Piece
 from journal.gui.covering.editor import CoverEditor
 from journal.gui.covering.which import WhichPicture
+from journal.gui.covering.which_page import WhichPage
+from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.sheet.question import Question
 from journal.gui.sheet.sheet import Sheet
@@ -20,8 +27,10 @@ from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Elided, Kind
 
 if TYPE_CHECKING:
+    from journal.services.covered_pages import Document, PageAnswer
     from journal.services.journal import Journal
 
+_NEEDS_PASSWORD = "needs a password"  # noqa: S105 - a reason, not a secret
 _WIDE = 1600
 
 SEEN_MS = 400
@@ -67,6 +76,11 @@ class CoveringSheet(Sheet):
         self._left_out = set(left_out)
         self._decided_here: set[EvidenceId] = set()
         self._at = 0
+        self._piece: Piece | None = None
+        self._document: Document | None = None
+        self._page = 0
+        self._then: Callable[[], None] | None = None
+        self._progress: Progress | None = None
         self._is_over = False
         self._is_waiting = True
         self._is_shown = False
@@ -78,20 +92,24 @@ class CoveringSheet(Sheet):
         self.title = Elided("", Kind.STRONG, mode=Qt.TextElideMode.ElideMiddle)
         self.editor = CoverEditor(kit, journal)
         self.which = WhichPicture(kit.words, pictures, self._left_out)
+        self.pages = WhichPage(kit.words)
         row = QHBoxLayout()
         row.addWidget(self.title, 1)
         row.addWidget(self.which)
+        row.addWidget(self.pages)
         self.body.addLayout(row)
         self.body.addWidget(self.editor, 1)
         self.before = Button(say("Previous"), Role.QUIET)
         self.next = Button(say("Next"), Role.QUIET)
         self.rest = Button(say("Leave out the rest…"), Role.QUIET)
+        self.other_pages = Button(say("Leave out the other pages…"), Role.QUIET)
         self.leave_out = Button(say("Leave out"))
         self.done = Button(say("Nothing to cover"), Role.MAIN)
-        self.foot.addWidget(Flowing(self.before, self.next, self.rest), 1)
+        self.foot.addWidget(Flowing(self.before, self.next, self.rest, self.other_pages), 1)
         self.foot.addWidget(Flowing(self.leave_out, self.done))
-        for button in (self.before, self.next):
-            button.setVisible(len(pictures) > 1)
+        self.other_pages.clicked.connect(self._ask_about_pages)
+        self.pages.wanted.connect(self._go_to_page)
+        self.editor.document_wanted.connect(self._want_document)
         self.rest.setVisible(undecided and len(pictures) > 1)
         self.rest.clicked.connect(self._ask_about_rest)
         self.which.wanted.connect(self._go_to)
@@ -113,20 +131,28 @@ class CoveringSheet(Sheet):
 
     def _close(self) -> None:
         self._is_over = True
+        if self._progress is not None:
+            self._progress.stop()
         super().close_sheet()
 
     # From one to the next
 
     def _go_back(self) -> None:
-        self._unless_unsaved(lambda: self._show_at(self._at - 1))
+        if self._page > 1:
+            self._unless_unsaved(partial(self._show_page, self._page - 1), inside=True)
+        else:
+            self._unless_unsaved(partial(self._show_at, self._at - 1))
 
     def _go_on(self) -> None:
-        self._unless_unsaved(lambda: self._show_at(self._at + 1))
+        if self._page < self._page_count:
+            self._unless_unsaved(partial(self._show_page, self._page + 1), inside=True)
+        else:
+            self._unless_unsaved(partial(self._show_at, self._at + 1))
 
     def _go_to(self, at: int) -> None:
         self.which.show_at(self._at)
         if at != self._at:
-            self._unless_unsaved(lambda: self._show_at(at))
+            self._unless_unsaved(partial(self._show_at, at))
 
     def _show_at(self, at: int) -> None:
         if self._is_over:
@@ -135,28 +161,157 @@ class CoveringSheet(Sheet):
             self._close()
             return
         self._at = max(0, at)
+        self._piece = self._document = None
+        self._page = 0
+        self.pages.hide()
         self.which.show_at(self._at)
         self._wait()
         self._kit.jobs.watch(self._journal.piece(self._pictures[self._at]), self, self._know, self._failed)
 
     def _know(self, piece: Piece) -> None:
+        self._piece = piece
+        whole = self._showing is Showing.WHOLE
+        if _is_document(piece, whole=whole):
+            self._ask_for_pages()
+            return
+        self._tell(piece)
+        self._is_waiting = False
+        self.editor.show_piece(piece, whole=whole, look=self._showing is Showing.AROUND)
+        self.editor.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, piece: Piece, of_page: str = "") -> None:
         words = self._kit.words
         parts = [piece.evidence.name]
         if len(self._pictures) > 1:
             at, every = words.number(self._at + 1), words.number(len(self._pictures))
             parts.insert(0, words.say("{at} of {all}", at=at, all=every))
-        if piece.id in self._left_out:
+        if of_page:
+            parts.append(of_page)
+        elif piece.id in self._left_out:
             parts.append(words.say("left out"))
         elif piece.covered is not None:
-            count = len(piece.covered.covers)
+            count = len(piece.covered.all_covers)
             covered = words.count("{number} place covered", "{number} places covered", count)
             parts.append(covered if count else words.say("nothing to cover"))
         self.title.show_text(" · ".join(parts))
+
+    # From page to page
+
+    @property
+    def _page_count(self) -> int:
+        return len(self._document.answers) if self._document is not None else 0
+
+    def _want_document(self) -> None:
+        self._unless_unsaved(self._ask_for_pages)
+
+    def _ask_for_pages(self) -> None:
+        piece = self._piece
+        if piece is None:
+            return
+        self._wait()
+        self._tell(piece)
+        self._page = 1
+        self.editor.wait_for(piece)
+        asked = self._journal.covering.pages.document(piece.id)
+        self._kit.jobs.watch(asked, self, self._know_pages, self._refuse_pages)
+
+    def _know_pages(self, document: "Document") -> None:
+        self._document = document
         self._is_waiting = False
-        self.editor.show_piece(
-            piece, whole=self._showing is Showing.WHOLE, look=self._showing is Showing.AROUND
-        )
+        self._show_page(_open_after(document, 0) or 1)
+
+    def _refuse_pages(self, error: BaseException) -> None:
+        say = self._kit.words.say
+        self._document = None
+        self._is_waiting = False
+        if getattr(error, "reason", "") == _NEEDS_PASSWORD:
+            said = say(
+                "This document only opens with a password. Leave it out,"
+                " or save it without one and add that file to the entry."
+            )
+        else:
+            said = say("This document cannot be shown, so it cannot be covered. Leave it out.")
+        self.editor.refuse_document(said)
+        self.leave_out.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_page(self, at: int) -> None:
+        self.pages.choose(self._page - 1)
+        if at + 1 != self._page:
+            self._unless_unsaved(partial(self._show_page, at + 1), inside=True)
+
+    def _show_page(self, page: int) -> None:
+        piece, document = self._piece, self._document
+        if self._is_over or piece is None or document is None:
+            return
+        self._page = page
+        words, answer = self._kit.words, document.answers[page - 1]
+        said = tuple(self._state(each) for each in document.answers)
+        at, every = words.number(page), words.number(len(said))
+        self._tell(piece, words.say("page {at} of {all} · {state}", at=at, all=every, state=said[page - 1]))
+        self.pages.show_pages(said, page - 1)
+        self.editor.show_page(piece, page, answer.covers if answer is not None else ())
         self.editor.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._settle()
+
+    def _state(self, answer: "PageAnswer | None") -> str:
+        words = self._kit.words
+        if answer is None:
+            return words.say("to look at")
+        if answer.left_out:
+            return words.say("left out")
+        count = len(answer.covers)
+        said = words.count("{number} place covered", "{number} places covered", count)
+        return said if count else words.say("nothing to cover")
+
+    def _answer(self, boxes: Sequence[Box] | None) -> None:
+        self._wait()
+        kept = self._journal.covering.pages.answer(self._pictures[self._at], self._page, boxes)
+        self._kit.jobs.watch(kept, self, self._answered, self._failed)
+
+    def _answered(self, document: "Document") -> None:
+        before, self._document = self._document, document
+        self._is_waiting = False
+        following = _open_after(document, self._page)
+        if following:
+            self._show_page(following)
+        elif self._page == len(document.answers) or (before is not None and _open_after(before, 0)):
+            self._finish()
+        else:
+            self._show_page(self._page + 1)
+
+    def _ask_about_pages(self) -> None:
+        if self._document is None:
+            return
+        words = self._kit.words
+        number = sum(answer is None for answer in self._document.answers)
+        question = Question(
+            self._words,
+            self._host,
+            words.count("Leave out {number} page?", "Leave out {number} pages?", number),
+            words.say("Only the pages you have decided about go along. You can take others in later."),
+            words.say("Leave them out"),
+            words.say("Go on looking"),
+        )
+        question.agreed.connect(self._finish)
+        question.ask()
+
+    def _finish(self) -> None:
+        """Make the copy of the pages that are to be shown, and go on to what was asked for meanwhile."""
+        self._wait()
+        self._progress = Progress()
+        self._progress.moved.connect(self._tell_progress)
+        made = self._journal.covering.pages.finish(self._pictures[self._at], self._progress)
+        self._kit.jobs.watch(made, self, self._decided, self._not_finished)
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        words = self._kit.words
+        number, every = words.number(min(done + 1, of)), words.number(of)
+        self.title.show_text(words.say("Making the copy: page {number} of {all}", number=number, all=every))
+
+    def _not_finished(self, error: BaseException) -> None:
+        self._then = None
+        self._failed(error)
+        self._ask_for_pages()
 
     # Deciding
 
@@ -164,11 +319,17 @@ class CoveringSheet(Sheet):
         piece = self.editor.piece
         if piece is None or not self.done.isEnabled():
             return
+        if self._document is not None:
+            self._answer(self.editor.boxes())
+            return
         self._wait()
         made = self._journal.covering.cover(piece.id, self.editor.boxes(), self.editor.whole)
         self._kit.jobs.watch(made, self, self._decided, self._failed)
 
     def _leave_out(self) -> None:
+        if self._page_count > 1:
+            self._answer(None)
+            return
         self._wait()
         left = self._journal.covering.leave_out(self._pictures[self._at])
         self._kit.jobs.watch(left, self, self._decided, self._failed)
@@ -212,7 +373,12 @@ class CoveringSheet(Sheet):
         self._decided_here.add(subject)
         self.which.decide(self._at, left_out=made is None)
         self.decided.emit(subject)
-        self._show_at(self._at + 1)
+        self._progress = None
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        else:
+            self._show_at(self._at + 1)
 
     def _failed(self, error: BaseException) -> None:
         self._is_waiting = False
@@ -225,9 +391,19 @@ class CoveringSheet(Sheet):
             self._seen.start()
         self._is_shown = self.editor.is_ready
         free = not self._is_waiting
-        self.before.setEnabled(free and self._at > 0)
-        self.next.setEnabled(free and self._at + 1 < len(self._pictures))
+        several = self._page_count > 1
+        self.before.setEnabled(free and (self._at > 0 or self._page > 1))
+        self.next.setEnabled(
+            free and (self._at + 1 < len(self._pictures) or 0 < self._page < self._page_count)
+        )
+        for button in (self.before, self.next):
+            button.setVisible(several or len(self._pictures) > 1)
         self.which.setEnabled(free)
+        self.pages.setEnabled(free)
+        waiting = several and self._document is not None and _open_after(self._document, 0) > 0
+        self.other_pages.setVisible(waiting)
+        self.other_pages.setEnabled(free)
+        self.leave_out.show_text(words.say("Leave out this page") if several else words.say("Leave out"))
         self.rest.setEnabled(free)
         self.leave_out.setEnabled(free and not self._seen.isActive())
         self.done.setEnabled(free and self.editor.is_ready and not self._seen.isActive())
@@ -237,18 +413,43 @@ class CoveringSheet(Sheet):
             else words.say("Nothing to cover")
         )
 
-    def _unless_unsaved(self, then: Callable[[], None]) -> None:
+    def _unless_unsaved(self, then: Callable[[], None], *, inside: bool = False) -> None:
+        """Go there, unless something is not kept; `inside` is another page of the same document."""
+        go = then if inside else partial(self._after_copy, then)
         if self._is_over or not self.editor.is_changed:
-            then()
+            go()
             return
         say = self._kit.words.say
         question = Question(
             self._words,
             self._host,
-            say("Leave this picture as it was?"),
+            say("Leave this page as it was?") if self._page else say("Leave this picture as it was?"),
             say("What you changed in it just now is not kept."),
             say("Do not keep it"),
             say("Go on covering"),
         )
-        question.agreed.connect(then)
+        question.agreed.connect(go)
         question.ask()
+
+    def _after_copy(self, then: Callable[[], None]) -> None:
+        """Go there once the copy is made, if everything about a document was said and there is none of just that."""
+        document = self._document
+        owed = document is not None and not document.is_made and not _open_after(document, 0)
+        if self._is_over or self._is_waiting or not owed:
+            then()
+            return
+        self._then = then
+        self._finish()
+
+
+def _is_document(piece: Piece, *, whole: bool) -> bool:
+    """Whether it is gone through page by page: unless a part of its first page was chosen, and is enough."""
+    if piece.evidence.original.media_type != media_types.PDF:
+        return False
+    return piece.part is None or whole or (piece.covered is not None and bool(piece.covered.pages))
+
+
+def _open_after(document: "Document", page: int) -> int:
+    """The next page nobody has decided about, else the first one; 0 where there is none."""
+    waiting = [number for number, answer in enumerate(document.answers, 1) if answer is None]
+    return next((number for number in waiting if number > page), waiting[0] if waiting else 0)

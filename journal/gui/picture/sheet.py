@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 MOST = 16_384
+_COVERABLE = media_types.PICTURES | {media_types.PDF}
 STEPS = (0.25, 0.5, 1.0, 2.0, 4.0)
 
 
@@ -164,7 +165,7 @@ class PictureSheet(QWidget):
         if piece.part is not None and not self._whole:
             name = say("Chosen part · {title}", title=name)
         if piece.covered is not None:
-            name = f"{name} · {self._about_copy(len(piece.covered.covers))}"
+            name = f"{name} · {self._about_copy(len(piece.covered.all_covers))}"
         self._name.show_text(name)
 
     def _about_copy(self, covers: int) -> str:
@@ -210,7 +211,7 @@ class PictureSheet(QWidget):
         piece = self._piece
         if piece is None or not self.cover.isEnabled():
             return False
-        return piece.part is not None or piece.evidence.original.media_type in media_types.PICTURES
+        return piece.part is not None or piece.evidence.original.media_type in _COVERABLE
 
     def show_whole(self) -> None:
         """Show all of it, or the chosen part again."""

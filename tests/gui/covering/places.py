@@ -6,12 +6,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from journal.domain import media_types
 from journal.domain.evidence import Box, Derivative, Derived, Original
 from journal.domain.ids import EvidenceId
 from journal.domain.printing import Reader
 from journal.domain.reading import Piece
 from journal.gui.covering.parts_sheet import PartsSheet
 from journal.gui.covering.sheet import CoveringSheet
+from journal.pictures.refusal import PictureRefused, Refusal
 from journal.services.covering import Looked
 from journal.services.in_pictures import Places
 
@@ -47,7 +49,7 @@ def looked(journal: Any) -> Looked:
         (),
         (
             file(journal, "E", "call from the landing, rather a long name.mp3", "audio/mpeg"),
-            file(journal, "F", "letter <b>.pdf", "application/pdf"),
+            file(journal, "F", "letter <b>.doc", "application/octet-stream"),
         ),
     )
 
@@ -90,6 +92,39 @@ def _covering(guide: Any) -> QWidget:
     return sheet
 
 
+def a_document(journal: Any, letter: str = "A") -> Piece:
+    """A document of three pages, which is what the journal has under that letter from now on."""
+    piece = file(journal, letter, "letter from the court <b>, rather a long name.pdf", media_types.PDF)
+    plain = journal.piece
+
+    def with_document(ident: EvidenceId) -> Any:
+        return journal._answer("piece", piece) if ident == piece.id else plain(ident)
+
+    journal.piece = with_document
+    return piece
+
+
+def _pages(guide: Any) -> QWidget:
+    guide.open()
+    piece = a_document(guide.journal)
+    others = (guide.journal.piece(EvidenceId("B" * 26)).result(),)
+    sheet = CoveringSheet(guide.kit, guide.journal, guide.window(), (piece, *others), undecided=True)
+    sheet.begin()
+    guide.qtbot.waitUntil(sheet.done.isEnabled)
+    for _ in range(2):
+        sheet.editor.add.click()
+    return sheet
+
+
+def _locked(guide: Any) -> QWidget:
+    guide.open()
+    guide.journal.covering.pages.error = PictureRefused(Refusal.NEEDS_PASSWORD)
+    sheet = CoveringSheet(guide.kit, guide.journal, guide.window(), (a_document(guide.journal),))
+    sheet.begin()
+    guide.qtbot.waitUntil(lambda: not sheet.editor.canvas.isVisible())
+    return sheet
+
+
 def _refused(guide: Any) -> QWidget:
     guide.open()
     guide.journal.fail.add("picture")
@@ -111,6 +146,8 @@ PLACES: dict[str, Callable[[Any], QWidget]] = {
     "printing, the other person": _printing_for_the_other,
     "covering": _covering,
     "covering what cannot be shown": _refused,
+    "covering a document": _pages,
+    "covering a document that does not open": _locked,
     "more than the chosen part": _parts,
     "covering, with boxes over words that were read": _proposed,
 }

@@ -446,7 +446,7 @@ def test_it_says_how_many_wait_and_what_stays_out_and_why(qtbot: Any, look_first
     out = look_first._out.text()
     assert "You left out 1 picture." in out
     assert "2 files cannot be covered and stay out: call from the landing, rather a long name.mp3" in out
-    assert "(sound), letter <b>.pdf (document)." in out
+    assert "(sound), letter <b>.doc (file)." in out
 
 
 @pytest.mark.parametrize(
