@@ -1,5 +1,8 @@
 """The process in which words are read: it is handed pixels, never a file, and has nothing open but two pipes."""
 
+import os
+import select
+import threading
 from collections.abc import Iterator
 
 from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
@@ -19,7 +22,17 @@ _TRIAL = (96, 32)
 
 def main() -> None:
     """Serve requests until the parent is gone."""
+    if hasattr(select, "poll"):
+        threading.Thread(target=_go_with_the_parent, daemon=True).start()
     serve(lambda _listening, _speaking: Reader())
+
+
+def _go_with_the_parent() -> None:
+    """End in the middle of a picture when nobody is there any more: after a lock nothing of it is left in memory."""
+    parent = select.poll()
+    parent.register(0, 0)  # that it hung up is told in any case
+    parent.poll()
+    os._exit(0)
 
 
 class Reader:

@@ -1,7 +1,9 @@
 """What can be read in a screenshot is found in it, by an engine that has nothing but its pixels and can be killed."""
 
+import io
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -215,6 +217,23 @@ def test_the_child_takes_no_file_and_has_none_open() -> None:
     assert all(each.startswith("pipe:") or each == "/dev/null" for each in handles)
     assert environment == b""
     assert "Max open files            4" in limits or "Max open files            5" in limits
+
+
+def test_c09_a_child_at_work_ends_with_its_parent_and_says_nothing_more() -> None:
+    lines = [f"{number}: {ADDRESS} and all the other words of a page" * 3 for number in range(80)]
+    page = screen(*lines, size=12, width=1900)
+    question = io.BytesIO()
+    wire.send(question, wire.Frame(wire.Verb.WORDS, (page.width, page.height, 2, 0), page.tobytes()))
+    with subprocess.Popen(
+        (*default_command(), "words"), bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={}
+    ) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        reader.stdin.write(question.getvalue())
+        reader.stdin.close()
+
+        assert reader.stdout.read() == b""
+        assert reader.wait(30) == 0
 
 
 def test_without_an_engine_or_its_languages_nothing_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -235,7 +235,7 @@ def test_x07_the_sheet_says_what_is_open_and_goes_on_when_it_is_decided(
     first.ask(OTHER)
     qtbot.waitUntil(first.again.isVisible)
     assert not first.go_through.isVisible()
-    assert says(first, "Nothing you keep private stands open on this paper.")
+    assert says(first, "Nothing you keep private stands open in the words of this paper.")
     assert first.change.hasFocus()
 
 
