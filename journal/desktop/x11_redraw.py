@@ -60,9 +60,10 @@ class Uncovered:
         self._damages.xcb_damage_subtract(self._handle, self._damage, 0, 0)
 
     def follow(self, seconds: float, given_up: Callable[[], bool]) -> Iterator[bool]:
-        """True as soon as all of it was drawn over, False when somebody draws there again, True when that is done.
+        """False while there is something to be drawn, True as soon as all of it was drawn over.
 
-        Some fill a place before they write in it.
+        False once more when somebody draws there again, for some fill a place before they write in it, and True when
+        that is done.
 
         Raises:
             X11Unavailable: the display is gone.
@@ -70,8 +71,7 @@ class Uncovered:
         begun = last = time.monotonic()
         left = self._count(self._left)
         is_done = not left
-        if is_done:
-            yield True
+        yield is_done
         while not given_up() and time.monotonic() - begun < seconds:
             if self._hears_of_damage(QUIET_SECONDS):
                 drawn, still_left = self._subtract()

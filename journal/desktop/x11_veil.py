@@ -59,9 +59,9 @@ class X11Veil:
             self._connection = open_now.pop_all()
 
     def when_drawn(self, told: Callable[[bool], None], seconds: float) -> None:
-        """Have it told, from another thread, when all that lay behind them was drawn again, for so many seconds.
+        """Have it told, from another thread, when all that lay behind them was drawn again; False while it was not.
 
-        False: somebody draws there once more. Where that cannot be known nothing is told. To be called once at most.
+        For so many seconds; where that cannot be known nothing is told. To be called once at most.
         """
         if self._uncovered is not None:
             connection, self._connection = self._connection, ExitStack()

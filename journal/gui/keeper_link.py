@@ -59,7 +59,7 @@ class KeeperLink(QObject):
         self._say(ToKeeper.HIDDEN if was_seen else ToKeeper.UNSEEN)
 
     def drawn(self, is_done: bool, /) -> None:
-        """What lay behind us was drawn again, or is once more. From any thread."""
+        """What lay behind us was drawn again, or is about to be. From any thread."""
         self._say(ToKeeper.DRAWN if is_done else ToKeeper.DRAWING)
 
     def sign(self) -> None:

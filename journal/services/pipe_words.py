@@ -37,10 +37,9 @@ class ToWindow(StrEnum):
 class ToKeeper(StrEnum):
     """What the window says. `READY`: a passphrase can be typed from now on; `OPENED`: the journal is unlocked from
     now on; `BEGINNING`: there is none yet, and the person is about to make one. `HIDDEN` answers `ASIDE`, as does
-    `UNSEEN` where nothing of ours was to be seen. `DRAWN` may follow `HIDDEN`: all that lay behind us was drawn again; `DRAWING`
-    takes it back until it is said once more.
-    `CAPTURE` stands for every word of a `CaptureWish`. `SIGN`: something
-    was kept, and no window can say so.
+    `UNSEEN` where nothing of ours was to be seen. `DRAWING` may follow `HIDDEN`: what lay behind us has to be drawn
+    again, and `DRAWN` that it was; both as often as it is so. `CAPTURE` stands for every word of a `CaptureWish`.
+    `SIGN`: something was kept, and no window can say so.
 
     `CHOOSING` on: keys are pressed to choose one. `CHOOSE` is followed by a `KeyUse` and the key, or nothing for none.
     `STAY` and `AUTOSTART` are followed by on or off. `ASK_DESKTOP`: the desktop should ask which keys. `LINE_OVER`: the

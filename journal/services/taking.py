@@ -65,7 +65,7 @@ class _Due:
 
 
 class _SecondLook:
-    """Between the thread that encodes a picture and the one that took it: does it still hold, now that it is encoded?"""
+    """Between the thread that encodes a picture and the one that took it: does it still hold, once it is encoded?"""
 
     def __init__(self) -> None:
         self._is_encoded = threading.Event()
@@ -122,6 +122,7 @@ class Taking:
         self._out_of_sight = threading.Event()
         self._drawn = threading.Event()
         self._drawn_over = threading.Event()
+        self._is_watched = False
         self._latest = 0.0
 
     def take(self, wish: CaptureWish, answer: "Future[bool]", since: float) -> None:
@@ -134,13 +135,15 @@ class Taking:
         self._nothing_to_see = nothing_was_seen
         self._drawn.clear()  # what was told before was of another time
         self._drawn_over.clear()
+        self._is_watched = False
         self._out_of_sight.set()
 
     def is_drawn(self, *, is_done: bool) -> None:
-        """All that the window covered was drawn again since it is aside, or is once more. From any thread."""
+        """All that the window covered was drawn again since it is aside, or is about to be. From any thread."""
+        self._is_watched = True
         if is_done:
             self._drawn.set()
-        else:
+        elif self._drawn.is_set():
             self._drawn.clear()
             self._drawn_over.set()
 
@@ -182,8 +185,9 @@ class Taking:
 
     def _take(self, due: _Due) -> None:
         try:
-            is_uncovered = self._step_aside()
+            is_watched = self._step_aside()
             late = self._now() - due.since > LATE_SECONDS
+            was_drawn = self._drawn.is_set()
             grabbed = self._grab(due.wish, late=late)
         except Exception as error:  # noqa: BLE001 (whatever it is, the key stays heard)
             self._fail(error)
@@ -191,21 +195,20 @@ class Taking:
             return
         self._unfinished += 1
         told = partial(self._finish, due.answer)
-        if not is_uncovered:
+        if not is_watched:
             self._in_hand.add(grabbed, self._state(), told)
             return
         second_look = _SecondLook()
         self._in_hand.add(grabbed, self._state(), told, second_look.instead)
-        second_look.end(self._look_again(due.wish, late=late) if second_look.wait() else None)
+        changed = second_look.wait() and (self._drawn_over if was_drawn else self._drawn).is_set()
+        second_look.end(self._look_again(due.wish, late=late) if changed else None)
 
     def _grab(self, wish: CaptureWish, *, late: bool) -> Grabbed:
         grabbed = self._catching.grab(wish)
         return replace(grabbed, known=replace(grabbed.known, late=True)) if late else grabbed
 
     def _look_again(self, wish: CaptureWish, *, late: bool) -> Grabbed | None:
-        """Take the picture once more where somebody drew behind our window after the first: they had only begun."""
-        if not self._drawn_over.is_set():
-            return None
+        """Take the picture once more: somebody drew behind our window after the first, and had only begun before."""
         self._drawn.wait(max(0.0, self._latest - self._now()))
         try:
             return self._grab(wish, late=late)
@@ -252,7 +255,7 @@ class Taking:
             self._kept(told)
 
     def _step_aside(self) -> bool:
-        """Return when nothing of ours is to be seen; says whether what we covered may still be drawn over."""
+        """Return when nothing of ours is to be seen; says whether it is told when others draw what we covered."""
         signed = self._sign is not None and self._sign.take_away()
         covered = False
         if not self._aside:
@@ -264,8 +267,8 @@ class Taking:
             time.sleep(REDRAW_SECONDS)
         elif covered:
             self._latest = self._now() + REDRAW_SECONDS
-            return self._drawn.wait(REDRAW_SECONDS)
-        return False
+            self._drawn.wait(REDRAW_SECONDS)
+        return covered and self._is_watched
 
 
 def _reason(error: Exception) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from journal.desktop.x11_veil import X11Veil
 from journal.desktop.xcb import X11Unavailable
 
-_WATCHED_SECONDS = 0.1
-"""Nobody waits for longer until all that lay behind them is drawn again."""
+_WATCHED_SECONDS = 0.3
+"""By then a picture is taken and encoded, and nobody asks any more."""
 
 
 class Veil:
@@ -25,9 +25,9 @@ class Veil:
             return  # with the display, the windows are gone as well
 
     def when_drawn(self, told: Callable[[bool], None]) -> None:
-        """Have it told, from another thread, when all that lay behind them was drawn again.
+        """Have it told, from another thread, when all that lay behind them was drawn again; False while it was not.
 
-        False: somebody draws there once more. Nothing is told where nobody can know.
+        Nothing is told where nobody can know.
         """
         if self._is_watched:
             self._veil.when_drawn(told, _WATCHED_SECONDS)

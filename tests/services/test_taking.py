@@ -105,12 +105,14 @@ class Stage:
             now=lambda: self.now,
         )
         self.taking._drawn = Drawn(self.naps)
-        self.is_drawn = False
+        self.is_drawn: bool | None = None
 
     def say(self, line: str) -> bool:
         self.said.append(line)
         if line == "aside" and self.answers:
             self.taking.is_aside(nothing_was_seen=self.nothing_was_seen)
+            if self.is_drawn is not None:
+                self.taking.is_drawn(is_done=False)
             if self.is_drawn:
                 self.taking.is_drawn(is_done=True)
         return True
@@ -247,6 +249,25 @@ def test_where_somebody_drew_until_the_picture_was_encoded_it_is_taken_once_more
     assert len(stage.camera.taken) == 3
     stage.seal(2)
     assert stage.said[1:] == ["kept 2 open", "kept 3 open"]
+
+
+def test_what_others_drew_only_after_the_picture_is_in_a_second_one(stage: Stage) -> None:
+    stage.is_drawn = False
+    stage.camera.while_encoding = lambda: stage.taking.is_drawn(is_done=True)
+    stage.press()
+    stage.seal(1)
+
+    assert stage.naps[0] == taking.REDRAW_SECONDS
+    assert stage.said[1:] == ["kept 2 open"]
+
+
+def test_what_nobody_drew_is_not_waited_for_for_ever(stage: Stage) -> None:
+    stage.is_drawn = False
+    stage.press()
+    stage.seal(1)
+
+    assert stage.naps == [taking.REDRAW_SECONDS]
+    assert stage.said[1:] == ["kept 1 open"]
 
 
 def test_where_the_second_picture_fails_the_first_is_kept(stage: Stage) -> None:

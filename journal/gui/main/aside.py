@@ -21,7 +21,7 @@ class Keeper(Protocol):
         ...
 
     def drawn(self, is_done: bool, /) -> None:
-        """Others have drawn all that we covered, or draw there once more. From any thread, where it can be known."""
+        """Others have drawn all that we covered, or are about to. From any thread, where it can be known."""
         ...
 
 
