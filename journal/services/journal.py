@@ -1,4 +1,4 @@
-"""One open journal: its verbs for the window and the command line, each answered through a future."""
+"""One open journal: its verbs about entries and drafts, and those about every other subject, by subject."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from journal.domain.errors import JournalError
 from journal.domain.evidence import EvidenceNote, Method
 from journal.domain.ids import DraftId, EvidenceId, IncidentId
 from journal.domain.reading import (
@@ -22,10 +21,6 @@ from journal.domain.reading import (
     Version,
     Wanted,
 )
-from journal.intake.files import BytesReader, FileReader
-from journal.intake.reader import Reader
-from journal.sealing.roots import InboxKey
-from journal.services import filing
 from journal.services.anchoring import Anchoring
 from journal.services.backing_up import Living
 from journal.services.backups import Backups
@@ -34,8 +29,7 @@ from journal.services.checks import Checks
 from journal.services.composing import chosen_entries
 from journal.services.covering import Covering
 from journal.services.errors import ReadOnlyBecause
-from journal.services.failed_tries import record_failed_tries
-from journal.services.filing import Added, Filed, Progress, Refusal, SealedEvidence, Sealer
+from journal.services.filing import Added, Filed, Progress, Sealer
 from journal.services.for_the_other import ForTheOther
 from journal.services.in_pictures import InPictures, ReadPictures
 from journal.services.journal_parts import Parts
@@ -47,6 +41,7 @@ from journal.services.printing import Press
 from journal.services.private_terms import PrivateTerms
 from journal.services.salvage_report import Losses
 from journal.services.shredding import Shredder
+from journal.services.taking_in import TakingIn
 from journal.services.verifying import Findings, verify
 from journal.services.what_opens import WhatOpens
 from journal.services.writing import Undone, Writer
@@ -56,7 +51,7 @@ from journal.vault.reading import VaultReader
 
 
 class Journal:
-    """The verbs of one open journal. Errors that come through the futures are `JournalError`s.
+    """Every verb is answered through a future. Errors that come through it are `JournalError`s.
 
     What changes something is done only when it is on disk: then, and not before, it may be called saved.
     """
@@ -67,7 +62,7 @@ class Journal:
         self._vault = parts.vault
         around, session = parts.around, parts.session
         self._writer = Writer(parts.vault, around.clock, around.randomness)
-        self._sealer = Sealer(parts.folder, around.clock, around.randomness, session.program, session.system)
+        sealer = Sealer(parts.folder, around.clock, around.randomness, session.program, session.system)
         read_pictures = ReadPictures(parts.decoder, parts.recogniser)
         self._press = Press(
             folder=parts.folder,
@@ -84,7 +79,8 @@ class Journal:
             program=session.program,
             read_pictures=read_pictures,
         )
-        self.pictures = KeptPictures(parts, self._sealer)
+        self._taking_in = TakingIn(parts, sealer)
+        self.pictures = KeptPictures(parts, sealer)
         self.casework = Casework(parts.reader, self._writer, parts.reading, parts.writing)
         living = Living(parts.folder, parts.root, around.clock)
         self.backups = Backups(living, parts.vault, parts.writing, around.place_of, around.derive)
@@ -121,7 +117,7 @@ class Journal:
             writing=parts.writing,
             reading=parts.reading,
             working=parts.working,
-            sealer=self._sealer,
+            sealer=sealer,
             decoder=parts.decoder,
             randomness=around.randomness,
             program=session.program,
@@ -132,8 +128,6 @@ class Journal:
         self.outside = Anchoring(parts.vault, parts.writing, parts.working, around.randomness)
         self.what_opens = WhatOpens(parts, self._press, self.backups, self._end)
         self._ended = False
-        self._tried: tuple[int, ...] = ()
-        self._unopened: tuple[Refusal, ...] = ()
         self.types = around.types
 
     @property
@@ -145,6 +139,11 @@ class Journal:
     def unread(self) -> int:
         """How many records a newer program wrote that this one cannot show."""
         return self._parts.way.unread()
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return self._ended
 
     # What panes ask
 
@@ -270,27 +269,19 @@ class Journal:
 
     def add_files(self, paths: Sequence[Path], method: Method, progress: Progress) -> "Future[Added]":
         """Take files in, byte for byte; one that cannot be read does not stop the others."""
-        own = self._parts.folder.root
-        return self._take_in(tuple(FileReader(path, own) for path in paths), method, progress)
+        return self._parts.working.run(self._taking_in.add_files, paths, method, progress)
 
     def add_bytes(self, data: bytes, name: str, method: Method) -> "Future[Added]":
         """Take in what another program handed over, such as a pasted picture."""
-        return self._take_in((BytesReader(name, data),), method, lambda _done, _total: True)
+        return self._parts.working.run(self._taking_in.add_bytes, data, name, method)
 
     def file_inbox(self) -> "Future[Filed]":
         """Record the captures that lie sealed in the inbox and move them to the other originals."""
-        return self._parts.writing.run(self._file_inbox)
+        return self._parts.writing.run(self._taking_in.file_inbox)
 
     def failed_tries(self) -> "Future[tuple[int, ...]]":
         """When wrong passphrases were tried since the journal was open before (UTC ms), oldest first."""
-        return self._parts.writing.run(self._tell_failed_tries)
-
-    # What opens it
-
-    @property
-    def is_ended(self) -> bool:
-        """Whether nothing can be asked any more."""
-        return self._ended
+        return self._parts.writing.run(self._taking_in.failed_tries)
 
     # What looks at the whole
 
@@ -326,34 +317,13 @@ class Journal:
         parts.writing.run(self._vault.close).result()
         parts.writing.close()
 
-    def _file_inbox(self) -> Filed:
-        parts = self._parts
-        if self.read_only is not None:
-            return Filed((), ())  # captures wait until they can be filed
-        filed = filing.file_inbox(parts.folder, parts.vault, self._inbox_keys(), parts.around.randomness)
-        self._tried += filed.failed_tries
-        self._unopened = filed.unopened
-        return filed
-
     def _loose(self) -> tuple[Loose, ...]:
-        found = (*self._reader.loose(), *filing.unopened_things(self._parts.folder, self._unopened))
+        found = (*self._reader.loose(), *self._taking_in.unopened())
         return tuple(sorted(found, key=lambda loose: loose.at_ms, reverse=True))
 
     def _sidebar(self) -> Sidebar:
         figures = self._reader.sidebar()
-        more = len(filing.unopened_things(self._parts.folder, self._unopened))
-        return replace(figures, to_sort=figures.to_sort + more)
-
-    def _tell_failed_tries(self) -> tuple[int, ...]:
-        parts = self._parts
-        if self.read_only is not None:
-            return ()  # they are told where they can be recorded
-        self._tried += record_failed_tries(parts.folder, parts.vault, self._inbox_keys())
-        return self._tried
-
-    def _inbox_keys(self) -> tuple[InboxKey, ...]:
-        parts = self._parts
-        return (parts.root.inbox_key(), *(InboxKey(private) for private in parts.vault.inbox_keys()))
+        return replace(figures, to_sort=figures.to_sort + len(self._taking_in.unopened()))
 
     def _keep_window_state(self, name: str, value: bytes) -> None:
         with self._vault.writing():
@@ -365,21 +335,6 @@ class Journal:
         return self._writer.start_draft(
             incident_id, [(piece.id, piece.evidence.acquired_ms) for piece in pieces]
         )
-
-    def _take_in(self, readers: tuple[Reader, ...], method: Method, progress: Progress) -> "Future[Added]":
-        return self._parts.working.run(self._seal_and_record, readers, method, progress)
-
-    def _seal_and_record(self, readers: tuple[Reader, ...], method: Method, progress: Progress) -> Added:
-        self._parts.assure_writable()
-        return filing.add_all(self._sealer, readers, method, self._record, progress)
-
-    def _record(self, sealed: SealedEvidence) -> EvidenceId:
-        parts = self._parts
-        try:
-            return parts.writing.run(filing.record, parts.vault, sealed, parts.around.randomness).result()
-        except JournalError:
-            filing.forget(parts.folder, sealed)
-            raise
 
     def _verify(self, progress: Progress) -> Findings:
         """A job reader of its own, with one snapshot; the panes go on being answered."""
