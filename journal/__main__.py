@@ -92,6 +92,11 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     export.add_argument(
         "--history", action="store_true", help="print what changed entries said before, too (full log)"
     )
+    export.add_argument(
+        "--combined",
+        action="store_true",
+        help="count all who are named together, too, beside each on their own (full log and overview)",
+    )
     _add_journal(export, argparse.SUPPRESS)
     _add_passphrase(export)
 

@@ -122,6 +122,7 @@ def _export(asked: argparse.Namespace) -> int:
         with_exhibits=asked.exhibits,
         layout=Layout[asked.layout.upper()],
         history=asked.history,
+        combined=asked.combined,
     )
     harden_window_process()
     door = _door(_folder_of_a_journal(asked))

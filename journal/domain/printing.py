@@ -48,7 +48,8 @@ class PrintWish:
     """Which incidents, for whom, on what and how. `only` narrows `wanted` to ticked incidents when it is not empty.
 
     Only the log prints exhibits, and what changed incidents read before (`history`); a blank sheet and a contact sheet
-    hold no incident whatever is wanted.
+    hold no incident whatever is wanted. `combined` counts all who are named together, too, beside each on their own; it
+    is asked for each time and kept nowhere.
     """
 
     reader: Reader
@@ -59,6 +60,7 @@ class PrintWish:
     with_exhibits: bool = True
     layout: Layout = Layout.LOG
     history: bool = False
+    combined: bool = False
 
 
 @dataclass(frozen=True)

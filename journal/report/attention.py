@@ -4,13 +4,16 @@ from journal.domain.casework import Contact
 from journal.domain.incident import proposed_headline
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
-from journal.report.figures import Figures, day_of
+from journal.report.figures import ActorFigures, Figures, day_of
 from journal.report.flow import Flow
-from journal.report.log_rows import row_place
-from journal.report.model import Log
+from journal.report.log_rows import exhibit_place, row_place
+from journal.report.model import Log, LogRow
 from journal.report.tables import Cell, Table
 
 _PAGE_WIDTH = 32.0
+
+_MOST_QUOTED = 160
+"""Characters of somebody's words in a table; the log, where the line leads, has all of them."""
 
 
 class Attention:
@@ -30,6 +33,7 @@ class Attention:
         self._paged = paged
         self._most = most
         self._words: Words = flow.paper.words
+        self._places = {exhibit.reference: index for index, exhibit in enumerate(log.exhibits)}
 
     def set_milestones(self) -> None:
         """Set the turning points, and how many incidents came after each."""
@@ -50,20 +54,71 @@ class Attention:
         self._end(table, len(points))
 
     def set_serious(self) -> None:
-        """Set what the writer marked: when, what and by whom."""
+        """Set what the writer marked: when, what, in which words and by whom."""
         if not self._counted.starred:
             return
         say = self._words.say
         self._heading(say("Marked by the writer as most serious"))
         heads = (say("No."), say("When"), say("What"), say("Who"), say("Exhibit"))
-        table = self._table(heads, (30.0, 96.0, 0.0, 92.0, 52.0))
+        table = self._table(heads, (30.0, 92.0, 0.0, 84.0, 72.0))
         for row in (self._log.rows[place] for place in self._counted.starred):
-            when = ", ".join(phrases.happened(self._words, row.incident.occurred))
-            number = Cell(self._words.number(row.number), bold=True)
-            what = row.incident.headline or proposed_headline(row.incident)
             who = ", ".join(each.label for each in row.named) or say("nobody named")
-            self._row(table, row.number, number, when, what, who, ", ".join(row.exhibits))
+            number = Cell(self._words.number(row.number), bold=True)
+            self._row(table, row.number, number, self._when(row), self._what(row), who, self._exhibit(row))
         table.end()
+
+    def set_first_and_last(self, actor: ActorFigures) -> None:
+        """Set what someone did first, and what latest; both where they stand in the log."""
+        if not actor.ends:
+            return
+        say, rows = self._words.say, [self._log.rows[place] for place in actor.ends]
+        self._flow.need(90.0)
+        table = self._table(
+            (say("Incident"), say("When"), say("What"), say("Exhibit")), (84.0, 92.0, 0.0, 72.0)
+        )
+        names = (say("First"), say("Latest")) if len(rows) > 1 else (say("The only one"),)
+        for name, row in zip(names, rows, strict=True):
+            numbered = say("{name}, no. {number}", name=name, number=self._words.number(row.number))
+            self._row(
+                table,
+                row.number,
+                Cell(numbered, bold=True),
+                self._when(row),
+                self._what(row),
+                self._exhibit(row),
+            )
+        table.end()
+
+    def _when(self, row: LogRow) -> str:
+        return ", ".join(phrases.happened(self._words, row.incident.occurred))
+
+    def _what(self, row: LogRow) -> Cell:
+        """The headline, and the words as they were written or said; of long ones the beginning, and that it is that."""
+        incident = row.incident
+        headline = incident.headline or proposed_headline(incident)
+        quoted = " ".join(incident.exact_words.split())
+        if not quoted or headline.rstrip("…") in quoted:
+            said = quoted or headline
+            headline = "" if quoted else headline
+        else:
+            said = quoted
+        if not quoted:
+            return Cell(headline)
+        said = self._words.say("“{words}”", words=_beginning(said))
+        return Cell(headline, below=said) if headline else Cell(said)
+
+    def _exhibit(self, row: LogRow) -> str | Cell:
+        """Its first exhibit with the page it is on, and how many more there are."""
+        if not row.exhibits:
+            return ""
+        first, more = row.exhibits[0], len(row.exhibits) - 1
+        below = self._words.count("and one more", "and {number} more", more) if more else ""
+        index = self._places.get(first)
+        if index is None or not self._log.with_exhibits or not self._paged:
+            return Cell(first, below=below)
+        place = exhibit_place(index)
+        said = self._words.say("{reference}, p. {page}", reference=first, page="").rstrip()
+        return Cell(said, below=below, link=place, page_of=place)
 
     def set_missing(self) -> None:
         """Set what others still hold, the soonest gone first: this is what somebody must ask for."""
@@ -137,6 +192,14 @@ class Attention:
         flow.need(styles.SUBHEADING.leading + 70.0)
         flow.stack(strips.text(flow.paper.setter, title, styles.SUBHEADING, flow.paper.area.width))
         flow.skip(4)
+
+
+def _beginning(words: str) -> str:
+    """As much of a text as stands in a table, cut between words where there are any."""
+    if len(words) <= _MOST_QUOTED:
+        return words
+    kept = words[:_MOST_QUOTED]
+    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept[_MOST_QUOTED // 2 :] else kept} …"
 
 
 def _whom(contact: Contact) -> str:

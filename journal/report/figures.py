@@ -30,15 +30,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class ActorFigures:
-    """The rows that name someone: how many, how many of them after a turning point, and for which reasons."""
-
-    group: Group
-    after: int
-    bases: tuple[tuple[Basis, int], ...]
-
-
-@dataclass(frozen=True)
 class TypeFigures:
     """The rows of a plain type, and how many of them show which label: its own, or one of those more exact."""
 
@@ -67,15 +58,11 @@ class Pause:
 
 
 @dataclass(frozen=True)
-class Figures:
-    """What the rows add up to. `single` counts the messages or calls inside runs; `about` if one was not counted.
+class Course:
+    """What some rows add up to. `single` counts the messages or calls inside runs; `about` if one was not counted.
 
     `days` counts first and last; `undated` are the rows whose day is not known; `on_or_before` those counted on the
-    last day they can have happened on, because no more is known; `late` those recorded on a later day than they
-    happened, or were noticed where that is all that is known; of `unplaced` no such day is known, so that nothing
-    can be said of it. `first_after` is the number of the earliest row after each turning point, `numbers` are those of
-    all rows; `starred`, `missing` and `changed` are the places, from 0, of the rows that are marked as most serious, of
-    those of which others still hold something, and, by number, of those whose earlier versions are told.
+    last day they can have happened on, because no more is known. `exhibits` counts each of theirs once.
     """
 
     all: Group
@@ -85,17 +72,50 @@ class Figures:
     undated: int
     on_or_before: int
     pause: Pause | None
+    months: tuple[Month, ...]
+    types: tuple[TypeFigures, ...]
+    untyped: int
+    several_types: int
+    exhibits: int
+
+
+@dataclass(frozen=True)
+class ActorFigures:
+    """The rows that name someone: their course, how many after a turning point, for which reasons, and how many each
+    turning point that concerns them has after it. `ends` are the places, from 0, of the first and the last of those
+    whose time is known."""
+
+    course: Course
+    after: int
+    bases: tuple[tuple[Basis, int], ...]
+    after_each: dict[MilestoneId, int]
+    ends: tuple[int, ...]
+
+    @property
+    def group(self) -> Group:
+        """How many, and when."""
+        return self.course.all
+
+
+@dataclass(frozen=True)
+class Figures(Course):
+    """What all rows of a log add up to.
+
+    `together` are those that name anyone, each once, whoever that is. `late` are those recorded on a later day than
+    they happened, or were noticed where that is all that is known; of `unplaced` no such day is known, so that nothing
+    can be said of it. `first_after` is the number of the earliest row after each turning point, `numbers` are those of
+    all rows; `starred`, `missing` and `changed` are the places, from 0, of the rows that are marked as most serious, of
+    those of which others still hold something, and, by number, of those whose earlier versions are told.
+    """
+
+    together: Course
     late: int
     unplaced: int
     edited: int
     written: tuple[tuple[WrittenFrom, int], ...]
-    months: tuple[Month, ...]
     actors: tuple[ActorFigures, ...]
     nobody: int
     several: int
-    types: tuple[TypeFigures, ...]
-    untyped: int
-    several_types: int
     accounts: tuple[AccountFigures, ...]
     after: dict[MilestoneId, int]
     first_after: dict[MilestoneId, int]
@@ -110,7 +130,7 @@ def figures(log: Log) -> Figures:
     counting = _Counting(log)
     for at, row in enumerate(log.rows):
         counting.add(at, row)
-    return counting.figures(log)
+    return counting.figures()
 
 
 def day_of(when: When) -> str:
@@ -190,13 +210,6 @@ class _Set:
         return Group(label, self.incidents, self._first, self._last)
 
 
-class _ActorSet(_Set):
-    def __init__(self) -> None:
-        super().__init__()
-        self.after = 0
-        self.bases: Counter[Basis] = Counter()
-
-
 class _TypeSet(_Set):
     def __init__(self) -> None:
         super().__init__()
@@ -211,19 +224,108 @@ class _AccountSet(_Set):
         self.exhibits: dict[str, None] = {}
 
 
+class _Types:
+    """The types there are: their labels, and the plain ones that more exact ones belong to."""
+
+    def __init__(self, log: Log) -> None:
+        self._known = {kind.key: kind for kind in log.types}
+
+    def plain(self, key: str) -> str:
+        """The key of the plain type that one belongs to."""
+        kind = self._known.get(key)
+        return (kind.parent or kind.key) if kind else key
+
+    def label(self, key: str) -> str | None:
+        """What it is called; None for one that is not known."""
+        kind = self._known.get(key)
+        return kind.label if kind else None
+
+
+class _CourseSet(_Set):
+    """Rows whose course is told, each once."""
+
+    def __init__(self, types: _Types) -> None:
+        super().__init__()
+        self._known = types
+        self._days: set[str] = set()
+        self._months: Counter[str] = Counter()
+        self._sums: Counter[str] = Counter()
+        self._types: defaultdict[str, _TypeSet] = defaultdict(_TypeSet)
+        self._exhibits: set[str] = set()
+
+    def take(self, row: LogRow, day: str, month: str) -> None:
+        """One more row, of that day and month if they are known."""
+        incident, sums = row.incident, self._sums
+        self.add(day, incident.occurred)
+        if day:
+            self._days.add(day)
+        if month:
+            self._months[month] += 1
+        sums["single"] += incident.how_many.number
+        sums["about"] += incident.how_many.about
+        sums["undated"] += not day
+        sums["on_or_before"] += incident.occurred.is_bound
+        self._exhibits.update(row.exhibits)
+        self._add_to_types(row, day)
+
+    def _add_to_types(self, row: LogRow, day: str) -> None:
+        """To the plain types a row is of, be it through more exact ones."""
+        types = row.incident.types
+        plain = {self._known.plain(key) for key in types}
+        self._sums["untyped"] += not types
+        self._sums["several_types"] += len(plain) > 1
+        for key in sorted(plain):
+            theirs = self._types[key]
+            theirs.add(day, row.incident.occurred)
+            for each in set(types):
+                label = self._known.label(each)
+                if label is not None and self._known.plain(each) == key:
+                    theirs.exact[label] += 1
+
+    def course(self, label: str = "") -> Course:
+        """What it came to."""
+        group, sums = self.group(label), self._sums
+        return Course(
+            all=group,
+            single=sums["single"],
+            about=sums["about"] > 0,
+            days=_apart(group.first, group.last) + 1 if group.first else 0,
+            undated=sums["undated"],
+            on_or_before=sums["on_or_before"],
+            pause=_longest_pause(sorted(self._days)),
+            months=_months(self._months),
+            types=tuple(self._type(key, theirs) for key, theirs in _largest_first(self._types)),
+            untyped=sums["untyped"],
+            several_types=sums["several_types"],
+            exhibits=len(self._exhibits),
+        )
+
+    def _type(self, key: str, theirs: _TypeSet) -> TypeFigures:
+        label = self._known.label(key)
+        exact = {} if label is not None and set(theirs.exact) == {label} else theirs.exact
+        named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
+        return TypeFigures(theirs.group(key if label is None else label), named)
+
+
+class _ActorSet(_CourseSet):
+    def __init__(self, types: _Types) -> None:
+        super().__init__(types)
+        self.after = 0
+        self.after_each: Counter[MilestoneId] = Counter()
+        self.ends: tuple[int, ...] = ()
+        self.bases: Counter[Basis] = Counter()
+
+
 class _Counting:
     """Every figure while the rows go by."""
 
     def __init__(self, log: Log) -> None:
-        self._known = {kind.key: kind for kind in log.types}
-        self._plain = {kind.key: kind.parent or kind.key for kind in log.types}
-        self._all = _Set()
-        self._days: set[str] = set()
-        self._months: Counter[str] = Counter()
+        self._types = _Types(log)
+        self._all = _CourseSet(self._types)
+        self._together = _CourseSet(self._types)
         self._sums: Counter[str] = Counter()
         self._written: Counter[WrittenFrom] = Counter()
-        self._actors: defaultdict[str, _ActorSet] = defaultdict(_ActorSet)
-        self._types: defaultdict[str, _TypeSet] = defaultdict(_TypeSet)
+        self._actors: dict[str, _ActorSet] = {}
         self._accounts: defaultdict[Account, _AccountSet] = defaultdict(_AccountSet)
         self._after: Counter[MilestoneId] = Counter()
         self._first_after: dict[MilestoneId, int] = {}
@@ -235,19 +337,10 @@ class _Counting:
     def add(self, at: int, row: LogRow) -> None:
         """One more row, the one at that place."""
         incident, sums = row.incident, self._sums
-        when = incident.occurred
-        day = day_of(when)
-        self._all.add(day, when)
-        if day:
-            self._days.add(day)
-        if month := month_of(when):
-            self._months[month] += 1
+        day, month = day_of(incident.occurred), month_of(incident.occurred)
+        self._all.take(row, day, month)
         self._written[incident.written_from] += 1
         self._numbers.add(row.number)
-        sums["single"] += incident.how_many.number
-        sums["about"] += incident.how_many.about
-        sums["undated"] += not day
-        sums["on_or_before"] += when.is_bound
         sums["late"] += days_late(row) > 0
         sums["unplaced"] += not has_known_day(row)
         sums["edited"] += row.edits > 0
@@ -260,32 +353,23 @@ class _Counting:
         for milestone in dict.fromkeys(each.milestone for each in row.after):
             self._after[milestone] += 1
             self._first_after.setdefault(milestone, row.number)
-        self._add_to_actors(row, day)
-        self._add_to_types(row, day)
+        self._add_to_actors(at, row, day, month)
         self._add_to_accounts(row, day)
 
-    def _add_to_actors(self, row: LogRow, day: str) -> None:
+    def _add_to_actors(self, at: int, row: LogRow, day: str, month: str) -> None:
         self._sums["nobody"] += not row.named
         self._sums["several"] += len(row.named) > 1
+        if row.named:
+            self._together.take(row, day, month)
         for label in dict.fromkeys(each.label for each in row.named):
-            theirs = self._actors[label]
-            theirs.add(day, row.incident.occurred)
-            theirs.after += any(each.actor == label for each in row.after)
+            theirs = self._actors.setdefault(label, _ActorSet(self._types))
+            theirs.take(row, day, month)
             theirs.bases.update(each.basis for each in row.named if each.label == label)
-
-    def _add_to_types(self, row: LogRow, day: str) -> None:
-        """To the plain types a row is of, be it through more exact ones."""
-        types = row.incident.types
-        plain = {self._plain.get(key, key) for key in types}
-        self._sums["untyped"] += not types
-        self._sums["several_types"] += len(plain) > 1
-        for key in sorted(plain):
-            theirs = self._types[key]
-            theirs.add(day, row.incident.occurred)
-            for each in set(types):
-                kind = self._known.get(each)
-                if kind and (kind.parent or kind.key) == key:
-                    theirs.exact[kind.label] += 1
+            after = {each.milestone for each in row.after if each.actor == label}
+            theirs.after += bool(after)
+            theirs.after_each.update(after)
+            if row.incident.occurred.stands_at is not None:
+                theirs.ends = (*theirs.ends[:1], at)
 
     def _add_to_accounts(self, row: LogRow, day: str) -> None:
         incident = row.incident
@@ -298,32 +382,28 @@ class _Counting:
         theirs.named.update({each.label: 1 for each in row.named})
         theirs.exhibits |= dict.fromkeys(row.exhibits)
 
-    def figures(self, log: Log) -> Figures:
+    def figures(self) -> Figures:
         """What all of it came to."""
-        everything, days, sums = self._all.group(), sorted(self._days), self._sums
+        sums = self._sums
         return Figures(
-            all=everything,
-            single=sums["single"],
-            about=sums["about"] > 0,
-            days=_apart(everything.first, everything.last) + 1 if days else 0,
-            undated=sums["undated"],
-            on_or_before=sums["on_or_before"],
-            # Where some incidents were left out, what lies between two of them is no pause.
-            pause=None if log.is_for_the_other else _longest_pause(days),
+            **vars(self._all.course()),
+            together=self._together.course(),
             late=sums["late"],
             unplaced=sums["unplaced"],
             edited=sums["edited"],
             written=_most_first(self._written),
-            months=_months(self._months),
             actors=tuple(
-                ActorFigures(theirs.group(label), theirs.after, _most_first(theirs.bases))
+                ActorFigures(
+                    theirs.course(label),
+                    theirs.after,
+                    _most_first(theirs.bases),
+                    dict(theirs.after_each),
+                    theirs.ends,
+                )
                 for label, theirs in _largest_first(self._actors)
             ),
             nobody=sums["nobody"],
             several=sums["several"],
-            types=tuple(self._type(key, theirs) for key, theirs in _largest_first(self._types)),
-            untyped=sums["untyped"],
-            several_types=sums["several_types"],
             accounts=tuple(
                 AccountFigures(
                     account,
@@ -341,12 +421,6 @@ class _Counting:
             missing=tuple(self._missing),
             changed=tuple(at for _number, at in sorted(self._changed.items())),
         )
-
-    def _type(self, key: str, theirs: _TypeSet) -> TypeFigures:
-        known = self._known.get(key)
-        exact = {} if known and set(theirs.exact) == {known.label} else theirs.exact
-        named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
-        return TypeFigures(theirs.group(known.label if known else key), named)
 
 
 def _months(counted: Counter[str]) -> tuple[Month, ...]:

@@ -1,14 +1,14 @@
 """The first pages: who reports what since when, in figures that the rows behind them add up to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from journal.domain.words import Words
 from journal.report import checking, phrases, scope, strips, styles
 from journal.report.attention import Attention, set_more
-from journal.report.figures import ActorFigures, Figures, Group
+from journal.report.course import CoursePages, figures_of
+from journal.report.figures import ActorFigures, Figures
 from journal.report.flow import Flow
 from journal.report.model import Log
-from journal.report.month_chart import MonthChart
 from journal.report.paper_head import set_head
 from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.tables import Cell, Table
@@ -36,18 +36,19 @@ class FrontPages:
         self._flow.paper.outline(self._words.say("Summary"))
         set_head(self._flow, self._log, self._words.say("Incident log"))
         self._set_sections()
-        self.set_figures()
+        attention = Attention(self._flow, self._log, self._counted)
+        course = CoursePages(self._flow, self._log, self._counted, attention)
+        course.set_sums()
         self.set_wishes()
         self.set_actors()
-        attention = Attention(self._flow, self._log, self._counted)
         attention.set_promises()
-        self.set_months()
+        course.set()
         attention.set_milestones()
         attention.set_serious()
         attention.set_missing()
         self._set_people()
         self._set_accounts()
-        self.set_types()
+        course.set_types()
         self._set_origins()
         self._set_reading()
 
@@ -71,85 +72,6 @@ class FrontPages:
         flow.band(Band((Column(0.0, pile),), above=5.0, below=5.0, rule=styles.HAIR))
         flow.skip(9)
 
-    # How often, since when.
-
-    def set_figures(self) -> None:
-        """Set how many, on how many days, with what pause."""
-        boxes = list(self._boxes())
-        gap = 10.0
-        width = (self._flow.paper.area.width - gap * (len(boxes) - 1)) / len(boxes)
-        columns = []
-        for number, (figure, said) in enumerate(boxes):
-            x = number * (width + gap)
-            self._flow.paper.rule(
-                self._flow.left + x, self._flow.left + x + width, self._flow.y, styles.INK, 0.8
-            )
-            pile = (*self._strips(figure, styles.FIGURE, width), *self._strips(said, styles.FACT, width))
-            columns.append(Column(x, pile))
-        self._flow.band(Band(tuple(columns), above=4.0, below=4.0))
-        self._text(self._period(), styles.FACT)
-        self._flow.skip(12)
-
-    def _boxes(self) -> Iterator[tuple[str, str]]:
-        words, counted = self._words, self._counted
-        incidents = words.count("incident", "incidents", counted.all.incidents)
-        if counted.single > counted.all.incidents:
-            inside = words.number(counted.single)
-            inside = words.say("about {number}", number=inside) if counted.about else inside
-            incidents = words.say(
-                "{incidents} ({number} counting each call or message)", incidents=incidents, number=inside
-            )
-        yield words.number(counted.all.incidents), incidents
-        if counted.days:
-            days = words.count(
-                "day, first to last, both counted", "days, first to last, both counted", counted.days
-            )
-            yield words.number(counted.days), days
-        if counted.pause:
-            pause = words.count(
-                "day without an incident, the longest pause",
-                "days without an incident, the longest pause",
-                counted.pause.days,
-            )
-            yield words.number(counted.pause.days), pause
-        exhibits = len(self._log.exhibits)
-        yield words.number(exhibits), words.count("exhibit", "exhibits", exhibits)
-
-    def _period(self) -> str:
-        words, counted = self._words, self._counted
-        sentences = []
-        if counted.days:
-            first, last = words.day(counted.all.first), words.day(counted.all.last)
-            sentences.append(words.say("First {first}, last {last}.", first=first, last=last))
-        if counted.pause:
-            after, before = words.short_day(counted.pause.after), words.short_day(counted.pause.before)
-            sentences.append(
-                words.say("The longest pause lies between {after} and {before}.", after=after, before=before)
-            )
-        if counted.undated:
-            sentences.append(
-                words.count(
-                    "The day of one is not known.", "The day of {number} is not known.", counted.undated
-                )
-            )
-        if counted.on_or_before:
-            sentences.append(
-                words.count(
-                    "Of one it is known only that it happened on or before the day it was found; it is counted on that"
-                    " day.",
-                    "Of {number} it is known only that they happened on or before the day they were found; they are"
-                    " counted on that day.",
-                    counted.on_or_before,
-                )
-            )
-        return " ".join(sentences)
-
-    def set_months(self) -> None:
-        """Set how many there were each month."""
-        if self._counted.months:
-            self._heading(self._words.say("Incidents per month"), 150.0)
-            MonthChart(self._flow, self._log, self._counted).set()
-
     def set_wishes(self) -> None:
         """What worries the writer most, and what they ask for: the reader's question after what happened."""
         say = self._words.say
@@ -162,7 +84,7 @@ class FrontPages:
                 self._text(said, styles.BODY)
                 self._flow.skip(10)
 
-    # By whom, and of which kind.
+    # By whom.
 
     def set_actors(self, most: int | None = None) -> None:
         """Set who is named, how often, and why; of many only the `most` with the most incidents."""
@@ -180,7 +102,7 @@ class FrontPages:
             group, after = actor.group, self._words.number(actor.after)
             table.row(
                 Cell(group.label, below=self._known_and_why(actor), bold=True),
-                *self._figures_of(group),
+                *figures_of(self._words, group),
                 after,
             )
         if self._counted.nobody:
@@ -226,30 +148,6 @@ class FrontPages:
             table.row(Cell(label, bold=True), "\n".join(phrases.description(self._words, actor)), identifiers)
         table.end()
 
-    def set_types(self) -> None:
-        """Set how many there are of each type."""
-        if not self._counted.types:
-            return
-        say = self._words.say
-        self._heading(say("Incidents by type"))
-        table = Table(
-            self._flow, [say("Type"), say("Incidents"), say("First"), say("Last")], [0.0, 54.0, 64.0, 64.0]
-        )
-        for plain in self._counted.types:
-            exact = " · ".join(f"{label} {self._words.number(count)}" for label, count in plain.exact)
-            table.row(Cell(plain.group.label, below=exact), *self._figures_of(plain.group))
-        if self._counted.untyped:
-            table.row(say("no type given"), self._words.number(self._counted.untyped), "", "")
-        table.end()
-        if self._counted.several_types:
-            several = self._words.count(
-                "One incident is of more than one type, and counts for each.",
-                "{number} incidents are of more than one type, and count for each.",
-                self._counted.several_types,
-            )
-            self._text(several, styles.SMALL)
-            self._flow.skip(10)
-
     def _set_accounts(self) -> None:
         if not self._counted.accounts:
             return
@@ -264,7 +162,7 @@ class FrontPages:
             )
             table.row(
                 Cell(account, below=counted),
-                *self._figures_of(shown.group),
+                *figures_of(self._words, shown.group),
                 self._first_and_last(shown.exhibits),
             )
         table.end()
@@ -278,10 +176,6 @@ class FrontPages:
             first=references[0],
             last=references[-1],
         )
-
-    def _figures_of(self, group: Group) -> tuple[str, str, str]:
-        first, last = (self._words.short_day(day) if day else "" for day in (group.first, group.last))
-        return self._words.number(group.incidents), first, last
 
     # How it was written.
 

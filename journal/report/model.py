@@ -164,7 +164,8 @@ class Log:
     What may reach the other person has neither seal nor counts, and its scope does not say of how many.
     `worries` is what worries the writer most now, `asks` what they ask for, both in their own words.
     `exhibits` come in the order of their references and are printed when `with_exhibits`; the register lists
-    them either way. The labels of `types` are in the reader's language already.
+    them either way. `combined` asks for figures of all who are named together, beside each on their own. The labels of
+    `types` are in the reader's language already.
     """
 
     writer: str
@@ -186,6 +187,7 @@ class Log:
     counts: tuple[tuple[str, int], ...] = ()
     paper: PaperSize = PaperSize.A4
     with_exhibits: bool = True
+    combined: bool = False
 
     @property
     def is_for_the_other(self) -> bool:

@@ -1,11 +1,12 @@
 """How many incidents each month, as bars with their numbers and as a table of years."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from journal.report import phrases, styles
-from journal.report.figures import Figures, day_of
+from journal.report.figures import Course, day_of
 from journal.report.flow import Flow
-from journal.report.model import Log
+from journal.report.model import LogMilestone
 from journal.report.tables import Cell, Table
 from journal.report.typesetting import Line
 
@@ -17,15 +18,16 @@ _MOST_BARS = 72
 
 
 class MonthChart:
-    """The months of a log, from the first with an incident to the last."""
+    """The months of a course, from the first with an incident to the last, with the turning points that concern it."""
 
-    def __init__(self, flow: Flow, log: Log, counted: Figures) -> None:
+    def __init__(self, flow: Flow, course: Course, milestones: Sequence[LogMilestone]) -> None:
         """Draw nothing yet."""
         self._flow = flow
         self._paper = flow.paper
         self._words = flow.paper.words
-        self._log = log
-        self._months = counted.months
+        self._all = course.all.incidents
+        self._milestones = milestones
+        self._months = course.months
         self._highest = max((month.incidents for month in self._months), default=0)
 
     def set(self) -> None:
@@ -35,7 +37,7 @@ class MonthChart:
         self._set_years()
 
     def _set_bars(self) -> None:
-        labels = _LABEL_LEVELS * styles.CHART.leading if self._log.milestones else 0.0
+        labels = _LABEL_LEVELS * styles.CHART.leading if self._milestones else 0.0
         self._flow.need(HEIGHT + labels + 2 * styles.CHART.leading + 8)
         top = self._flow.y - labels - styles.CHART.leading
         bottom = top - HEIGHT
@@ -67,7 +69,7 @@ class MonthChart:
 
     def _set_milestones(self, step: float, bottom: float, top: float) -> None:
         free = [self._flow.left] * _LABEL_LEVELS
-        for entry in sorted(self._log.milestones, key=lambda each: each.sort_ms):
+        for entry in sorted(self._milestones, key=lambda each: each.sort_ms):
             place = self._place_of(day_of(entry.milestone.date))
             if place is None:
                 continue
@@ -104,7 +106,7 @@ class MonthChart:
             table.row(
                 Cell(year, bold=True), *cells, Cell(self._words.number(sum(filter(None, months))), bold=True)
             )
-        undated = len(self._log.rows) - sum(counts.values())
+        undated = self._all - sum(counts.values())
         if undated:
             table.row(self._words.say("not known"), *[""] * 12, Cell(self._words.number(undated), bold=True))
         table.end()

@@ -6,6 +6,7 @@ from journal.domain.words import Words
 from journal.report import phrases, strips, styles
 from journal.report.attention import Attention
 from journal.report.closing_pages import ClosingPages
+from journal.report.course import CoursePages, is_parted
 from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace
 from journal.report.front_pages import FrontPages
@@ -20,6 +21,9 @@ MOST_TOLD = 6
 
 MOST_LISTED = 6
 """Lines of a table; how many more there are is said."""
+
+MOST_BLOCKS = 2
+"""People whose course is told; the table of who is named has more of them, and the full log all."""
 
 _LATEST_TOLD = 4
 _WHEN_WIDTH, _GUTTER = 108.0, 10.0
@@ -37,6 +41,8 @@ class OverviewPages:
         self._setter = flow.paper.setter
         self._front = FrontPages(flow, log, counted, ())
         self._attention = Attention(flow, log, counted, paged=False, most=MOST_LISTED)
+        self._course = CoursePages(flow, log, counted, self._attention)
+        self._is_parted = is_parted(counted)
 
     def set(self, pace: Pace) -> None:
         """Set all of them."""
@@ -54,14 +60,15 @@ class OverviewPages:
         self._flow.paper.outline(say("Overview"))
         note = say("An overview to work with. The full log has every incident in order, with its exhibits.")
         set_head(self._flow, self._log, say("Overview"), note)
-        self._front.set_figures()
+        self._course.set_sums()
         self._front.set_actors(MOST_LISTED)
         self._attention.set_milestones()
 
     def _set_course(self) -> None:
-        self._begin(self._words.say("Month by month"))
-        self._front.set_months()
-        self._front.set_types()
+        say = self._words.say
+        self._begin(say("Person by person") if self._is_parted else say("Month by month"))
+        self._course.set(MOST_BLOCKS)
+        self._course.set_types()
 
     def _set_worst(self) -> None:
         words = self._words

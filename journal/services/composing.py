@@ -178,6 +178,7 @@ def compose(
         counts=_told_counts(reader.record_counts()),
         paper=wish.paper,
         with_exhibits=wish.with_exhibits,
+        combined=wish.combined,
     )
 
 
@@ -189,6 +190,7 @@ def for_this_wish(reader: VaultReader, wish: PrintWish, log: Log) -> Log:
         contacts=tuple(entry.contact for entry in contacts_for(wish.reader, reader.contacts())),
         paper=wish.paper,
         with_exhibits=wish.with_exhibits,
+        combined=wish.combined,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from journal.domain.incident import Account, Basis, HowMany, WrittenFrom
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import Precision, TimeSource, When, at_instant, exact, on_or_before
+from journal.domain.printing import Layout, Reader
 from journal.domain.reading import Month
 from journal.report.figures import Pause, days_late, figures
-from journal.report.model import LogRow, Named
+from journal.report.model import ExhibitKind, Log, LogRow, Named
 from tests.report.logs import (
     DAY_MS,
     FIRST_MS,
@@ -29,7 +31,7 @@ from tests.report.logs import (
     an_incident,
     made,
 )  # fmt: skip
-from tests.report.reading_back import page_texts
+from tests.report.reading_back import as_text, page_texts
 
 MINUTE_MS = 60_000
 
@@ -101,39 +103,136 @@ def test_every_month_between_the_first_and_the_last_is_there_once(rows: list[Log
     assert all(after - before == 1 for before, after in pairwise(following))
 
 
-def test_X09_what_page_one_says_is_what_the_printed_rows_say() -> None:
+def _of_three(**changed: object) -> Log:
+    """Sixty incidents of two people, now and then of both, and some of nobody."""
+    both = (Named("NightOwl", Basis.SEEN), Named("D. Marsh", Basis.SEEN))
     rows = [
         a_row(
             n,
-            incident=an_incident(FIRST_MS + n * 5 * DAY_MS, headline=f"Headline {n}"),
-            named=(Named("NightOwl" if n % 3 else "D. Marsh", Basis.SEEN),),
-            after=(after_the_warning(),) if n > 30 and n % 3 else (),
+            incident=an_incident(
+                FIRST_MS + n * n * DAY_MS // 4,
+                headline=f"Headline {n}",
+                types=("threat",) if n % 4 == 0 else ("message",),
+                how_many=HowMany(3 if n % 10 == 0 else 1),
+            ),
+            named=both if n % 7 == 0 else () if n % 11 == 0 else both[:1] if n % 3 else both[1:],
+            after=(after_the_warning(),) if n > 30 and n % 3 and n % 11 else (),
         )
         for n in range(1, 61)
     ]
+    return a_log(*rows, milestones=(a_warning(FIRST_MS + 225 * DAY_MS),), **changed)
 
-    pages = page_texts(made(a_log(*rows, milestones=(a_warning(FIRST_MS + 150 * DAY_MS),)))[0])
 
+def _printed_rows(pages: list[str]) -> list[tuple[date, frozenset[str], int, str, bool]]:
+    """Day, who, how many, type and whether after the warning, of every row of the log as it is printed."""
     log = "\n".join(page for page in pages if "What happened; exact words" in page)
     log = re.sub(r"^.*NightOwl, warned by police.*$", "", log, flags=re.MULTILINE)
-    days = [
-        _day(found)
-        for found in re.findall(r"^ ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d+ \w+ \d{4})", log, re.MULTILINE)
-    ]
-    first_page = pages[0]
+    days = list(re.finditer(r"^ ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d+ \w+ \d{4})", log, re.MULTILINE))
+    rows = []
+    for found, following in zip(days, [*days[1:], None], strict=True):
+        said = log[found.start() : following.start() if following else len(log)]
+        who = frozenset(name for name in ("NightOwl", "D. Marsh") if f"{name} (seen" in said)
+        count = re.search(r"How many +(\d+)", said)
+        kind = "Threat" if re.search(r"Type +Threat", said) else "Message or e-mail"
+        rows.append(
+            (_day(found[1]), who, int(count[1]) if count else 1, kind, bool(re.search("After +warned", said)))
+        )
+    return rows
+
+
+def _block(text: str, title: str) -> str:
+    """What is printed from that title on, up to the next part."""
+    rest = text[text.index(title) + len(title) :]
+    return re.split(
+        r"^.*(?:: how often, and since when|All of them together|Turning points)$", rest, flags=re.MULTILINE
+    )[0]
+
+
+def _assert_adds_up(block: str, rows: list[tuple[date, frozenset[str], int, str, bool]]) -> None:
+    """That a block's figures, months and types are those of these rows, and no others."""
+    days = sorted(row[0] for row in rows)
     longest = max((after - before).days - 1 for before, after in pairwise(days))
-    assert re.search(
-        rf"^\s*{len(days)} +{(days[-1] - days[0]).days + 1} +{longest} +0$", first_page, re.MULTILINE
-    )
-    owl = len(re.findall(r"NightOwl \(seen", log))
-    marsh = len(re.findall(r"D\. Marsh \(seen", log))
-    assert re.search(
-        rf"NightOwl +{owl} .* {len(re.findall('After +warned', log))}$", first_page, re.MULTILINE
-    )
-    assert re.search(rf"D\. Marsh +{marsh} ", first_page)
+    assert re.search(rf"^\s*{len(rows)} +{(days[-1] - days[0]).days + 1} +{longest} +0$", block, re.MULTILINE)
+    assert f"({sum(row[2] for row in rows)} counting" in block
     by_month = Counter((day.year, day.month) for day in days)
-    year = [by_month[2024, month] for month in range(3, 13)]
-    assert re.search(r"2024 +" + " +".join(map(str, year)) + rf" +{sum(year)}$", first_page, re.MULTILINE)
+    for year in {day.year for day in days}:
+        line = re.search(rf"^ *{year} +([\d ]+)$", block, re.MULTILINE)
+        assert line
+        *months, total = map(int, line[1].split())
+        assert sum(months) == total == sum(count for (found, _), count in by_month.items() if found == year)
+        assert [each for each in months if each] == [
+            by_month[year, month] for month in range(1, 13) if by_month[year, month]
+        ]
+    for kind, count in Counter(row[3] for row in rows).items():
+        assert re.search(rf"^ *{kind} +{count} ", block, re.MULTILINE)
+
+
+def test_X09_what_is_said_of_each_person_is_what_the_printed_rows_say() -> None:
+    pages = page_texts(made(_of_three())[0])
+
+    rows, text = _printed_rows(pages), "\n".join(pages)
+    assert len(rows) == 60
+    assert re.search(r"^\s*60 +2 +0$", pages[0], re.MULTILINE)
+    for label in ("NightOwl", "D. Marsh"):
+        theirs = [row for row in rows if label in row[1]]
+        _assert_adds_up(_block(text, f"{label}: how often, and since when"), theirs)
+        assert re.search(rf"^ *{label} +{len(theirs)} ", pages[0], re.MULTILINE)
+    after = sum(row[4] for row in rows)
+    assert re.search(rf"NightOwl +\d+ .* {after}$", pages[0], re.MULTILINE)
+    assert re.search(rf"warned by police” on .*: {after}\.", text)
+
+
+def test_different_people_are_not_counted_together_unless_that_was_chosen() -> None:
+    for layout in (Layout.LOG, Layout.OVERVIEW):
+        text = as_text(made(_of_three(), layout)[0])
+
+        assert "All of them together" not in text
+        days = [row[0] for row in _printed_rows(page_texts(made(_of_three())[0]))]
+        assert f"\n{(max(days) - min(days)).days + 1}\n" not in text, "no course of everybody's"
+
+
+@pytest.mark.parametrize("reader", [Reader.POLICE, Reader.OTHER])
+@pytest.mark.parametrize("layout", [Layout.LOG, Layout.OVERVIEW])
+def test_X09_all_together_counts_each_that_names_anyone_once_and_says_who_is_counted(
+    layout: Layout, reader: Reader
+) -> None:
+    log = _of_three(combined=True)
+    log = replace(log, scope=replace(log.scope, reader=reader))
+    rows = [row for row in _printed_rows(page_texts(made(log)[0])) if row[1]]
+
+    text = "\n".join(page_texts(made(log, layout)[0]))
+
+    block = _block(text, "All of them together")
+    _assert_adds_up(block, rows)
+    of = Counter(name for row in rows for name in row[1])
+    assert f"NightOwl ({of['NightOwl']}); D. Marsh ({of['D. Marsh']})." in block
+    assert sum(of.values()) > len(rows), "some name both"
+    assert "concerns several of them is counted once" in block
+    assert f"{60 - len(rows)} incidents that name nobody are not counted here" in block
+
+
+def test_one_person_alone_is_never_counted_together_with_anybody() -> None:
+    text = as_text(made(a_log(a_row(1), a_row(5), combined=True))[0])
+
+    assert "All of them together" not in text
+
+
+def test_what_came_first_and_latest_stands_in_its_words_with_its_exhibit_and_page() -> None:
+    log = _of_three()
+    rows = [replace(row, exhibits=("ML/1",)) if row.number == 1 else row for row in log.rows]
+    log = replace(
+        log,
+        rows=rows,
+        exhibits=(an_exhibit("ML/1", b"What she saw", ExhibitKind.TEXT, "text/plain", "seen.txt"),),
+    )
+
+    pages = page_texts(made(log)[0])
+
+    block = _block("\n".join(pages), "NightOwl: how often, and since when")
+    page = next(n for n, each in enumerate(pages, 1) if "What she saw" in each)
+    assert re.search(rf"First, no\. 1 .*ML/1, p\. {page} ", block)
+    assert "“I know which train you take now”" in block
+    assert re.search(r"Latest, no\. 59 ", block)
 
 
 def _day(text: str) -> date:

@@ -57,6 +57,8 @@ class WishForm(QWidget):
         self.tick = Button(say("Tick entries one by one…"), small=True)
         self.exhibits = Check(say("With the pictures and files"))
         self.history = Check(say("With what changed entries said before"))
+        self.combined = Check(say("Also count everyone together"))
+        self._people = len(people)
         self.paper = Pick(say("Paper"))
         self._offer(people, types, shown, first_day)
         self._what = QWidget()
@@ -79,6 +81,7 @@ class WishForm(QWidget):
             self.exhibits.isChecked(),
             layout,
             self.history.isVisibleTo(self) and self.history.isChecked(),
+            self.combined.isVisibleTo(self) and self.combined.isChecked(),
         )
 
     def wanted(self) -> Wanted:
@@ -148,6 +151,7 @@ class WishForm(QWidget):
         inside.addWidget(Flowing(self.tick))
         inside.addWidget(self.exhibits)
         inside.addWidget(self.history)
+        inside.addWidget(self.combined)
         box.addWidget(self._what)
         box.addWidget(self.paper)
         box.addStretch(1)
@@ -198,6 +202,7 @@ class WishForm(QWidget):
             self.with_files,
             self.exhibits,
             self.history,
+            self.combined,
         ):
             check.toggled.connect(self._changed)
         for day in (self.first, self.last):
@@ -219,6 +224,8 @@ class WishForm(QWidget):
         self._what.setVisible(layout is not Layout.BLANK)
         self.exhibits.setVisible(layout is Layout.LOG)
         self.history.setVisible(layout is Layout.LOG and self._reader() is not Reader.OTHER)
+        several = self._people > 1 and self.person.currentData() is None
+        self.combined.setVisible(several and layout in (Layout.LOG, Layout.OVERVIEW))
         self._days.setVisible(self.period.currentData() == "days")
         self.tick.show_text(
             words.count("One entry ticked…", "{number} entries ticked…", len(self._only))
