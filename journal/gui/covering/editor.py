@@ -14,7 +14,6 @@ from journal.domain.reading import Piece
 from journal.gui.covering.canvas import CoverCanvas
 from journal.gui.covering.found_words import FoundWords
 from journal.gui.kit import Kit
-from journal.gui.look import sizes
 from journal.gui.picture.pixels import as_image
 from journal.gui.text.button import Button, Role
 from journal.gui.text.flow import Flowing
@@ -24,7 +23,9 @@ if TYPE_CHECKING:
     from journal.services.journal import Journal
 
 MOST = 65_535
-_LEAST_HEIGHT = 180
+_LEAST_HEIGHT = 200
+"""Pixels of the screen at any text size, so that all of the picture is in sight in the smallest window."""
+
 _PHOTO = "image/jpeg"
 
 
@@ -64,7 +65,7 @@ class CoverEditor(QWidget):
         self._scroll.setWidget(self.canvas)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sizes.at_least(self._scroll, height=_LEAST_HEIGHT)
+        self._scroll.setMinimumHeight(_LEAST_HEIGHT)
         self._refused = Label("")
         self._refused.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add = Button(say("Add a cover"), hint=say("Ins"), small=True)
@@ -78,11 +79,12 @@ class CoverEditor(QWidget):
         box.setSpacing(8)
         self._hint = Small("")
         self.found = FoundWords(kit, journal)
-        for widget in (self._hint, self._part_row, self.found):
-            box.addWidget(widget)
+        # The tools and the picture first: in a small window, or with large letters, the rest is scrolled to.
+        box.addWidget(Flowing(self.add, self.remove, self.undo, self.redo, self.true_size))
         box.addWidget(self._scroll, 1)
         box.addWidget(self._refused, 1)
-        box.addWidget(Flowing(self.add, self.remove, self.undo, self.redo, self.true_size))
+        for widget in (self._part_row, self.found, self._hint):
+            box.addWidget(widget)
         self._connect()
         self._tell_how()
         self._refused.hide()
@@ -282,7 +284,10 @@ class CoverEditor(QWidget):
             " The picture you kept stays whole."
         )
         if self._page:
-            said += " " + say("Only the pages you look at here go along, as pictures of them.")
+            said = say(
+                "Draw a box over what they must not learn: names, numbers, places, faces."
+                " Only the pages you decide about here go along, as pictures. The file you kept stays whole."
+            )
         elif piece is not None and piece.evidence.original.media_type == _PHOTO:
             said += " " + say("In a photo a box grows a little, so that nothing shows at its edges.")
         self._hint.setText(said)

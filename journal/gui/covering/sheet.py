@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.domain import media_types
 from journal.domain.evidence import Box, Derivative
@@ -93,11 +93,7 @@ class CoveringSheet(Sheet):
         self.editor = CoverEditor(kit, journal)
         self.which = WhichPicture(kit.words, pictures, self._left_out)
         self.pages = WhichPage(kit.words)
-        row = QHBoxLayout()
-        row.addWidget(self.title, 1)
-        row.addWidget(self.which)
-        row.addWidget(self.pages)
-        self.body.addLayout(row)
+        self.body.addWidget(self.title)
         self.body.addWidget(self.editor, 1)
         self.before = Button(say("Previous"), Role.QUIET)
         self.next = Button(say("Next"), Role.QUIET)
@@ -105,7 +101,8 @@ class CoveringSheet(Sheet):
         self.other_pages = Button(say("Leave out the other pages…"), Role.QUIET)
         self.leave_out = Button(say("Leave out"))
         self.done = Button(say("Nothing to cover"), Role.MAIN)
-        self.foot.addWidget(Flowing(self.before, self.next, self.rest, self.other_pages), 1)
+        self.body.addWidget(Flowing(self.which, self.pages, self.other_pages, self.rest))
+        self.foot.addWidget(Flowing(self.before, self.next), 1)
         self.foot.addWidget(Flowing(self.leave_out, self.done))
         self.other_pages.clicked.connect(self._ask_about_pages)
         self.pages.wanted.connect(self._go_to_page)
@@ -403,7 +400,7 @@ class CoveringSheet(Sheet):
         waiting = several and self._document is not None and _open_after(self._document, 0) > 0
         self.other_pages.setVisible(waiting)
         self.other_pages.setEnabled(free)
-        self.leave_out.show_text(words.say("Leave out this page") if several else words.say("Leave out"))
+        self.leave_out.show_text(words.say("Leave out page") if several else words.say("Leave out"))
         self.rest.setEnabled(free)
         self.leave_out.setEnabled(free and not self._seen.isActive())
         self.done.setEnabled(free and self.editor.is_ready and not self._seen.isActive())
