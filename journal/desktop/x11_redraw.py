@@ -6,6 +6,7 @@ takes its time. Where the display tells of damage, it is known when they did.
 
 import ctypes
 import select
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +17,6 @@ from typing import Any
 from journal.desktop.xcb import (
     Cookie,
     X11Unavailable,
-    damage_library,
     fixes_library,
     free,
     library,
@@ -25,7 +25,9 @@ from journal.desktop.xcb import (
 QUIET_SECONDS = 0.016
 """Who drew there again is done when nobody did for one frame."""
 
+_QUERY_VERSION, _CREATE, _SUBTRACT = 0, 1, 3
 _WHEN_ANY = 3
+_CHECKED = 1
 _INPUT_ONLY = 2
 _VIEWABLE = 2
 _BOUNDING = 0
@@ -45,19 +47,20 @@ class Uncovered:
         """
         self._handle = handle
         self._root = root
-        self._xcb, self._fixes, self._damages = _xcb(), _fixes(), _damages()
+        self._xcb, self._fixes = _xcb(), _fixes()
         if self._is_composed():
             raise X11Unavailable
-        self._damage_event = self._prepare()
+        self._speak_of_regions()
+        self._damages = _Damages(self._xcb, handle)
         self._damage: int = self._xcb.xcb_generate_id(handle)
         self._all, self._left, self._drawn, self._here = (self._region() for _ in range(4))
         self._find(frozenset(frames))
 
     def begin(self) -> None:
         """What is drawn from now on counts: to be called when the windows were asked to go, in the same breath."""
-        self._damages.xcb_damage_create(self._handle, self._damage, self._root, _WHEN_ANY)
+        self._damages.create(self._damage, self._root)
         # It begins with all of the screen, and with what the display filled the places with by itself.
-        self._damages.xcb_damage_subtract(self._handle, self._damage, 0, 0)
+        self._damages.subtract(self._damage, 0)
 
     def follow(self, seconds: float, given_up: Callable[[], bool]) -> Iterator[bool]:
         """False while there is something to be drawn, True as soon as all of it was drawn over.
@@ -96,21 +99,10 @@ class Uncovered:
         with _answer(xcb.xcb_get_selection_owner_reply, handle, asked) as owner:
             return bool(owner.number)
 
-    def _prepare(self) -> int:
-        """Say which versions are spoken, and return the number of the event that tells of damage."""
-        xcb, handle = self._xcb, self._handle
-        first_event = 0
-        for name in (b"XFIXES", b"DAMAGE"):
-            asked = xcb.xcb_query_extension(handle, len(name), name)
-            with _answer(xcb.xcb_query_extension_reply, handle, asked) as extension:
-                if not extension.present:
-                    raise X11Unavailable
-                first_event = int(extension.first_event)
-        spoken = self._fixes.xcb_xfixes_query_version(handle, *_FIXES_VERSION)
-        with _answer(self._fixes.xcb_xfixes_query_version_reply, handle, spoken):
-            spoken = self._damages.xcb_damage_query_version(handle, *_DAMAGE_VERSION)
-        with _answer(self._damages.xcb_damage_query_version_reply, handle, spoken):
-            return first_event
+    def _speak_of_regions(self) -> None:
+        spoken = self._fixes.xcb_xfixes_query_version(self._handle, *_FIXES_VERSION)
+        with _answer(self._fixes.xcb_xfixes_query_version_reply, self._handle, spoken):
+            return
 
     def _region(self) -> int:
         region: int = self._xcb.xcb_generate_id(self._handle)
@@ -174,7 +166,7 @@ class Uncovered:
         """Whether one of the events that have come tells of damage."""
         heard = False
         while event := self._xcb.xcb_poll_for_event(self._handle):
-            heard = heard or event.contents.kind & 0x7F == self._damage_event
+            heard = heard or event.contents.kind & 0x7F == self._damages.event
             free(event)
         if self._xcb.xcb_connection_has_error(self._handle):
             raise X11Unavailable
@@ -183,7 +175,7 @@ class Uncovered:
     def _subtract(self) -> tuple[int, int]:
         """Take off what was drawn: in how many places of these that was, and how many are left."""
         fixes, handle = self._fixes, self._handle
-        self._damages.xcb_damage_subtract(handle, self._damage, 0, self._drawn)
+        self._damages.subtract(self._damage, self._drawn)
         fixes.xcb_xfixes_subtract_region(handle, self._left, self._drawn, self._left)
         fixes.xcb_xfixes_intersect_region(handle, self._all, self._drawn, self._drawn)
         return self._count(self._drawn), self._count(self._left)
@@ -194,6 +186,43 @@ class Uncovered:
         asked = fixes.xcb_xfixes_fetch_region(handle, region)
         with _answer(fixes.xcb_xfixes_fetch_region_reply, handle, asked) as reply:
             return int(fixes.xcb_xfixes_fetch_region_rectangles_length(ctypes.byref(reply)))
+
+
+class _Damages:
+    """The few words of the display's DAMAGE that are needed: the library that has all of them is on few systems."""
+
+    def __init__(self, xcb: ctypes.CDLL, handle: int) -> None:
+        self._xcb = xcb
+        self._handle = handle
+        name = b"DAMAGE"
+        asked = xcb.xcb_query_extension(handle, len(name), name)
+        with _answer(xcb.xcb_query_extension_reply, handle, asked) as extension:
+            if not extension.present:
+                raise X11Unavailable
+            self._major = int(extension.major_opcode)
+            self.event = int(extension.first_event)
+        spoken = self._send(_QUERY_VERSION, *_DAMAGE_VERSION, is_answered=True)
+        with _answer(xcb.xcb_wait_for_reply, handle, spoken):
+            return
+
+    def create(self, damage: int, window: int) -> None:
+        """Collect what is drawn in a window, and tell when there is something."""
+        self._send(_CREATE, damage, window, _WHEN_ANY)
+
+    def subtract(self, damage: int, parts: int) -> None:
+        """Empty it into a region, or into nothing."""
+        self._send(_SUBTRACT, damage, 0, parts)
+
+    def _send(self, what: int, *words: int, is_answered: bool = False) -> int:
+        request = struct.pack(f"=BBH{len(words)}I", self._major, what, 0, *words)
+        held = ctypes.create_string_buffer(request, len(request))
+        # libxcb wants two places before the first that it may use itself.
+        parts = (_Part * 3)()
+        parts[2] = _Part(ctypes.addressof(held), len(request))
+        protocol = _Protocol(1, None, self._major, not is_answered)
+        first = ctypes.byref(parts, 2 * ctypes.sizeof(_Part))
+        sent: int = self._xcb.xcb_send_request(self._handle, _CHECKED if is_answered else 0, first, protocol)
+        return sent
 
 
 class Watching:
@@ -225,7 +254,7 @@ class Watching:
 
 
 @contextmanager
-def _answer(reply: Callable[..., Any], handle: int, asked: Cookie) -> Iterator[Any]:
+def _answer(reply: Callable[..., Any], handle: int, asked: Cookie | int) -> Iterator[Any]:
     """What the display answers.
 
     Raises:
@@ -238,6 +267,19 @@ def _answer(reply: Callable[..., Any], handle: int, asked: Cookie) -> Iterator[A
         yield answer.contents
     finally:
         free(answer)
+
+
+class _Part(ctypes.Structure):
+    _fields_ = (("start", ctypes.c_void_p), ("length", ctypes.c_size_t))
+
+
+class _Protocol(ctypes.Structure):
+    _fields_ = (
+        ("count", ctypes.c_size_t),
+        ("extension", ctypes.c_void_p),
+        ("opcode", ctypes.c_uint8),
+        ("is_void", ctypes.c_uint8),
+    )
 
 
 class _Extension(ctypes.Structure):
@@ -310,6 +352,12 @@ def _xcb() -> ctypes.CDLL:
     return library(
         (
             ("xcb_generate_id", _CARD32, (_POINTER,)),
+            (
+                "xcb_send_request",
+                ctypes.c_uint,
+                (_POINTER, ctypes.c_int, _POINTER, ctypes.POINTER(_Protocol)),
+            ),
+            ("xcb_wait_for_reply", ctypes.POINTER(_Reply), (_POINTER, ctypes.c_uint, _POINTER)),
             ("xcb_get_file_descriptor", ctypes.c_int, (_POINTER,)),
             ("xcb_poll_for_event", ctypes.POINTER(_Event), (_POINTER,)),
             ("xcb_query_extension", Cookie, (_POINTER, _CARD16, ctypes.c_char_p)),
@@ -347,17 +395,5 @@ def _fixes() -> ctypes.CDLL:
             ("xcb_xfixes_fetch_region", Cookie, (_POINTER, _CARD32)),
             ("xcb_xfixes_fetch_region_reply", ctypes.POINTER(_Reply), asking),
             ("xcb_xfixes_fetch_region_rectangles_length", ctypes.c_int, (_POINTER,)),
-        )
-    )
-
-
-@cache
-def _damages() -> ctypes.CDLL:
-    return damage_library(
-        (
-            ("xcb_damage_query_version", Cookie, (_POINTER, _CARD32, _CARD32)),
-            ("xcb_damage_query_version_reply", ctypes.POINTER(_Reply), (_POINTER, Cookie, _POINTER)),
-            ("xcb_damage_create", Cookie, (_POINTER, _CARD32, _CARD32, _CARD8)),
-            ("xcb_damage_subtract", Cookie, (_POINTER, _CARD32, _CARD32, _CARD32)),
         )
     )

@@ -76,15 +76,6 @@ def fixes_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
     return _load("libxcb-xfixes.so.0", signatures)
 
 
-def damage_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
-    """Load the part of libxcb that tells where something was drawn, with the functions named.
-
-    Raises:
-        X11Unavailable: it is not installed.
-    """
-    return _load("libxcb-damage.so.0", signatures)
-
-
 def xkb_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
     """Load the part of libxcb that is about keyboards, with the functions named.
 
