@@ -235,7 +235,7 @@ def _saving(guide: Guide) -> QWidget:
 def _saved_papers(guide: Guide) -> QWidget:
     guide.open()
     guide.journal.outputs.there = SAVED
-    sheet = OutputsSheet(guide.kit, guide.journal, guide.window())
+    sheet = OutputsSheet(guide.kit, guide.journal.outputs, guide.window())
     sheet.begin()
     return sheet
 

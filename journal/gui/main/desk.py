@@ -72,7 +72,7 @@ class Desk(QObject):
         self._keys = keys
         self.copies = CopyDesk(kit, journal, view, self)
         self.copying = self.copies.copying
-        self._outputs = OutputsWatch(kit, journal, view.notice, view.window(), self)
+        self._outputs = OutputsWatch(kit, journal.outputs, view.notice, view.window(), self)
         self._sidebar: Sidebar | None = None
         self._held: tuple[EvidenceId, ...] = ()
         self._soon = QTimer(self)
@@ -171,7 +171,7 @@ class Desk(QObject):
             self._place_section(host),
             PrivateTermsSection(self._kit, self._journal, host),
             OutsideSection(self._kit, self._journal, host),
-            OutputsSection(self._kit, self._journal, host),
+            OutputsSection(self._kit, self._journal.outputs, host),
             *((CaptureSection(self._kit.words, self._keys),) if self._keys is not None else ()),
             self._window_section(host),
         )

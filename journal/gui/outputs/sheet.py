@@ -3,7 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.errors import Cancelled
@@ -11,8 +10,8 @@ from journal.domain.handing_over import Form
 from journal.domain.words import Words
 from journal.gui.adding.progress_bar import ProgressStrip
 from journal.gui.kit import Kit
+from journal.gui.sheet.list_sheet import ListSheet
 from journal.gui.sheet.question import Question
-from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button
 from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Elided, Label, Small
@@ -21,70 +20,45 @@ from journal.gui.trouble.bar import explained
 from journal.services.outputs import State
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
-    from journal.services.outputs import Lying, Output, Removed
+    from journal.services.outputs import Lying, Output, Outputs, Removed
 
 
-class OutputsSheet(Sheet):
+class OutputsSheet(ListSheet):
     """Lists them, removes what is still what was written, and forgets what lies safe."""
 
-    def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
+    def __init__(self, kit: Kit, outputs: "Outputs", host: QWidget) -> None:
         say = kit.words.say
-        super().__init__(kit.words, host, say("Saved papers"), width=560)
-        self._kit = kit
-        self._journal = journal
-        self._host = host
-        self._rows: list[Row] = []
-        self.told = Label(
-            say("Anyone who finds these can read them. Everything on them is in your journal too.")
-        )
-        self.said = Label("")
+        told = Label(say("Anyone who finds these can read them. Everything on them is in your journal too."))
+        said, strip = Label(""), ProgressStrip(kit.words)
+        super().__init__(kit, host, say("Saved papers"), told, said, strip)
+        self.told, self.said, self.strip = told, said, strip
         self.said.hide()
-        self.strip = ProgressStrip(kit.words)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(14)
-        self.body.addWidget(self.told)
-        self.body.addWidget(self.said)
-        self.body.addWidget(self.strip)
-        self.body.addLayout(self._list)
-        self.body.addStretch(1)
-        self.done = Button(say("Done"))
-        self.done.clicked.connect(self.close_sheet)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.done)
+        self._outputs = outputs
+        self._host = host
+        self._rows: tuple[Row, ...] = ()
 
-    def begin(self) -> None:
-        """Show it."""
-        self.open_over(self.done)
-        self._ask()
+    def look(self) -> None:
+        """Ask what lies there."""
+        self._kit.jobs.watch(self._outputs.lying(), self, self._show)
 
     def rows(self) -> "tuple[Row, ...]":
         """What is listed."""
-        return tuple(self._rows)
-
-    def _ask(self) -> None:
-        self._kit.jobs.watch(self._journal.outputs.lying(), self, self._show)
+        return self._rows
 
     def _show(self, found: "tuple[Lying, ...]") -> None:
-        for row in self._rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [Row(self._kit, each) for each in found]
+        self._rows = tuple(Row(self._kit, each) for each in found)
         for row in self._rows:
             row.leave.clicked.connect(partial(self._leave, row.output))
             row.remove.clicked.connect(partial(self._ask_removal, row.output))
-            self._list.addWidget(row)
-            row.show()
+        self.list_these(self._rows)
         if not found:
             self.told.setText(self._kit.words.say("None that anyone could read lies where it was saved."))
 
     def _leave(self, output: "Output") -> None:
-        self._kit.jobs.watch(self._journal.outputs.leave((output,)), self, self._left)
+        self._kit.jobs.watch(self._outputs.leave((output,)), self, self._left)
 
     def _left(self, _nothing: None) -> None:
-        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ask()
+        self.look_again()
 
     def _ask_removal(self, output: "Output") -> None:
         say = self._kit.words.say
@@ -107,7 +81,7 @@ class OutputsSheet(Sheet):
         progress = self.strip.begin(self._kit.words.say("Removing…"))
         for row in self._rows:
             row.setEnabled(False)
-        future = self._journal.outputs.remove(output, progress)
+        future = self._outputs.remove(output, progress)
         self._kit.jobs.watch(future, self, partial(self._removed, output), self._failed)
 
     def _removed(self, output: "Output", removed: "Removed") -> None:
@@ -136,8 +110,7 @@ class OutputsSheet(Sheet):
 
     def _over(self) -> None:
         self.strip.end()
-        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ask()
+        self.look_again()
 
     def _say(self, text: str) -> None:
         self.said.setText(text)

@@ -10,30 +10,29 @@ from journal.gui.main.notice_bar import NoticeBar
 from journal.gui.outputs.sheet import OutputsSheet
 
 if TYPE_CHECKING:
-    from journal.services.journal import Journal
-    from journal.services.outputs import Lying
+    from journal.services.outputs import Lying, Outputs
 
 
 class OutputsWatch(QObject):
     """Asks once; what cannot be asked is not worth a word."""
 
     def __init__(
-        self, kit: Kit, journal: "Journal", notice: NoticeBar, host: QWidget, parent: QObject
+        self, kit: Kit, outputs: "Outputs", notice: NoticeBar, host: QWidget, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._journal = journal
+        self._outputs = outputs
         self._notice = notice
         self._host = host
         self._found: tuple[Lying, ...] = ()
 
     def begin(self) -> None:
         """Ask what lies there."""
-        self._kit.jobs.watch(self._journal.outputs.lying(), self, self._tell, self._ignore)
+        self._kit.jobs.watch(self._outputs.lying(), self, self._tell, self._ignore)
 
     def show_them(self) -> None:
         """List them."""
-        OutputsSheet(self._kit, self._journal, self._host).begin()
+        OutputsSheet(self._kit, self._outputs, self._host).begin()
 
     def _tell(self, found: "tuple[Lying, ...]") -> None:
         self._found = found
@@ -52,7 +51,7 @@ class OutputsWatch(QObject):
 
     def _leave(self) -> None:
         outputs = tuple(each.output for each in self._found)
-        self._kit.jobs.watch(self._journal.outputs.leave(outputs), self, self._ignore)
+        self._kit.jobs.watch(self._outputs.leave(outputs), self, self._ignore)
 
     def _ignore(self, _what: object) -> None:
         """Asked again at the next opening."""

@@ -3,13 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.ids import IncidentId
 from journal.domain.reading import Row
 from journal.gui.kit import Kit
-from journal.gui.sheet.sheet import Sheet
+from journal.gui.sheet.list_sheet import ListSheet
 from journal.gui.text.button import Button
 from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Elided, Label, Small
@@ -22,64 +22,45 @@ MOST_SHOWN = 100
 """Those that went last; more than that are shown when these are settled."""
 
 
-class TakenOutSheet(Sheet):
+class TakenOutSheet(ListSheet):
     """`put_back` when an entry is in the lists again; `removal_wanted` carries one that is to go for good."""
 
     put_back = Signal()
     removal_wanted = Signal(str)
 
     def __init__(self, kit: Kit, journal: "Journal", host: QWidget) -> None:
-        super().__init__(kit.words, host, kit.words.say("Entries you took out"), width=560)
-        self._kit = kit
-        self._journal = journal
-        self._rows: list[_Row] = []
-        self.told = Label(kit.words.say("There are none."))
+        told = Label(kit.words.say("There are none."))
+        super().__init__(kit, host, kit.words.say("Entries you took out"), told)
+        self.told = told
         self.told.hide()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(14)
-        self.body.addWidget(self.told)
-        self.body.addLayout(self._list)
-        self.body.addStretch(1)
-        self.done = Button(kit.words.say("Done"))
-        self.done.clicked.connect(self.close_sheet)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.done)
+        self._journal = journal
+        self._rows: tuple[_Row, ...] = ()
 
-    def begin(self) -> None:
-        """Show it."""
-        self.open_over(self.done)
-        self._ask()
+    def look(self) -> None:
+        """Ask what was taken out."""
+        self._kit.jobs.watch(self._journal.taken_out(), self, self._ask_rows)
 
     def rows(self) -> tuple["_Row", ...]:
         """What is listed."""
-        return tuple(self._rows)
-
-    def _ask(self) -> None:
-        self._kit.jobs.watch(self._journal.taken_out(), self, self._ask_rows)
+        return self._rows
 
     def _ask_rows(self, taken_out: tuple[IncidentId, ...]) -> None:
         self.told.setVisible(not taken_out)
         self._kit.jobs.watch(self._journal.rows(taken_out[:MOST_SHOWN]), self, self._show)
 
     def _show(self, rows: tuple[Row, ...]) -> None:
-        for line in self._rows:
-            self._list.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._rows = [_Row(self._kit, row) for row in rows]
+        self._rows = tuple(_Row(self._kit, row) for row in rows)
         for line in self._rows:
             line.back.clicked.connect(partial(self._put_back, line.entry))
             line.remove.clicked.connect(partial(self._want_removal, line.entry))
-            self._list.addWidget(line)
-            line.show()
+        self.list_these(self._rows)
 
     def _put_back(self, entry: IncidentId) -> None:
         self._kit.jobs.watch(self._journal.put_back(entry), self, self._is_back)
 
     def _is_back(self, _nothing: None) -> None:
         self.put_back.emit()
-        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ask()
+        self.look_again()
 
     def _want_removal(self, entry: IncidentId) -> None:
         # Closed first: what is listed here is another list afterwards.

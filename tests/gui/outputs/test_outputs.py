@@ -21,7 +21,7 @@ def sheet(qtbot: Any, kit: Any, journal: Any) -> Any:
     host.resize(1100, 800)
     host.show()
     journal.outputs.there = SAVED
-    sheet = OutputsSheet(kit, journal, host)
+    sheet = OutputsSheet(kit, journal.outputs, host)
     sheet.begin()
     qtbot.waitUntil(lambda: len(sheet.rows()) == 3)
     return sheet
