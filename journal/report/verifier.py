@@ -321,7 +321,8 @@ class _Check:
                 header = {"body": "", "prev": "", "seq": expected}
             else:
                 if header["seq"] != expected:
-                    self._blame("V3", f"record {expected}", f"bears the number {header['seq']}")
+                    self._blame("V3", f"record {expected}", f"number {header['seq']} stands in its place")
+                    expected = header["seq"]
                 if header["prev"] != prev:
                     self._blame("V4", f"record {expected}", "the link to the record before does not match")
             prev = hashlib.sha256(line).hexdigest()
@@ -401,7 +402,7 @@ class _Check:
             if name.startswith(self._shape.exhibits):
                 there.add(digest)
                 if digest not in known:
-                    self._blame("V7", name, "is no file that a disclosed record names")
+                    self._blame("V7", name, "no record that came along names such a file")
         held_back, left_out, absent = 0, set(self._left_out()), 0
         for exhibit in self._printed("exhibits"):
             original = originals.get(exhibit["evidence"])
@@ -472,7 +473,9 @@ class _Check:
                 elif begun[subject] >= body.seq:
                     self._blame("V8", f"record {body.seq}", "refers to what was recorded later")
         if outside:
-            self._notes.append(f"{outside} references lead to records that are not disclosed.")
+            self._notes.append(
+                f"{outside} mentions are of records that were not chosen to go along. That is no fault."
+            )
 
     def _check_superseded(self, body: Body, earlier: int) -> None:
         other = self._bodies.get(earlier)
@@ -556,9 +559,15 @@ class _Check:
             self._blame("V6", BODIES, "does not end with the record of handing this over")
             return
         if last.data["disclosed"] != len(self._bodies):
-            self._blame("V6", BODIES, f"{last.data['disclosed']} bodies were disclosed")
+            told = (
+                f"{len(self._bodies)} records can be read here, and {last.data['disclosed']} were disclosed"
+            )
+            self._blame("V6", BODIES, told)
         if last.data["files"] != len(self._digests):
-            self._blame("V1", CHECKSUMS, f"{last.data['files']} files were handed over")
+            told = (
+                f"lists {len(self._digests)} files that are here, and {last.data['files']} were handed over"
+            )
+            self._blame("V1", CHECKSUMS, told)
         elif last.data["listing"] != listing(
             {name: digest for name, (digest, _) in self._digests.items()}, self._shape
         ):
@@ -1060,21 +1069,27 @@ def _shown(content: bytes, fonts: dict[str, dict[str, str]]) -> Iterable[str]:
 # Words first.
 
 VERDICTS = {
-    ANCHORED: "Intact and anchored.",
-    ALTERED: "Altered or incomplete.",
-    NOT_ANCHORED: "Intact, and not anchored: compare the last seal with one that somebody else holds.",
+    ANCHORED: "Intact and anchored. Nothing was changed; who confirmed which seal, and when, stands below.",
+    ALTERED: "Altered or incomplete. This is not what was handed over, or not all of it:",
+    NOT_ANCHORED: "Intact, and not anchored. Nothing was changed, unless all of it was made anew:\n"
+    "compare the last seal with one that somebody else wrote down.",
     FILES_ONLY: "The files agree with the list that came along, which anyone can write. More is not shown.",
 }
+
+_MOST_SAID = 30
+"""Faults that are said one by one: one line taken out can be seen in hundreds of places."""
 
 
 def report(result: Result, say: Callable[[str], object] = print) -> None:
     """Say what was found, a line each."""
     say(VERDICTS[result.code])
-    for fault in result.faults:
+    for fault in result.faults[:_MOST_SAID]:
         say(_readable(f"  {fault.check}  {fault.place}: {fault.text}"))
+    if len(result.faults) > _MOST_SAID:
+        say(f"  And in {len(result.faults) - _MOST_SAID} more places.")
     for note in result.notes:
         say(_readable(f"  Note: {note}"))
-    say(f"{result.files} files. {result.records} records, of which {result.disclosed} are disclosed.")
+    say(f"{result.files} files. {result.records} records, of which {result.disclosed} can be read.")
     if result.paper_seal:
         say(f"Seal of the paper: {result.paper_seal}")
         say(f"Last seal, which stands for all of this: {result.last_seal}")

@@ -153,10 +153,11 @@ done
 # Bodies
 hashes_of "$bodies" bodies
 field body "$log" >"$work/named"
-grep -v -x -F -f "$work/named" "$work/bodies.sums" >/dev/null && blame "a body belongs to no record"
+grep -x -F -f "$work/bodies.sums" "$work/named" | diff - "$work/bodies.sums" >/dev/null ||
+    blame "what $bodies says is not what was recorded, or not in that order"
 told=$(sed -n '$s/.*"disclosed":\([0-9]*\).*"type":"export".*/\1/p' "$bodies")
 there=$(grep -c '' "$bodies")
-[ "$there" = "$told" ] || blame "$there bodies are here, and ${told:-no number of them} was recorded"
+[ "$there" = "$told" ] || blame "$bodies has $there lines, and ${told:-no number of them} was recorded"
 
 # Times from outside
 if command -v openssl >/dev/null 2>&1; then
@@ -182,8 +183,9 @@ echo "Not checked: the form of the records, their order in time, what they refer
 echo "Seal of the paper: $(sed -n '1s/.*://p' "$seals")"
 echo "Last seal, which stands for all of this: $(sed -n '2s/.*://p' "$seals")"
 if [ "$faults" -gt 0 ]; then
-    echo "Basic check: altered or incomplete."
+    echo "Basic check: altered or incomplete. This is not what was handed over, or not all of it."
     exit 1
 fi
-echo "Basic check: intact, and not anchored: compare the last seal with one that somebody else holds."
+echo "Basic check: intact, and not anchored. Nothing was changed, unless all of it was made anew:"
+echo "compare the last seal with one that somebody else wrote down."
 exit 2

@@ -388,6 +388,15 @@ def _line_out(number: int) -> Callable[[bytes], bytes]:
     return change
 
 
+def _lines_exchanged(one: int, other: int) -> Callable[[bytes], bytes]:
+    def change(data: bytes) -> bytes:
+        lines = data.splitlines(keepends=True)
+        lines[one], lines[other] = lines[other], lines[one]
+        return b"".join(lines)
+
+    return change
+
+
 def _swap(top: Path) -> None:
     one, other = files_of(top / EXHIBITS)
     first, second = one.read_bytes(), other.read_bytes()
@@ -431,6 +440,11 @@ FORGERIES: dict[str, tuple[str, Callable[[Path], object]]] = {
         "V1",
         lambda top: (top / CHECKING / "limits.txt").rename(top / "0 READ THIS FIRST.txt"),
     ),
+    "two records exchanged": ("V6", lambda top: rewrite(top / CHECKING / BODIES, _lines_exchanged(3, 4))),
+    "a record told twice": (
+        "V6",
+        lambda top: rewrite(top / CHECKING / BODIES, lambda data: data.splitlines(keepends=True)[0] + data),
+    ),
     "one seal only": ("V5", lambda top: rewrite(top / CHECKING / SEAL, _line_out(0))),
 }
 
@@ -442,6 +456,18 @@ def test_listing_everything_anew_hides_no_change(handed: Path, what: str) -> Non
     relist(handed)
 
     assert check in checks(handed)
+
+
+def test_one_record_taken_out_is_said_once_and_not_for_each_that_follows(handed: Path) -> None:
+    rewrite(handed / CHECKING / LOG, _line_out(3))
+    said: list[str] = []
+
+    result = verifier.check(handed)
+    verifier.report(result, said.append)  # type: ignore[arg-type]  # whoever says it
+
+    assert [fault.place for fault in result.faults if fault.check == "V3"] == ["record 4"]
+    assert said[0].startswith("Altered or incomplete. This is not what was handed over")
+    assert len(said) < 40
 
 
 # Times from outside.
