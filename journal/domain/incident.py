@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from journal.domain.errors import FieldRefused
 from journal.domain.ids import ActorId, ContactId, EvidenceId
-from journal.domain.moments import Precision, TimeSource, When
+from journal.domain.moments import When
 
 LONGEST_HEADLINE = 120
 
@@ -213,8 +213,3 @@ def proposed_headline(incident: Incident) -> str:
     if len(first) <= LONGEST_HEADLINE:
         return first.strip()
     return first[: LONGEST_HEADLINE - 1].rsplit(" ", 1)[0].strip() + "…"
-
-
-def known_how(when: When) -> TimeSource:
-    """How the person knows the time; a time that is not known rests on memory."""
-    return TimeSource.MEMORY if when.precision is Precision.UNKNOWN and when.to is None else when.source

@@ -1,10 +1,8 @@
 """What is said of copies: where they lie, how old they are, what a check found."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.domain.errors import Cancelled, JournalError
 from journal.domain.moments import exact
 from journal.domain.words import Words
 from journal.gui.kit import Kit
@@ -106,12 +104,6 @@ def cautions(words: Words, chosen: "ChosenFolder") -> tuple[str, ...]:
             )
         )
     return tuple(said)
-
-
-def not_made(words: Words, failed: Iterable[tuple[str, JournalError]]) -> str:
-    """Which places have no new copy."""
-    names = [place_name(words, path) for path, error in failed if not isinstance(error, Cancelled)]
-    return ", ".join(names)
 
 
 def made_when(kit: Kit, made_ms: int | None) -> str:

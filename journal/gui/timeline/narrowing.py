@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from journal.domain.reading import Shelf, Wanted
+from journal.domain.reading import Wanted
 
 
 class Narrowing(QObject):
@@ -34,7 +34,3 @@ class Narrowing(QObject):
     def is_narrowed(self) -> bool:
         """Whether anything but the shelf is asked for."""
         return self.wanted != Wanted(shelf=self.wanted.shelf)
-
-    def shows_all(self) -> bool:
-        """Whether every entry is wanted."""
-        return self.wanted == Wanted(shelf=Shelf.ALL)

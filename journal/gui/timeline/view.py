@@ -84,12 +84,6 @@ class TimelineView(QListView):
         """The entry that is marked."""
         return self._lines.entry_at(self.currentIndex().row())
 
-    def choose_beside(self, line: int) -> None:
-        """Mark the entry nearest to that line, as if the person had."""
-        near = self._next_entry(line, 1) or self._next_entry(line, -1)
-        if near is not None and near.isValid():
-            self.setCurrentIndex(near)
-
     # Where lines are
 
     def doItemsLayout(self) -> None:
