@@ -107,6 +107,37 @@ def test_pictures_are_asked_about_only_where_they_would_be_printed(sheet: Any) -
 # What goes in
 
 
+def test_everyone_together_is_counted_only_if_it_is_ticked_each_time(sheet: Any) -> None:
+    form = sheet.form
+    form.readers[Reader.POLICE].click()
+    assert form.combined.isVisible()
+    assert not form.wish().combined, "nothing is counted together unasked"
+
+    form.combined.click()
+
+    assert form.wish().combined
+    _lay_out(form, Layout.OVERVIEW)
+    assert form.wish().combined
+    form.readers[Reader.OTHER].click()
+    assert form.wish().combined
+
+
+def test_of_one_person_or_without_an_overview_nobody_is_counted_together(sheet: Any) -> None:
+    form = sheet.form
+    form.readers[Reader.POLICE].click()
+    form.combined.click()
+
+    _lay_out(form, Layout.SHORT)
+    assert not form.combined.isVisible()
+    assert not form.wish().combined
+
+    _lay_out(form, Layout.LOG)
+    form.person.setCurrentIndex(1)
+    form.person.activated.emit(1)
+    assert not form.combined.isVisible()
+    assert not form.wish().combined
+
+
 def test_a_kind_and_the_most_serious_narrow_what_is_printed(sheet: Any, journal: Any) -> None:
     form = sheet.form
     form.readers[Reader.POLICE].click()
