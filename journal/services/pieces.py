@@ -147,14 +147,14 @@ def text(name: str, said: str) -> Piece:
 def exhibit_name(reference: str, evidence: Evidence, what: str = "") -> str:
     """What an exhibit's file is called: its reference as on the paper, when it was kept, and its own name."""
     prefix, _, number = reference.partition("/")
-    name = f"{what} {evidence.safe_name}".strip()
+    name = f"{what} {_own_name(evidence)}".strip()
     return safe_file_name(f"{prefix}-{int(number):03} {_kept(evidence)} {name}")
 
 
 def plain_name(reference: str, evidence: Evidence, digits: int, what: str = "") -> str:
     """The same for a form for sending files: letters, digits and hyphens, sorted by so many digits."""
     prefix, _, number = reference.partition("/")
-    stem, dot, ending = evidence.safe_name.rpartition(".")
+    stem, dot, ending = _own_name(evidence).rpartition(".")
     if not dot:
         stem, ending = ending, ""
     said = _plain(f"{_kept(evidence)} {what} {stem}")[:_LONGEST_PLAIN].strip("-")
@@ -218,6 +218,13 @@ def _reference_alone(exhibit: LogExhibit, digits: int) -> str:
 
 def _number(reference: str) -> int:
     return int(re.sub(r"\D", "", reference) or 0)
+
+
+def _own_name(evidence: Evidence) -> str:
+    """Its own name; a capture's begins with the time it was kept, which stands before it already."""
+    kept = evidence.acquired.local
+    begins = f"{kept[:10]} {kept[11:19].replace(':', '')} "
+    return evidence.safe_name.removeprefix(begins)
 
 
 def _kept(evidence: Evidence) -> str:

@@ -1,8 +1,12 @@
-"""Handing over: everything decrypted, hashed, written, checked, beside only decrypting, hashing and copying."""
+"""Handing over: everything decrypted, hashed, written, checked, beside only decrypting, hashing and copying.
+
+And how long those who receive it wait for the shell script that checks it.
+"""
 
 import hashlib
 import os
 import shutil
+import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +16,7 @@ from journal.domain.handing_over import Form, Parcel
 from journal.domain.moments import When, at_instant, exact
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Wanted
+from journal.report import verifier
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.secret import FileKey
 from journal.services.journal import Journal
@@ -24,12 +29,13 @@ _MIB = 1 << 20
 _EACH_MIB = 16
 _SMALL, _PICTURES = 20, 2
 _RATIO = 0.7
+_CHECKED_IN = 5.0
 _DAY_MS = 1_767_225_600_000
 
 
 def cases(sizes: Sizes) -> tuple[Case, ...]:
     """As a folder, as files for a form, and as one archive, whose password takes more passes over every byte."""
-    return tuple(
+    handed = tuple(
         Case(
             f"hand over {title} with files of {sizes.handed_mib:,} MiB",
             "decrypting, SHA-256 and copying the same files in one run, fsync each",
@@ -51,6 +57,19 @@ def cases(sizes: Sizes) -> tuple[Case, ...]:
             ("a locked archive", Form.FOLDER, "six plain words", None),
         )
     )
+    records = sizes.paper_incidents
+    check = Case(
+        f"check a folder with the records of {records:,} incidents by verify.sh",
+        "nothing else does this",
+        step(by_shell, incidents=records),
+        None,
+        (Line("time", "s", "seconds", goal=Goal(below=_CHECKED_IN)),),
+        (
+            step(build, incidents=records, pictures=_PICTURES),
+            step(hand_over, incidents=records),
+        ),
+    )
+    return (*handed, check)
 
 
 def fill(work: Path, mib: int) -> Figures:
@@ -116,6 +135,32 @@ def theirs(work: Path, mib: int) -> Figures:
         seconds, busy = time.perf_counter() - begun, time.process_time() - busy
     shutil.rmtree(target)
     return {"speed": [copied / 1e6 / seconds], "processor": [busy], **memory}
+
+
+def hand_over(work: Path, incidents: int) -> Figures:
+    """The folder that is checked."""
+    journal = opened(built(work, incidents, _PICTURES).folder)
+    try:
+        journal.paperwork.hand_over(
+            PrintWish(Reader.POLICE), Parcel(), _handed(work, incidents), Wording(), _on
+        ).result()
+    finally:
+        journal.close()
+    return {}
+
+
+def by_shell(work: Path, incidents: int) -> Figures:
+    """The script that went along."""
+    handed = _handed(work, incidents)
+    begun = time.perf_counter()
+    told = subprocess.run(["sh", "3 For checking/verify.sh.txt"], cwd=handed, stdout=subprocess.DEVNULL)
+    if told.returncode != verifier.NOT_ANCHORED:
+        raise RuntimeError(told.returncode)
+    return {"seconds": [time.perf_counter() - begun]}
+
+
+def _handed(work: Path, incidents: int) -> Path:
+    return work / f"handed-{incidents}"
 
 
 def _files(journal: Journal) -> list[Path]:

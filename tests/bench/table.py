@@ -8,10 +8,10 @@ from tests.bench.runs import Result
 
 HEAD = ("", "Journal", "baseline", "ratio", "goal")
 LEGEND = (
-    "median (lowest–highest), p95 where there are 20 values or more; ratio = Journal / baseline: for MB/s and\n"
-    "pages/s more is better, for ms, s and MiB less. Memory is the peak of the measured part, and what it grew by;\n"
-    "both processes have loaded the same, unless the baseline is another program. A load above the number of cores\n"
-    "means that others took part of them."
+    "median (lowest–highest), p95 where there are 20 values or more; ratio = Journal / baseline, the median of what\n"
+    "was measured one after the other: for MB/s and pages/s more is better, for ms, s and MiB less. Memory is the\n"
+    "peak of the measured part, and what it grew by; both processes have loaded the same, unless the baseline is\n"
+    "another program. A load above the number of cores means that others took part of them."
 )
 _ENOUGH_FOR_P95 = 20
 
@@ -42,10 +42,17 @@ def _rows(result: Result) -> Iterator[tuple[str, ...]]:
 
 
 def _row(line: Line, ours: Sequence[float], theirs: Sequence[float]) -> tuple[str, ...]:
-    ratio = median(ours) / median(theirs) if theirs else 0.0
+    ratio = ratio_of(ours, theirs) if theirs else 0.0
     goal = _judged(line.goal, ours, ratio) if line.goal else ""
     beside = (_spread(theirs), _short(ratio)) if theirs else ("", "")
     return f"  {line.what}, {line.unit}", _spread(ours), *beside, goal
+
+
+def ratio_of(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """The median of the ratios of what was measured one after the other: others take their part of both."""
+    if len(ours) != len(theirs):
+        return median(ours) / median(theirs)
+    return median(mine / other for mine, other in zip(ours, theirs, strict=True))
 
 
 def _memory(result: Result) -> tuple[str, ...]:

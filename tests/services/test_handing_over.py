@@ -297,6 +297,15 @@ def test_the_name_of_a_file_says_where_it_stands_on_the_paper() -> None:
     assert named.endswith(" screen.png")
 
 
+def test_the_name_of_a_capture_says_its_time_once() -> None:
+    kept = evidence().acquired.local
+    capture = replace(evidence(), safe_name=f"{kept[:10]} {kept[11:19].replace(':', '')} screen.png")
+
+    named = exhibit_name("ML/14", capture)
+
+    assert named == f"ML-014 {kept[:10]} {kept[11:16].replace(':', '')} screen.png"
+
+
 # Spoiling it.
 
 
@@ -463,7 +472,7 @@ def test_one_record_taken_out_is_said_once_and_not_for_each_that_follows(handed:
     said: list[str] = []
 
     result = verifier.check(handed)
-    verifier.report(result, said.append)  # type: ignore[arg-type]  # whoever says it
+    verifier.report(result, said.append)
 
     assert [fault.place for fault in result.faults if fault.check == "V3"] == ["record 4"]
     assert said[0].startswith("Altered or incomplete. This is not what was handed over")
