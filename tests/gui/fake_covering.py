@@ -52,12 +52,13 @@ class FakeCoveredPages:
         self.now = Document((None, None, None))
         self.error: Exception | None = None
         self.error_of_page: Exception | None = None
+        self.size = PAGE
 
     def document(self, _subject: EvidenceId) -> "Future[Document]":
         return self._failed(self.error) or self._answer("document", self.now)
 
     def page(self, _subject: EvidenceId, number: int) -> "Future[Pixels]":
-        width, height = PAGE
+        width, height = self.size
         shown = Pixels(width, height, bytes((255 - number,)) * (width * height * 3), width, height)
         return self._failed(self.error_of_page) or self._answer("page", shown)
 

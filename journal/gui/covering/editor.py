@@ -129,6 +129,8 @@ class CoverEditor(QWidget):
         self._kept = ()
         # Nothing of the one before stays in sight while this one comes.
         self.canvas.show_picture(QImage(), ())
+        for bar in (self._scroll.verticalScrollBar(), self._scroll.horizontalScrollBar()):
+            bar.setValue(0)
         self._tell_how(piece)
 
     @property
@@ -285,8 +287,8 @@ class CoverEditor(QWidget):
         )
         if self._page:
             said = say(
-                "Draw a box over what they must not learn: names, numbers, places, faces."
-                " Only the pages you decide about here go along, as pictures. The file you kept stays whole."
+                "Draw a box over what they must not learn: names, numbers, places, faces. Press 100 % to read"
+                " small words. Only pages you decide about go along, as pictures. The file you kept stays whole."
             )
         elif piece is not None and piece.evidence.original.media_type == _PHOTO:
             said += " " + say("In a photo a box grows a little, so that nothing shows at its edges.")

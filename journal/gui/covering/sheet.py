@@ -66,6 +66,8 @@ class CoveringSheet(Sheet):
         heading = (
             say("Cover what is private")
             if len(pictures) > 1
+            else say("Cover what is private in this document")
+            if _is_document(pictures[0], whole=showing is Showing.WHOLE)
             else say("Cover what is private in this picture")
         )
         super().__init__(kit.words, host, heading, width=_WIDE, tall=True)

@@ -227,3 +227,19 @@ def test_a_page_that_cannot_be_drawn_can_only_be_left_out(qtbot: Any, lead: Lead
     qtbot.waitUntil(lambda: "page 2 of 3" in sheet.title.text())
     assert journal.calls("answer") == [(FIRST, 1, None)]
     sheet.close_sheet()
+
+
+def test_a_page_that_is_read_at_full_size_begins_at_its_top(qtbot: Any, lead: Lead, journal: Any) -> None:
+    journal.covering.pages.size = (1600, 2300)
+    sheet = lead()
+    sheet.editor.true_size.click()
+    bar = sheet.editor._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 1000)
+    bar.setValue(bar.maximum())
+
+    sheet.done.click()
+    qtbot.waitUntil(on_page(sheet, 2))
+
+    assert sheet.editor.true_size.isChecked()
+    assert bar.value() == 0
+    sheet.close_sheet()
