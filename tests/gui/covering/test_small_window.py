@@ -35,7 +35,7 @@ def test_U05_tab_brings_everything_else_into_sight(wear: Any, guide: Any, place:
         sheet.focusNextPrevChild(True)
         QApplication.sendPostedEvents()
         focused = QApplication.focusWidget()
-        if focused in waiting and not focused.visibleRegion().isEmpty():
+        if focused is not None and focused in waiting and not focused.visibleRegion().isEmpty():
             waiting.discard(focused)
 
     assert waiting == set()
