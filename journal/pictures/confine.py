@@ -27,10 +27,10 @@ if sys.platform != "win32":
         for kind, most in give_up:
             _limit(kind, most)
 
-    def grant_cpu_time() -> None:
-        """Let the coming request have its share of processor time, counted from now; beyond it the child is ended."""
+    def grant_cpu_time(seconds: int) -> None:
+        """Let the coming request have so much processor time, counted from now; beyond it the child is ended."""
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        soft = int(time.process_time()) + 1 + limits.CHILD_CPU_SECONDS
+        soft = int(time.process_time()) + 1 + seconds
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
     def _limit(kind: int, most: int) -> None:
@@ -48,5 +48,5 @@ else:
     def confine(open_files: int) -> None:
         """Windows: a process cannot limit itself this way; the parent's time limit remains."""
 
-    def grant_cpu_time() -> None:
+    def grant_cpu_time(seconds: int) -> None:
         """Windows: the parent's time limit remains."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from journal.pictures import confine, wire
-from journal.pictures.limits import MAX_FILE_BYTES
+from journal.pictures.limits import CHILD_CPU_SECONDS, MAX_FILE_BYTES
 from journal.pictures.skill import Said, Skill
 from journal.pictures.wire import Broken, Frame, Word
 
@@ -16,15 +16,18 @@ def main() -> None:
     serve(lambda listening, speaking: _skill(sys.argv[-1], listening, speaking))
 
 
-def serve(learn: Callable[[io.FileIO, io.FileIO], Skill]) -> None:
-    """Learn a skill while files can still be opened, then give that up and serve until the parent is gone."""
+def serve(learn: Callable[[io.FileIO, io.FileIO], Skill], cpu_seconds: int = CHILD_CPU_SECONDS) -> None:
+    """Learn a skill while files can still be opened, then give that up and serve until the parent is gone.
+
+    One request may take so many seconds of processor time.
+    """
     listening, speaking = _claim_pipes()
     skill = learn(listening, speaking)
     confine.confine(speaking.fileno() + 1)
     try:
         while True:
             question = wire.receive(listening, MAX_FILE_BYTES)
-            confine.grant_cpu_time()
+            confine.grant_cpu_time(cpu_seconds)
             wire.send(speaking, _answer(skill, question))
             del question
     except Broken:

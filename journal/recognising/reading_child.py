@@ -17,6 +17,11 @@ from journal.recognising import languages
 _RESOLUTION = 150
 """Dots per inch the engine takes a screen for; it only guards against what it would guess."""
 
+_NO_RESOLUTION = 1
+
+_CPU_SECONDS = 60
+"""For one piece of a picture; one that is full of the smallest print takes ten."""
+
 _TRIAL = (96, 32)
 
 
@@ -24,7 +29,7 @@ def main() -> None:
     """Serve requests until the parent is gone."""
     if hasattr(select, "poll"):
         threading.Thread(target=_go_with_the_parent, daemon=True).start()
-    serve(lambda _listening, _speaking: Reader())
+    serve(lambda _listening, _speaking: Reader(), _CPU_SECONDS)
 
 
 def _go_with_the_parent() -> None:
@@ -45,8 +50,11 @@ class Reader:
             psm=PSM.SPARSE_TEXT,
             oem=OEM.LSTM_ONLY,
         )
-        # What is loaded on first use is loaded now: later nothing can be opened any more.
+        # What is opened on first use is opened now: later nothing can be. So is where the engine's messages go to,
+        # which is /dev/null: a resolution that cannot be is the first of them.
+        self._resolution = _NO_RESOLUTION
         self.answer(Frame(Verb.WORDS, (*_TRIAL, 2, 0), b"\xff" * (_TRIAL[0] * _TRIAL[1] * 3)))
+        self._resolution = _RESOLUTION
 
     def answer(self, question: Frame) -> Frame:
         """The words of a picture.
@@ -61,7 +69,7 @@ class Reader:
             raise Said(Word.TOO_LARGE)
         grey = enlarged(bytes(question.payload), width, height, times)
         self._engine.SetImageBytes(grey, width * times, height * times, 1, width * times)
-        self._engine.SetSourceResolution(_RESOLUTION)
+        self._engine.SetSourceResolution(self._resolution)
         try:
             said = "".join(self._lines(times)) if self._engine.Recognize() else ""
         finally:

@@ -210,11 +210,12 @@ def test_the_child_takes_no_file_and_has_none_open() -> None:
     with Recogniser(default_command(), timeout=100) as recogniser:
         recogniser.words(SMALL, on)
         pid = recogniser.process_id
-        handles = {str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()}
+        handles = [str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()]
         environment = Path(f"/proc/{pid}/environ").read_bytes()
         limits = Path(f"/proc/{pid}/limits").read_text()
 
     assert all(each.startswith("pipe:") or each == "/dev/null" for each in handles)
+    assert handles.count("/dev/null") == 3, "what it says, what it complains of, and what the engine says"
     assert environment == b""
     assert "Max open files            4" in limits or "Max open files            5" in limits
 
