@@ -272,7 +272,7 @@ def _copies(guide: Guide) -> QWidget:
     guide.journal.backups.unreachable = {STICK}
     guide.journal.backups.held = {STICK: 77}
     guide.open()
-    guide.session.desk.show_copies()
+    guide.session.desk.settings.show_copies()
     sheet: Any = guide.sheet()
     section = next(one for one in sheet.findChildren(CopiesSection))
     guide.qtbot.waitUntil(lambda: len(section.places._rows) == 3)
@@ -283,7 +283,7 @@ def _copies(guide: Guide) -> QWidget:
 def _copy_chosen(guide: Guide) -> QWidget:
     guide.journal.backups.chosen = ChosenFolder(Path(), network=True, synced="Dropbox", same_disk=True)
     guide.open()
-    guide.session.desk.make_copy()
+    guide.session.desk.copies.make()
     sheet: Any = guide.sheet()
     sheet.take(Path("/home/marie/Dropbox/a folder with a name & <b> that is rather long"))
     guide.qtbot.waitUntil(sheet.make.isVisible)
@@ -397,7 +397,7 @@ def _heard(**about: Any) -> Place:
     def lead(guide: Guide) -> QWidget:
         guide.open()
         guide.session.keys._know(write_hearing(Hearing(**about)))
-        guide.session.desk.show_settings()
+        guide.session.desk.settings.show()
         guide.qtbot.wait(5)
         return guide.sheet()
 
@@ -447,7 +447,7 @@ PLACES: dict[str, Place] = {
     "new call or letter": _over(lambda desk: desk._ask_contact("")),
     "a call or letter": _over(lambda desk: desk._ask_contact(example.CONTACTS[0][0])),
     "about me": _over(lambda desk: desk.show_about_me()),
-    "settings": _over(lambda desk: desk.show_settings()),
+    "settings": _over(lambda desk: desk.settings.show()),
     "settings, keys heard": _heard(keys=_no_key(KeyState.HELD), stay=True),
     "settings, no keys": _heard(
         keys=_no_key(KeyState.DEAF),
@@ -457,7 +457,7 @@ PLACES: dict[str, Place] = {
     "settings, keys of the desktop": _heard(keys=_no_key(KeyState.HELD), by_desktop=True),
     "reminded of copies": _reminded,
     "copies": _copies,
-    "a copy, before a folder is chosen": _over(lambda desk: desk.make_copy()),
+    "a copy, before a folder is chosen": _over(lambda desk: desk.copies.make()),
     "a copy, a folder chosen": _copy_chosen,
     "a copy, made": _copy_made,
     "a copy that works": _checked,

@@ -4,7 +4,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from journal.domain.hotkeys import Hearing
 from journal.domain.ids import EvidenceId, IncidentId
@@ -12,28 +11,19 @@ from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.casework.about_me_sheet import AboutMeSheet
 from journal.gui.casework.contact_sheet import ContactSheet
 from journal.gui.casework.turning_point_sheet import TurningPointSheet
-from journal.gui.copies.section import CopiesSection
 from journal.gui.kit import Kit
 from journal.gui.listening.keys import GlobalKeys
-from journal.gui.listening.section import CaptureSection
 from journal.gui.look.appearance import Appearance
 from journal.gui.main.copies import CopyDesk
 from journal.gui.main.help import HelpSheet
 from journal.gui.main.lock_after import LockAfter
 from journal.gui.main.panes import Pane
+from journal.gui.main.settings import SettingsDesk
 from journal.gui.main.window import JournalView
-from journal.gui.moving.lines import MovingLines
-from journal.gui.opening.section import OpeningSection
-from journal.gui.outputs.section import OutputsSection
 from journal.gui.outputs.watch import OutputsWatch
-from journal.gui.outside.section import OutsideSection
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
-from journal.gui.private_terms.section import PrivateTermsSection
-from journal.gui.recovery.section import PlaceSection
-from journal.gui.settings.sheet import SettingsSheet
-from journal.gui.settings.window_section import WindowSection
 from journal.gui.timeline.days_sheet import DaysSheet
 from journal.gui.timeline.join_sheet import JoinSheet
 from journal.gui.timeline.months_sheet import MonthsSheet
@@ -49,9 +39,6 @@ class Desk(QObject):
     sidebar_shown = Signal(object)
     draft_opened = Signal(str)
     told = Signal(str)
-    move_wanted = Signal(object, str)
-    lock_wanted = Signal()
-    rescue_wanted = Signal()
 
     def __init__(
         self,
@@ -67,11 +54,10 @@ class Desk(QObject):
         self._kit = kit
         self._journal = journal
         self._view = view
-        self._appearance = appearance
-        self._lock_after = lock_after
         self._keys = keys
         self.copies = CopyDesk(kit, journal, view, self)
         self.copying = self.copies.copying
+        self.settings = SettingsDesk(kit, journal, view, self.copies, appearance, lock_after, keys)
         self._outputs = OutputsWatch(kit, journal.outputs, view.notice, view.window(), self)
         self._sidebar: Sidebar | None = None
         self._held: tuple[EvidenceId, ...] = ()
@@ -84,7 +70,7 @@ class Desk(QObject):
         self._connect_writing()
         self.copies.changed.connect(self.refresh_soon)
         self.sidebar_shown.connect(self.copies.know_sidebar)
-        view.status.copies_wanted.connect(self.show_copies)
+        view.status.copies_wanted.connect(self.settings.show_copies)
 
     def begin(self) -> None:
         """The journal has just been opened: show what is in it, and look after its copies from now on."""
@@ -120,73 +106,6 @@ class Desk(QObject):
         sheet = AboutMeSheet(self._kit, self._journal.casework, self._view.window())
         sheet.closed.connect(self.copying.touched)
         sheet.begin()
-
-    def show_settings(self) -> None:
-        """Show what can be set."""
-        writable = self._journal.read_only is None
-        sheet = self._settings()[0] if writable else self._settings_to_look_at()
-        sheet.open_over(sheet.done)
-
-    def show_copies(self) -> None:
-        """Show the copies among what can be set."""
-        sheet, copies = self._settings()
-        sheet.open_at(copies)
-
-    def show_check(self, known: bool) -> None:
-        """Show what the last check found among what can be set, or check now."""
-        sheet, _ = self._settings()
-        for place in sheet.findChildren(PlaceSection):
-            sheet.open_at(place)
-            place.begin(known=known)
-
-    def show_keys(self) -> None:
-        """Show the keys heard everywhere among what can be set."""
-        sheet, _ = self._settings()
-        for section in sheet.findChildren(CaptureSection):
-            sheet.open_at(section)
-
-    def make_copy(self) -> None:
-        """Let the person choose where a copy is made."""
-        self.copies.make()
-
-    def _settings_to_look_at(self) -> SettingsSheet:
-        """Where nothing can be changed, only how the window looks can be set."""
-        host = self._view.window()
-        return SettingsSheet(self._kit.words, host, (self._window_section(host),))
-
-    def _window_section(self, host: QWidget) -> WindowSection:
-        return WindowSection(self._kit, self._journal, host, self._appearance, self._lock_after)
-
-    def _settings(self) -> tuple[SettingsSheet, CopiesSection]:
-        host = self._view.window()
-        copies = CopiesSection(self._kit, self._journal, host, self.copying)
-        opening = OpeningSection(self._kit, self._journal, host)
-        # What is being typed is settled first: making everything new ends the journal.
-        opening.ending.connect(self._view.entry.settle)
-        opening.lock_wanted.connect(self.lock_wanted)
-        sections = (
-            opening,
-            copies,
-            self.copies.taken_out_section(host),
-            self._place_section(host),
-            PrivateTermsSection(self._kit, self._journal, host),
-            OutsideSection(self._kit, self._journal, host),
-            OutputsSection(self._kit, self._journal.outputs, host),
-            *((CaptureSection(self._kit.words, self._keys),) if self._keys is not None else ()),
-            self._window_section(host),
-        )
-        sheet = SettingsSheet(self._kit.words, host, sections)
-        # A passphrase that was changed has to reach the copies too.
-        sheet.closed.connect(self.copying.touched)
-        return sheet, copies
-
-    def _place_section(self, host: QWidget) -> PlaceSection:
-        section = PlaceSection(self._kit, self._journal, host)
-        section.rescue_wanted.connect(self.rescue_wanted)
-        lines = MovingLines(self._kit, self._journal, host, section)
-        lines.move_wanted.connect(self.move_wanted)
-        lines.copy_wanted.connect(self.make_copy)
-        return section
 
     def show_printing(self) -> None:
         """Show what could go on paper. What is being typed is settled first, so that it is on it."""
@@ -254,7 +173,7 @@ class Desk(QObject):
         view.people.milestone_wanted.connect(self._ask_milestone)
         view.people.contact_wanted.connect(self._ask_contact)
         view.people.about_me_wanted.connect(self.show_about_me)
-        view.people.settings_wanted.connect(self.show_settings)
+        view.people.settings_wanted.connect(self.settings.show)
 
     def _show_sidebar(self, sidebar: Sidebar) -> None:
         self._view.people.show_sidebar(sidebar)

@@ -234,11 +234,18 @@ class Session(QObject):
             button.setVisible(self.capturing is not None)
         self._bind(view, self.desk)
         if self.keys is not None:
-            KeyHints(self._kit.words, self.keys, view.toolbar, view.notice, self.desk.show_keys, parent=view)
+            KeyHints(
+                self._kit.words,
+                self.keys,
+                view.toolbar,
+                view.notice,
+                self.desk.settings.show_keys,
+                parent=view,
+            )
         self.desk.begin()
         if journal.read_only is None:
             watch = CheckWatch(self._kit, journal, view.trouble, view)
-            watch.findings_wanted.connect(self.desk.show_check)
+            watch.findings_wanted.connect(self.desk.settings.show_check)
             watch.begin()
         else:
             show_read_only(self._kit, view, journal.read_only, journal.unread)
@@ -267,9 +274,9 @@ class Session(QObject):
             self.idle.remaining.connect(view.status.show_remaining)
             self.idle.judge()
         desk.told.connect(self.tell)
-        desk.move_wanted.connect(self.move)
-        desk.lock_wanted.connect(self.lock)
-        desk.rescue_wanted.connect(self.rescue)
+        desk.settings.move_wanted.connect(self.move)
+        desk.settings.lock_wanted.connect(self.lock)
+        desk.settings.rescue_wanted.connect(self.rescue)
         self._shortcuts += bind(
             self.window,
             {
@@ -277,7 +284,7 @@ class Session(QObject):
                 "Ctrl+F": desk.search,
                 "Ctrl+P": desk.show_printing,
                 "Ctrl+Z": desk.undo,
-                "Ctrl+,": desk.show_settings,
+                "Ctrl+,": desk.settings.show,
                 "F1": desk.show_help,
                 "F6": view.next_pane,
             },

@@ -96,7 +96,7 @@ def test_E06_what_is_removed_for_good_is_in_no_copy_once_they_are_renewed(
     clock.pass_ms(CopyPace().quiet_ms)
     desk.copying.judge()
     until(lambda: bool(databases(folder.backups)))
-    desk.make_copy()
+    desk.copies.make()
     sheet = shown(session, Sheet)
     sheet.take(stick)
     until(sheet.make.isVisible)

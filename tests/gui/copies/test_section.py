@@ -24,7 +24,7 @@ from tests.gui.seeing import says
 @pytest.fixture
 def section(qtbot: Any, guide: Guide) -> Any:
     guide.open()
-    guide.session.desk.show_copies()
+    guide.session.desk.settings.show_copies()
     found = guide.sheet().findChildren(CopiesSection)[0]
     qtbot.waitUntil(lambda: len(found.places._rows) == 2 and STICK in found._there)
     return found
@@ -42,7 +42,7 @@ def test_each_place_says_how_old_its_last_copy_is(section: Any) -> None:
 def test_a_place_that_is_not_plugged_in_can_only_be_forgotten(qtbot: Any, guide: Guide) -> None:
     guide.journal.backups.unreachable = {STICK}
     guide.open()
-    guide.session.desk.show_copies()
+    guide.session.desk.settings.show_copies()
     section = guide.sheet().findChildren(CopiesSection)[0]
     qtbot.waitUntil(lambda: len(section.places._rows) == 2)
 
@@ -100,7 +100,7 @@ def test_a_copy_that_cannot_be_made_is_told_there(qtbot: Any, section: Any, jour
 def test_copies_that_hold_what_was_removed_can_be_renewed(qtbot: Any, guide: Guide) -> None:
     guide.journal.backups.held = {STICK: 77}
     guide.open()
-    guide.session.desk.show_copies()
+    guide.session.desk.settings.show_copies()
     section = guide.sheet().findChildren(CopiesSection)[0]
     qtbot.waitUntil(
         lambda: bool(section.places._rows) and "removed for good" in section.places.row(STICK).told.text()
@@ -132,7 +132,7 @@ def test_U10_a_place_is_forgotten_only_when_that_was_meant(
 @pytest.fixture
 def copy_sheet(guide: Guide) -> Any:
     guide.open()
-    guide.session.desk.make_copy()
+    guide.session.desk.copies.make()
     return over(guide, CopySheet)
 
 

@@ -30,7 +30,7 @@ def _tree() -> list[str]:
 
 def test_L05_what_is_read_aloud_is_empty_once_it_is_hidden(guide: Guide) -> None:
     guide.entry()
-    guide.session.desk.show_settings()
+    guide.session.desk.settings.show()
     assert len(_tree()) > 20
 
     guide.session.hide_and_lock()

@@ -73,7 +73,7 @@ def test_changes_that_cannot_be_shown_are_counted(guide: Guide, journal: Any) ->
 
 
 def test_only_how_the_window_looks_can_be_set(view: Any, guide: Guide) -> None:
-    guide.session.desk.show_settings()
+    guide.session.desk.settings.show()
 
     assert guide.window().findChild(WindowSection) is not None
     assert guide.window().findChild(OpeningSection) is None

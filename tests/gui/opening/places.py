@@ -129,7 +129,7 @@ def make_new(page: str) -> Callable[[Any], QWidget]:
 
 def _section(guide: Any) -> Any:
     guide.open()
-    guide.session.desk.show_settings()
+    guide.session.desk.settings.show()
     guide.qtbot.wait(5)
     return _window(guide).findChild(OpeningSection)
 

@@ -73,7 +73,7 @@ def section(qtbot: Any, session: Any) -> Any:
     """What opens the journal, among the settings."""
     session.window.centralWidget().open_with(PASSPHRASE)
     qtbot.waitUntil(lambda: session.view is not None, timeout=LONG_MS)
-    session.desk.show_settings()
+    session.desk.settings.show()
     return session.window.findChild(OpeningSection)
 
 

@@ -75,7 +75,7 @@ def test_a_journal_that_has_ended_locks_at_once_and_is_asked_nothing_more(qtbot:
     asked = len(guide.journal.asked)
 
     with qtbot.waitSignal(guide.session.ended) as ended:
-        guide.session.desk.lock_wanted.emit()
+        guide.session.desk.settings.lock_wanted.emit()
 
     assert ended.args == [LOCKED_CODE]
     assert guide.journal.asked[asked:] == []

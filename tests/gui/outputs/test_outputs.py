@@ -151,7 +151,7 @@ def test_a_trouble_with_looking_is_no_trouble_for_the_person(guide: Any) -> None
 def test_the_settings_lead_to_them(guide: Any) -> None:
     guide.journal.outputs.there = SAVED
     guide.open()
-    guide.session.desk.show_settings()
+    guide.session.desk.settings.show()
     (section,) = guide.window().findChildren(OutputsSection)
     guide.qtbot.waitUntil(section.show_them.isEnabled)
     section.show_them.click()

@@ -92,7 +92,7 @@ def settings(guide: Any) -> Any:
     guide.journal.checks.before = checked(*EVERYTHING_WRONG)
     guide.journal.lost = losses()
     guide.open()
-    guide.session.desk.show_settings()
+    guide.session.desk.settings.show()
     sheet = guide.sheet()
     section = sheet.findChild(PlaceSection)
     guide.qtbot.waitUntil(section.missing.isVisible)

@@ -24,7 +24,7 @@ def section(guide: Any) -> Any:
 
     def show() -> Any:
         guide.open()
-        guide.session.desk.show_settings()
+        guide.session.desk.settings.show()
         return guide.sheet().findChild(PlaceSection)
 
     return show

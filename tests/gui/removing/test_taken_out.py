@@ -23,7 +23,7 @@ def gone(journal: FakeJournal) -> tuple[str, str]:
 @pytest.fixture
 def section(qtbot: Any, guide: Guide, gone: tuple[str, str]) -> Any:
     guide.open()
-    guide.session.desk.show_settings()
+    guide.session.desk.settings.show()
     (found,) = guide.sheet().findChildren(TakenOutSection)
     qtbot.waitUntil(found.show_them.isEnabled)
     return found
@@ -39,7 +39,7 @@ def sheet(qtbot: Any, guide: Guide, section: Any) -> Any:
 
 def test_where_nothing_was_taken_out_there_is_nothing_to_show(qtbot: Any, guide: Guide) -> None:
     guide.open()
-    guide.session.desk.show_settings()
+    guide.session.desk.settings.show()
     (section,) = guide.sheet().findChildren(TakenOutSection)
 
     qtbot.waitUntil(lambda: section._line._told.text() == "There are none.")
