@@ -74,7 +74,7 @@ class Attention:
         say, rows = self._words.say, [self._log.rows[place] for place in actor.ends]
         self._flow.need(90.0)
         table = self._table(
-            (say("Incident"), say("When"), say("What"), say("Exhibit")), (84.0, 92.0, 0.0, 72.0)
+            (actor.group.label, say("When"), say("What"), say("Exhibit")), (84.0, 92.0, 0.0, 72.0)
         )
         names = (say("First"), say("Latest")) if len(rows) > 1 else (say("The only one"),)
         for name, row in zip(names, rows, strict=True):

@@ -16,8 +16,8 @@ from journal.report.tables import Cell, Table
 from journal.report.typesetting import Style
 
 _GAP = 10.0
-_BLOCK_ROOM = 230.0
-"""Points a block needs to begin on a sheet: its title, its figures, and the bars."""
+_BLOCK_ROOM, _LINE_ROOM = 250.0, 21.0
+"""Points a block takes up without its tables: its title, its figures, and the bars; and those of a line in a table."""
 
 _FEWEST = 2
 """Incidents from which on there is a course to tell; of fewer the table of who is named says all there is."""
@@ -61,7 +61,7 @@ class CoursePages:
                 (words.number(exhibits), words.count("exhibit", "exhibits", exhibits)),
             ]
         )
-        apart = words.say("How often, how long and with what pauses is counted for each person on their own.")
+        apart = words.say("How often, and since when, is counted for each person apart.")
         self._set_sentences(*self._span(counted), apart, *self._uncertain(counted))
 
     def set(self, most: int | None = None) -> None:
@@ -85,7 +85,7 @@ class CoursePages:
 
     def _set_actor(self, actor: ActorFigures) -> None:
         say, label = self._words.say, actor.group.label
-        self._begin(say("{label}: how often, and since when", label=label))
+        self._begin(say("{label}: how often, and since when", label=label), actor.course)
         why = " · ".join(f"{say(basis.value)} {self._words.number(count)}" for basis, count in actor.bases)
         self._text(say("Why attributed: {reasons}", reasons=why), styles.FACT)
         self._flow.skip(4)
@@ -114,18 +114,19 @@ class CoursePages:
     def _set_together(self) -> None:
         """Everyone together, and plainly who that is."""
         words, counted = self._words, self._counted
-        self._begin(words.say("All of them together"))
-        people = "; ".join(
-            words.say(
-                "{label} ({number})",
-                label=actor.group.label,
-                number=words.number(actor.group.incidents),
-            )
-            for actor in counted.actors
+        self._begin(words.say("All of them together"), counted.together, len(counted.actors) + 2)
+        table = Table(
+            self._flow,
+            [words.say("Counted together here, by the writer's choice"), words.say("Incidents")],
+            [0.0, 54.0],
         )
-        self._text(
-            words.say("Counted together here, by the writer's choice: {people}.", people=people), styles.BODY
+        for actor in counted.actors:
+            table.row(actor.group.label, words.number(actor.group.incidents))
+        table.row(
+            Cell(words.say("All of them, each incident once"), bold=True),
+            Cell(words.number(counted.together.all.incidents), bold=True),
         )
+        table.end()
         said = [words.say("An incident that concerns several of them is counted once.")]
         if counted.nobody:
             said.append(
@@ -249,8 +250,11 @@ class CoursePages:
 
     # How it is set
 
-    def _begin(self, title: str) -> None:
-        self._flow.need(_BLOCK_ROOM)
+    def _begin(self, title: str, course: Course, more_lines: int = 0) -> None:
+        """A block's title, on a new sheet where its figures, bars and tables would be parted."""
+        years = len({month.month[:4] for month in course.months})
+        lines = years + len(course.types) + more_lines + 4
+        self._flow.need(min(_BLOCK_ROOM + lines * _LINE_ROOM, self._flow.paper.area.height))
         self._flow.paper.outline(title, 1, self._flow.y)
         self._text(title, styles.SUBHEADING)
         self._flow.skip(4)

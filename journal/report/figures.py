@@ -224,11 +224,15 @@ class _AccountSet(_Set):
         self.exhibits: dict[str, None] = {}
 
 
-class _Types:
-    """The types there are: their labels, and the plain ones that more exact ones belong to."""
+class _Rules:
+    """How a log counts: its types by label, the plain ones that more exact ones belong to, and whether it has pauses.
+
+    Where some incidents were left out, what lies between two of them is no pause.
+    """
 
     def __init__(self, log: Log) -> None:
         self._known = {kind.key: kind for kind in log.types}
+        self.has_pauses = not log.is_for_the_other
 
     def plain(self, key: str) -> str:
         """The key of the plain type that one belongs to."""
@@ -244,9 +248,9 @@ class _Types:
 class _CourseSet(_Set):
     """Rows whose course is told, each once."""
 
-    def __init__(self, types: _Types) -> None:
+    def __init__(self, rules: _Rules) -> None:
         super().__init__()
-        self._known = types
+        self._rules = rules
         self._days: set[str] = set()
         self._months: Counter[str] = Counter()
         self._sums: Counter[str] = Counter()
@@ -271,15 +275,15 @@ class _CourseSet(_Set):
     def _add_to_types(self, row: LogRow, day: str) -> None:
         """To the plain types a row is of, be it through more exact ones."""
         types = row.incident.types
-        plain = {self._known.plain(key) for key in types}
+        plain = {self._rules.plain(key) for key in types}
         self._sums["untyped"] += not types
         self._sums["several_types"] += len(plain) > 1
         for key in sorted(plain):
             theirs = self._types[key]
             theirs.add(day, row.incident.occurred)
             for each in set(types):
-                label = self._known.label(each)
-                if label is not None and self._known.plain(each) == key:
+                label = self._rules.label(each)
+                if label is not None and self._rules.plain(each) == key:
                     theirs.exact[label] += 1
 
     def course(self, label: str = "") -> Course:
@@ -292,7 +296,7 @@ class _CourseSet(_Set):
             days=_apart(group.first, group.last) + 1 if group.first else 0,
             undated=sums["undated"],
             on_or_before=sums["on_or_before"],
-            pause=_longest_pause(sorted(self._days)),
+            pause=_longest_pause(sorted(self._days)) if self._rules.has_pauses else None,
             months=_months(self._months),
             types=tuple(self._type(key, theirs) for key, theirs in _largest_first(self._types)),
             untyped=sums["untyped"],
@@ -301,15 +305,15 @@ class _CourseSet(_Set):
         )
 
     def _type(self, key: str, theirs: _TypeSet) -> TypeFigures:
-        label = self._known.label(key)
+        label = self._rules.label(key)
         exact = {} if label is not None and set(theirs.exact) == {label} else theirs.exact
         named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
         return TypeFigures(theirs.group(key if label is None else label), named)
 
 
 class _ActorSet(_CourseSet):
-    def __init__(self, types: _Types) -> None:
-        super().__init__(types)
+    def __init__(self, rules: _Rules) -> None:
+        super().__init__(rules)
         self.after = 0
         self.after_each: Counter[MilestoneId] = Counter()
         self.ends: tuple[int, ...] = ()
@@ -320,9 +324,9 @@ class _Counting:
     """Every figure while the rows go by."""
 
     def __init__(self, log: Log) -> None:
-        self._types = _Types(log)
-        self._all = _CourseSet(self._types)
-        self._together = _CourseSet(self._types)
+        self._rules = _Rules(log)
+        self._all = _CourseSet(self._rules)
+        self._together = _CourseSet(self._rules)
         self._sums: Counter[str] = Counter()
         self._written: Counter[WrittenFrom] = Counter()
         self._actors: dict[str, _ActorSet] = {}
@@ -362,7 +366,7 @@ class _Counting:
         if row.named:
             self._together.take(row, day, month)
         for label in dict.fromkeys(each.label for each in row.named):
-            theirs = self._actors.setdefault(label, _ActorSet(self._types))
+            theirs = self._actors.setdefault(label, _ActorSet(self._rules))
             theirs.take(row, day, month)
             theirs.bases.update(each.basis for each in row.named if each.label == label)
             after = {each.milestone for each in row.after if each.actor == label}

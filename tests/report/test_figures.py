@@ -16,7 +16,7 @@ from journal.domain.moments import Precision, TimeSource, When, at_instant, exac
 from journal.domain.printing import Layout, Reader
 from journal.domain.reading import Month
 from journal.report.figures import Pause, days_late, figures
-from journal.report.model import ExhibitKind, Log, LogRow, Named
+from journal.report.model import ExhibitKind, Log, LogRow, Named, Scope
 from tests.report.logs import (
     DAY_MS,
     FIRST_MS,
@@ -148,11 +148,14 @@ def _block(text: str, title: str) -> str:
     )[0]
 
 
-def _assert_adds_up(block: str, rows: list[tuple[date, frozenset[str], int, str, bool]]) -> None:
+def _assert_adds_up(
+    block: str, rows: list[tuple[date, frozenset[str], int, str, bool]], *, has_pauses: bool = True
+) -> None:
     """That a block's figures, months and types are those of these rows, and no others."""
     days = sorted(row[0] for row in rows)
     longest = max((after - before).days - 1 for before, after in pairwise(days))
-    assert re.search(rf"^\s*{len(rows)} +{(days[-1] - days[0]).days + 1} +{longest} +0$", block, re.MULTILINE)
+    pause = rf"{longest} +" if has_pauses else ""
+    assert re.search(rf"^\s*{len(rows)} +{(days[-1] - days[0]).days + 1} +{pause}0$", block, re.MULTILINE)
     assert f"({sum(row[2] for row in rows)} counting" in block
     by_month = Counter((day.year, day.month) for day in days)
     for year in {day.year for day in days}:
@@ -203,12 +206,21 @@ def test_X09_all_together_counts_each_that_names_anyone_once_and_says_who_is_cou
     text = "\n".join(page_texts(made(log, layout)[0]))
 
     block = _block(text, "All of them together")
-    _assert_adds_up(block, rows)
+    _assert_adds_up(block, rows, has_pauses=reader is Reader.POLICE)
     of = Counter(name for row in rows for name in row[1])
-    assert f"NightOwl ({of['NightOwl']}); D. Marsh ({of['D. Marsh']})." in block
+    for name, count in (*of.items(), ("All of them, each incident once", len(rows))):
+        assert re.search(rf"^ *{name} +{count}$", block, re.MULTILINE)
     assert sum(of.values()) > len(rows), "some name both"
     assert "concerns several of them is counted once" in block
     assert f"{60 - len(rows)} incidents that name nobody are not counted here" in block
+
+
+@pytest.mark.parametrize("rows", [_of_three(combined=True).rows, (a_row(1), a_row(5))])
+def test_the_other_person_is_told_of_no_pause_between_what_was_left(rows: tuple[LogRow, ...]) -> None:
+    log = a_log(*rows, combined=True, scope=Scope(Reader.OTHER))
+
+    for layout in (Layout.LOG, Layout.OVERVIEW):
+        assert "pause" not in as_text(made(log, layout)[0])
 
 
 def test_one_person_alone_is_never_counted_together_with_anybody() -> None:
