@@ -24,6 +24,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
 _AMONG_HANGUL = re.compile(f"[{_HANGUL}](?=[{_HANGUL}])")
 
+_REFERENCE = re.compile(r"(?<![\w/])[^\W\d_]{1,3}/(?=\d{1,5}(?![\w/]))")
+"""The beginning of a reference such as ML/14, which is one word to its readers; the rules would part it."""
+
 _LETTERS = "A-Za-z0-9\u00c0-\u024f\u0400-\u04ff"
 _WORD = f"\\(?+[{_LETTERS}][{_LETTERS},.:;'’]*+\\)?+[,.:;!?]*+"
 # Most of what is printed: words with one space between them, for which the rules have nothing else to say. Nothing is
@@ -37,7 +40,8 @@ _UNSEEN_BREAKS = re.compile(f"(?<=[{_SOUTH_EAST}]){ZERO_WIDTH_SPACE}(?=[{_SOUTH_
 def parts(text: str) -> list[Part]:
     """A text without line ends in the parts between which a line may end; together they are the text.
 
-    Korean is parted at its spaces, which its readers prefer to the ends of syllables that the rules allow too.
+    Korean is parted at its spaces, which its readers prefer to the ends of syllables that the rules allow too; and the
+    reference of an exhibit stays whole.
     """
     if not text:
         return []
@@ -65,6 +69,8 @@ def rule_ends(text: str) -> list[int]:
 
 def _ends(text: str) -> list[int]:
     ends = rule_ends(text)
+    if whole := {found.end() for found in _REFERENCE.finditer(text)}:
+        ends = [end for end in ends if end not in whole]
     if not _AMONG_HANGUL.search(text):
         return ends
     return [end for end in ends if not _AMONG_HANGUL.match(text, end - 1)]

@@ -48,6 +48,17 @@ def test_plain_words_are_parted_as_the_rules_part_them(text: str) -> None:
     assert breaking.parts(text) == _by_rule(text)
 
 
+@pytest.mark.parametrize("reference", ["ML/2", "EX/14", "M/1000", "ÉŁ/7"])
+def test_the_reference_of_an_exhibit_is_never_parted(reference: str) -> None:
+    said = f"I produce it as exhibit {reference}."
+
+    assert [part for part, _ in breaking.parts(said)][-1] == f"{reference}."
+
+
+def test_an_address_is_still_parted_at_its_strokes() -> None:
+    assert len(breaking.parts("https://studionotes.example/river/abc/4471/de")) > 1
+
+
 def test_a_long_text_that_is_plain_but_for_its_end_is_parted_at_once() -> None:
     text = "He wrote, again: no. " * 20_000 + "—"
 
