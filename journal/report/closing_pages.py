@@ -70,7 +70,7 @@ class ClosingPages:
         self._text(
             say(
                 "The SHA-256 of a file is 64 digits worked out from all its bytes; no two different files are known"
-                " to have the same. It stands here for each picture as it is on this paper."
+                " to have the same. It stands here for the copy of each picture or document."
             )
             if self._log.is_for_the_other
             else say(

@@ -178,9 +178,11 @@ class ExhibitPages:
         self, exhibit: LogExhibit, picture: PrintedPicture | None
     ) -> Iterator[tuple[str, str]]:
         """Of a picture only its size and the hash of the copy; nothing that leads to the original."""
-        if picture is None:
-            return
         words = self._words
+        if picture is None:
+            if exhibit.kind is ExhibitKind.PAGES:
+                yield words.say("SHA-256"), exhibit.evidence.original.sha256
+            return
         width, height = words.number(picture.width), words.number(picture.height)
         yield words.say("Picture"), words.say("{width} × {height} pixels", width=width, height=height)
         yield words.say("SHA-256"), exhibit.evidence.original.sha256

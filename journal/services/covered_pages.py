@@ -26,7 +26,7 @@ from journal.pictures.pdf_session import PdfSession
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.report.model import MOST_PRINTED_PAGES
 from journal.services import viewing
-from journal.services.errors import CoverOutside, TooManyPages
+from journal.services.errors import CoverOutside, PageNotSeen, TooManyPages
 from journal.services.filing import SealedEvidence, Sealer
 from journal.services.lanes import Lane
 from journal.vault.reading import VaultReader
@@ -105,6 +105,7 @@ class CoveredPages:
         self._open_original = open_original
         self._keep = keep
         self._leave_out = leave_out
+        self._shown: set[tuple[EvidenceId, int]] = set()
 
     def document(self, subject: EvidenceId) -> "Future[Document]":
         """How many pages there are, and what was said about each.
@@ -129,6 +130,7 @@ class CoveredPages:
         at home until another one is finished.
 
         Raises, through the future:
+            PageNotSeen: it is to go along, and was not shown since the journal was opened.
             CoverOutside: a box is empty or lies outside the page.
             PictureRefused: it cannot be drawn.
             DatabaseFull: nothing was kept.
@@ -166,7 +168,9 @@ class CoveredPages:
 
     def _page(self, subject: EvidenceId, number: int) -> Pixels:
         with self._session(self._piece(subject)) as session:
-            return drawn(session, number)
+            pixels = drawn(session, number)
+        self._shown.add((subject, number))
+        return pixels
 
     def _answer(self, subject: EvidenceId, number: int, boxes: tuple[Box, ...] | None) -> Document:
         piece = self._piece(subject)
@@ -174,6 +178,8 @@ class CoveredPages:
             count = session.page_count
             if not 1 <= number <= count:
                 raise ValueError("no such page")
+            if boxes is not None and (subject, number) not in self._shown:
+                raise PageNotSeen(number)
             answers = list(self._as_known(piece, count).answers)
             answers[number - 1] = (
                 PageAnswer(left_out=True)

@@ -32,6 +32,14 @@ class CoverOutside(Fixable):
         self.boxes = boxes
 
 
+class PageNotSeen(Fixable):
+    """A page was to be handed over that nobody has looked at; nothing was kept."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class TooManyPages(Fixable):
     """More pages of one document were to be shown than a paper holds; nothing was made."""
 

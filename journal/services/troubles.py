@@ -26,6 +26,7 @@ from journal.services.errors import (
     NewKeysHold,
     NotForThem,
     NothingToPrint,
+    PageNotSeen,
     PartOutside,
     PassphraseWeak,
     PicturesNameWords,
@@ -402,6 +403,9 @@ _TROUBLES: dict[type, Saying] = {
     ),
     CoverOutside: _fixed(
         "A place to be covered does not lie inside the picture.", "Take it away and draw it once more."
+    ),
+    PageNotSeen: _named(
+        "Page {number} was not looked at.", "Look at it first, then decide.", number="number"
     ),
     TooManyPages: _named(
         "{count} pages of one document are too many: {most} can be shown.",

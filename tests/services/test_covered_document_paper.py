@@ -1,5 +1,6 @@
 """A document on a paper for the other person: pages as pictures, in the log and beside it, nothing hidden in them."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tests.fakes import FakeClock
 from tests.report.reading_back import as_text
 from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
-from tests.services.test_covered_pages import PLACE, SECRET, a_document, letter, pictures_in
+from tests.services.test_covered_pages import PLACE, SECRET, a_document, letter, pictures_in, seen
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +39,7 @@ def on(_done: int, _total: int) -> bool:
 
 def answered(journal: Journal, subject: EvidenceId, *answers: tuple[Box, ...] | None) -> None:
     for number, boxes in enumerate(answers, 1):
-        journal.covering.pages.answer(subject, number, boxes).result()
+        seen(journal).answer(subject, number, boxes).result()
     journal.covering.pages.finish(subject).result()
 
 
@@ -52,7 +53,7 @@ def handed(journal: Journal, target: Path, form: Form = Form.FOLDER) -> dict[str
 def test_no_paper_is_made_before_a_document_was_looked_at(quick: Journal) -> None:
     subject = a_document(quick)
     quick.private_terms.write(()).result()
-    quick.covering.pages.answer(subject, 1, ()).result()
+    seen(quick).answer(subject, 1, ()).result()
 
     with pytest.raises(CoveredCopiesNeeded):
         quick.paperwork.print_log(OTHER, Wording(), on).result()
@@ -76,6 +77,7 @@ def test_t6_3_its_pages_go_out_on_the_paper_and_as_one_file(
     text = as_text(paper)
     assert "page 1 of 2 of the document" in text
     assert "page 2 of 2 of the document" in text
+    assert hashlib.sha256(files[name]).hexdigest() in text
     assert SECRET not in text
     for data in files.values():
         assert SECRET.encode() not in data
@@ -111,7 +113,7 @@ def test_a_page_that_was_changed_again_stays_at_home_until_the_copy_is_made_anew
     quick.private_terms.write(()).result()
     subject = a_document(quick)
     answered(quick, subject, (), (), ())
-    quick.covering.pages.answer(subject, 1, (PLACE,)).result()
+    seen(quick).answer(subject, 1, (PLACE,)).result()
 
     assert not [name for name in handed(quick, tmp_path / "half") if name.endswith("E1.pdf")]
 
@@ -131,7 +133,7 @@ def test_t6_2_words_in_a_page_that_are_to_stay_private_are_found(quick: Journal)
     with pytest.raises(PicturesNameWords):
         quick.paperwork.print_log(OTHER, Wording(), on).result()
 
-    quick.covering.pages.answer(subject, 2, (PLACE,)).result()
+    seen(quick).answer(subject, 2, (PLACE,)).result()
     quick.covering.pages.finish(subject).result()
     assert quick.in_pictures.find(OTHER, on).result().hits == ()
     quick.paperwork.print_log(OTHER, Wording(), on).result().discard()

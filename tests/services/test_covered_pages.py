@@ -3,6 +3,7 @@
 import io
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pikepdf
@@ -20,7 +21,7 @@ from journal.domain.printing import PrintWish, Reader
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.services import covered_pages, covering
 from journal.services.composing import Originals
-from journal.services.errors import CoverOutside, TooManyPages
+from journal.services.errors import CoverOutside, PageNotSeen, TooManyPages
 from journal.services.journal import Journal
 from tests.commands import needed
 from tests.fakes import FakeClock
@@ -66,6 +67,25 @@ def letter(*pages: str, picture: bytes | None = None) -> bytes:
 
 def a_document(journal: Journal, data: bytes | None = None, name: str = f"{SECRET}.pdf") -> EvidenceId:
     return entry(journal, (data or letter(SECRET, "Page two", "Page three"), name))[1][0]
+
+
+class Seen:
+    """Answers only what was looked at before, as the window does."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._pages = journal.covering.pages
+
+    def answer(
+        self, subject: EvidenceId, number: int, boxes: tuple[Box, ...] | None
+    ) -> "Future[covered_pages.Document]":
+        """Look at that page, if it is to go along, and answer."""
+        if boxes is not None:
+            self._pages.page(subject, number).exception()
+        return self._pages.answer(subject, number, boxes)
+
+
+def seen(journal: Journal) -> Seen:
+    return Seen(journal)
 
 
 def copy_of(journal: Journal, folder: JournalFolder, subject: EvidenceId) -> bytes:
@@ -117,8 +137,8 @@ def test_every_answer_is_kept_at_once_and_still_there_the_next_evening(
 ) -> None:
     journal = quick_journal(folder, surroundings(clock))
     subject = a_document(journal)
-    journal.covering.pages.answer(subject, 1, (PLACE,)).result()
-    journal.covering.pages.answer(subject, 3, None).result()
+    seen(journal).answer(subject, 1, (PLACE,)).result()
+    seen(journal).answer(subject, 3, None).result()
     journal.close()
 
     again = quick_journal(folder, surroundings(clock, seed=9))
@@ -142,9 +162,9 @@ def test_x02_the_copy_is_made_of_pictures_of_pages_alone(
 ) -> None:
     subject = a_document(quick)
     shown = [quick.covering.pages.page(subject, number).result() for number in (1, 2, 3)]
-    quick.covering.pages.answer(subject, 1, (PLACE,)).result()
-    quick.covering.pages.answer(subject, 2, ()).result()
-    quick.covering.pages.answer(subject, 3, ()).result()
+    seen(quick).answer(subject, 1, (PLACE,)).result()
+    seen(quick).answer(subject, 2, ()).result()
+    seen(quick).answer(subject, 3, ()).result()
     made = quick.covering.pages.finish(subject).result()
 
     data = copy_of(quick, folder, subject)
@@ -168,7 +188,7 @@ def test_x02_the_copy_is_made_of_pictures_of_pages_alone(
 def test_x03_nothing_but_pixels_is_in_the_copy(quick: Journal, folder: JournalFolder, tmp_path: Path) -> None:
     subject = a_document(quick)
     for number in (1, 2, 3):
-        quick.covering.pages.answer(subject, number, ()).result()
+        seen(quick).answer(subject, number, ()).result()
     quick.covering.pages.finish(subject).result()
 
     path = tmp_path / "copy.pdf"
@@ -203,7 +223,7 @@ def test_x06_documents_that_differ_only_in_what_is_covered_give_the_same_bytes(
     )
     for subject, said in answers:
         for number, boxes in enumerate(said, 1):
-            quick.covering.pages.answer(subject, number, boxes).result()
+            seen(quick).answer(subject, number, boxes).result()
         quick.covering.pages.finish(subject).result()
 
     assert copy_of(quick, folder, first) == copy_of(quick, folder, second)
@@ -220,7 +240,7 @@ def test_in_a_scan_a_box_grows_to_all_that_holds_traces_of_it(quick: Journal, fo
         at = (round(250 / 2.78), round(400 / 2.78))
         picture.paste(noise((8, 5), seed), (at[0] + 1, at[1] + 1))
         subject = a_document(quick, letter("Scan", picture=jpeg(picture)), f"{seed}.pdf")
-        quick.covering.pages.answer(subject, 1, (box,)).result()
+        seen(quick).answer(subject, 1, (box,)).result()
         made = quick.covering.pages.finish(subject).result()
         assert made is not None
         copies.append(copy_of(quick, folder, subject))
@@ -233,7 +253,7 @@ def test_in_a_scan_a_box_grows_to_all_that_holds_traces_of_it(quick: Journal, fo
 def test_a_box_beside_the_pictures_of_a_page_stays_as_it_was_drawn(quick: Journal) -> None:
     subject = a_document(quick, letter("Scan", picture=jpeg(noise((200, 300), 7))))
 
-    answers = quick.covering.pages.answer(subject, 1, (PLACE,)).result().answers
+    answers = seen(quick).answer(subject, 1, (PLACE,)).result().answers
 
     assert answers[0] is not None
     assert answers[0].covers == (PLACE,)
@@ -241,10 +261,10 @@ def test_a_box_beside_the_pictures_of_a_page_stays_as_it_was_drawn(quick: Journa
 
 def test_what_has_grown_does_not_grow_again(quick: Journal) -> None:
     subject = a_document(quick, letter("Scan", picture=jpeg(noise((200, 300), 7))))
-    (first,) = quick.covering.pages.answer(subject, 1, (Box(500, 1500, 40, 40),)).result().answers
+    (first,) = seen(quick).answer(subject, 1, (Box(500, 1500, 40, 40),)).result().answers
     assert first is not None
 
-    (second,) = quick.covering.pages.answer(subject, 1, (*first.covers, PLACE)).result().answers
+    (second,) = seen(quick).answer(subject, 1, (*first.covers, PLACE)).result().answers
 
     assert second is not None
     assert second.covers == (*first.covers, PLACE)
@@ -255,7 +275,7 @@ def test_a_page_that_nobody_has_looked_at_does_not_go_out(
 ) -> None:
     subject = a_document(quick)
     shown = quick.covering.pages.page(subject, 2).result()
-    quick.covering.pages.answer(subject, 2, ()).result()
+    seen(quick).answer(subject, 2, ()).result()
 
     made = quick.covering.pages.finish(subject).result()
 
@@ -278,8 +298,8 @@ def test_a_document_of_which_no_page_is_shown_is_left_out(quick: Journal, folder
 
 def test_a_finished_document_is_looked_at_again_with_its_answers(quick: Journal) -> None:
     subject = a_document(quick)
-    quick.covering.pages.answer(subject, 1, (PLACE,)).result()
-    quick.covering.pages.answer(subject, 2, ()).result()
+    seen(quick).answer(subject, 1, (PLACE,)).result()
+    seen(quick).answer(subject, 2, ()).result()
     quick.covering.pages.finish(subject).result()
 
     document = quick.covering.pages.document(subject).result()
@@ -296,16 +316,27 @@ def test_a_finished_document_is_looked_at_again_with_its_answers(quick: Journal)
 def test_changing_one_answer_makes_a_new_copy_with_the_other_pages_as_they_were(quick: Journal) -> None:
     subject = a_document(quick)
     for number in (1, 2, 3):
-        quick.covering.pages.answer(subject, number, (PLACE,)).result()
+        seen(quick).answer(subject, number, (PLACE,)).result()
     first = quick.covering.pages.finish(subject).result()
 
-    assert not quick.covering.pages.answer(subject, 2, None).result().is_made
+    assert not seen(quick).answer(subject, 2, None).result().is_made
     second = quick.covering.pages.finish(subject).result()
 
     assert first is not None
     assert second is not None
     assert [page.number for page in second.pages] == [1, 3]
     assert quick.piece(subject).result().covered == second
+
+
+def test_a_page_that_was_never_shown_cannot_be_let_out(quick: Journal) -> None:
+    subject = a_document(quick)
+    quick.covering.pages.page(subject, 1).result()
+
+    with pytest.raises(PageNotSeen) as refused:
+        quick.covering.pages.answer(subject, 2, ()).result()
+
+    assert refused.value.number == 2
+    assert quick.covering.pages.document(subject).result().answers == (None, None, None)
 
 
 # What goes wrong
@@ -316,7 +347,7 @@ def test_a_box_outside_the_page_is_refused_and_nothing_is_kept(quick: Journal, b
     subject = a_document(quick)
 
     with pytest.raises(CoverOutside):
-        quick.covering.pages.answer(subject, 1, (box,)).result()
+        seen(quick).answer(subject, 1, (box,)).result()
 
     assert quick.covering.pages.document(subject).result().answers == (None, None, None)
 
@@ -326,7 +357,7 @@ def test_a_page_that_is_drawn_in_another_size_than_was_seen_does_not_go_out(
 ) -> None:
     subject = a_document(quick)
     for number in (1, 2):
-        quick.covering.pages.answer(subject, number, (PLACE,)).result()
+        seen(quick).answer(subject, number, (PLACE,)).result()
     kept = media(folder)
     monkeypatch.setattr(covered_pages, "DOTS_PER_INCH", 100)
 
@@ -344,7 +375,7 @@ def test_giving_up_half_way_leaves_no_copy_and_no_answer_is_lost(
 ) -> None:
     subject = a_document(quick)
     for number in (1, 2, 3):
-        quick.covering.pages.answer(subject, number, ()).result()
+        seen(quick).answer(subject, number, ()).result()
     kept = media(folder)
 
     with pytest.raises(Cancelled):
@@ -359,13 +390,13 @@ def test_more_pages_than_a_paper_holds_are_refused(quick: Journal, monkeypatch: 
     monkeypatch.setattr(covered_pages, "MOST_PAGES", 2)
     subject = a_document(quick)
     for number in (1, 2, 3):
-        quick.covering.pages.answer(subject, number, ()).result()
+        seen(quick).answer(subject, number, ()).result()
 
     with pytest.raises(TooManyPages) as refused:
         quick.covering.pages.finish(subject).result()
 
     assert (refused.value.count, refused.value.most) == (3, 2)
-    quick.covering.pages.answer(subject, 3, None).result()
+    seen(quick).answer(subject, 3, None).result()
     assert quick.covering.pages.finish(subject).result() is not None
 
 
@@ -393,7 +424,7 @@ def test_what_does_not_open_is_refused_and_can_be_left_out(
     for asked in (
         quick.covering.pages.document(subject),
         quick.covering.pages.page(subject, 1),
-        quick.covering.pages.answer(subject, 1, ()),
+        seen(quick).answer(subject, 1, ()),
         quick.covering.pages.finish(subject),
     ):
         with pytest.raises(PictureRefused) as refused:
@@ -416,9 +447,11 @@ def test_a_page_that_cannot_be_drawn_can_only_be_left_out(quick: Journal, folder
     assert len(quick.covering.pages.document(subject).result().answers) == 2
 
     with pytest.raises(PictureRefused):
-        quick.covering.pages.answer(subject, 2, ()).result()
-    quick.covering.pages.answer(subject, 2, None).result()
-    quick.covering.pages.answer(subject, 1, ()).result()
+        quick.covering.pages.page(subject, 2).result()
+    with pytest.raises(PageNotSeen):
+        seen(quick).answer(subject, 2, ()).result()
+    seen(quick).answer(subject, 2, None).result()
+    seen(quick).answer(subject, 1, ()).result()
     made = quick.covering.pages.finish(subject).result()
 
     assert made is not None
@@ -432,7 +465,7 @@ def test_a_page_of_any_size_is_drawn_within_bounds(
     subject = a_document(quick, samples.pdf_pages(b"0 0 9 9 re f", box=box))
 
     page = quick.covering.pages.page(subject, 1).result()
-    quick.covering.pages.answer(subject, 1, (Box(0, 0, 1, 1),)).result()
+    seen(quick).answer(subject, 1, (Box(0, 0, 1, 1),)).result()
     quick.covering.pages.finish(subject).result()
 
     assert 1 <= page.width <= covered_pages.MOST_DOTS
@@ -444,7 +477,7 @@ def test_a_page_of_any_size_is_drawn_within_bounds(
 
 def test_of_five_thousand_pages_some_can_be_shown(quick: Journal) -> None:
     subject = a_document(quick, samples.pdf_pages(*[b"0 0 9 9 re f"] * 5_000))
-    quick.covering.pages.answer(subject, 4_321, ()).result()
+    seen(quick).answer(subject, 4_321, ()).result()
 
     assert len(quick.covering.pages.document(subject).result().answers) == 5_000
     made = quick.covering.pages.finish(subject).result()
@@ -462,4 +495,4 @@ def test_a_picture_has_no_pages_and_a_document_is_no_picture(quick: Journal) -> 
     with pytest.raises(PictureRefused):
         quick.covering.cover(document, ()).result()
     with pytest.raises(ValueError, match="no such page"):
-        quick.covering.pages.answer(document, 4, ()).result()
+        seen(quick).answer(document, 4, ()).result()
