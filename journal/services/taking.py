@@ -185,7 +185,7 @@ class Taking:
 
     def _take(self, due: _Due) -> None:
         try:
-            is_watched = self._step_aside()
+            may_change = self._step_aside()
             late = self._now() - due.since > LATE_SECONDS
             was_drawn = self._drawn.is_set()
             grabbed = self._grab(due.wish, late=late)
@@ -195,20 +195,28 @@ class Taking:
             return
         self._unfinished += 1
         told = partial(self._finish, due.answer)
-        if not is_watched:
+        if not may_change:
             self._in_hand.add(grabbed, self._state(), told)
             return
         second_look = _SecondLook()
         self._in_hand.add(grabbed, self._state(), told, second_look.instead)
-        changed = second_look.wait() and (self._drawn_over if was_drawn else self._drawn).is_set()
+        changed = second_look.wait() and self._has_changed(was_drawn=was_drawn)
         second_look.end(self._look_again(due.wish, late=late) if changed else None)
+
+    def _has_changed(self, *, was_drawn: bool) -> bool:
+        """Whether the picture does not hold: our window is aside only now, or others have drawn behind it since."""
+        if not self._aside:
+            self._aside = self._out_of_sight.is_set()
+            self._latest = self._now() + REDRAW_SECONDS
+            return self._aside and not self._nothing_to_see
+        return (self._drawn_over if was_drawn else self._drawn).is_set()
 
     def _grab(self, wish: CaptureWish, *, late: bool) -> Grabbed:
         grabbed = self._catching.grab(wish)
         return replace(grabbed, known=replace(grabbed.known, late=True)) if late else grabbed
 
     def _look_again(self, wish: CaptureWish, *, late: bool) -> Grabbed | None:
-        """Take the picture once more: somebody drew behind our window after the first, and had only begun before."""
+        """Take the picture once more, when others have drawn what we covered."""
         self._drawn.wait(max(0.0, self._latest - self._now()))
         try:
             return self._grab(wish, late=late)
@@ -255,20 +263,25 @@ class Taking:
             self._kept(told)
 
     def _step_aside(self) -> bool:
-        """Return when nothing of ours is to be seen; says whether it is told when others draw what we covered."""
+        """Return when nothing of ours is to be seen, or that takes too long.
+
+        Says whether it may be told later that others drew what we covered, or that our window is aside after all.
+        """
         signed = self._sign is not None and self._sign.take_away()
-        covered = False
+        covered = is_missed = False
         if not self._aside:
             self._out_of_sight.clear()
             # One that is only starting, or hangs, does not answer: it is asked again before the next picture.
-            self._aside = self._say(ToWindow.ASIDE) and self._out_of_sight.wait(ASIDE_SECONDS)
+            is_asked = self._say(ToWindow.ASIDE)
+            self._aside = is_asked and self._out_of_sight.wait(ASIDE_SECONDS)
+            is_missed = is_asked and not self._aside
             covered = self._aside and not self._nothing_to_see
         if signed:
             time.sleep(REDRAW_SECONDS)
         elif covered:
             self._latest = self._now() + REDRAW_SECONDS
             self._drawn.wait(REDRAW_SECONDS)
-        return covered and self._is_watched
+        return is_missed or (covered and self._is_watched)
 
 
 def _reason(error: Exception) -> str:

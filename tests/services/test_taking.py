@@ -46,8 +46,9 @@ class Camera:
         self.rests += 1
 
     def develop(self, grabbed: Grabbed) -> Developed:
-        if self.while_encoding is not None:
-            self.while_encoding()
+        then, self.while_encoding = self.while_encoding, None
+        if then is not None:
+            then()
         return Developed(Shot(b"png", 1, 1, (), "test", None), "", grabbed.known)
 
     def seal(self, developed: Developed, state: str) -> Caught:
@@ -268,6 +269,19 @@ def test_what_nobody_drew_is_not_waited_for_for_ever(stage: Stage) -> None:
 
     assert stage.naps == [taking.REDRAW_SECONDS]
     assert stage.said[1:] == ["kept 1 open"]
+
+
+def test_a_window_that_is_aside_only_while_the_picture_is_encoded_is_not_in_the_one_that_is_kept(
+    stage: Stage,
+) -> None:
+    stage.answers = False
+    stage.camera.while_encoding = lambda: stage.taking.is_aside(nothing_was_seen=False)
+    stage.press()
+    stage.press()
+    stage.seal(2)
+
+    assert stage.said == ["aside", "kept 2 open", "kept 3 open"]
+    assert taking.REDRAW_SECONDS in stage.naps
 
 
 def test_where_the_second_picture_fails_the_first_is_kept(stage: Stage) -> None:

@@ -73,6 +73,9 @@ def assert_all_there(folder: JournalFolder, acknowledged: dict[str, str]) -> Non
                 assert hashlib.sha256(original).hexdigest() == evidence.original.sha256
                 held[evidence.file] = evidence
         assert set(acknowledged) <= set(held)
+        print(
+            f"{len(acknowledged)} captures were in their place when something was killed, {len(held)} are there"
+        )
     finally:
         journal.close()
 
