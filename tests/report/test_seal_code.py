@@ -1,6 +1,5 @@
 """The square that holds the seal."""
 
-
 from journal.domain.ids import JournalId
 from journal.domain.printing import Reader
 from journal.report import seal_code
