@@ -30,6 +30,8 @@ from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 from tests.services.test_covering import entry, jpeg, media, noise
 
+pytestmark = pytest.mark.slow
+
 WISH = PrintWish(Reader.OTHER)
 SECRET = "12 Hidden Lane"
 PLACE = Box(180, 200, 500, 80)

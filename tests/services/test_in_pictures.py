@@ -30,6 +30,8 @@ from tests.services.conftest import surroundings
 from tests.services.quick import quick_journal
 from tests.services.test_covering import a_picture, entry
 
+pytestmark = pytest.mark.slow
+
 OTHER = PrintWish(Reader.OTHER)
 ADDRESS, PHONE = "14 Rosewood Gardens", "0171 5550123"
 SHOT = screen("Hello again", f"I know you live at {ADDRESS} now", "and your number 0171 555 01 23", width=700)
