@@ -121,6 +121,7 @@ def test_export_prints_in_another_layout(journal_folder: Path, tmp_path: Path) -
         "lawyer",
         "--layout",
         "overview",
+        "--combined",
         "--journal",
         str(journal_folder),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from journal.domain.ids import MilestoneId
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
-from journal.report.attention import Attention, set_more
+from journal.report.attention import Attention
 from journal.report.figures import ActorFigures, Course, Figures, Group, day_of
 from journal.report.flow import Flow
 from journal.report.model import Log, LogMilestone
@@ -73,7 +73,13 @@ class CoursePages:
         for actor in told[:most]:
             self._set_actor(actor)
         if most and len(told) > most:
-            set_more(self._flow, len(told) - most)
+            more = self._words.count(
+                "The figures of one more person are in the full log.",
+                "The figures of {number} more people are in the full log.",
+                len(told) - most,
+            )
+            self._text(more, styles.SMALL)
+            self._flow.skip(10)
         if self._log.combined:
             self._set_together()
 
