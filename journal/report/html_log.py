@@ -23,7 +23,8 @@ h3 { font-size: 1.1rem; line-height: 1.3; margin: 0; text-align: start }
 p, blockquote, dl, dd { margin: 0 }
 .of-all p { color: var(--soft) } code { overflow-wrap: anywhere; color: var(--ink) }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: 0 0 2rem }
-caption { padding: 0 0 .4rem } thead th { color: var(--soft); font-size: .875rem; font-weight: normal }
+caption { padding: 0 0 .4rem; text-align: start }
+thead th { color: var(--soft); font-size: .875rem; font-weight: normal }
 th, td { border-top: 1px solid var(--line); padding: .75rem 1.25rem .75rem 0; text-align: start; vertical-align: top }
 thead th { border-top: 2px solid var(--ink); padding-block: .3rem }
 .number { width: 5rem } .when { width: 11rem } .facts { width: 24rem } .size { width: 7rem }
@@ -31,7 +32,7 @@ thead th { border-top: 2px solid var(--ink); padding-block: .3rem }
 .headline { font-weight: bold } .as-typed { white-space: pre-wrap } td > * + * { margin-block-start: .5rem }
 blockquote { padding-inline-start: .9rem; border-inline-start: 3px solid var(--soft) }
 dl { display: grid; grid-template-columns: 7rem 1fr; gap: .2rem .75rem; font-size: .9375rem }
-dt { color: var(--soft) } dd { min-width: 0 } .sum { overflow-wrap: anywhere; font-family: monospace }
+dt { color: var(--soft) } dd { min-width: 0 } td.sum { overflow-wrap: anywhere; font-family: monospace }
 .hidden { border: 1px solid var(--soft); border-radius: .2rem; padding: 0 .2rem; font: .8em monospace }
 @media (max-width: 64rem) {
   table, caption, tbody, tr, th, td { display: block; width: auto }

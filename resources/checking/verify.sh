@@ -125,6 +125,11 @@ grep -v -x "[0-9a-f]\{64\}  \($seals\|$log\|$bodies\)" "$list" >"$work/listed"
 sum "$work/listed" | cut -c 1-64 >"$work/listing"
 sed -n '$s/.*"listing":"\([0-9a-f]*\)".*"type":"export".*/\1/p' "$bodies" | diff - "$work/listing" >/dev/null ||
     blame "the list of files is not the one that was recorded"
+after() { sed -n "\\|^$1\$|{n;p;q;}" "$work/names"; }
+# The record says the order of all but these three.
+case $(after "$seals") in "$checking"*) first=$(sed -n "\\|^$checking|{p;q;}" "$work/names") ;; *) first= ;; esac
+[ "$first" = "$seals" ] && [ "$(after "$bodies")" = "${checking}certification-sheet.pdf" ] &&
+    [ "$(after "$log")" = "${checking}verify.py.txt" ] || blame "the list of files is in another order"
 listed=$(grep -c '' "$list")
 said=$(sed -n '$s/.*"files":\([0-9]*\).*"type":"export".*/\1/p' "$bodies")
 [ "$listed" = "$said" ] || blame "$listed files are listed, and ${said:-no number of them} was recorded"

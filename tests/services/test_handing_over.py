@@ -359,6 +359,18 @@ def test_E02_a_thousand_changes_are_found(handed: Path, tmp_path: Path, found: C
     find_all(handed, tmp_path, range(1000, 2000), EVERY_WAY, found)
 
 
+def test_E02_the_shell_finds_any_two_lines_of_the_list_in_the_other_order(handed: Path) -> None:
+    path = handed / CHECKING / CHECKSUMS
+    data = path.read_bytes()
+    missed = []
+    for line in range(len(data.splitlines()) - 1):
+        path.write_bytes(_lines_exchanged(line, line + 1)(data))
+        if by_shell(handed) != ALTERED:
+            missed.append(line)
+
+    assert missed == []
+
+
 def never_blamed(journal: Journal, tmp_path: Path, numbers: range, form: Form = Form.FOLDER) -> None:
     for number in numbers:
         chance = random.Random(number)
