@@ -98,6 +98,7 @@ def picture_hit(at: int, term: str = "12 Hidden Lane") -> PrivateHit:
     """A place in a picture."""
     return replace(
         hit(at, "picture", term),
+        key=f"{at}{term}".ljust(32, "0"),
         before="Hello again, I know <b> you live at ",
         found="12 Hidden Lane,",
         picture=EvidenceId("ABCD"[at % 4] * 26),
