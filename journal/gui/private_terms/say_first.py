@@ -99,7 +99,9 @@ class SayFirst(QWidget):
             )
         if places + texts < len(waiting):
             said.append(words.say("Some times would tell where you were."))
-        self._said.setText(" ".join(said) or words.say("Nothing you keep private stands open in the words of this paper."))
+        self._said.setText(
+            " ".join(said) or words.say("Nothing you keep private stands open in the words of this paper.")
+        )
         self._settle(listed=True)
 
     def _settle(self, *, listed: bool) -> None:
