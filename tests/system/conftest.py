@@ -4,6 +4,7 @@
   lands there. Another size: `@pytest.mark.parametrize("xvfb", ["3840x1080x24"], indirect=True)`.
 * `two_monitors`: the same with 3840 x 1080, split into the monitors LEFT (primary) and RIGHT.
 * `session_bus`: a message bus, for what a desktop says to programs and for password stores.
+* `journal`: a journal that is there and locked; `PASSPHRASE` of `tests/system/program.py` opens it.
 * `window_manager`: openbox on that display, ready; ask for it where windows have to be placed, focused or active.
 * `without_network`: the beginning of a command line that takes the network away.
 
@@ -18,9 +19,14 @@ from pathlib import Path
 
 import pytest
 
+from journal.domain.folder import JournalFolder
+from journal.services.door import Door
 from tests.commands import needed
+from tests.fakes import FakeClock
+from tests.services.conftest import surroundings
 from tests.system.buses import bus_at
 from tests.system.displays import Display, display_server, wait_until
+from tests.system.program import PASSPHRASE
 
 
 @pytest.fixture
@@ -80,3 +86,13 @@ def window_manager(xvfb: Display) -> Iterator["subprocess.Popen[bytes]"]:
             yield openbox
         finally:
             openbox.terminate()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> JournalFolder:
+    """A journal that is there and locked."""
+    folder = JournalFolder(tmp_path / "Journal")
+    door = Door(folder, surroundings(FakeClock()))
+    door.create(PASSPHRASE).result().close()
+    door.close()
+    return folder

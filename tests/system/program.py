@@ -15,6 +15,8 @@ from journal.desktop.channel import ask
 from tests.system.displays import PATIENCE, Desktop, wait_until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+PASSPHRASE = "eleven brass owls count the harvest moon"
+"""What opens the journal that is there."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import mss
 import pytest
@@ -23,22 +22,12 @@ from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.pattern import BEHIND, pattern
 from tests.system.person import Person
-from tests.system.program import Program, running
+from tests.system.program import PASSPHRASE, Program, running
 from tests.system.test_hotkeys import focus, text_of, typed_elsewhere
-from tests.system.test_locking import PASSPHRASE, has_lock, unlocked
+from tests.system.test_locking import has_lock, unlocked
 
 NEW_ENTRY = bytes((0x73, 0x6E, 0x2C))
 """The colour of the first button over the panes, as blue, green and red."""
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> JournalFolder:
-    """A journal that is there and locked."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(FakeClock()))
-    door.create(PASSPHRASE).result().close()
-    door.close()
-    return folder
 
 
 @contextmanager

@@ -12,10 +12,10 @@ from journal.domain.folder import JournalFolder
 from tests.commands import needed
 from tests.system.displays import Display
 from tests.system.person import Person
-from tests.system.program import found_in_memory, is_running, running, seconds_until_gone
-from tests.system.test_locking import NEEDLE, PASSPHRASE, journal, secrets, unlocked
+from tests.system.program import PASSPHRASE, found_in_memory, is_running, running, seconds_until_gone
+from tests.system.test_locking import NEEDLE, secrets, unlocked
 
-__all__ = ["journal", "secrets"]
+__all__ = ["secrets"]
 
 READER = """
 import os, sys

@@ -35,10 +35,9 @@ from tests.services.conftest import surroundings
 from tests.system.displays import PATIENCE, Display, display_server, on_display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.person import Person
-from tests.system.program import Program, is_running, running
+from tests.system.program import PASSPHRASE, Program, is_running, running
 from tests.system.test_locking import has_lock, unlocked
 
-PASSPHRASE = "eleven brass owls count the harvest moon"
 CAPTURE = {KeyUse.CAPTURE: Chord.parse("F9")}
 HELD = (HeardKey(KeyUse.CAPTURE, "F9", KeyState.HELD),)
 TAKEN = (HeardKey(KeyUse.CAPTURE, "F9", KeyState.TAKEN),)
@@ -250,16 +249,6 @@ def test_a_display_that_goes_away_is_told_and_nothing_is_left_behind(home: Path)
 def test_where_there_is_no_display_nothing_is_begun() -> None:
     with pytest.raises(X11Unavailable):
         X11KeyEar(Heard().told(), ":none")
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> JournalFolder:
-    """A journal that is there and locked."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(FakeClock()))
-    door.create(PASSPHRASE).result().close()
-    door.close()
-    return folder
 
 
 def caught(folder: JournalFolder) -> int:

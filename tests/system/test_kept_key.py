@@ -2,31 +2,17 @@
 
 import os
 import signal
-from pathlib import Path
 
 import pytest
 
 from journal.domain.folder import JournalFolder
 from journal.sealing.keyfolder import read_key_files
-from journal.services.door import Door
-from tests.fakes import FakeClock
-from tests.services.conftest import surroundings
 from tests.system.displays import Display, wait_until
 from tests.system.keyrings import CONNECTIONS_LEFT, gnome_keyring
 from tests.system.person import Person
-from tests.system.program import running
-from tests.system.test_locking import PASSPHRASE, has_lock, kept_in_store, unlocked
+from tests.system.program import PASSPHRASE, running
+from tests.system.test_locking import has_lock, kept_in_store, unlocked
 from tests.system.test_words_open import picture
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> JournalFolder:
-    """A journal that is there and locked."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(FakeClock()))
-    door.create(PASSPHRASE).result().close()
-    door.close()
-    return folder
 
 
 @CONNECTIONS_LEFT

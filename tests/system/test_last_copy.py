@@ -13,10 +13,8 @@ from journal.services.checking_backups import BackupFindings, check_backup
 from journal.services.copies_found import copies_in
 from tests.system.displays import Display, wait_until
 from tests.system.person import Person
-from tests.system.program import Program, is_running, running
-from tests.system.test_locking import PASSPHRASE, journal, unlocked
-
-__all__ = ["journal"]
+from tests.system.program import PASSPHRASE, Program, is_running, running
+from tests.system.test_locking import unlocked
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.usefixtures("window_manager")]
 

@@ -12,8 +12,8 @@ from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.system.displays import Display, wait_until
 from tests.system.person import Person
-from tests.system.program import command_of, running
-from tests.system.test_locking import PASSPHRASE, has_lock
+from tests.system.program import PASSPHRASE, command_of, running
+from tests.system.test_locking import has_lock
 
 
 @pytest.mark.usefixtures("window_manager")

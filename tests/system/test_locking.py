@@ -29,9 +29,8 @@ from tests.system.buses import Logind, Speaker, bus_at
 from tests.system.displays import PATIENCE, Display, wait_until
 from tests.system.keyrings import CONNECTIONS_LEFT, gnome_keyring
 from tests.system.person import Person
-from tests.system.program import Program, found_in_memory, running, seconds_until_gone
+from tests.system.program import PASSPHRASE, Program, found_in_memory, running, seconds_until_gone
 
-PASSPHRASE = "eleven brass owls count the harvest moon"
 CANARY = "kestrelwing came to the door"
 NEEDLE = "kestrelwing"
 SLACK = 0.5
@@ -39,16 +38,6 @@ SLACK = 0.5
 
 UNLOCKING = 2.5
 """Seconds over which the moments are spread: pressing Return, stretching the passphrase, opening, drawing."""
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> JournalFolder:
-    """A journal that is there and locked."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(FakeClock()))
-    door.create(PASSPHRASE).result().close()
-    door.close()
-    return folder
 
 
 @pytest.fixture

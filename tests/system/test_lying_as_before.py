@@ -3,30 +3,16 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from journal.domain.folder import JournalFolder
-from journal.services.door import Door
-from tests.fakes import FakeClock
-from tests.services.conftest import surroundings
 from tests.system.displays import Display, on_display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.person import Person
-from tests.system.program import running
-from tests.system.test_hotkeys import PASSPHRASE, focus, press_once
+from tests.system.program import PASSPHRASE, running
+from tests.system.test_hotkeys import focus, press_once
 from tests.system.test_locking import unlocked
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> JournalFolder:
-    """A journal that is there and locked."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(FakeClock()))
-    door.create(PASSPHRASE).result().close()
-    door.close()
-    return folder
 
 
 @contextmanager

@@ -4,36 +4,22 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from journal.domain.folder import JournalFolder
-from journal.services.door import Door
 from tests.commands import needed
-from tests.fakes import FakeClock
-from tests.services.conftest import surroundings
 from tests.system.displays import Display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.person import Person
 from tests.system.program import running
 from tests.system.test_hotkeys import CAPTURE, Heard, caught, ear_on, focus, text_of, typed_elsewhere
-from tests.system.test_locking import PASSPHRASE, unlocked
+from tests.system.test_locking import unlocked
 from tests.system.test_lying_as_before import another, lying
 
 TEXT = "nothing of what is typed here may be lost or be read elsewhere "
 OPENBOX = ("openbox", "--sm-disable")
 DRAWS_ITSELF = ("xfwm4", "--compositor=on")
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> JournalFolder:
-    """A journal that is there and locked."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(FakeClock()))
-    door.create(PASSPHRASE).result().close()
-    door.close()
-    return folder
 
 
 @contextmanager

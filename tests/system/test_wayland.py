@@ -20,8 +20,8 @@ from journal.settings import Settings, find_paths, save
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.system.displays import PATIENCE, on_display, wait_until
-from tests.system.program import CHECKOUT, Program, is_running, running
-from tests.system.test_hotkeys import PASSPHRASE, caught, read, text_of
+from tests.system.program import CHECKOUT, PASSPHRASE, Program, is_running, running
+from tests.system.test_hotkeys import caught, read, text_of
 from tests.system.test_locking import has_lock
 from tests.system.wayland_desktop import BACKGROUND, HEIGHT, WIDTH, WaylandDesktop, wayland_desktop
 from tests.system.wayland_hands import Hands, hands
@@ -42,16 +42,6 @@ def desktop(tmp_path: Path) -> Iterator[WaylandDesktop]:
 def keyboard(desktop: WaylandDesktop) -> Iterator[Hands]:
     with hands(desktop.environ()) as keyboard:
         yield keyboard
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> JournalFolder:
-    """A journal that is there and locked."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(FakeClock()))
-    door.create(PASSPHRASE).result().close()
-    door.close()
-    return folder
 
 
 def test_the_picture_holds_all_but_our_window_which_keeps_its_place_and_no_letter_goes_astray(
