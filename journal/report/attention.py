@@ -12,6 +12,9 @@ from journal.report.tables import Cell, Table
 
 _PAGE_WIDTH = 32.0
 
+_TWO_ENDS = 150.0
+"""Points that somebody's first and latest incident take up together at most; a page between them would hide one."""
+
 _MOST_QUOTED = 160
 """Characters of somebody's words in a table; the log, where the line leads, has all of them."""
 
@@ -72,7 +75,7 @@ class Attention:
         if not actor.ends:
             return
         say, rows = self._words.say, [self._log.rows[place] for place in actor.ends]
-        self._flow.need(90.0)
+        self._flow.need(_TWO_ENDS)
         table = self._table(
             (actor.group.label, say("When"), say("What"), say("Exhibit")), (84.0, 92.0, 0.0, 72.0)
         )
