@@ -1,7 +1,7 @@
 """Frozen dataclasses to JSON objects and back, strictly: every field is written, and none may be missing or foreign."""
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -130,22 +130,48 @@ def _enum_reader(wanted: type[StrEnum]) -> _Reader:
 
 def _dataclass_reader(wanted: Any) -> _Reader:
     hints = get_type_hints(wanted)
-    parts = [(each.name.rstrip("_"), each.name, _reader(hints[each.name])) for each in fields(wanted)]
-    keys = {key for key, _, _ in parts}
+    parts = [(each.name.rstrip("_"), _reader(hints[each.name])) for each in fields(wanted)]
+    count = len(parts)
+    usual = _usual(wanted)
+    left_empty = to_json(usual)
 
     def read(data: Any) -> Any:
-        if not isinstance(data, dict):
-            raise _Misfit("", f"{type(data).__name__} where an object belongs")
-        if data.keys() != keys:
-            missing, foreign = sorted(keys - data.keys()), sorted(data.keys() - keys)
-            raise _Misfit("", f"missing {missing}, foreign {foreign}")
-        found: dict[str, Any] = {}
-        key = ""
+        if usual is not None and data == left_empty:
+            return usual
+        if not isinstance(data, dict) or len(data) != count:
+            raise _unlike(data, parts)
         try:
-            for key, name, reader in parts:
-                found[name] = reader(data[key])
-        except _Misfit as fault:
-            raise _Misfit(f".{key}{fault.path}", fault.reason) from fault.__cause__
-        return wanted(**found)
+            return wanted(*[reader(data[key]) for key, reader in parts])
+        except (_Misfit, KeyError) as fault:
+            raise _unlike(data, parts) from fault.__cause__
 
     return read
+
+
+def _usual(wanted: Any) -> Any:
+    """The value of a type in which nothing was said, one for all who say nothing; None where it is not only words.
+
+    Where there are numbers in it, JSON that is equal need not be of the same types.
+    """
+    try:
+        usual = wanted()
+    except TypeError:
+        return None
+    values = [getattr(usual, each.name) for each in fields(wanted)]
+    return usual if all(isinstance(value, str) or value in ((), None) for value in values) else None
+
+
+def _unlike(data: Any, parts: Sequence[tuple[str, _Reader]]) -> _Misfit:
+    """What is wrong with an object that could not be read, looked for once more from the beginning."""
+    if not isinstance(data, dict):
+        return _Misfit("", f"{type(data).__name__} where an object belongs")
+    keys = {key for key, _ in parts}
+    if data.keys() != keys:
+        missing, foreign = sorted(keys - data.keys()), sorted(data.keys() - keys)
+        return _Misfit("", f"missing {missing}, foreign {foreign}")
+    for key, reader in parts:
+        try:
+            reader(data[key])
+        except _Misfit as fault:
+            return _Misfit(f".{key}{fault.path}", fault.reason)
+    raise AssertionError("it can be read")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from journal.domain import records as r
 from journal.domain.actor import Actor, Standing
@@ -140,14 +140,14 @@ class VaultReader:
         They are of one moment, which lasts until the last of them was taken.
         """
         with snapshot(self._connection):
-            named, points = cache(self._named), self.milestones()
+            named, points = cache(self._named), [_Point.of(entry) for entry in self.milestones()]
             for start in range(0, len(ids), _AT_ONCE):
                 yield from self._some_entries(ids[start : start + _AT_ONCE], named, points)
                 if len(ids) > _AT_ONCE:
                     self._all("PRAGMA shrink_memory")  # of pages that nobody will look at again soon
 
     def _some_entries(
-        self, ids: Sequence[IncidentId], named: _Naming, points: Sequence[MilestoneEntry]
+        self, ids: Sequence[IncidentId], named: _Naming, points: Sequence["_Point"]
     ) -> Iterator[Entry]:
         rows = self._all(
             "SELECT id, number, seq, first_rec, latest_rec, edits, voided, sort_ms, data,"
@@ -386,15 +386,16 @@ class VaultReader:
         joined = self._all("SELECT id FROM seen_actor WHERE stands_for = ?1 AND id <> ?1", (row[0],))
         return ActorLine(row[0], row[1], known.standing, incidents, hint, tuple(other for (other,) in joined))
 
-    def _entry(self, row: Any, named: _Naming, points: Sequence[MilestoneEntry]) -> Entry:
+    def _entry(self, row: Any, named: _Naming, points: Sequence["_Point"]) -> Entry:
         incident = from_json(Incident, json.loads(row[8]))
+        first = from_json(Recorded, json.loads(row[3]))
         return Entry(
             id=row[0],
             number=row[1],
             seq=row[2],
             incident=incident,
-            first=from_json(Recorded, json.loads(row[3])),
-            latest=from_json(Recorded, json.loads(row[4])),
+            first=first,
+            latest=first if row[4] == row[3] else from_json(Recorded, json.loads(row[4])),
             edits=row[5],
             voided=bool(row[6]),
             actors=tuple(named(link.actor) for link in incident.actors),
@@ -425,17 +426,26 @@ class VaultReader:
             )
 
 
-def _after(
-    incident: Incident, sort_ms: int, named: _Naming, points: Sequence[MilestoneEntry]
-) -> tuple[After, ...]:
+class _Point(NamedTuple):
+    """A turning point with its instant, which every incident is held against."""
+
+    sort_ms: int
+    entry: MilestoneEntry
+
+    @classmethod
+    def of(cls, entry: MilestoneEntry) -> "_Point":
+        return cls(sort_utc(entry.milestone.date, 0), entry)
+
+
+def _after(incident: Incident, sort_ms: int, named: _Naming, points: Sequence[_Point]) -> tuple[After, ...]:
     """The turning points that lie before an incident and concern somebody it names."""
     if incident.occurred.from_ is None:
         return ()
     behind = {line.id: line.label for line in (named(link.actor) for link in incident.actors)}
     return tuple(
         After(entry.id, entry.milestone.kind, entry.milestone.date, behind[actor])
-        for entry in points
-        if sort_utc(entry.milestone.date, 0) <= sort_ms
+        for point_ms, entry in points
+        if point_ms <= sort_ms
         for actor in (named(each).id for each in entry.milestone.actors)
         if actor in behind
     )
