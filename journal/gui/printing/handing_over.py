@@ -48,11 +48,11 @@ class HandingOverSheet(AgainSheet):
             ),
         }
         asked = QVBoxLayout()
-        asked.setSpacing(4)
+        asked.setSpacing(2)
         for form, choice in self.forms.items():
             choice.toggled.connect(self._settle)
             about = QHBoxLayout()
-            about.setContentsMargins(30, 0, 0, 4)
+            about.setContentsMargins(30, 0, 0, 2)
             about.addWidget(Small(told[form]))
             asked.addWidget(choice)
             asked.addLayout(about)
