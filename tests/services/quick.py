@@ -1,5 +1,6 @@
 """A journal that is made once and opened without stretching its passphrase again, for tests that open many."""
 
+import atexit
 import shutil
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,10 @@ from tests.services.conftest import PASSPHRASE, surroundings
 
 @cache
 def _made() -> tuple[Path, RootKey]:
-    """One journal with nothing in it, for this process; its folder goes with the other temporary ones."""
-    folder = JournalFolder(Path(mkdtemp(prefix="journal-quick-")) / "Journal")
+    """One journal with nothing in it, for this process; its folder goes when the process ends."""
+    place = Path(mkdtemp(prefix="journal-quick-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    folder = JournalFolder(place / "Journal")
     door = Door(folder, surroundings(FakeClock()))
     journal = door.create(PASSPHRASE).result()
     root = journal._parts.root
