@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from journal.domain.words import Words
-from journal.report import checking, phrases, scope, strips, styles
+from journal.report import phrases, scope, strips, styles
 from journal.report.attention import Attention, set_more
 from journal.report.course import CoursePages, figures_of
 from journal.report.figures import ActorFigures, Figures
@@ -50,7 +50,6 @@ class FrontPages:
         self._set_accounts()
         course.set_types()
         self._set_origins()
-        self._set_reading()
 
     # Who, what, and how to be sure of it.
 
@@ -188,12 +187,6 @@ class FrontPages:
             self._text(sentence, styles.FACT)
             self._flow.skip(2)
         self._flow.skip(10)
-
-    def _set_reading(self) -> None:
-        self._heading(self._words.say("How to read the log"))
-        for sentence in checking.reading(self._words, recorded=not self._log.is_for_the_other):
-            self._text(sentence, styles.FACT)
-            self._flow.skip(2)
 
     def _heading(self, title: str, room: float = 70.0) -> None:
         self._flow.need(styles.SUBHEADING.leading + room)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from journal.domain.incident import Incident
 from journal.domain.words import Words
-from journal.report import phrases, strips, styles
+from journal.report import checking, phrases, strips, styles
 from journal.report.between import between, set_line
 from journal.report.figures import month_of
 from journal.report.flow import Flow, Pace
@@ -62,7 +62,11 @@ class LogPages:
         flow.paper.place("log", flow.y)
         flow.paper.outline(title)
         flow.stack(strips.text(self._setter, title, styles.HEADING, flow.paper.area.width))
-        flow.skip(6)
+        flow.skip(4)
+        for sentence in checking.reading(self._words, recorded=not self._log.is_for_the_other):
+            flow.stack(strips.text(self._setter, sentence, styles.FACT, flow.paper.area.width))
+            flow.skip(2)
+        flow.skip(8)
         flow.y = self._set_heads(flow.y)
         flow.head(self._set_heads)
         self._set_entries(pace)
