@@ -81,6 +81,10 @@ class Speaker:
         """Be known by that name."""
         self.connection.send_and_get_reply(message_bus.RequestName(name))
 
+    def knows(self, name: str) -> bool:
+        """Whether anybody is known by that name."""
+        return bool(self.connection.send_and_get_reply(message_bus.NameHasOwner(name)).body[0])
+
     def close(self) -> None:
         self.connection.close()
 

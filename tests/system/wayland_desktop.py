@@ -35,6 +35,7 @@ xwayland disable
 default_border none
 """
 _ASKS = "org.freedesktop.impl.portal.desktop.test"
+_TAKES = "org.freedesktop.impl.portal.desktop.wlr"
 _WHO_ASKS = f"[portal]\nDBusName={_ASKS}\nInterfaces=org.freedesktop.impl.portal.Access\nUseIn=sway\n"
 
 
@@ -124,15 +125,16 @@ def _portals(desktop: WaylandDesktop, folder: Path) -> Iterator[None]:
     environ = {**desktop.environ(), "XDG_DESKTOP_PORTAL_DIR": str(described), "HOME": str(folder)}
     address = session_bus(desktop.environ())
     assert address is not None
-    yes = _SaysYes(address)
-    with (
-        contextlib.closing(yes),
-        _started([needed("pipewire")], environ),
-        _started([needed(PORTAL_OF_SWAY)], environ),
-        _started([PORTAL], environ),
-    ):
-        wait_until(lambda: _takes_pictures(desktop), "the portal takes pictures")
-        yield
+    yes, asking = _SaysYes(address), Speaker(address)
+    runtime = Path(environ["XDG_RUNTIME_DIR"])
+    # One after the other: the second ends where the first is not there yet, the third looks for the second only once.
+    with contextlib.closing(yes), contextlib.closing(asking), _started([needed("pipewire")], environ):
+        wait_until((runtime / "pipewire-0").exists, "pipewire is there")
+        with _started([needed(PORTAL_OF_SWAY)], environ):
+            wait_until(lambda: asking.knows(_TAKES), "the portal of sway is there")
+            with _started([PORTAL], environ):
+                wait_until(lambda: _takes_pictures(desktop), "the portal takes pictures")
+                yield
 
 
 def _takes_pictures(desktop: WaylandDesktop) -> bool:
