@@ -50,7 +50,7 @@ _BETWEEN_NAMES = re.compile("(?<= · )")
 _MOSTLY = 4
 """So many times as many letters must run leftwards before a paragraph of ours does, which may hold a name or two."""
 
-_MOST_KNOWN, _LONGEST_KNOWN = 6_000, 24
+_MOST_WORDS, _MOST_LINES, _LONGEST_KNOWN = 4_000, 1_000, 24
 _Levels: TypeAlias = Sequence[int]
 _Measured: TypeAlias = tuple[Unit | None, Unit | None]
 
@@ -73,7 +73,7 @@ class Typesetter:
         wanted = (text, style, width)
         known = self._known_lines.get(wanted)
         if known is None:
-            if len(self._known_lines) >= _MOST_KNOWN:
+            if len(self._known_lines) >= _MOST_LINES:
                 self._known_lines.clear()
             known = self._known_lines[wanted] = self._lines(text, style, width)
         return list(known)
@@ -157,7 +157,7 @@ class Typesetter:
     def _measured(self, word: str, style: Style, language: str, level: int = 0) -> Unit:
         """A word all of which runs one way, which is remembered."""
         known = self._known_for(style, language, level)
-        if len(known) >= _MOST_KNOWN:
+        if len(known) >= _MOST_WORDS:
             known.clear()
         unit = self._unit(word, style, language, level)
         if len(word) <= _LONGEST_KNOWN:
