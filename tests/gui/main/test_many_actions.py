@@ -256,10 +256,8 @@ def folder(tmp_path: Path) -> Iterator[JournalFolder]:
 
 
 def act_and_end(monkey: Monkey, times: int) -> None:
-    done: list[str] = []
     try:
-        for _ in range(times):
-            done.append(monkey.act())
+        done = [monkey.act() for _ in range(times)]
         assert monkey.unforeseen == [], done[-12:]
     finally:
         monkey.die()
