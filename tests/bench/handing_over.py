@@ -48,6 +48,8 @@ def cases(sizes: Sizes) -> tuple[Case, ...]:
             (
                 step(build, incidents=_SMALL, pictures=_PICTURES),
                 step(fill, mib=sizes.handed_mib),
+                # Whoever writes so much first waits for the system to find the memory it is kept in on its way.
+                step(theirs, mib=sizes.handed_mib),
             ),
             3,
         )
