@@ -3,11 +3,12 @@ together only where it was chosen."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from journal.domain.course import Course, Group
 from journal.domain.ids import MilestoneId
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
 from journal.report.attention import Attention
-from journal.report.figures import ActorFigures, Course, Figures, Group, day_of
+from journal.report.figures import ActorFigures, Figures, day_of
 from journal.report.flow import Flow
 from journal.report.model import Log, LogMilestone
 from journal.report.month_chart import MonthChart

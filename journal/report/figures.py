@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import TypeVar
 
+from journal.domain.course import Course, Group, Pause, TypeFigures
 from journal.domain.ids import MilestoneId
 from journal.domain.incident import Account, Basis, WrittenFrom
 from journal.domain.moments import LocalTime, Precision, When
@@ -20,24 +21,6 @@ _NO_ACCOUNT = Account()
 
 
 @dataclass(frozen=True)
-class Group:
-    """A set of rows by what they share; days are YYYY-MM-DD, empty where none of them has one."""
-
-    label: str
-    incidents: int
-    first: str
-    last: str
-
-
-@dataclass(frozen=True)
-class TypeFigures:
-    """The rows of a plain type, and how many of them show which label: its own, or one of those more exact."""
-
-    group: Group
-    exact: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
 class AccountFigures:
     """The rows that show an account, number or address: where, who they name, and the references of their exhibits."""
 
@@ -46,37 +29,6 @@ class AccountFigures:
     platforms: tuple[tuple[str, int], ...]
     named: tuple[tuple[str, int], ...]
     exhibits: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Pause:
-    """The most days in a row without an incident, between two days on which there was one."""
-
-    days: int
-    after: str
-    before: str
-
-
-@dataclass(frozen=True)
-class Course:
-    """What some rows add up to. `single` counts the messages or calls inside runs; `about` if one was not counted.
-
-    `days` counts first and last; `undated` are the rows whose day is not known; `on_or_before` those counted on the
-    last day they can have happened on, because no more is known. `exhibits` counts each of theirs once.
-    """
-
-    all: Group
-    single: int
-    about: bool
-    days: int
-    undated: int
-    on_or_before: int
-    pause: Pause | None
-    months: tuple[Month, ...]
-    types: tuple[TypeFigures, ...]
-    untyped: int
-    several_types: int
-    exhibits: int
 
 
 @dataclass(frozen=True)

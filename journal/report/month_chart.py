@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from journal.domain.course import Course
 from journal.report import phrases, styles
-from journal.report.figures import Course, day_of
+from journal.report.figures import day_of
 from journal.report.flow import Flow
 from journal.report.model import LogMilestone
 from journal.report.tables import Cell, Table

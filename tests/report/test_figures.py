@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.domain.course import Pause
 from journal.domain.incident import Account, Basis, HowMany, WrittenFrom
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import Precision, TimeSource, When, at_instant, exact, on_or_before
 from journal.domain.printing import Layout, Reader
 from journal.domain.reading import Month
-from journal.report.figures import Pause, days_late, figures
+from journal.report.figures import days_late, figures
 from journal.report.model import ExhibitKind, Log, LogRow, Named, Scope
 from tests.report.logs import (
     DAY_MS,
