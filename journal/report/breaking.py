@@ -28,10 +28,15 @@ _REFERENCE = re.compile(r"(?<![\w/])[^\W\d_]{1,3}/(?=\d{1,5}(?![\w/]))")
 """The beginning of a reference such as ML/14, which is one word to its readers; the rules would part it."""
 
 _LETTERS = "A-Za-z0-9\u00c0-\u024f\u0400-\u04ff"
-_WORD = f"\\(?+[{_LETTERS}][{_LETTERS},.:;'’]*+\\)?+[,.:;!?]*+"
+_WORD = (
+    f"\\(?+[{_LETTERS}][{_LETTERS},.:;'’]*+"
+    "(?:\u00a0[-+\u2212]?+[0-9][0-9:.,]*+)*+"  # how far a clock is from UTC
+    "\\)?+[,.:;!?]*+…?+"
+)
+_PLAIN_PART = f"(?:[A-Za-z]{{1,3}}+/[0-9]{{1,5}}+[,.:;]?+(?= |\\Z)|{_WORD}|[·–])"
 # Most of what is printed: words with one space between them, for which the rules have nothing else to say. Nothing is
 # tried twice (the plus signs), or a long text that turns out not to be plain would never end.
-_PLAIN = re.compile(f"(?:{_WORD} )*+{_WORD}")
+_PLAIN = re.compile(f"(?:{_PLAIN_PART} )*+{_PLAIN_PART}")
 
 _SOUTH_EAST = "\u0e01-\u0edf\u1000-\u109f\u1780-\u17dd"
 _UNSEEN_BREAKS = re.compile(f"(?<=[{_SOUTH_EAST}]){ZERO_WIDTH_SPACE}(?=[{_SOUTH_EAST}])")
@@ -45,8 +50,8 @@ def parts(text: str) -> list[Part]:
     """
     if not text:
         return []
-    if _PLAIN.fullmatch(text):
-        *words, last = text.split(_SPACE)
+    if plain := plain_words(text):
+        *words, last = plain
         return [*((word, _SPACE) for word in words), (last, "")]
     found: list[Part] = []
     start = 0
@@ -55,6 +60,11 @@ def parts(text: str) -> list[Part]:
         found.append((word, text[start + len(word) : end]))
         start = end
     return found
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text that has a single space wherever a line may end, and nowhere else; none of any other text."""
+    return text.split(_SPACE) if _PLAIN.fullmatch(text) else []
 
 
 def unseen_breaks(text: str) -> set[int]:

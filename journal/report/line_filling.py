@@ -1,6 +1,6 @@
 """Filling lines: what is never broken goes into one line or begins the next, unless it is longer than a line."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from journal.report.breaking import GOOD_ENDS
@@ -62,6 +62,30 @@ class Filling:
         full, self.taken = self.taken, []
         self._used, self._gap = 0.0, None
         return full
+
+
+def filled_with_words(
+    words: Sequence[str], widths: Mapping[str, float], room: float
+) -> list[tuple[str, float]]:
+    """Words with a space between each filled into lines, as `Filling` does: the text of each line, and its width.
+
+    Nothing where there is no word, or one is wider than a line. All lengths in thousandths of the type size.
+    """
+    lines: list[tuple[str, float]] = []
+    space, start, used = widths[" "], 0, 0.0
+    for at, word in enumerate(words):
+        width = widths[word]
+        if width > room:
+            return []
+        wider = used + space + width
+        if wider > room and at > start:
+            lines.append((" ".join(words[start:at]), used))
+            start, used = at, width
+        else:
+            used = wider if at > start else width
+    if words:
+        lines.append((" ".join(words[start:]), used))
+    return lines
 
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:

@@ -1,12 +1,13 @@
 """Any text cut into lines of a given width: every character is set, and what no font has as a box with its number."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from journal.report import bidi, breaking, han
-from journal.report.line_filling import Filling, Unit, joined
+from journal.report.line_filling import Filling, Unit, filled_with_words, joined
 from journal.report.shaping import Shaper, Span
 from journal.report.typefaces import Typeface, Typefaces
 
@@ -63,6 +64,7 @@ class Typesetter:
         self._faces = faces
         self._shaper = Shaper(faces)
         self._known: dict[tuple[bool, str, int], dict[str, Unit]] = {}
+        self._widths = {face: _Widths(face) for face in (faces.plain, faces.bold)}
         self._known_lines: dict[tuple[str, Style, float], list[Line]] = {}
         self._own = _han_language(language)
 
@@ -109,8 +111,20 @@ class Typesetter:
     def _language(self, text: str) -> str:
         return "" if text.isascii() else han.language_of(text, self._own)
 
-    def _paragraph(self, text: str, style: Style, width: float, language: str) -> Iterator[Line]:
+    def _paragraph(self, text: str, style: Style, width: float, language: str) -> Iterable[Line]:
         levels = _levels(text, style)
+        plain = [] if levels else self._plain_lines(text, style, width)
+        return plain or self._filled_lines(text, style, width, language, levels)
+
+    def _plain_lines(self, text: str, style: Style, width: float) -> list[Line]:
+        """The lines of simple words of one font, which nearly all texts are; none where it takes more than that."""
+        face, scale = self._face(style), style.size / 1000
+        filled = filled_with_words(breaking.plain_words(text), self._widths[face], width / scale)
+        return [Line((Span(face, said, wide),), style, wide * scale) for said, wide in filled]
+
+    def _filled_lines(
+        self, text: str, style: Style, width: float, language: str, levels: _Levels
+    ) -> Iterator[Line]:
         rightmost = width if style.free and levels and levels[-1] % 2 else None
         filling = Filling(width * 1000 / style.size)
         for word, gap in self._parts(text, style, language, levels):
@@ -173,6 +187,22 @@ class Typesetter:
 
     def _face(self, style: Style) -> Typeface:
         return self._faces.bold if style.bold else self._faces.plain
+
+
+class _Widths(dict[str, float]):
+    """How wide words are in a font, in thousandths of the type size; one that has to be shaped is as wide as can be."""
+
+    def __init__(self, face: Typeface) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, word: str) -> float:
+        width = self._face.width(word) if self._face.simple.issuperset(word) else math.inf
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        if len(word) <= _LONGEST_KNOWN:
+            self[word] = width
+        return width
 
 
 def _clean(paragraph: str) -> str:

@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _NAME_BYTES = 16
+
+_TOGETHER = 2**20
+"""Bytes that are gathered before they are hashed, sealed and written, all of which other threads need not wait for."""
+
+_MOST_WAITING = 3
+"""Such pieces in memory at most, the one in work included."""
 
 
 @dataclass(frozen=True)
@@ -37,37 +45,64 @@ class SealedFile:
 
 
 class SealedOutput(io.RawIOBase):
-    """A new sealed file in the work folder, written like any file."""
+    """A new sealed file in the work folder, written like any file; a thread of its own does so behind the writer.
+
+    What fails there is raised by a later `write`, or by `finish`.
+    """
 
     def __init__(self, folder: Path, randomness: Randomness) -> None:
         self._writer = SealedWriter(folder, randomness(_NAME_BYTES).hex(), Kind.SPILL, randomness)
         self._hasher = hashlib.sha256()
+        self._behind = ThreadPoolExecutor(1, "paper")
+        self._waiting: deque[Future[None]] = deque()
+        self._gathered: list[bytes] = []
+        self._gathered_size = self._size = 0
 
     @property
     def sha256(self) -> str:
-        """Of what was written so far, as 64 hex digits."""
+        """Of what was written, as 64 hex digits, once it is finished."""
         return self._hasher.hexdigest()
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: "Buffer", /) -> int:
-        octets = memoryview(data).cast("B")
-        self._hasher.update(octets)
-        self._writer.write(octets)
+        octets = data if isinstance(data, bytes) else bytes(data)
+        self._gathered.append(octets)
+        self._gathered_size += len(octets)
+        self._size += len(octets)
+        if self._gathered_size >= _TOGETHER:
+            self._pass_on()
         return len(octets)
 
     def tell(self) -> int:
-        return self._writer.size
+        return self._size
 
     def finish(self) -> SealedFile:
         """Seal what was written."""
+        self._pass_on()
+        while self._waiting:
+            self._waiting.popleft().result()
+        self._behind.shutdown()
         self._writer.commit()
         return SealedFile(self._writer.path, self._writer.key)
 
     def discard(self) -> None:
         """Leave nothing of it."""
+        self._behind.shutdown(cancel_futures=True)
         self._writer.discard()
+
+    def _pass_on(self) -> None:
+        gathered, self._gathered, self._gathered_size = self._gathered, [], 0
+        while len(self._waiting) >= _MOST_WAITING:
+            self._waiting.popleft().result()
+        self._waiting.append(self._behind.submit(self._take, gathered))
+
+    def _take(self, gathered: list[bytes]) -> None:
+        octets = b"".join(gathered)
+        gathered.clear()
+        self._hasher.update(octets)
+        self._writer.write(octets)
 
 
 class SealedStream(io.RawIOBase):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import regex
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journal.report import breaking
@@ -40,9 +40,14 @@ def test_every_grapheme_test_of_unicode_passes_but_for_one_changed_since() -> No
     assert differing == [SCISSORS]
 
 
-_PLAIN_WORDS = st.lists(st.text("abcXYZ019éßя.,:;!?'’()", min_size=1, max_size=8), max_size=8).map(" ".join)
+_PLAIN_WORDS = st.lists(
+    st.text("abcXYZ019éßя.,:;!?'’()…\u00a0+-\u2212·–", min_size=1, max_size=8)
+    | st.sampled_from(("21:14\u00a0+1:00", "21:14:05\u00a0-3:30,", "·", "–", "no.", "end…")),
+    max_size=8,
+).map(" ".join)
 
 
+@settings(max_examples=500)
 @given(_PLAIN_WORDS)
 def test_plain_words_are_parted_as_the_rules_part_them(text: str) -> None:
     assert breaking.parts(text) == _by_rule(text)
