@@ -85,7 +85,7 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--layout",
         choices=["log", "short", "days", "overview", "statement", "register", "blank", "contact"],
         default="log",
-        help="how it is laid out: the whole log, a short table, day rows, an overview of five pages, a draft of a"
+        help="how it is laid out: the whole log, a short table, day rows, an overview of up to five pages, a draft of a"
         " statement, the register of exhibits, a blank sheet, or how to be reached (default: log)",
     )
     export.add_argument("--no-exhibits", dest="exhibits", action="store_false", help="leave the exhibits out")

@@ -1,5 +1,7 @@
 """What a reader must not miss: turning points, the most serious, what others still hold, and promises that are open."""
 
+from dataclasses import replace
+
 from journal.domain.casework import Contact
 from journal.domain.incident import proposed_headline
 from journal.domain.words import Words
@@ -11,9 +13,6 @@ from journal.report.model import Log, LogRow
 from journal.report.tables import Cell, Table
 
 _PAGE_WIDTH = 32.0
-
-_TWO_ENDS = 150.0
-"""Points that somebody's first and latest incident take up together at most; a page between them would hide one."""
 
 _MOST_QUOTED = 160
 """Characters of somebody's words in a table; the log, where the line leads, has all of them."""
@@ -43,9 +42,8 @@ class Attention:
         if not self._log.milestones:
             return
         say = self._words.say
-        self._heading(say("Turning points"))
         heads = (say("When"), say("What"), say("Incidents after it"), say("The first"))
-        table = self._table(heads, (88.0, 0.0, 56.0, 50.0))
+        table = self._table(heads, (88.0, 0.0, 56.0, 50.0), say("Turning points"))
         points = sorted(self._log.milestones, key=lambda each: each.sort_ms)
         for entry in points[-self._most :] if self._most else points:
             day, *_ = phrases.happened(self._words, entry.milestone.date)
@@ -61,9 +59,9 @@ class Attention:
         if not self._counted.starred:
             return
         say = self._words.say
-        self._heading(say("Marked by the writer as most serious"))
         heads = (say("No."), say("When"), say("What"), say("Who"), say("Exhibit"))
-        table = self._table(heads, (30.0, 92.0, 0.0, 84.0, 72.0))
+        title = say("Marked by the writer as most serious")
+        table = self._table(heads, (30.0, 92.0, 0.0, 84.0, 72.0), title)
         for row in (self._log.rows[place] for place in self._counted.starred):
             who = ", ".join(each.label for each in row.named) or say("nobody named")
             number = Cell(self._words.number(row.number), bold=True)
@@ -75,10 +73,8 @@ class Attention:
         if not actor.ends:
             return
         say, rows = self._words.say, [self._log.rows[place] for place in actor.ends]
-        self._flow.need(_TWO_ENDS)
-        table = self._table(
-            (actor.group.label, say("When"), say("What"), say("Exhibit")), (84.0, 92.0, 0.0, 72.0)
-        )
+        heads = (actor.group.label, say("When"), say("What"), say("Exhibit"))
+        table = self._table(heads, (76.0, 108.0, 0.0, 72.0), tight=True)
         names = (say("First"), say("Latest")) if len(rows) > 1 else (say("The only one"),)
         for name, row in zip(names, rows, strict=True):
             numbered = say("{name}, no. {number}", name=name, number=self._words.number(row.number))
@@ -134,9 +130,8 @@ class Attention:
             key=lambda found: (bool(found[1].until) and found[1].until < today, found[1].until or "9")
         )
         say = self._words.say
-        self._heading(say("Still missing, and who has it"))
         heads = (say("No."), say("What"), say("Who has it"), say("Kept until"))
-        table = self._table(heads, (30.0, 0.0, 140.0, 72.0))
+        table = self._table(heads, (30.0, 0.0, 140.0, 72.0), say("Still missing, and who has it"))
         for number, each in missing[: self._most]:
             first = Cell(self._words.number(number), bold=True)
             until = self._words.short_day(each.until) if each.until else ""
@@ -149,9 +144,9 @@ class Attention:
         if not promises:
             return False
         say = self._words.say
-        self._heading(say("Promised to the writer, and not yet done"))
         heads = (say("Until when"), say("What"), say("By whom"), say("Said on"))
-        table = Table(self._flow, heads, (92.0, 0.0, 190.0, 68.0))
+        title = say("Promised to the writer, and not yet done")
+        table = Table(self._flow, heads, (92.0, 0.0, 190.0, 68.0), title=title)
         promises.sort(key=lambda each: (each.promised_by or "9", phrases.sort_day(each.when)))
         for contact in promises[: self._most]:
             reference = say("ref. {reference}", reference=contact.reference) if contact.reference else ""
@@ -168,11 +163,13 @@ class Attention:
         below = self._words.say("this day has passed") if passed else ""
         return Cell(self._words.short_day(contact.promised_by), below=below, bold=True)
 
-    def _table(self, heads: tuple[str, ...], widths: tuple[float, ...]) -> Table:
+    def _table(
+        self, heads: tuple[str, ...], widths: tuple[float, ...], title: str = "", *, tight: bool = False
+    ) -> Table:
         """A table whose last column, where there can be one, is the page."""
-        if not self._paged:
-            return Table(self._flow, heads, widths)
-        return Table(self._flow, (*heads, self._words.say("Page")), (*widths, _PAGE_WIDTH))
+        if self._paged:
+            heads, widths = (*heads, self._words.say("Page")), (*widths, _PAGE_WIDTH)
+        return Table(self._flow, heads, widths, title=title, tight=tight)
 
     def _row(self, table: Table, number: int | None, first: str | Cell, *cells: str | Cell) -> None:
         """A row about the incident of that number, which its ends lead to."""
@@ -181,7 +178,7 @@ class Attention:
             return
         place = row_place(number) if number is not None else ""
         if isinstance(first, Cell):
-            first = Cell(first.text, first.below, place, bold=first.bold)
+            first = replace(first, link=place)
         table.row(first, *cells, Cell("", link=place, page_of=place))
 
     def _end(self, table: Table, count: int) -> None:
@@ -189,12 +186,6 @@ class Attention:
         table.end()
         if self._most and count > self._most:
             set_more(self._flow, count - self._most)
-
-    def _heading(self, title: str) -> None:
-        flow = self._flow
-        flow.need(styles.SUBHEADING.leading + 70.0)
-        flow.stack(strips.text(flow.paper.setter, title, styles.SUBHEADING, flow.paper.area.width))
-        flow.skip(4)
 
 
 def _beginning(words: str) -> str:

@@ -17,6 +17,9 @@ _SIGNATURE_GAP = 30.0
 _SIGNATURES = styles.SUBHEADING.leading + 4 * _SIGNATURE_GAP + styles.SMALL.leading
 """Points between lines that are written on, and of all of them together."""
 
+END_ROOM = 52.0 + _SIGNATURES
+"""Points of what the seal stands for and of the lines for signatures."""
+
 
 class ClosingPages:
     """Everything that stands behind log and exhibits."""
@@ -137,7 +140,7 @@ class ClosingPages:
     def set_end(self) -> None:
         """Set below what is there what the seal stands for, and the lines for signatures."""
         if self._log.seal:
-            self._flow.need(60 + _SIGNATURES)
+            self._flow.need(END_ROOM)
             said = self._words.say(
                 "The seal on the first page stands for every record of the journal up to no. {number}. With it this"
                 " paper can be held against the journal, and against the full log, at any later time.",

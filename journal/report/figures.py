@@ -258,8 +258,8 @@ class _CourseSet(_Set):
 
     def _type(self, key: str, theirs: _TypeSet) -> TypeFigures:
         label = self._rules.label(key)
-        exact = {} if label is not None and set(theirs.exact) == {label} else theirs.exact
-        named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
+        exact = ((said, count) for said, count in theirs.exact.items() if said != label)
+        named = tuple(sorted(exact, key=lambda item: (-item[1], item[0])))
         return TypeFigures(theirs.group(key if label is None else label), named)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from journal.domain.actor import Actor
 from journal.domain.words import Words
 from journal.report import phrases, scope, strips, styles
 from journal.report.attention import Attention, set_more
@@ -48,7 +49,6 @@ class FrontPages:
         attention.set_missing()
         self._set_people()
         self._set_accounts()
-        course.set_types()
         self._set_origins()
 
     # Who, what, and how to be sure of it.
@@ -88,7 +88,8 @@ class FrontPages:
     def set_actors(self, most: int | None = None) -> None:
         """Set who is named, how often, and why; of many only the `most` with the most incidents."""
         say = self._words.say
-        self._heading(say("Who is named"))
+        if not (self._counted.actors or self._counted.nobody):
+            return
         heads = [
             say("Who, and why"),
             say("Incidents"),
@@ -96,7 +97,7 @@ class FrontPages:
             say("Last"),
             say("After a turning point"),
         ]
-        table = Table(self._flow, heads, [0.0, 52.0, 62.0, 64.0, 76.0])
+        table = Table(self._flow, heads, [0.0, 52.0, 62.0, 64.0, 76.0], title=say("Who is named"))
         for actor in self._counted.actors[:most]:
             group, after = actor.group, self._words.number(actor.after)
             table.row(
@@ -136,35 +137,47 @@ class FrontPages:
             for actor in self._counted.actors
             if actor.group.label in known
         ]
-        if not named:
+        told = [
+            (label, "\n".join(phrases.description(self._words, actor)), self._identifiers(actor))
+            for label, actor in named
+        ]
+        if not any(described or identifiers for _, described, identifiers in told):
             return
         say = self._words.say
-        self._heading(say("What is known of them"))
         heads = [say("Who"), say("As the writer knows them"), say("Addresses, numbers and accounts")]
-        table = Table(self._flow, heads, [78.0, 0.0, 218.0])
-        for label, actor in named:
-            identifiers = "\n".join(phrases.identifier(self._words, each) for each in actor.identifiers)
-            table.row(Cell(label, bold=True), "\n".join(phrases.description(self._words, actor)), identifiers)
+        table = Table(self._flow, heads, [78.0, 0.0, 218.0], title=say("What is known of them"))
+        for label, described, identifiers in told:
+            if described or identifiers:
+                table.row(Cell(label, bold=True), described, identifiers)
         table.end()
+
+    def _identifiers(self, actor: Actor) -> str:
+        return "\n".join(phrases.identifier(self._words, each) for each in actor.identifiers)
 
     def _set_accounts(self) -> None:
         if not self._counted.accounts:
             return
         say = self._words.say
-        self._heading(say("Accounts, numbers and addresses shown"))
         heads = [say("As shown"), say("Incidents"), say("First"), say("Last"), say("Exhibits")]
-        table = Table(self._flow, heads, [0.0, 54.0, 64.0, 64.0, 112.0])
+        title = say("Accounts, numbers and addresses shown")
+        table = Table(self._flow, heads, [0.0, 54.0, 64.0, 64.0, 112.0], title=title)
         for shown in self._counted.accounts:
             account = phrases.account(self._words, shown.account)
-            counted = " · ".join(
-                f"{said} {self._words.number(count)}" for said, count in (*shown.platforms, *shown.named)
+            parts = (
+                (say("seen on"), shown.platforms),
+                (say("named for it"), shown.named),
             )
+            below = (self._counts(name, counted) for name, counted in parts if counted)
             table.row(
-                Cell(account, below=counted),
+                Cell(account, below="\n".join(below)),
                 *figures_of(self._words, shown.group),
                 self._first_and_last(shown.exhibits),
             )
         table.end()
+
+    def _counts(self, name: str, counted: Sequence[tuple[str, int]]) -> str:
+        what = " · ".join(f"{said} {self._words.number(count)}" for said, count in counted)
+        return self._words.say("{label}: {what}", label=name, what=what)
 
     def _first_and_last(self, references: Sequence[str]) -> str:
         if len(references) <= _MOST_LISTED:

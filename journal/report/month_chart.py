@@ -1,7 +1,8 @@
 """How many incidents each month, as bars with their numbers and as a table of years."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from journal.domain.course import Course
 from journal.report import phrases, styles
@@ -11,11 +12,26 @@ from journal.report.model import LogMilestone
 from journal.report.tables import Cell, Table
 from journal.report.typesetting import Line
 
-HEIGHT = 56.0
+HEIGHT = 44.0
+"""Points of the highest bar."""
+
 _LABEL_LEVELS = 3
+_LABEL_GAP = 6.0
 _WIDEST_BAR = 26.0
 _MOST_BARS = 72
 """Above this many months the bars would be thinner than a pen; the table of years alone shows them."""
+
+_FEWEST_BARS, _FEWEST_INCIDENTS = 3, 10
+"""Below that bars show nothing that the table does not."""
+
+
+class _Mark(NamedTuple):
+    """A turning point: where its line stands, and its name, at a height of its own where there is room for it."""
+
+    x: float
+    label: Line
+    left: float
+    level: int | None
 
 
 class MonthChart:
@@ -27,67 +43,101 @@ class MonthChart:
         self._paper = flow.paper
         self._words = flow.paper.words
         self._all = course.all.incidents
-        self._milestones = milestones
         self._months = course.months
         self._highest = max((month.incidents for month in self._months), default=0)
+        self._step = min(_WIDEST_BAR, self._paper.area.width / max(1, len(self._months)))
+        self._marks = tuple(self._marked(milestones))
+
+    @property
+    def height(self) -> float:
+        """Points that bars and table take up."""
+        years = len({month.month[:4] for month in self._months})
+        return self._bars_height + styles.COLUMN_HEAD.leading + 9 + years * 16.0
 
     def set(self) -> None:
-        """Set bars, if they would be wide enough, and the table."""
-        if len(self._months) <= _MOST_BARS:
+        """Set bars, if they say something and would be wide enough, and the table."""
+        self._flow.need(self.height)
+        if self._has_bars:
             self._set_bars()
         self._set_years()
 
+    @property
+    def _has_bars(self) -> bool:
+        return _FEWEST_BARS <= len(self._months) <= _MOST_BARS and self._all >= _FEWEST_INCIDENTS
+
+    @property
+    def _labels_height(self) -> float:
+        levels = max((mark.level + 1 for mark in self._marks if mark.level is not None), default=0)
+        return levels * styles.CHART.leading
+
+    @property
+    def _bars_height(self) -> float:
+        return self._labels_height + HEIGHT + 2 * styles.CHART.leading + 6 if self._has_bars else 0.0
+
     def _set_bars(self) -> None:
-        labels = _LABEL_LEVELS * styles.CHART.leading if self._milestones else 0.0
-        self._flow.need(HEIGHT + labels + 2 * styles.CHART.leading + 8)
-        top = self._flow.y - labels - styles.CHART.leading
+        step, top = self._step, self._flow.y - self._labels_height - styles.CHART.leading
         bottom = top - HEIGHT
-        step = min(_WIDEST_BAR, self._paper.area.width / len(self._months))
-        self._set_milestones(step, bottom, top)
+        for mark in self._marks:
+            named = mark.level if mark.level is not None else 0
+            self._paper.dashed(mark.x, bottom, top + styles.CHART.leading * (1 + named))
         for place, month in enumerate(self._months):
             x, height = self._flow.left + place * step, month.incidents / self._highest * HEIGHT
             self._paper.fill(x + step * 0.12, bottom, step * 0.76, height, styles.SOFT)
-            self._set_number(month.incidents, x, step, bottom + height)
-        self._paper.rule(self._flow.left, self._paper.area.right, bottom, styles.INK, 0.8)
-        self._set_ends(bottom, step)
-        self._flow.y = bottom - styles.CHART.leading - 8
+            self._set_number(month.incidents, x, bottom + height)
+        for mark in self._marks:
+            self._set_name(mark, top)
+        end = self._flow.left + step * len(self._months)
+        self._paper.rule(self._flow.left, end, bottom, styles.INK, 0.8)
+        self._set_axis(bottom)
+        self._flow.y = bottom - styles.CHART.leading - 6
 
-    def _set_number(self, incidents: int, x: float, step: float, y: float) -> None:
-        number = self._paper.setter.line(self._words.number(incidents), styles.CHART)
-        if incidents and number.width <= step:
-            left = x + (step - number.width) / 2
-            self._paper.fill(left - 0.5, y + 0.8, number.width + 1, styles.CHART.leading - 1, styles.PAPER)
-            self._paper.line(number, left, y + styles.CHART.leading)
+    def _set_number(self, incidents: int, x: float, y: float) -> None:
+        number = self._label(self._words.number(incidents))
+        if incidents and number.width <= self._step:
+            self._set_over(number, x + (self._step - number.width) / 2, y + styles.CHART.leading)
 
-    def _set_ends(self, bottom: float, step: float) -> None:
-        first, last = (
-            self._label(self._words.month(month.month)) for month in (self._months[0], self._months[-1])
-        )
-        self._paper.line(first, self._flow.left, bottom - 2)
-        if len(self._months) > 1:
-            end = self._flow.left + step * len(self._months)
-            self._paper.line(last, max(end - last.width, self._flow.left + first.width + 6), bottom - 2)
+    def _set_name(self, mark: _Mark, top: float) -> None:
+        if mark.level is not None:
+            self._set_over(mark.label, mark.left, top + styles.CHART.leading * (mark.level + 2))
 
-    def _set_milestones(self, step: float, bottom: float, top: float) -> None:
-        free = [self._flow.left] * _LABEL_LEVELS
-        for entry in sorted(self._milestones, key=lambda each: each.sort_ms):
+    def _set_over(self, line: Line, left: float, y: float) -> None:
+        """Set a line with its top at `y`; nothing that was drawn shows through it."""
+        height = styles.CHART.leading - 1.2
+        self._paper.fill(left - 0.6, y - height - 0.4, line.width + 1.2, height, styles.PAPER)
+        self._paper.line(line, left, y)
+
+    def _set_axis(self, bottom: float) -> None:
+        """The first and the last month, and between them the years where they begin."""
+        left, step, months = self._flow.left, self._step, self._months
+        first, last = (self._label(self._words.month(month.month)) for month in (months[0], months[-1]))
+        self._paper.line(first, left, bottom - 2)
+        free = left + first.width + _LABEL_GAP
+        end = max(left + step * len(months) - last.width, free)
+        for place, month in enumerate(months[:-1]):
+            year, x = self._label(month.month[:4]), left + place * step
+            if month.month.endswith("-01") and free <= x and x + year.width + _LABEL_GAP <= end:
+                self._paper.line(year, x, bottom - 2)
+        if len(months) > 1:
+            self._paper.line(last, end, bottom - 2)
+
+    def _marked(self, milestones: Sequence[LogMilestone]) -> Iterator[_Mark]:
+        area = self._paper.area
+        free = [area.left] * _LABEL_LEVELS
+        for entry in sorted(milestones, key=lambda each: each.sort_ms):
             place = self._place_of(day_of(entry.milestone.date))
             if place is None:
                 continue
-            x = self._flow.left + place * step
+            x = area.left + place * self._step
             label = self._label(phrases.milestone_name(self._words, entry.milestone.kind))
-            left = min(x - label.width / 2, self._paper.area.right - label.width)
+            left = max(area.left, min(x - label.width / 2, area.right - label.width))
             level = next((each for each in range(_LABEL_LEVELS) if free[each] <= left), None)
-            over = top + styles.CHART.leading
             if level is not None:
-                free[level] = left + label.width + 6
-                over += (level + 1) * styles.CHART.leading
-                self._paper.line(label, max(left, self._flow.left), over)
-            self._paper.dashed(x, bottom, over - styles.CHART.leading)
+                free[level] = left + label.width + _LABEL_GAP
+            yield _Mark(x, label, left, level)
 
     def _place_of(self, day: str) -> float | None:
         """Where a day lies on the axis, in months from its beginning."""
-        if not day:
+        if not day or not self._months:
             return None
         on = date.fromisoformat(day)
         first = date.fromisoformat(f"{self._months[0].month}-01")
@@ -100,7 +150,7 @@ class MonthChart:
             self._words.month(f"2001-{number:02}").replace("2001", "").strip() for number in range(1, 13)
         )
         heads = [self._words.say("Year"), *names, self._words.say("All")]
-        table = Table(self._flow, heads, [54.0, *[0.0] * 12, 30.0])
+        table = Table(self._flow, heads, [54.0, *[0.0] * 12, 30.0], tight=True)
         for year in sorted({month[:4] for month in counts}):
             months = [counts.get(f"{year}-{number:02}") for number in range(1, 13)]
             cells = ["" if count is None else self._words.number(count) for count in months]

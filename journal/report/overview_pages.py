@@ -1,12 +1,12 @@
 """The overview for a support worker: how much since when, the course of it, the worst, what is asked, what is open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
 from journal.report.attention import Attention
-from journal.report.closing_pages import ClosingPages
-from journal.report.course import CoursePages, is_parted
+from journal.report.closing_pages import END_ROOM, ClosingPages
+from journal.report.course import CoursePages
 from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace
 from journal.report.front_pages import FrontPages
@@ -22,16 +22,19 @@ MOST_TOLD = 6
 MOST_LISTED = 6
 """Lines of a table; how many more there are is said."""
 
-MOST_BLOCKS = 2
-"""People whose course is told; the table of who is named has more of them, and the full log all."""
+MOST_PEOPLE_PAGES = 2
+"""Sheets, besides what is left of the first, that tell the course of each person; the table of who is named has more of
+them, and the full log all."""
 
 _LATEST_TOLD = 4
 _WHEN_WIDTH, _GUTTER = 108.0, 10.0
-_BLANK_LINE, _BLANK_LINES, _FEW_LINES = 26.0, 6, 3
+_BLANK_LINE, _LINES_GAP, _FEWEST_LINES, _MOST_LINES = 24.0, 14.0, 3, 7
+_BEGUN = 0.26
+"""The part of a sheet that has to be left for another subject to begin on it."""
 
 
 class OverviewPages:
-    """Sets five sheets; more where what must not be cut needs more."""
+    """Sets five sheets or fewer; more only where what must not be cut needs more."""
 
     def __init__(self, flow: Flow, log: Log, counted: Figures) -> None:
         """Set nothing yet."""
@@ -41,16 +44,14 @@ class OverviewPages:
         self._setter = flow.paper.setter
         self._front = FrontPages(flow, log, counted, ())
         self._attention = Attention(flow, log, counted, paged=False, most=MOST_LISTED)
-        self._course = CoursePages(flow, log, counted, self._attention)
-        self._is_parted = is_parted(counted)
+        self._course = CoursePages(flow, log, counted, self._attention, brief=True)
 
     def set(self, pace: Pace) -> None:
         """Set all of them."""
         self._set_overview()
-        self._set_course()
+        self._course.set(MOST_PEOPLE_PAGES)
         self._set_worst()
         self._set_asked()
-        self._set_open()
         for _row in range(len(self._log.rows)):
             pace.step()
 
@@ -63,12 +64,6 @@ class OverviewPages:
         self._course.set_sums()
         self._front.set_actors(MOST_LISTED)
         self._attention.set_milestones()
-
-    def _set_course(self) -> None:
-        say = self._words.say
-        self._begin(say("Person by person") if self._is_parted else say("Month by month"))
-        self._course.set(MOST_BLOCKS)
-        self._course.set_types()
 
     def _set_worst(self) -> None:
         words = self._words
@@ -116,39 +111,41 @@ class OverviewPages:
             yield from self._strips(said, styles.FACT, width)
 
     def _set_asked(self) -> None:
-        self._begin(self._words.say("What is asked"))
+        say = self._words.say
+        self._begin(say("What is asked, and what is open"))
         self._front.set_wishes()
-        if not self._log.worries.strip():
-            self._set_lines(self._words.say("What worries the writer most"))
-        if not self._log.asks.strip():
-            self._set_lines(self._words.say("What the writer asks for"))
-        self._set_lines(self._words.say("Agreed today: what, who, until when"))
-
-    def _set_open(self) -> None:
-        self._begin(self._words.say("What is open"))
         if not self._attention.set_promises():
-            self._text(self._words.say("No promise is open."), styles.BODY)
+            self._text(say("No promise is open."), styles.BODY)
             self._flow.skip(12)
         self._attention.set_missing()
-        self._set_lines(self._words.say("What comes next"), _FEW_LINES)
+        titles = [] if self._log.worries.strip() else [say("What worries the writer most")]
+        titles += [] if self._log.asks.strip() else [say("What the writer asks for")]
+        self._set_lines((*titles, say("Agreed today: what, who, until when")))
         ClosingPages(self._flow, self._log).set_end()
 
-    def _set_lines(self, title: str, lines: int = _BLANK_LINES) -> None:
-        """Lines to be written on together."""
+    def _set_lines(self, titles: Sequence[str]) -> None:
+        """Lines to be written on together, below each title as many as the sheet has room for with the signatures."""
         flow = self._flow
-        flow.need(styles.SUBHEADING.leading + lines * _BLANK_LINE)
-        self._text(title, styles.SUBHEADING)
-        for _line in range(lines):
-            flow.skip(_BLANK_LINE)
-            flow.paper.rule(flow.left, flow.paper.area.right, flow.y, styles.HAIR)
-        flow.skip(16)
+        apart = styles.SUBHEADING.leading + _LINES_GAP
+        each = ((flow.room - END_ROOM) / len(titles) - apart) // _BLANK_LINE
+        lines = min(int(each), _MOST_LINES) if each >= _FEWEST_LINES else _FEWEST_LINES
+        for title in titles:
+            flow.need(apart + lines * _BLANK_LINE)
+            self._text(title, styles.SUBHEADING)
+            for _line in range(lines):
+                flow.skip(_BLANK_LINE)
+                flow.paper.rule(flow.left, flow.paper.area.right, flow.y, styles.HAIR)
+            flow.skip(_LINES_GAP)
 
     def _begin(self, title: str) -> None:
+        """A subject's title; on a new sheet unless a good part of this one is left."""
         flow = self._flow
-        flow.new_page()
-        flow.paper.outline(title)
+        if flow.y < flow.paper.area.top:
+            flow.skip(10)
+        flow.need(flow.paper.area.height * _BEGUN)
+        flow.paper.outline(title, 0, flow.y)
         self._text(title, styles.HEADING)
-        flow.skip(8)
+        flow.skip(6)
 
     def _text(self, said: str, style: Style) -> None:
         self._flow.stack(self._strips(said, style, self._flow.paper.area.width))

@@ -11,23 +11,44 @@ from journal.report.typesetting import Style
 _GAP = 8
 """Points between columns."""
 
+_UNPARTED = 0.36
+"""Of a sheet: what is no higher is not parted, with the title it stands under."""
+
+_LAST_ROWS = 2
+"""So many rows at least go over the page together."""
+
 
 @dataclass(frozen=True)
 class Cell:
-    """A text in a table, with what is said below it in grey, where it leads, and whose page number follows it."""
+    """A text in a table, with what is said below it in grey, where it leads, and whose page number follows it.
+
+    What is said `beside` it stands in the same line if there is room, else below.
+    """
 
     text: str
     below: str = ""
     link: str = ""
     page_of: str = ""
     bold: bool = False
+    beside: str = ""
 
 
 class Table:
-    """A table as wide as the page; of the columns' widths in points, 0 stands for what is left."""
+    """A table as wide as the page; of the columns' widths in points, 0 stands for what is left.
+
+    One with a `title`, or with `tight` rows for figures that are seen at a glance, is set a few rows late, so that a
+    small one is never parted, from its title neither, and no row stands alone on a sheet.
+    """
 
     def __init__(
-        self, flow: Flow, heads: Sequence[str], widths: Sequence[float], style: Style = styles.FACT
+        self,
+        flow: Flow,
+        heads: Sequence[str],
+        widths: Sequence[float],
+        style: Style = styles.FACT,
+        *,
+        title: str = "",
+        tight: bool = False,
     ) -> None:
         """Set the head, and let the following sheets repeat it until `end`."""
         self._flow = flow
@@ -36,10 +57,18 @@ class Table:
         rest = (flow.paper.area.width - sum(widths)) / max(1, list(widths).count(0))
         self._widths = [width or rest for width in widths]
         self._starts = [sum(self._widths[:each]) for each in range(len(widths))]
-        self._heads = heads
-        flow.need(5 * style.leading)
-        flow.y = self._set_head(flow.y)
-        flow.head(self._set_head)
+        self._head_lines = [
+            flow.paper.setter.lines(head, styles.COLUMN_HEAD, width - _GAP)
+            for head, width in zip(heads, self._widths, strict=True)
+        ]
+        self._title = title
+        self._tight = tight
+        self._held = bool(title) or tight
+        self._waiting: list[Band] = []
+        self._begun = False
+        if not self._held:
+            flow.need(5 * style.leading)
+            self._begin()
 
     def row(self, *cells: str | Cell) -> None:
         """Set a row."""
@@ -47,12 +76,13 @@ class Table:
         for start, width, cell in zip(self._starts, self._widths, cells, strict=True):
             known = cell if isinstance(cell, Cell) else Cell(cell)
             columns.append(Column(start, tuple(self._strips(known, width - _GAP))))
-        self._flow.band(Band(tuple(columns), above=3.2, below=3.4, rule=styles.HAIR))
+        above, below = (1.7, 1.9) if self._tight else (3.2, 3.4)
+        self._add(Band(tuple(columns), above=above, below=below, rule=styles.HAIR))
 
     def piles(self, *piles: Sequence[Strip], name: str = "", place: str = "", outline: str = "") -> None:
         """Set a row of strips; `name` is said of it where it goes on over the page, `place` is where links lead."""
         columns = [Column(start, tuple(pile)) for start, pile in zip(self._starts, piles, strict=True)]
-        self._flow.band(Band(tuple(columns), name, place, outline, above=3.6, below=4.4, rule=styles.HAIR))
+        self._add(Band(tuple(columns), name, place, outline, above=3.6, below=4.4, rule=styles.HAIR))
 
     def start(self, column: int) -> float:
         """Points from the table's left edge to where that column begins."""
@@ -64,27 +94,74 @@ class Table:
 
     def end(self) -> None:
         """No more rows."""
+        if not self._begun:
+            self._flow.need(self._height)
+            self._begin()
+        elif self._flow.room < self._height < self._flow.paper.area.height / 2:
+            self._flow.new_page()
+        for band in self._waiting:
+            self._flow.band(band)
         self._flow.head(None)
-        self._flow.skip(10)
+        self._flow.skip(8 if self._tight else 10)
+
+    def _add(self, band: Band) -> None:
+        if not self._held:
+            self._flow.band(band)
+            return
+        self._waiting.append(band)
+        if not self._begun and self._height > self._flow.paper.area.height * _UNPARTED:
+            self._flow.need(self._height - sum(each.height for each in self._waiting[_LAST_ROWS:]))
+            self._begin()
+        while self._begun and len(self._waiting) > _LAST_ROWS:
+            self._flow.band(self._waiting.pop(0))
+
+    @property
+    def _height(self) -> float:
+        """Points of what is not yet set."""
+        waiting = sum(band.height for band in self._waiting)
+        if self._begun:
+            return waiting
+        title = styles.SUBHEADING.leading + 4 if self._title else 0.0
+        return title + self._head_height + waiting
+
+    def _begin(self) -> None:
+        flow = self._flow
+        self._begun = True
+        if self._title:
+            flow.stack(strips.text(flow.paper.setter, self._title, styles.SUBHEADING, flow.paper.area.width))
+            flow.skip(4)
+        flow.y = self._set_head(flow.y)
+        flow.head(self._set_head)
 
     def _strips(self, cell: Cell, width: float) -> list[Strip]:
         style = self._bold if cell.bold else self._style
         lines = self._flow.paper.setter.lines(cell.text, style, width)
         parts = [Placed(line, link=cell.link) for line in lines]
         parts[-1] = parts[-1]._replace(page_of=cell.page_of)
-        below = strips.text(self._flow.paper.setter, cell.below, styles.SMALL, width)
-        return [*(Strip(style.leading, (part,)) for part in parts), *below]
+        pile = [Strip(style.leading, (part,)) for part in parts]
+        return [*pile[:-1], *self._with_beside(pile[-1], cell.beside, width), *self._small(cell.below, width)]
+
+    def _with_beside(self, strip: Strip, beside: str, width: float) -> list[Strip]:
+        if not beside:
+            return [strip]
+        line = self._flow.paper.setter.line(beside, styles.SMALL)
+        x = strip.parts[0].line.width + _GAP
+        if x + line.width > width:
+            return [strip, *self._small(beside, width)]
+        return [strip._replace(parts=(*strip.parts, Placed(line, x)))]
+
+    def _small(self, said: str, width: float) -> list[Strip]:
+        return strips.text(self._flow.paper.setter, said, styles.SMALL, width)
 
     def _set_head(self, top: float) -> float:
-        setter = self._flow.paper.setter
-        columns = [
-            setter.lines(head, styles.COLUMN_HEAD, width - _GAP)
-            for head, width in zip(self._heads, self._widths, strict=True)
-        ]
         leading = styles.COLUMN_HEAD.leading
-        for start, lines in zip(self._starts, columns, strict=True):
+        for start, lines in zip(self._starts, self._head_lines, strict=True):
             for number, line in enumerate(lines):
                 self._flow.paper.line(line, self._flow.left + start, top - number * leading)
-        bottom = top - max(map(len, columns)) * leading - 3
+        bottom = top - self._head_height
         self._flow.paper.rule(self._flow.left, self._flow.paper.area.right, bottom, styles.INK, 0.8)
         return bottom
+
+    @property
+    def _head_height(self) -> float:
+        return max(map(len, self._head_lines)) * styles.COLUMN_HEAD.leading + 3

@@ -113,7 +113,9 @@ def test_an_account_says_where_it_was_used_and_who_is_named() -> None:
 
     assert counted.platforms == (("Forum", 2), ("Studio notes", 1))
     assert counted.named == (("NightOwl", 3),)
-    assert "Forum2·Studionotes1·NightOwl3" in _fronts(page_texts(made(a_log(*rows))[0]))
+    front = _fronts(page_texts(made(a_log(*rows))[0]))
+    assert "seenon:Forum2·Studionotes1" in front
+    assert "namedforit:NightOwl3" in front
 
 
 def test_what_was_taken_out_is_counted_and_numbered_where_all_is_printed() -> None:

@@ -19,6 +19,7 @@ from journal.services.papers import Shorter
 from journal.services.printing import Paper
 from journal.services.wording import Wording
 from tests.samples import at
+from tests.services.looking import record_counts
 from tests.services.test_journal import on, png, write
 
 pytestmark = pytest.mark.slow
@@ -60,11 +61,11 @@ def case(journal: Journal) -> Journal:
 def test_every_paper_leaves_a_record_that_names_its_layout(
     case: Journal, layout: Layout, tmp_path: Path
 ) -> None:
-    before = case.record_counts().result()
+    before = record_counts(case)
 
     paper = case.paperwork.print_log(replace(WISH, layout=layout), WORDS, on).result()
 
-    after = case.record_counts().result()
+    after = record_counts(case)
     assert after["print"] == before.get("print", 0) + 1
     assert after["print.done"] == before.get("print.done", 0) + 1
     assert layout.value in _bodies(case)
@@ -93,7 +94,7 @@ def test_exhibits_are_numbered_by_the_same_record_in_every_layout(
 
     assert "ML/1" in text
     assert "ML/1" in text_of(log, tmp_path)
-    assert case.record_counts().result()["exhibit.assign"] == 1
+    assert record_counts(case)["exhibit.assign"] == 1
     log.discard()
 
 
@@ -204,8 +205,11 @@ def test_a_shorter_paper_is_named_with_its_pages_where_one_is_long(
     case: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert case.paperwork.shorter_paper(WISH, 10, WORDS).result() is None
-    assert case.paperwork.shorter_paper(WISH, 600, WORDS).result() == Shorter(Layout.OVERVIEW, 5)
-    assert case.paperwork.shorter_paper(replace(WISH, layout=Layout.OVERVIEW), 600, WORDS).result() is None
+    overview = replace(WISH, layout=Layout.OVERVIEW)
+    paper = case.paperwork.preview_log(overview, WORDS, on).result()
+    assert case.paperwork.shorter_paper(WISH, 600, WORDS).result() == Shorter(Layout.OVERVIEW, paper.pages)
+    assert case.paperwork.shorter_paper(overview, 600, WORDS).result() is None
+    paper.discard()
     with pytest.raises(NothingToPrint):
         case.paperwork.shorter_paper(
             PrintWish(Reader.POLICE, Wanted(words="none like it")), 600, WORDS

@@ -36,7 +36,7 @@ def layout_use(words: Words, layout: Layout) -> str:
             return words.say("One row for each day, with numbers. Shows how a long time went.")
         case Layout.OVERVIEW:
             return words.say(
-                "Five pages: the numbers, the worst, what you ask, what is open. To talk it over."
+                "Up to five pages: the numbers, the worst, what you ask, what is open. To talk it over."
             )
         case Layout.STATEMENT:
             return words.say("Numbered, as you would say it. Whoever takes it down will write it again.")
