@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.report import typefaces
+from journal.report.line_filling import Filling, Unit, filled_with_words
+from journal.report.shaping import Span
 from journal.report.typesetting import Line, Style, Typesetter
 from tests.report.logs import FONTS
 from tests.report.reading_back import as_printed, comparable
@@ -35,6 +37,26 @@ def test_every_character_is_set_and_no_line_is_too_wide(text: str, width: float,
     assert Counter(printed) == Counter(as_printed(text, FACES))
     if not any(span.level for line in lines for span in line.spans):
         assert printed == as_printed(text, FACES)
+
+
+@given(st.lists(st.text("abcXYZ09éя.,", min_size=1, max_size=9), min_size=1, max_size=30), st.floats(20, 300))
+def test_plain_words_are_filled_as_all_others_are(words: list[str], width: float) -> None:
+    room = width * 1000 / STYLE.size
+    filling = Filling(room)
+    gap = Unit((), FACES.plain.width(" "))
+    full: list[list[Unit]] = []
+    for word in words:
+        full += filling.take(Unit((Span(FACES.plain, word, 0),), FACES.plain.width(word)))
+        filling.leave(gap)
+    usual = [sum(unit.width for unit in line) for line in (*full, filling.taken)]
+
+    filled = filled_with_words(words, {each: FACES.plain.width(each) for each in (" ", *words)}, room)
+
+    if all(FACES.plain.width(word) <= room for word in words):
+        assert " ".join(line for line, _width in filled) == " ".join(words)
+        assert [width for _line, width in filled] == pytest.approx(usual)
+    else:
+        assert filled == []
 
 
 def test_words_stay_whole_and_spaces_inside_a_line_are_kept() -> None:
