@@ -1,6 +1,6 @@
 """What each day adds up to: how many incidents of which type, and the one that is told of it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,18 +13,27 @@ _THREAT = "threat"
 
 
 @dataclass(frozen=True)
+class DayType:
+    """How many rows of a day are of a plain type, and how many of them show which of the labels more exact."""
+
+    label: str
+    rows: int
+    exact: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class DayFigures:
     """The rows of one day (YYYY-MM-DD), of one month whose days are not known (YYYY-MM), or of no known time ("").
 
-    `single` counts the messages or calls inside runs; `about` if one was not counted. `types` are the labels the
-    rows themselves show, the most frequent first; `untyped` rows show none. `told` stands for the day.
+    `single` counts the messages or calls inside runs; `about` if one was not counted. `types` are the plain ones, the
+    most frequent first; `untyped` rows have none. `told` stands for the day.
     """
 
     day: str
     rows: tuple[LogRow, ...]
     single: int
     about: bool
-    types: tuple[tuple[str, int], ...]
+    types: tuple[DayType, ...]
     untyped: int
     told: LogRow
 
@@ -52,13 +61,23 @@ def _day(row: LogRow) -> str:
 def _figures(
     day: str, rows: tuple[LogRow, ...], labels: Mapping[str, str], parents: Mapping[str, str]
 ) -> DayFigures:
-    types = Counter(labels.get(key, key) for row in rows for key in dict.fromkeys(row.incident.types))
+    plain: Counter[str] = Counter()
+    exact: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        keys = dict.fromkeys(row.incident.types)
+        plain.update(dict.fromkeys((parents.get(key, key) for key in keys), 1))
+        for key in keys:
+            if parents.get(key, key) != key:
+                exact[parents[key]][labels[key]] += 1
     return DayFigures(
         day,
         rows,
         sum(row.incident.how_many.number for row in rows),
         any(row.incident.how_many.about for row in rows),
-        tuple(types.most_common()),
+        tuple(
+            DayType(labels.get(key, key), count, tuple(exact[key].most_common()))
+            for key, count in plain.most_common()
+        ),
         sum(not row.incident.types for row in rows),
         _told(rows, parents),
     )

@@ -6,7 +6,7 @@ from journal.domain.words import Words
 from journal.report import strips, styles
 from journal.report.between import between, set_line
 from journal.report.closing_pages import ClosingPages
-from journal.report.day_figures import DayFigures, day_figures
+from journal.report.day_figures import DayFigures, DayType, day_figures
 from journal.report.figures import figures
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import in_order
@@ -40,7 +40,7 @@ class DayRows:
         )
         set_head(flow, self._log, say("Day by day"), rule)
         columns = [say("Day"), say("Incidents"), say("By type"), say("Told of that day")]
-        table = Table(flow, columns, [92.0, 62.0, 128.0, 0.0])
+        table = Table(flow, columns, [88.0, 64.0, 118.0, 0.0])
         first = {day.rows[0].number: day for day in day_figures(self._log)}
         for entry in in_order(self._log):
             if isinstance(entry, LogMilestone):
@@ -49,9 +49,10 @@ class DayRows:
                 if entry.number in first:
                     self._set_day(table, first[entry.number])
                 pace.step()
-        self._set_all(table, [day.day for day in first.values()])
+        counted = figures(self._log)
+        self._set_all(table, counted.all.incidents, [day.day for day in first.values()])
         table.end()
-        self._flow.stack(self._several())
+        self._flow.stack(self._several(counted.several_types))
         flow.skip(8)
         ClosingPages(flow, self._log).set_end()
 
@@ -82,10 +83,16 @@ class DayRows:
         return self._words.say("{number} counting each call or message", number=number)
 
     def _types(self, day: DayFigures, width: float) -> list[Strip]:
-        said = [f"{label} {self._words.number(count)}" for label, count in day.types]
+        said = [self._type(each) for each in day.types]
         if day.untyped:
             said.append(f"{self._words.say('no type given')} {self._words.number(day.untyped)}")
         return [strip for each in said for strip in self._text(each, styles.FACT, width)]
+
+    def _type(self, counted: DayType) -> str:
+        number = self._words.number
+        one = f"{counted.label} {number(counted.rows)}"
+        exact = " · ".join(f"{label} {number(count)}" for label, count in counted.exact)
+        return self._words.say("{type} ({exact})", type=one, exact=exact) if exact else one
 
     def _told(self, day: DayFigures, width: float) -> list[Strip]:
         row, incident = day.told, day.told.incident
@@ -102,17 +109,20 @@ class DayRows:
         pile += self._text(whole or incident.description, styles.BODY, width)
         if incident.exact_words:
             pile += strips.quote(self._setter, incident.exact_words, styles.BODY, width)
+        others = [self._words.number(each.number) for each in day.rows if each is not row]
+        if others:
+            also = self._words.say("also: no. {numbers}", numbers=", ".join(others))
+            pile += self._text(also, styles.SMALL, width)
         return pile
 
-    def _set_all(self, table: Table, days: Sequence[str]) -> None:
-        rows = self._words.number(figures(self._log).all.incidents)
+    def _set_all(self, table: Table, incidents: int, days: Sequence[str]) -> None:
+        rows = self._words.number(incidents)
         said = self._words.say("All")
         if all(len(day) > _MONTH for day in days):
             said = self._words.count("All, on one day", "All, on {number} days", len(days))
         table.piles(self._bold(said, table.width(0)), self._bold(rows, table.width(1)), [], [])
 
-    def _several(self) -> list[Strip]:
-        several = sum(len(set(row.incident.types)) > 1 for row in self._log.rows)
+    def _several(self, several: int) -> list[Strip]:
         if not several:
             return []
         said = self._words.count(

@@ -8,6 +8,7 @@ from journal.domain.casework import Milestone, MilestoneKind
 from journal.domain.evidence import Evidence, Method
 from journal.domain.incident import (
     Account,
+    Basis,
     Effect,
     EffectMark,
     Incident,
@@ -130,10 +131,17 @@ def account(words: Words, shown: Account) -> str:
     return shown.shown
 
 
-def named(words: Words, someone: Named) -> str:
+def named(words: Words, someone: Named, *, in_first_person: bool = False) -> str:
     """Who, and why the writer thinks so."""
-    reason = words.say(someone.basis.value)
+    reason = reason_of(words, someone.basis, in_first_person=in_first_person)
     return f"{someone.label} ({reason}: {someone.note})" if someone.note else f"{someone.label} ({reason})"
+
+
+def reason_of(words: Words, basis: Basis, *, in_first_person: bool = False) -> str:
+    """Why the writer thinks that somebody is behind it, in the writer's own mouth or in that of the paper."""
+    if in_first_person and basis is Basis.BELIEF:
+        return words.say("my belief")
+    return words.say(basis.value)
 
 
 def who(words: Words, actor: Actor) -> str:

@@ -51,7 +51,7 @@ class ShortTable:
         flow.new_page()
         flow.paper.outline(say("Short log"))
         set_head(
-            flow, self._log, say("Short log"), say("Each incident in a line. The full log says more of each.")
+            flow, self._log, say("Short log"), say("Each incident in a row. The full log says more of each.")
         )
         table = Table(flow, heads(self._words), WIDTHS)
         for entry in in_order(self._log):
@@ -125,8 +125,9 @@ class ShortTable:
         say, flow = self._words.say, self._flow
         flow.need(60)
         flow.stack(self._text(say("Witnesses"), styles.SUBHEADING, flow.paper.area.width))
-        marks = (f"{witness_mark(self._words, number)}: {name}" for name, number in self._numbers.items())
-        flow.stack(self._text(" · ".join(marks), styles.BODY, flow.paper.area.width))
+        marks = ((witness_mark(self._words, number), name) for name, number in self._numbers.items())
+        said = (mark if name.strip() == mark else f"{mark}: {name}" for mark, name in marks)
+        flow.stack(self._text(" · ".join(said), styles.BODY, flow.paper.area.width))
         apart = say("How they can be reached is never on this paper.")
         flow.stack(self._text(apart, styles.SMALL, flow.paper.area.width))
         flow.skip(10)

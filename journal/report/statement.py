@@ -91,7 +91,8 @@ class StatementDraft:
             )
         for actor in counted.actors:
             reasons = ", ".join(
-                f"{words.say(basis.value)} ({words.number(count)})" for basis, count in actor.bases
+                f"{phrases.reason_of(words, basis, in_first_person=True)} ({words.number(count)})"
+                for basis, count in actor.bases
             )
             yield self._body(
                 words.count(
@@ -126,7 +127,10 @@ class StatementDraft:
             (say("How many"), phrases.how_many(words, incident)),
             (say("Shown as"), phrases.account(words, incident.account)),
             (say("Page address"), incident.link),
-            (say("I name"), ", ".join(phrases.named(words, someone) for someone in row.named)),
+            (
+                say("I name"),
+                ", ".join(phrases.named(words, each, in_first_person=True) for each in row.named),
+            ),
             (say("How I know of it"), phrases.known_by(words, incident)),
             (say("Also there"), ", ".join(phrases.witness(words, each) for each in incident.witnesses)),
             (say("What it did to me"), phrases.effect(words, incident.effect)),

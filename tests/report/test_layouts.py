@@ -18,6 +18,7 @@ from journal.report import typefaces
 from journal.report.certification import Certified
 from journal.report.contact_sheet import Details
 from journal.report.day_figures import day_figures
+from journal.report.figures import figures
 from journal.report.layouts import layout_title, write_blank_sheet, write_certification, write_contact_sheet
 from journal.report.model import Log, LogRow, Named, Passed, Scope
 from journal.report.witnesses import witness_numbers
@@ -58,7 +59,7 @@ TYPES = (
 
 
 def _rows(count: int, per_day: int = 3) -> list[LogRow]:
-    kinds = (("message",), ("call", "call-voicemail"), ("threat",), ("call",), ())
+    kinds = (("message",), ("call", "call-voicemail"), ("threat", "message"), ("call",), ())
     return [
         a_row(
             n,
@@ -188,8 +189,25 @@ def test_X09_day_rows_add_up_to_the_incidents_and_to_their_types() -> None:
     shown = Counter(kind for row in rows for kind in row.incident.types)
     assert sum(map(int, re.findall(r"Voicemail (\d+)", text))) == shown["call-voicemail"]
     assert sum(map(int, re.findall(r"Message or e-mail (\d+)", text))) == shown["message"]
-    several = sum(len(row.incident.types) > 1 for row in rows)
-    assert f"{several} incidents are of more than one type" in text
+    assert f"{figures(log).several_types} incidents are of more than one type" in text
+    assert re.search(r"Call \d \(Voicemail \d\)", text), "a more exact type stands within its plain one"
+
+
+def test_a_day_with_several_incidents_names_the_others_by_number() -> None:
+    rows = [a_row(n, incident=an_incident(FIRST_MS + n * 60_000, starred=n == 2)) for n in range(1, 5)]
+
+    text = _text(a_log(*rows), Layout.DAYS)
+
+    assert "also: no. 1, 3, 4" in text
+
+
+def test_what_the_writer_believes_is_told_in_the_first_person_in_a_statement() -> None:
+    row = a_row(1, named=(Named("NightOwl", Basis.BELIEF),))
+
+    text = _text(a_log(row), Layout.STATEMENT)
+
+    assert "NightOwl (my belief)" in text
+    assert "the writer's belief" not in text
 
 
 def test_the_one_told_of_a_day_was_marked_or_is_a_threat_or_the_first() -> None:
@@ -227,9 +245,9 @@ def test_X09_the_overview_counts_what_the_log_counts_on_five_pages_or_fewer() ->
 
     first, text = page_texts(made(log)[0])[0], "\n".join(pages)
     assert len(pages) <= 5
-    figures = re.search(r"^\s*(60 +\d+( +\d+)? +\d+)$", first, re.MULTILINE)
-    assert figures
-    assert re.sub(" +", " ", figures[1]) in re.sub(" +", " ", pages[0])
+    counted = re.search(r"^\s*(60 +\d+( +\d+)? +\d+)$", first, re.MULTILINE)
+    assert counted
+    assert re.sub(" +", " ", counted[1]) in re.sub(" +", " ", pages[0])
     assert "All that the writer has marked" in text
     assert len(re.findall(r"^ ?No\. \d+", text, re.MULTILINE)) == 6
     assert "Calls back" in text
