@@ -70,9 +70,9 @@ class PointFigures:
 @dataclass(frozen=True)
 class ActorCourse:
     """The course of what names one actor, for which reasons they are named how often, and the turning points that
-    concern them, oldest first."""
+    concern them, oldest first. `actor` is None for one who was taken out since."""
 
-    actor: ActorId
+    actor: ActorId | None
     course: Course
     bases: tuple[tuple[Basis, int], ...]
     points: tuple[PointFigures, ...]

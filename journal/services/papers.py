@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from journal.domain import records as r
+from journal.domain.course import Overview
 from journal.domain.ids import IncidentId, JournalId, PrintId, new_id
 from journal.domain.moments import at_instant
 from journal.domain.printing import Layout, PrintWish, Reader
@@ -20,6 +21,7 @@ from journal.report.witnesses import witness_numbers
 from journal.services import printing_for_the_other
 from journal.services.composing import NOTHING, for_this_wish
 from journal.services.errors import NotForThem, NothingToPrint
+from journal.services.overview import overview
 from journal.services.printing import Paper, Press, Progress
 
 FIRST_PAGES = 2
@@ -120,6 +122,16 @@ class Papers:
             return Shorter(Layout.OVERVIEW, paper.pages)
         finally:
             paper.discard()
+
+    def overview(self, words: Words) -> Overview | None:
+        """What all incidents add up to; None where there are none."""
+        press = self._press
+        try:
+            log, counted = self._composed(PrintWish(Reader.POLICE, language=words.language), words)
+        except NothingToPrint:
+            return None
+        people = press.reading.run(press.reader.sidebar).result().people
+        return overview(log, counted, {line.label: line.id for line in people})
 
     def forget(self) -> None:
         """Keep nothing in memory of what was composed, or is being composed; waits for nothing."""

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
+from journal.domain.course import Overview
 from journal.domain.handing_over import Form, Parcel
 from journal.domain.printing import Layout, PrintJob, PrintWish, Queue
 from journal.domain.reading import Wanted
@@ -61,6 +62,10 @@ class Paperwork:
     def shorter_paper(self, wish: PrintWish, pages: int, words: Words) -> "Future[Shorter | None]":
         """What most readers would rather have than a paper of so many pages; None where those are few."""
         return self._working.run(self._papers.shorter, wish, pages, words)
+
+    def overview(self, words: Words) -> "Future[Overview | None]":
+        """What all incidents add up to, as a log of them on paper would say it; None where there are none."""
+        return self._working.run(self._papers.overview, words)
 
     def printers(self) -> "Future[tuple[Queue, ...]]":
         """The printers this computer's print service knows, the usual one first."""

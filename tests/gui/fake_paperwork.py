@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from journal.domain.course import Overview
 from journal.domain.handing_over import Parcel
 from journal.domain.pixels import Pixels
 from journal.domain.printing import PrintJob, PrintWish, Queue, Reader
@@ -14,6 +15,7 @@ from journal.domain.words import Words
 from journal.services.handing_over import HandedOver
 from journal.services.papers import Shorter
 from journal.services.saving import Saved
+from tests.gui.example_overview import OVERVIEW
 
 Progress = Callable[[int, int], bool]
 
@@ -61,6 +63,7 @@ class FakePaperwork:
         self.queues: tuple[Queue, ...] = (Queue("Office", usual=True), Queue("Copy shop", usual=False))
         self.shorter: Shorter | None = None
         self.left_out: tuple[str, ...] = ()
+        self.counted: Overview | None = OVERVIEW
 
     def preview_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[FakePrinted]":
         self._asked.append(("preview_log", wish))
@@ -94,6 +97,9 @@ class FakePaperwork:
         self._asked.append(("save_paper", target, password))
         paper.saved.append(target)
         return self._answer("save_paper", Saved(target, paper.pages, paper.size, bool(password)))
+
+    def overview(self, words: Words) -> "Future[Overview | None]":
+        return self._answer("overview", self.counted)
 
     def printers(self) -> "Future[tuple[Queue, ...]]":
         return self._answer("printers", self.queues)

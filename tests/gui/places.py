@@ -267,6 +267,14 @@ def _reminded(guide: Guide) -> QWidget:
     return guide.window()
 
 
+def _overview(guide: Guide) -> QWidget:
+    guide.open()
+    guide.session.desk.show_overview()
+    sheet: Any = guide.sheet()
+    guide.qtbot.waitUntil(lambda: bool(sheet.blocks))
+    return sheet  # type: ignore[no-any-return]  # an OverviewSheet
+
+
 def _copies(guide: Guide) -> QWidget:
     guide.journal.backups.places = (place(STICK, days=9), place(OWN, days=0), place(f"/mnt/{'d' * 60}/c"))
     guide.journal.backups.unreachable = {STICK}
@@ -438,6 +446,7 @@ PLACES: dict[str, Place] = {
     "bars": _bars,
     "wrong tries": _tried,
     "help": _over(lambda desk: desk.show_help()),
+    "overview": _overview,
     "days": _over(lambda desk: desk._ask_days()),
     "months": _over(lambda desk: desk._show_table()),
     "new person": _over(lambda desk: desk._ask_person("")),

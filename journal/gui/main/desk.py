@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from journal.domain.hotkeys import Hearing
-from journal.domain.ids import EvidenceId, IncidentId
+from journal.domain.ids import ActorId, EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.casework.about_me_sheet import AboutMeSheet
 from journal.gui.casework.contact_sheet import ContactSheet
@@ -21,12 +21,14 @@ from journal.gui.main.panes import Pane
 from journal.gui.main.settings import SettingsDesk
 from journal.gui.main.window import JournalView
 from journal.gui.outputs.watch import OutputsWatch
+from journal.gui.overview.sheet import OverviewSheet
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.sheet import PrintSheet
 from journal.gui.timeline.days_sheet import DaysSheet
 from journal.gui.timeline.join_sheet import JoinSheet
 from journal.gui.timeline.months_sheet import MonthsSheet
+from journal.gui.timeline.period import Period
 
 if TYPE_CHECKING:
     from journal.services.journal import Journal
@@ -121,6 +123,14 @@ class Desk(QObject):
         sheet.recorded.connect(self.refresh_soon)
         sheet.begin()
 
+    def show_overview(self) -> None:
+        """Show what all of it adds up to. What is being typed is settled first, so that it counts."""
+        self._view.entry.settle()
+        sheet = OverviewSheet(self._kit, self._journal.paperwork, self._view.window())
+        sheet.entries_wanted.connect(self._show_entries)
+        sheet.printing_wanted.connect(self.show_printing)
+        sheet.begin()
+
     def take_evidence(self, evidence: tuple[EvidenceId, ...], into_entry: bool) -> None:
         """New files are there: for the entry that is shown, or for a new one."""
         if into_entry and self._view.entry.has_entry():
@@ -172,6 +182,7 @@ class Desk(QObject):
         view.people.person_wanted.connect(self._ask_person)
         view.people.milestone_wanted.connect(self._ask_milestone)
         view.people.contact_wanted.connect(self._ask_contact)
+        view.people.overview_wanted.connect(self.show_overview)
         view.people.about_me_wanted.connect(self.show_about_me)
         view.people.settings_wanted.connect(self.settings.show)
 
@@ -212,6 +223,11 @@ class Desk(QObject):
         else:
             self._view.entry.show_loose(loose)
         self._view.panes.bring(Pane.ENTRY)
+
+    def _show_entries(self, actor: str, period: Period | None) -> None:
+        self._view.narrowing.want(Wanted(actor=ActorId(actor)))
+        self._view.timeline.chips.want_period(period)
+        self._view.panes.bring(Pane.TIMELINE)
 
     def _ask_days(self) -> None:
         sheet = DaysSheet(self._kit, self._view.window(), self._view.narrowing.wanted)

@@ -32,12 +32,14 @@ class PeoplePane(QWidget):
     """Narrows to a shelf or a person.
 
     `person_wanted`, `milestone_wanted` and `contact_wanted` ask for one to be edited, with nothing for a new one;
-    `about_me_wanted` for what the writer says of themselves, `settings_wanted` for what can be set.
+    `overview_wanted` asks for what all of it adds up to, `about_me_wanted` for what the writer says of themselves,
+    `settings_wanted` for what can be set.
     """
 
     person_wanted = Signal(str)
     milestone_wanted = Signal(str)
     contact_wanted = Signal(str)
+    overview_wanted = Signal()
     about_me_wanted = Signal()
     settings_wanted = Signal()
     narrowed_here = Signal()
@@ -64,6 +66,10 @@ class PeoplePane(QWidget):
             line.clicked.connect(partial(self._choose_shelf, shelf))
             line.installEventFilter(self)
             self._lines.addWidget(line)
+        self.overview = ShelfLine(Said(words.say("Overview"), "", words.say("Overview")))
+        self.overview.clicked.connect(self.overview_wanted)
+        self.overview.installEventFilter(self)
+        self._lines.addWidget(self.overview)
         heading = Label(words.say("PEOPLE"), Kind.SMALL, quiet=True)
         heading.setContentsMargins(10, 14, 10, 6)
         self._lines.addWidget(heading)
@@ -134,7 +140,7 @@ class PeoplePane(QWidget):
         """Let the arrow keys walk from line to line."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            lines = [*self.shelves.values(), *self._people.values()]
+            lines = [*self.shelves.values(), self.overview, *self._people.values()]
             if step and watched in lines:
                 at = min(max(0, lines.index(watched) + step), len(lines) - 1)
                 lines[at].setFocus(Qt.FocusReason.TabFocusReason)

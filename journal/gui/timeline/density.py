@@ -33,9 +33,11 @@ class DensityStrip(QWidget):
 
     period_chosen = Signal(object)
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, also: str = "", parent: QWidget | None = None) -> None:
+        """`also` is said of it too, to those who do not see it."""
         super().__init__(parent)
         self._words = words
+        self._also = also
         self._months: list[str] = []
         self._counts: dict[str, int] = {}
         self._marks: list[str] = []
@@ -267,13 +269,13 @@ class DensityStrip(QWidget):
             return
         most = max(self._counts, key=lambda month: self._counts[month])
         told = self._words.say(
-            "From {first} to {last}, most in {most} with {number}. Arrow keys move, Shift extends, Enter narrows. "
-            "Period shows it as a table.",
+            "From {first} to {last}, most in {most} with {number}. Arrow keys move, Shift extends, Enter narrows.",
             first=self._words.month(self._months[0]),
             last=self._words.month(self._months[-1]),
             most=self._words.month(most),
             number=self._words.number(self._counts[most]),
         )
+        told = f"{told} {self._also}".strip()
         if self._cursor >= 0:
             told = f"{self._month_in_words(self._cursor)}. {told}"
         self.setAccessibleDescription(told)

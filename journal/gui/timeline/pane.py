@@ -58,7 +58,7 @@ class TimelinePane(QWidget):
         self._turn = 0
         self.model = TimelineModel(kit, journal, self)
         self.thumbnails = thumbnails = Thumbnails(kit, journal.pictures, self)
-        self.strip = DensityStrip(kit.words)
+        self.strip = DensityStrip(kit.words, kit.words.say("Period shows it as a table."))
         self.chips = Chips(kit, narrowing, journal.types)
         self.view = TimelineView(kit, self.model, LineDelegate(kit.words, self.model, thumbnails))
         self.view.setMinimumHeight(0)

@@ -1,0 +1,1 @@
+"""What all of it adds up to: how often, since when, by whom."""
