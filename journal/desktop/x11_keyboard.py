@@ -11,9 +11,6 @@ from typing import Any
 from journal.desktop.xcb import Cookie, X11Unavailable, connected, free, library, root_of, xkb_library
 from journal.domain.hotkeys import ALT, CTRL, SHIFT, SUPER, Chord
 
-BAD_ACCESS = 10
-"""The error code for a key that another program holds."""
-
 _PRESS, _MAPPING = 2, 34
 _KIND = 0x7F
 """Without the bit that says that another program sent it: such ones are not believed."""

@@ -28,11 +28,6 @@ class IdleDeadline:
         self._deadline_ms = self._clock.boot_ms() + self._span_ms
         return True
 
-    def shorten(self, minutes: int) -> None:
-        """From now on allow no more than that; a longer time than before has to wait for the next unlocking."""
-        self._span_ms = min(self._span_ms, _span_ms(minutes))
-        self._deadline_ms = min(self._deadline_ms, self._clock.boot_ms() + self._span_ms)
-
     def allow(self, minutes: int) -> None:
         """Allow that much, and count anew: for whoever has just shown that they know the passphrase."""
         if not self.is_over():

@@ -14,7 +14,6 @@ from journal.pictures import covering, jpeg, limits, worker
 from journal.pictures.pdf_session import PdfSession
 from journal.pictures.png import is_clean
 from journal.pictures.refusal import PictureRefused, Refusal
-from journal.pictures.thumbnail import LONGEST_SIDE, Thumbnail, thumbnail_of
 from journal.pictures.wire import Frame, Numbers, Verb
 from journal.pictures.worker import Worker
 
@@ -109,10 +108,6 @@ class Decoder:
         shown = Pixels(width, height, bytes(answer.payload), original_width, original_height)
         return covering.covered(shown) if covered else shown
 
-    def thumbnail(self, data: bytes, longest: int = LONGEST_SIDE) -> Thumbnail:
-        """The picture, at most `longest` pixels wide and high, to be kept."""
-        return thumbnail_of(self.picture(data, longest, longest))
-
     def probe(self, data: bytes) -> Probe:
         """Size, number of frames and orientation, as far as they can be told without decoding."""
         width, height, frames, orientation = self._ask(Verb.PROBE, data).numbers
@@ -144,11 +139,6 @@ class Decoder:
         if not 1 <= orientation <= 8:
             raise self._pictures.distrust()
         return PaperJpeg(clean.width, clean.height, clean.colours, orientation, clean.data)
-
-    def pdf_page_count(self, data: bytes) -> int:
-        """How many pages the PDF has, at least one."""
-        with self._pages_turn:
-            return self._foreign_pdf(data).page_count
 
     def pdf_page(
         self,

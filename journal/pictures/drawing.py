@@ -25,10 +25,6 @@ class Lettering:
         self._fonts: dict[tuple[int, int], ImageFont.FreeTypeFont] = {}
         self._homes: dict[str, int | None] = {}
 
-    def has(self, text: str) -> bool:
-        """Say whether every character of the text can be drawn, one after the other from left to right."""
-        return all(self._home(letter) is not None for letter in text)
-
     def only(self, text: str) -> str:
         """The text without the characters that cannot be drawn."""
         return "".join(letter for letter in text if self._home(letter) is not None)
@@ -171,12 +167,6 @@ class Canvas:
                 across.paste(small, (left, top))
         self.image = Image.blend(self.image, Image.merge("RGB", (across,) * 3), strength)
         self._draw = ImageDraw.Draw(self.image)
-
-    def part(self, left: int, top: int, width: int, height: int) -> "Canvas":
-        """A canvas of its own with what stands in that rectangle."""
-        cut = Canvas(width, height)
-        cut.image.paste(self.image.crop((left, top, left + width, top + height)))
-        return cut
 
     def png(self) -> bytes:
         """The picture as a capture of the screen would be written."""

@@ -14,7 +14,7 @@ _IGNORABLE = re.compile(
 # Format characters with a shape of their own, such as the Arabic number sign.
 _DRAWN = frozenset(map(chr, (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD)))
 
-BLACK_FLAG, LAST_TAG = "\U0001f3f4", "\U000e007f"
+BLACK_FLAG = "\U0001f3f4"
 _TAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
 _MONGOLIAN_FORMS = frozenset("\u180b\u180c\u180d\u180e\u180f")
 _MOST_TAGS = 7

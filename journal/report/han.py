@@ -4,9 +4,6 @@ import re
 
 SIMPLIFIED, TRADITIONAL, JAPANESE, KOREAN = "zh-hans", "zh-hant", "ja", "ko"
 
-HAN = "\u2e80-\u2fff\u3001-\u30ff\u3100-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
-"""Han, kana and their marks, as the inside of a character class."""
-
 _ANY = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[\u3041-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")

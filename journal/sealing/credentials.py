@@ -104,18 +104,6 @@ def keep_only(folder: Path, unlocked: Unlocked, slots: tuple[Slot, ...], disk: D
     return _rewrite(folder, unlocked, slots, disk)
 
 
-def remove_slots(folder: Path, unlocked: Unlocked, kind: str, disk: Disk = OS_DISK) -> Unlocked:
-    """Write both copies without the slots of that kind; the others stay.
-
-    Raises:
-        DiskFull, DiskFailed: each copy is the old one or the new one, whole.
-    """
-    kept = tuple(slot for slot in unlocked.keyfile.slots if slot.kind != kind)
-    if kept == unlocked.keyfile.slots:
-        return unlocked
-    return _rewrite(folder, unlocked, kept, disk)
-
-
 def _rewrite(folder: Path, unlocked: Unlocked, slots: tuple[Slot, ...], disk: Disk) -> Unlocked:
     keyfile = unlocked.keyfile.amended(unlocked.root, slots)
     write_key_files(folder, keyfile, disk)

@@ -48,18 +48,6 @@ def words_of(root: RootKey) -> tuple[str, ...]:
     return _said(root.expose())
 
 
-def spoken_seal(seal: str) -> tuple[str, ...]:
-    """Return 64 hex digits as 24 words with a checksum, to be read aloud.
-
-    Raises:
-        ValueError: it is not a SHA-256 in hex.
-    """
-    raw = bytes.fromhex(seal)
-    if len(raw) != _RAW:
-        raise ValueError("a seal has 64 hex digits")
-    return _said(raw)
-
-
 def root_of(typed: str | Sequence[str], fits: Fits | None = None) -> RootKey:
     """Return the root that these words are, whatever their spacing, capitals, commas, and numbers in front.
 

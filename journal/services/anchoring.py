@@ -93,10 +93,6 @@ class Anchoring:
         """Every question so far, oldest first, with its answer where there is one."""
         return self._writing.run(self._vault.anchors)
 
-    def question(self) -> "Future[Question]":
-        """Record that the seal of now is asked about elsewhere, and return the question to be carried there."""
-        return self._writing.run(self._question, "")
-
     def answer(self, answer: bytes, trusted: Sequence[bytes] = ()) -> "Future[Anchor]":
         """Check an answer against the questions that have none yet, and keep it whole.
 

@@ -25,7 +25,6 @@ from journal.pictures.page_file import page_file
 from journal.pictures.pdf_session import PdfSession
 from journal.pictures.refusal import PictureRefused, Refusal
 from journal.report.model import MOST_PRINTED_PAGES
-from journal.services import viewing
 from journal.services.errors import CoverOutside, PageNotSeen, TooManyPages
 from journal.services.filing import SealedEvidence, Sealer
 from journal.services.lanes import Lane
@@ -69,11 +68,6 @@ class Document:
 
     answers: tuple[PageAnswer | None, ...]
     is_made: bool = False
-
-
-def is_document(piece: Piece, *, whole: bool = False) -> bool:
-    """Whether what is handed over of it has pages, each to be looked at."""
-    return viewing.looked_at(piece, whole=whole).original.media_type == media_types.PDF
 
 
 class CoveredPages:

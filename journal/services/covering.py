@@ -159,19 +159,6 @@ def as_shown(piece: Piece, made: Derivative) -> Piece:
     return Piece(id=piece.id, seq=piece.seq, evidence=evidence, note=EvidenceNote(), has_picture=True)
 
 
-def open_covered(files: Opens, piece: Piece) -> BinaryIO:
-    """The bytes of the covered copy: a PNG with nothing in it but pixels, or a PDF with nothing in it but pictures of
-    pages; never those of the original.
-
-    Raises:
-        CoveredCopiesNeeded: there is none.
-    """
-    made = covered(piece)
-    if made is None:
-        raise CoveredCopiesNeeded(1)
-    return files.open(as_shown(piece, made).evidence)
-
-
 class Covering:
     """The verbs of `Journal.covering`: each is answered through a future."""
 
@@ -238,14 +225,6 @@ class Covering:
         """Let these pictures never stand on a paper that the other person may see, until they are covered after all."""
         return self._writing.run(self._leave_out, frozenset(subjects))
 
-    def copy(self, subject: EvidenceId, width: int, height: int) -> "Future[Pixels]":
-        """The covered copy itself as it will be seen, at most that large.
-
-        Raises, through the future:
-            CoveredCopiesNeeded: there is none.
-        """
-        return self._working.run(self._copy, subject, width, height)
-
     def _looked(self, wish: PrintWish) -> Looked:
         return look(self._entries_of(self._reader, wish), left_out(self._reader))
 
@@ -307,14 +286,6 @@ class Covering:
 
     def _keep_left_out(self, subjects: frozenset[EvidenceId]) -> None:
         self._vault.keep_window(_LEFT_OUT, json.dumps(sorted(subjects)).encode())
-
-    def _copy(self, subject: EvidenceId, width: int, height: int) -> Pixels:
-        piece = self._piece(subject)
-        made = covered(piece)
-        if made is None:
-            raise CoveredCopiesNeeded(1)
-        evidence = as_shown(piece, made).evidence
-        return viewing.shown(self._decoder, evidence, self._bytes(evidence), width, height, covered=False)
 
     def _piece(self, subject: EvidenceId) -> Piece:
         return self._reading.run(self._reader.piece, subject).result()

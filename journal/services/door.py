@@ -39,7 +39,6 @@ from journal.services.rescue import Opening, Rescue
 from journal.services.shredding import wipe_traces
 from journal.services.surroundings import Surroundings
 from journal.services.verifying import Findings, Progress, verify
-from journal.vault.engine import Connection
 from journal.vault.errors import DatabaseFull, DatabaseUnwritable, JournalUnreadable
 from journal.vault.opening import create, make_folders, open_for_reading, open_for_writing
 from journal.vault.reading import VaultReader
@@ -442,10 +441,7 @@ class Door:
                 wipe_traces(folder, vault)
             return vault
 
-        def open_snapshot() -> Connection:
-            return open_for_reading(folder, key)
-
-        way = Way(open_vault, lambda: VaultReader(open_snapshot()), open_snapshot)
+        way = Way(open_vault, lambda: VaultReader(open_for_reading(folder, key)))
         parts = put_together(folder, root, around, way, folder.work, lock.release)
         # In another thread, so that nobody waits for it; randomness of its own keeps everyone else's in order.
         parts.working.run(lay_ballast, folder.ballast, os.urandom, size=around.ballast)

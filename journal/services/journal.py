@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,12 +41,8 @@ from journal.services.private_terms import PrivateTerms
 from journal.services.salvage_report import Losses
 from journal.services.shredding import Shredder
 from journal.services.taking_in import TakingIn
-from journal.services.verifying import Findings, verify
 from journal.services.what_opens import WhatOpens
 from journal.services.writing import Undone, Writer
-from journal.vault.errors import DatabaseFull, DatabaseUnwritable
-from journal.vault.projection_check import SHOWN
-from journal.vault.reading import VaultReader
 
 
 class Journal:
@@ -191,10 +186,6 @@ class Journal:
         """The journal's fingerprint."""
         return self._parts.writing.run(self._vault.seal)
 
-    def record_counts(self) -> "Future[dict[str, int]]":
-        """How many records of which kind there are."""
-        return self._parts.reading.run(self._reader.record_counts)
-
     @property
     def place(self) -> Path:
         """The folder it lies in."""
@@ -224,10 +215,6 @@ class Journal:
     def settle(self, draft_id: DraftId) -> "Future[Settled]":
         """Make a record of a draft that is enough for one."""
         return self._parts.writing.run(self._writer.settle, draft_id)
-
-    def settle_all(self) -> "Future[int]":
-        """Settle every draft that can be."""
-        return self._parts.writing.run(self._writer.settle_all)
 
     def drop_draft(self, draft_id: DraftId) -> "Future[None]":
         """Forget what was typed."""
@@ -289,10 +276,6 @@ class Journal:
         """What was lost when this journal was saved from a damaged one; None for one that never had to be."""
         return self._parts.reading.run(kept_losses, self._reader)
 
-    def verify(self, progress: Progress) -> "Future[Findings]":
-        """Check every record, every original, and what is shown: made anew at the next opening if need be."""
-        return self._parts.working.run(self._verify, progress)
-
     def close(self) -> None:
         """End the children, close the journal, let the next one open it. Settles nothing; may be called twice."""
         self.what_opens.close()
@@ -335,22 +318,3 @@ class Journal:
         return self._writer.start_draft(
             incident_id, [(piece.id, piece.evidence.acquired_ms) for piece in pieces]
         )
-
-    def _verify(self, progress: Progress) -> Findings:
-        """A job reader of its own, with one snapshot; the panes go on being answered."""
-        parts = self._parts
-        with suppress(DatabaseFull, DatabaseUnwritable):  # then what it holds is read from the log
-            parts.writing.run(self._vault.fold_log).result()
-        connection = parts.way.open_snapshot()
-        try:
-            findings = verify(parts.folder, connection, VaultReader(connection).find_file_key, progress)
-        finally:
-            connection.close()
-        if self.read_only is None and any(fault.check == SHOWN for fault in findings.faults):
-            with suppress(DatabaseFull, DatabaseUnwritable):  # the next check finds it again
-                parts.writing.run(self._have_projections_made_again).result()
-        return findings
-
-    def _have_projections_made_again(self) -> None:
-        with self._vault.writing():
-            self._vault.have_projections_made_again()

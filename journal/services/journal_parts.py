@@ -15,14 +15,13 @@ from journal.services.keyring_slot import KeyringSlot
 from journal.services.lanes import Lane
 from journal.services.program import libraries, program, system
 from journal.services.surroundings import Surroundings
-from journal.vault.engine import Connection
 from journal.vault.reading import VaultReader
 from journal.vault.store import Session, Vault
 
 
 @dataclass(frozen=True)
 class Way:
-    """How the database is reached: by who writes, by the panes, and by a check that wants a snapshot of its own.
+    """How the database is reached: by who writes, and by the panes.
 
     `read_only` says why nothing may be changed, None where it may; `unread` is how many records of a newer program
     the panes cannot show, once they have their reader.
@@ -30,7 +29,6 @@ class Way:
 
     open_vault: Callable[[Session], Vault]
     open_reader: Callable[[], VaultReader]
-    open_snapshot: Callable[[], Connection]
     read_only: ReadOnlyBecause | None = None
     unread: Callable[[], int] = lambda: 0
 

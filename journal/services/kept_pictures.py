@@ -37,15 +37,6 @@ class KeptPictures:
         """
         return self._parts.working.run(self._picture, subject, width, height, covered, whole)
 
-    def original(self, subject: EvidenceId) -> "Future[bytes]":
-        """An original's bytes, of a size that fits into memory.
-
-        Raises, through the future:
-            PictureRefused: it is too large for that.
-            SealedFileDamaged, SealedFileMissing: it is not what was kept.
-        """
-        return self._parts.working.run(self._original, subject)
-
     def choose_part(self, subject: EvidenceId, box: Box) -> "Future[Derivative]":
         """Show and hand over that part of a picture from now on; the whole stays as it was kept.
 
@@ -87,9 +78,6 @@ class KeptPictures:
         vault = self._parts.vault
         with vault.writing():
             vault.keep_thumbnail(subject, small)
-
-    def _original(self, subject: EvidenceId) -> bytes:
-        return self._bytes(self._piece(subject).evidence)
 
     def _choose_part(self, subject: EvidenceId, box: Box) -> Derivative:
         self._parts.assure_writable()

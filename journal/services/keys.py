@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,15 +26,6 @@ from journal.vault.engine import salt_of
 from journal.vault.errors import DatabaseFull, DatabaseUnwritable
 from journal.vault.reading import VaultReader
 from journal.vault.store import Vault
-
-
-@dataclass(frozen=True)
-class CopyKeys:
-    """A copy of the journal elsewhere: whether the present words and the present passphrase open it."""
-
-    place: Path
-    by_words: bool
-    by_passphrase: bool
 
 
 @dataclass(frozen=True)
@@ -112,14 +104,9 @@ class Keys:
         """
         self.writing.run(self._announce, new.unlocked.keyfile).result()
 
-    def openings(self, places: Iterable[Path]) -> tuple[CopyKeys, ...]:
-        """Say of each folder that holds a copy of this journal what opens it.
-
-        A copy of which nothing can be read is opened by neither, as far as anyone can tell.
-        """
-        present = read_key_files(self.folder.root).keyfiles
-        mine = {slot.id for keyfile in present for slot in keyfile.slots_of(PassphraseParameters.KIND)}
-        return tuple(_opening(place, self.root, mine) for place in places)
+    def open_by_words(self, copies: Iterable[Path]) -> frozenset[Path]:
+        """Those of the folders with copies of this journal that the present words open, as far as anyone can tell."""
+        return frozenset(copy for copy in copies if _has_root(copy, self.root))
 
     def _authenticated(self, passphrase: str) -> Unlocked:
         unlocked = unlock(self.folder.root, Passphrase(passphrase), self.derive)
@@ -152,15 +139,9 @@ def names_in(reader: VaultReader) -> tuple[str, ...]:
     return (person.name, person.former_names, *person.accounts, *actors)
 
 
-def _opening(place: Path, root: RootKey, slots: set[str]) -> CopyKeys:
-    copy = JournalFolder(place)
-    try:
-        keyfiles = read_key_files(place).keyfiles
-    except JournalError:
-        keyfiles = ()
-    try:
-        by_words = salt_of(copy.database) == root.database_salt
-    except (JournalError, OSError):
-        by_words = any(keyfile.root_id == root.root_id for keyfile in keyfiles)
-    held = {slot.id for keyfile in keyfiles for slot in keyfile.slots_of(PassphraseParameters.KIND)}
-    return CopyKeys(place, by_words, by_words and bool(held & slots))
+def _has_root(place: Path, root: RootKey) -> bool:
+    with suppress(JournalError, OSError):
+        return salt_of(JournalFolder(place).database) == root.database_salt
+    with suppress(JournalError):
+        return any(keyfile.root_id == root.root_id for keyfile in read_key_files(place).keyfiles)
+    return False

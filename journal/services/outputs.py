@@ -18,7 +18,7 @@ from pathlib import Path
 
 from journal.domain import canonical
 from journal.domain.clock import Clock
-from journal.domain.errors import Cancelled, Fixable, NotCanonical, ShapeFault
+from journal.domain.errors import Fixable, NotCanonical, ShapeFault
 from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Form
 from journal.domain.ids import Randomness
@@ -292,12 +292,6 @@ def _remove_begun(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def refuse_if_stopped(going_on: bool) -> None:
-    """Raise Cancelled where a job is not to go on."""
-    if not going_on:
-        raise Cancelled
 
 
 def _hex(path: Path) -> str:

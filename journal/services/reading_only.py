@@ -102,7 +102,7 @@ def open_to_read(wanted: ToRead, around: Surroundings) -> Journal:
         if wanted.lock is not None:
             wanted.lock.release()
 
-    way = Way(open_vault, open_reader, lambda: _connected(wanted), wanted.because, unread=lambda: sum(unread))
+    way = Way(open_vault, open_reader, wanted.because, unread=lambda: sum(unread))
     try:
         return Journal(put_together(wanted.folder, wanted.root, around, way, spill, leave))
     except BaseException:

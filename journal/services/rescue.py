@@ -17,7 +17,6 @@ from journal.sealing.roots import RootKey
 from journal.sealing.secret import Passphrase
 from journal.sealing.words import root_of
 from journal.services.by_words import fits_here
-from journal.services.checking_backups import BackupFindings, check_backup
 from journal.services.copies_found import CopyFound, copies_in
 from journal.services.errors import PlaceProblem, PlaceRefused
 from journal.services.failed_tries import note_failed_try
@@ -90,15 +89,6 @@ class Rescue:
         """
         return self._lane.run(copy_folder, folder, to, progress)
 
-    def check(self, copy: CopyFound, opening: Opening, progress: Progress) -> "Future[BackupFindings]":
-        """Do everything short of putting a copy back. `progress` is told the files checked.
-
-        Raises, through the future:
-            WrongPassphrase, WordsWrong and others: as `Opening.root_of`.
-            JournalUnreadable, JournalDamaged, JournalNewer and others: the copy does not open.
-        """
-        return self._lane.run(self._check, copy, opening, progress)
-
     def restore(
         self, copy: CopyFound, into: Path, opening: Opening, progress: Progress
     ) -> "Future[Restored]":
@@ -156,9 +146,6 @@ class Rescue:
     def close(self) -> None:
         """Wait for what is under way, and let go."""
         self._lane.close()
-
-    def _check(self, copy: CopyFound, opening: Opening, progress: Progress) -> BackupFindings:
-        return check_backup(copy, opening.root_of(copy.files.root), progress)
 
     def _restore(self, copy: CopyFound, into: Path, opening: Opening, progress: Progress) -> Restored:
         self._refuse_bad_place(into)

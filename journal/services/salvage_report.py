@@ -129,19 +129,6 @@ class SalvageReport:
     findings: Findings
     losses: Losses | None = None
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing that the person wrote or kept is lost, as far as anyone can tell."""
-        harmless = (Outcome.BOOKKEEPING, Outcome.HISTORY_ONLY)
-        return not self.files and all(lost.outcome in harmless for lost in self.lost)
-
-    def lost_things(self, kind: str) -> tuple[LostRecord, ...]:
-        """The lost records of things of a kind, such as `incident`, that are gone or kept in an earlier state only."""
-        outcomes = (Outcome.GONE, Outcome.OLDER_KEPT)
-        return tuple(
-            lost for lost in self.lost if lost.kind.startswith(f"{kind}.") and lost.outcome in outcomes
-        )
-
 
 def lost_records(connection: Connection, found: Found, mended: Mended, anew: Anew) -> tuple[LostRecord, ...]:
     """Name every record that is not there, and what that means for the thing it was about."""

@@ -11,7 +11,7 @@ from journal.services.backups import Backups
 from journal.services.filing import Progress
 from journal.services.journal_parts import Parts
 from journal.services.key_here import KeyHere
-from journal.services.keys import CopyKeys, Keys, OpenedCopy
+from journal.services.keys import Keys, OpenedCopy
 from journal.services.lanes import Lane, aside
 from journal.services.new_root import NewRoot, places_to_ask, replace_root
 from journal.services.passphrases import propose_passphrase
@@ -126,10 +126,6 @@ class WhatOpens:
         """A sheet with the 24 words as they were shown; it says nothing of what they open."""
         return self._parts.working.run(self._press.word_sheet, tuple(shown), size, words)
 
-    def copies(self, places: Sequence[Path]) -> "Future[tuple[CopyKeys, ...]]":
-        """Which copies of the journal the present words and passphrase open; the others open with earlier ones."""
-        return self._slow.run(self._keys.openings, places)
-
     def copies_that_open(self) -> "Future[tuple[OpenedCopy, ...]]":
         """The known copies that the present words open, newest first; of one that is not at hand it is taken as so."""
         return aside("look at copies", self._copies_that_open)
@@ -167,7 +163,7 @@ class WhatOpens:
             for generation in place.generations
         ]
         at_hand = {root / generation.name for root, _, generation in copies if root.is_dir()}
-        opening = {copy.place for copy in self._keys.openings(at_hand) if copy.by_words}
+        opening = self._keys.open_by_words(at_hand)
         found = [
             OpenedCopy(path, generation.made_ms, root / generation.name in at_hand)
             for root, path, generation in copies

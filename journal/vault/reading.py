@@ -17,7 +17,6 @@ from journal.domain.reading import (
     ActorLine,
     After,
     ContactEntry,
-    Draft,
     Entry,
     Key,
     Loose,
@@ -251,10 +250,6 @@ class VaultReader:
         record = read_body(row[0]).record if row else None
         return record.terms if isinstance(record, r.PrivateTermsWritten) else None
 
-    def draft_of(self, incident: IncidentId) -> Draft | None:
-        """The draft that changes an incident, if there is one."""
-        return next(drafts(self._connection, "WHERE incident = ?", (incident,)), None)
-
     def window(self, name: str) -> bytes | None:
         """What the window remembered under that name."""
         row = self._one("SELECT value FROM own_window WHERE name = ?", name)
@@ -287,15 +282,6 @@ class VaultReader:
         if row is None:
             raise ThingMissing("journal", "")
         return JournalId(row[0])
-
-    def failed_tries(self) -> tuple[int, ...]:
-        """The instants of wrong tries told by the newest `unlock.failed`, if there was one."""
-        row = self._one(
-            "SELECT text FROM seen_record JOIN kept_body USING (seq) WHERE type = 'unlock.failed'"
-            " ORDER BY seq DESC LIMIT 1"
-        )
-        record = read_body(row[0]).record if row else None
-        return record.tried_ms if isinstance(record, r.UnlockFailed) else ()
 
     def close(self) -> None:
         """Close the connection."""

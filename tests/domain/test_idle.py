@@ -86,29 +86,6 @@ def test_L04_unlocking_begins_a_new_deadline() -> None:
     assert first.is_over()
 
 
-def test_a_shorter_time_holds_at_once_and_a_longer_one_only_after_unlocking() -> None:
-    clock = FakeClock()
-    deadline = IdleDeadline(clock, 5)
-
-    deadline.shorten(60)
-    assert deadline.remaining_ms() == 5 * MINUTE
-    deadline.shorten(2)
-    assert deadline.remaining_ms() == 2 * MINUTE
-    clock.pass_ms(MINUTE)
-    deadline.touched()
-    assert deadline.remaining_ms() == 2 * MINUTE
-
-
-def test_shortening_never_gives_more_time() -> None:
-    clock = FakeClock()
-    deadline = IdleDeadline(clock, 5)
-    clock.pass_ms(4 * MINUTE)
-
-    deadline.shorten(3)
-
-    assert deadline.remaining_ms() == MINUTE
-
-
 @pytest.mark.parametrize(("asked", "given"), [(0, 1), (-5, 1), (1000, 60), (60, 60)])
 def test_a_time_that_makes_no_sense_is_the_nearest_one_that_does(asked: int, given: int) -> None:
     assert IdleDeadline(FakeClock(), asked).remaining_ms() == given * MINUTE

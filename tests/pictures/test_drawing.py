@@ -29,8 +29,7 @@ def drawn(letters: Lettering) -> Canvas:
 
 
 def test_a_letter_comes_from_the_first_font_that_has_it(letters: Lettering) -> None:
-    assert letters.has("é Вы ạ ł 画 🦉")
-    assert not letters.has("رأ")
+    assert letters.only("é Вы ạ ł 画 🦉") == "é Вы ạ ł 画 🦉"
     assert letters.only("a رأ b") == "a  b"
     assert letters.width("画", 20) > letters.width("i", 20)
 
@@ -69,17 +68,16 @@ def test_what_is_drawn_can_be_read_back_exactly_from_a_png(letters: Lettering) -
     assert read.tobytes() == canvas.image.tobytes()
 
 
-def test_a_canvas_is_placed_cut_softened_shaded_and_grained(letters: Lettering) -> None:
+def test_a_canvas_is_placed_softened_shaded_and_grained(letters: Lettering) -> None:
     canvas = Canvas(400, 300, "#808080")
     canvas.place(drawn(letters), 20, 20, 160, 100, 6)
-    before = canvas.part(20, 20, 160, 100).png()
+    before = canvas.png()
 
     canvas.soften(2.0)
     canvas.shade(0.5)
     canvas.grain(bytes(range(256)), 16, 0.1)
 
-    assert canvas.part(20, 20, 160, 100).png() != before
-    assert canvas.part(0, 0, 16, 16).width == 16
+    assert canvas.png() != before
 
 
 def test_a_photo_carries_when_and_with_what_it_was_taken(letters: Lettering) -> None:

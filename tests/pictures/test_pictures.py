@@ -10,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 from journal.domain.pixels import Pixels
 from journal.pictures.decoder import Decoder, Probe
 from journal.pictures.png import is_clean
+from journal.pictures.thumbnail import thumbnail_of
 from tests.pictures import samples
 
 UPRIGHT = samples.scenery(60, 40)
@@ -225,7 +226,7 @@ def test_a_covered_picture_keeps_where_light_and_dark_are(decoder: Decoder) -> N
 
 
 def test_a_thumbnail_is_a_small_jpeg_of_our_own(decoder: Decoder) -> None:
-    thumbnail = decoder.thumbnail(samples.saved(samples.scenery(1280, 640), "PNG"))
+    thumbnail = thumbnail_of(decoder.picture(samples.saved(samples.scenery(1280, 640), "PNG"), 320, 320))
 
     assert (thumbnail.width, thumbnail.height) == (320, 160)
     picture = samples.opened(thumbnail.jpeg)

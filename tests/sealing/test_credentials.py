@@ -9,7 +9,6 @@ from journal.sealing.credentials import (
     change_passphrase,
     create_keys,
     keep_only,
-    remove_slots,
     reopen,
 )
 from journal.sealing.errors import DiskFailed, KeyFileAltered, WrongPassphrase
@@ -179,17 +178,6 @@ def test_a_change_takes_the_slots_of_the_password_store_along(tmp_path: Path, un
     changed = change_passphrase(tmp_path, with_keyring, NEW, LEAST_COST, Known("new"), derive=derive)
 
     assert changed.keyfile.slots_of("keyring") == ()
-
-
-def test_slots_of_the_password_store_go_and_the_passphrase_stays(tmp_path: Path, unlocked: Unlocked) -> None:
-    slot = wrap_root(ROOT, WrapKey(bytes(32)), KeyringParameters("boot", 5), JOURNAL, Known("keyring"))
-    with_keyring = add_slot(tmp_path, unlocked, slot)
-
-    without = remove_slots(tmp_path, with_keyring, "keyring")
-
-    assert without.keyfile.slots == unlocked.keyfile.slots
-    assert unlock(tmp_path, OLD, derive) == without
-    assert remove_slots(tmp_path, without, "keyring") is without
 
 
 def test_a_slot_of_the_password_store_is_not_reopened_with_a_passphrase(tmp_path: Path) -> None:

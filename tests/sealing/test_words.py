@@ -23,7 +23,6 @@ from journal.sealing.words import (
     is_word,
     root_of,
     split,
-    spoken_seal,
     wordlist,
     words_of,
 )
@@ -347,18 +346,3 @@ def test_nothing_is_completed_to_everything(typed: str) -> None:
 
 def test_a_number_in_front_does_not_disturb_completing() -> None:
     assert completions("7. ABAN") == ("abandon",)
-
-
-# Seals
-
-
-def test_a_seal_read_aloud_is_24_words_of_the_same_list() -> None:
-    seal = hashlib.sha256(b"seal").hexdigest()
-
-    assert spoken_seal(seal) == words_of(RootKey(bytes.fromhex(seal)))
-
-
-@pytest.mark.parametrize("seal", ["", "00" * 31, "00" * 33, "zz" * 32])
-def test_what_is_no_seal_is_not_read_aloud(seal: str) -> None:
-    with pytest.raises(ValueError, match=r"hex"):
-        spoken_seal(seal)

@@ -16,6 +16,8 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
+from tests.services.looking import verified
+
 SVG = (
     b"<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>"
     b"<image xlink:href='file:///canary-of-journal'/><image href='//canary.invalid/share/x.png'/></svg>"
@@ -178,7 +180,7 @@ def _report(folder: Path, files: Path) -> dict[str, object]:
     paper.discard()
     kept = [journal.piece(subject).result().evidence for subject in added.evidence]
     hashes = {evidence.name: evidence.original.sha256 for evidence in kept}
-    verdict = journal.verify(_on).result().verdict.name
+    verdict = verified(journal).verdict.name
     journal.close()
     return {
         "hashes": hashes,

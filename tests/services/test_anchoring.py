@@ -15,6 +15,7 @@ from journal.services.door import Door
 from journal.services.journal import Journal
 from tests.authority import Authority, make_authority
 from tests.services.conftest import PASSPHRASE
+from tests.services.looking import asked_outside
 from tests.services.test_journal import write
 
 pytestmark = pytest.mark.slow
@@ -70,7 +71,7 @@ def test_an_answer_is_kept_whole_and_found_after_opening_again(
 def test_a_question_can_be_carried_and_its_answer_brought_back_once(
     journal: Journal, authority: Authority
 ) -> None:
-    question = journal.outside.question().result()
+    question = asked_outside(journal)
     answer = authority.answer(question.query)
 
     anchor = journal.outside.answer(answer, [authority.root]).result()
@@ -99,7 +100,7 @@ def test_files_are_carried_and_brought_back_with_the_certificate_that_vouches(
 
 
 def test_an_answer_nobody_vouches_for_is_not_kept(journal: Journal, authority: Authority) -> None:
-    question = journal.outside.question().result()
+    question = asked_outside(journal)
     before = journal.seal().result()
 
     with pytest.raises(StampRefused) as refused:

@@ -43,7 +43,8 @@ from journal.vault.errors import JournalEmpty, JournalForeign, JournalMissing, J
 from tests.fakes import FakeClock
 from tests.sealing.fakes import FailingDisk, Known, derive, flipped, forged
 from tests.services.conftest import PASSPHRASE, surroundings
-from tests.services.test_journal import headlines, on, png, write
+from tests.services.looking import verified
+from tests.services.test_journal import headlines, png, write
 from tests.services.test_keys import key_records, root_in
 
 pytestmark = pytest.mark.slow
@@ -127,7 +128,7 @@ def test_the_words_open_whatever_became_of_the_key_files_and_write_new_ones(
     opened = door.open_with_words(words, NEW).result()
 
     assert headlines(opened) == ["must not be lost"]
-    assert opened.verify(on).result().verdict is Verdict.NOT_ANCHORED
+    assert verified(opened).verdict is Verdict.NOT_ANCHORED
     opened.close()
     assert read_key_files(folder.root).agree
     with pytest.raises(WrongPassphrase):
@@ -152,7 +153,7 @@ def test_r12_on_another_computer_the_words_alone_bring_back_the_same_chain(
     opened = door.open_with_words(words, NEW).result()
 
     assert headlines(opened) == ["must not be lost"]
-    findings = opened.verify(on).result()
+    findings = verified(opened)
     assert (findings.faults, findings.originals) == ((), 1)
     opened.close()
     door.close()

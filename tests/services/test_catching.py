@@ -22,6 +22,7 @@ from journal.services.in_hand import Held, InHand
 from journal.services.journal import Journal
 from tests.fakes import FakeClock, seeded
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes, verified
 from tests.services.quick import quick_journal
 
 LEFT, RIGHT = Screen("LEFT", 0, 0, 40, 30), Screen("RIGHT", 40, 0, 40, 30)
@@ -83,7 +84,7 @@ def filed(journal: Journal) -> list[Piece]:
 
 
 def size_of(journal: Journal, piece: Piece) -> tuple[int, int]:
-    return Image.open(io.BytesIO(journal.pictures.original(piece.id).result()), formats=["PNG"]).size
+    return Image.open(io.BytesIO(kept_bytes(journal, piece.id)), formats=["PNG"]).size
 
 
 @pytest.mark.parametrize(
@@ -214,7 +215,7 @@ def test_what_a_desktop_hands_over_is_kept_as_it_came(
     caught = catcher(folder, eyes, clock).catch("locked", CaptureWish(What.WINDOW))
 
     (piece,) = filed(quick)
-    assert quick.pictures.original(piece.id).result() == file.getvalue()
+    assert kept_bytes(quick, piece.id) == file.getvalue()
     assert (caught.note, piece.evidence.provenance.backend) == (Mark.ONE_COLOUR, "a desktop")
 
 
@@ -253,11 +254,9 @@ def test_r02_a_hundred_captures_while_others_are_being_filed_are_all_there_once(
     assert len(kept) == len(set(kept)) == 100
     assert [piece.evidence.file for piece in pieces] == kept
     for piece in pieces:
-        assert (
-            sha256(quick.pictures.original(piece.id).result()).hexdigest() == piece.evidence.original.sha256
-        )
+        assert sha256(kept_bytes(quick, piece.id)).hexdigest() == piece.evidence.original.sha256
     assert list(folder.inbox.iterdir()) == []
-    assert quick.verify(lambda *_: True).result().faults == ()
+    assert verified(quick).faults == ()
 
 
 def test_captures_that_waited_are_recorded_in_the_order_they_were_taken_in(

@@ -19,14 +19,14 @@ from journal.domain.ids import EvidenceId
 from journal.domain.pixels import Pixels
 from journal.domain.printing import PrintWish, Reader
 from journal.pictures.refusal import PictureRefused, Refusal
-from journal.services import covered_pages, covering
-from journal.services.composing import Originals
+from journal.services import covered_pages
 from journal.services.errors import CoverOutside, PageNotSeen, TooManyPages
 from journal.services.journal import Journal
 from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.pictures import samples
 from tests.services.conftest import surroundings
+from tests.services.looking import covered_copy
 from tests.services.quick import quick_journal
 from tests.services.test_covering import entry, jpeg, media, noise
 
@@ -88,12 +88,6 @@ class Seen:
 
 def seen(journal: Journal) -> Seen:
     return Seen(journal)
-
-
-def copy_of(journal: Journal, folder: JournalFolder, subject: EvidenceId) -> bytes:
-    piece = journal.piece(subject).result()
-    with covering.open_covered(Originals(folder, journal.pictures._key_of), piece) as file:
-        return file.read()
 
 
 def picture_of(page: Pixels) -> Image.Image:
@@ -169,7 +163,7 @@ def test_x02_the_copy_is_made_of_pictures_of_pages_alone(
     seen(quick).answer(subject, 3, ()).result()
     made = quick.covering.pages.finish(subject).result()
 
-    data = copy_of(quick, folder, subject)
+    data = covered_copy(quick, subject)
     first, second, third = pictures_in(data)
 
     assert made is not None
@@ -194,7 +188,7 @@ def test_x03_nothing_but_pixels_is_in_the_copy(quick: Journal, folder: JournalFo
     quick.covering.pages.finish(subject).result()
 
     path = tmp_path / "copy.pdf"
-    path.write_bytes(copy_of(quick, folder, subject))
+    path.write_bytes(covered_copy(quick, subject))
 
     text = subprocess.run([needed("pdftotext"), path, "-"], check=True, capture_output=True).stdout
     assert text.strip() == b""
@@ -228,7 +222,7 @@ def test_x06_documents_that_differ_only_in_what_is_covered_give_the_same_bytes(
             seen(quick).answer(subject, number, boxes).result()
         quick.covering.pages.finish(subject).result()
 
-    assert copy_of(quick, folder, first) == copy_of(quick, folder, second)
+    assert covered_copy(quick, first) == covered_copy(quick, second)
 
 
 def test_in_a_scan_a_box_grows_to_all_that_holds_traces_of_it(quick: Journal, folder: JournalFolder) -> None:
@@ -245,7 +239,7 @@ def test_in_a_scan_a_box_grows_to_all_that_holds_traces_of_it(quick: Journal, fo
         seen(quick).answer(subject, 1, (box,)).result()
         made = quick.covering.pages.finish(subject).result()
         assert made is not None
-        copies.append(copy_of(quick, folder, subject))
+        copies.append(covered_copy(quick, subject))
         places += made.pages[0].covers
 
     assert [(grown.x, grown.y) for grown in places] == [(left - 53, top - 53)] * 2
@@ -283,7 +277,7 @@ def test_a_page_that_nobody_has_looked_at_does_not_go_out(
 
     assert made is not None
     assert [page.number for page in made.pages] == [2]
-    (only,) = pictures_in(copy_of(quick, folder, subject))
+    (only,) = pictures_in(covered_copy(quick, subject))
     assert only.tobytes() == shown.rgb
 
 
@@ -472,7 +466,7 @@ def test_a_page_of_any_size_is_drawn_within_bounds(
 
     assert 1 <= page.width <= covered_pages.MOST_DOTS
     assert 1 <= page.height <= covered_pages.MOST_DOTS
-    (only,) = pictures_in(copy_of(quick, folder, subject))
+    (only,) = pictures_in(covered_copy(quick, subject))
     assert only.size == (page.width, page.height)
     assert only.getpixel((0, 0)) == COVER
 

@@ -31,6 +31,7 @@ from journal.vault.errors import DatabaseFull
 from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import covered_copy, verified
 from tests.services.quick import quick_journal
 
 pytestmark = pytest.mark.slow
@@ -97,13 +98,6 @@ def a_picture(journal: Journal, data: bytes | None = None, name: str = "Flat 3, 
     return entry(journal, (data or png(scene()), name))[1][0]
 
 
-def copy_of(journal: Journal, folder: JournalFolder, subject: EvidenceId) -> bytes:
-    with covering.open_covered(
-        Originals(folder, journal.pictures._key_of), journal.piece(subject).result()
-    ) as file:
-        return file.read()
-
-
 def decoded(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data), formats=["PNG"]).convert("RGB")
 
@@ -137,7 +131,7 @@ def test_x02_covered_pixels_are_one_colour_and_all_others_are_as_they_were(
     expected = scene()
     expected.paste(COVER, (30, 20, 70, 30))
     expected.paste(COVER, (0, 0, 1, 1))
-    assert decoded(copy_of(quick, folder, evidence)).tobytes() == expected.tobytes()
+    assert decoded(covered_copy(quick, evidence)).tobytes() == expected.tobytes()
 
 
 def test_x02_what_lay_below_makes_no_difference_to_a_single_byte_of_the_copy(
@@ -150,7 +144,7 @@ def test_x02_what_lay_below_makes_no_difference_to_a_single_byte_of_the_copy(
     for evidence in (one, two):
         quick.covering.cover(evidence, (SECRET,)).result()
 
-    assert copy_of(quick, folder, one) == copy_of(quick, folder, two)
+    assert covered_copy(quick, one) == covered_copy(quick, two)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +158,7 @@ def test_x03_a_copy_says_nothing_but_its_pixels(
 
     quick.covering.cover(evidence, boxes).result()
 
-    copy = copy_of(quick, folder, evidence)
+    copy = covered_copy(quick, evidence)
     kinds = chunks(copy)
     assert kinds == ["IHDR", *["IDAT"] * (len(kinds) - 2), "IEND"]
     assert CANARY not in copy
@@ -185,7 +179,7 @@ def test_x03_a_program_that_reads_what_pictures_say_finds_nothing(
 ) -> None:
     evidence = a_picture(quick, jpeg(scene(), 6))
     quick.covering.cover(evidence, (SECRET,)).result()
-    (tmp_path / "copy.png").write_bytes(copy_of(quick, folder, evidence))
+    (tmp_path / "copy.png").write_bytes(covered_copy(quick, evidence))
 
     told = subprocess.run(
         [needed("exiftool"), "-a", "-G", "-j", "-u", str(tmp_path / "copy.png")],
@@ -228,7 +222,7 @@ def test_x02_in_a_photo_no_trace_is_left_in_the_squares_around_a_cover(
         if part is not None:
             quick.pictures.choose_part(evidence, part).result()
         quick.covering.cover(evidence, (box,)).result()
-        copies.append(copy_of(quick, folder, evidence))
+        copies.append(covered_copy(quick, evidence))
 
     assert copies[0] == copies[1]
     covered = decoded(copies[0]).crop((box.x, box.y, box.x + box.width, box.y + box.height))
@@ -246,7 +240,7 @@ def test_x02_in_a_picture_that_is_made_smaller_no_trace_is_left_around_a_cover(
         picture.paste(noise((30, 30), seed), (45, 45))  # seen at 30 to 50 when it is smaller
         evidence = a_picture(quick, png(picture))
         quick.covering.cover(evidence, (Box(30, 30, 20, 20),)).result()
-        copies.append(copy_of(quick, folder, evidence))
+        copies.append(covered_copy(quick, evidence))
 
     assert decoded(copies[0]).size == (80, 80)
     assert copies[0] == copies[1]
@@ -266,7 +260,7 @@ def test_a_picture_that_lies_is_covered_as_it_is_seen(quick: Journal, folder: Jo
 
     quick.covering.cover(evidence, (Box(0, 0, 80, 20),)).result()
 
-    copy = decoded(copy_of(quick, folder, evidence))
+    copy = decoded(covered_copy(quick, evidence))
     assert copy.size == (80, 120)
     assert copy.crop((0, 0, 80, 20)).getcolors() == [(1600, COVER)]
     assert copy.crop((0, 34, 80, 120)).getcolors(1) is None
@@ -279,14 +273,14 @@ def test_the_copy_is_made_of_the_chosen_part_and_of_the_whole_only_where_that_is
     quick.pictures.choose_part(evidence, Box(10, 10, 50, 40)).result()
 
     made = quick.covering.cover(evidence, (Box(0, 0, 5, 5),)).result()
-    part = decoded(copy_of(quick, folder, evidence))
+    part = decoded(covered_copy(quick, evidence))
     assert (made.kind, made.box, made.covers) == (Derived.COVERED, Box(10, 10, 50, 40), (Box(0, 0, 5, 5),))
     assert part.size == (50, 40)
     assert part.crop((0, 5, 50, 40)).tobytes() == scene().crop((10, 15, 60, 50)).tobytes()
 
     whole = quick.covering.cover(evidence, (), whole=True).result()
     assert whole.box is None
-    assert decoded(copy_of(quick, folder, evidence)).tobytes() == scene().tobytes()
+    assert decoded(covered_copy(quick, evidence)).tobytes() == scene().tobytes()
 
 
 def test_the_latest_copy_is_the_one_and_the_earlier_ones_stay_in_the_chain(
@@ -300,8 +294,8 @@ def test_the_latest_copy_is_the_one_and_the_earlier_ones_stay_in_the_chain(
     piece = quick.piece(evidence).result()
     assert piece.covered == second
     assert [made for made in piece.derivatives if made.kind is Derived.COVERED] == [first, second]
-    assert decoded(copy_of(quick, folder, evidence)).getpixel((3, 3)) == COVER
-    assert quick.verify(lambda *_: True).result().faults == ()
+    assert decoded(covered_copy(quick, evidence)).getpixel((3, 3)) == COVER
+    assert verified(quick).faults == ()
 
 
 def test_the_copy_is_there_after_the_journal_was_opened_again(
@@ -314,8 +308,8 @@ def test_the_copy_is_there_after_the_journal_was_opened_again(
     again = quick_journal(folder, surroundings(clock))
     try:
         assert again.piece(evidence).result().covered == made
-        assert again.covering.copy(evidence, 1000, 1000).result().width == 120
-        assert again.verify(lambda *_: True).result().faults == ()
+        assert decoded(covered_copy(again, evidence)).width == 120
+        assert verified(again).faults == ()
     finally:
         again.close()
 
@@ -375,7 +369,7 @@ def test_removing_a_picture_for_good_removes_its_copies(quick: Journal, folder: 
     quick.removal.remove((), (evidence,)).result()
 
     assert media(folder) == []
-    assert quick.verify(lambda *_: True).result().faults == ()
+    assert verified(quick).faults == ()
 
 
 # What has to be looked at
@@ -499,16 +493,7 @@ def test_what_a_paper_for_the_other_person_knows_of_a_picture_is_its_copy_alone(
     assert text not in told
     files = Originals(folder, quick.pictures._key_of)
     with files.open(piece.evidence) as file:
-        assert file.read() == copy_of(quick, folder, covered)
-
-
-def test_without_a_copy_nothing_is_opened(quick: Journal, folder: JournalFolder) -> None:
-    evidence = a_picture(quick)
-
-    with pytest.raises(CoveredCopiesNeeded):
-        copy_of(quick, folder, evidence)
-    with pytest.raises(CoveredCopiesNeeded):
-        quick.covering.copy(evidence, 10, 10).result()
+        assert file.read() == covered_copy(quick, covered)
 
 
 # Records

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -10,19 +11,18 @@ from journal.domain.errors import Cancelled
 from journal.domain.folder import JournalFolder
 from journal.domain.incident import Incident
 from journal.domain.reading import Seal, Wanted
-from journal.domain.records import Record
 from journal.pictures.worker import default_command
 from journal.sealing.slots import LEAST_COST
 from journal.services.door import Door
 from journal.services.example.build import PASSPHRASE, build_example
-from journal.services.example.bulk import append_case
 from journal.services.example.case import example_case
-from journal.services.example.replaying import ReplayedClock, same_randomness
+from journal.services.example.replaying import ReplayedClock
 from journal.services.journal import Journal
 from journal.services.surroundings import Surroundings
 from journal.services.verifying import Verdict
 from tests.fakes import FakeClock
 from tests.services.conftest import RESOURCES, TYPES
+from tests.services.looking import record_counts, verified
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 def around(clock: Clock | None = None) -> Surroundings:
     return Surroundings(
         clock=clock or FakeClock(),
-        randomness=same_randomness("example"),
+        randomness=Random("example").randbytes,
         types=TYPES,
         resources=RESOURCES,
         decoder_command=default_command(),
@@ -92,11 +92,11 @@ def test_the_one_that_was_taken_out_is_in_no_list(example: Journal) -> None:
     found = example.timeline(Wanted(words="already written it down")).result()
 
     assert found.keys == ()
-    assert example.record_counts().result()["incident.void"] == 1
+    assert record_counts(example)["incident.void"] == 1
 
 
 def test_it_withstands_a_check_of_everything(example: Journal) -> None:
-    findings = example.verify(lambda _done, _total: True).result()
+    findings = verified(example)
 
     assert findings.verdict is Verdict.NOT_ANCHORED
     assert findings.originals > 120
@@ -107,7 +107,7 @@ def test_its_records_bear_the_times_of_the_case_and_no_clock_was_corrected(examp
     entry = example.entry(oldest.id).result()
 
     assert entry.first.utc_ms < entry.latest.utc_ms or entry.edits == 0
-    assert "clock.step" not in example.record_counts().result()
+    assert "clock.step" not in record_counts(example)
 
 
 def test_a_picture_of_it_can_be_looked_at(example: Journal) -> None:
@@ -140,22 +140,6 @@ def test_a_build_that_is_stopped_leaves_a_journal_that_opens(tmp_path: Path) -> 
 
 def test_two_builds_with_the_same_randomness_have_the_same_seal(tmp_path: Path) -> None:
     assert opened_after(tmp_path / "one", 12) == opened_after(tmp_path / "two", 12)
-
-
-def test_the_bare_records_are_as_many_as_the_case_has() -> None:
-    case = example_case(3, originals=False, resources=RESOURCES)
-    appended: list[tuple[int, str]] = []
-
-    def append(at_ms: int, record: Record, _subject: str) -> int:
-        appended.append((at_ms, record.name))
-        return len(appended)
-
-    append_case(case, same_randomness("bulk"), append)
-
-    names = [name for _, name in appended]
-    assert names.count("incident.create") == case.count + 1
-    assert names.count("incident.void") == 1
-    assert appended == sorted(appended, key=lambda pair: pair[0])
 
 
 def test_the_replayed_clock_is_never_set_back() -> None:

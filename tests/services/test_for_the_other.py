@@ -40,6 +40,7 @@ from journal.services.wording import Wording
 from tests.fakes import FakeClock
 from tests.samples import at
 from tests.services.conftest import surroundings
+from tests.services.looking import record_counts, verified
 from tests.services.quick import quick_journal
 from tests.services.test_journal import on, png, write
 
@@ -533,7 +534,7 @@ def test_a_finished_paper_with_a_private_word_in_it_is_removed_and_says_why(
     assert stopped.value.places == ("the text of a page",)
     assert list(folder.work.iterdir()) == []
     assert not (tmp_path / "out").exists()
-    assert "print.done" not in journal.record_counts().result()
+    assert "print.done" not in record_counts(journal)
 
 
 def test_somebody_called_page_or_may_gets_a_paper(journal: Journal, tmp_path: Path) -> None:
@@ -684,7 +685,7 @@ def test_t6_a_file_with_a_private_word_in_it_does_not_even_begin_to_be_written(
         handed(journal, tmp_path / "out")
 
     assert begun == []
-    assert "export" not in journal.record_counts().result()
+    assert "export" not in record_counts(journal)
 
 
 @pytest.mark.parametrize("form", [Form.FOLDER, Form.FLAT, Form.MAIL])
@@ -723,9 +724,9 @@ def test_the_record_of_such_a_paper_stays_at_home_and_gives_no_reference(
 
     printed(journal)
 
-    counts = journal.record_counts().result()
+    counts = record_counts(journal)
     assert (counts["print"], counts["print.done"], counts.get("exhibit.assign", 0)) == (1, 1, 0)
-    assert journal.verify(on).result().faults == ()
+    assert verified(journal).faults == ()
 
 
 def test_x06_a_capture_that_is_shown_whole_has_another_hash_than_before(

@@ -52,6 +52,7 @@ from tests.fakes import FakeClock
 from tests.samples import at, evidence
 from tests.services.conftest import PASSPHRASE, RESOURCES, surroundings
 from tests.services.handed_over import EVERY_WAY, Spoil, files_of, relist
+from tests.services.looking import asked_outside
 from tests.services.test_journal import on, png, write
 
 pytestmark = pytest.mark.slow
@@ -501,7 +502,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 @pytest.fixture
 def anchored(case: Journal, tmp_path: Path, authority: Authority) -> Path:
-    question = case.outside.question().result()
+    question = asked_outside(case)
     case.outside.answer(authority.answer(question.query), [authority.root]).result()
     return hand_over(case, tmp_path / "anchored")
 
@@ -531,7 +532,7 @@ def test_another_answer_or_checkpoint_is_found(anchored: Path, name: str) -> Non
 
 def test_E08_a_stamp_of_something_else_is_found(case: Journal, tmp_path: Path, authority: Authority) -> None:
     """What a program that checks nothing would have recorded."""
-    question = case.outside.question().result()
+    question = asked_outside(case)
     wrong = authority.answer(query(b"other", 7))
     other = read_stamp(wrong, b"other", 7, certificates(authority.root))
     (asked,) = case.outside.known().result()

@@ -23,6 +23,7 @@ from journal.services.wording import Wording
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
 from tests.services.hostile_files import hostile_files
+from tests.services.looking import kept_bytes, verified
 from tests.services.quick import quick_journal
 
 pytestmark = pytest.mark.slow
@@ -175,7 +176,7 @@ def test_e05_a_name_that_is_no_text_is_no_reason_to_refuse_a_file(quick: Journal
 
     evidence = quick.piece(subject).result().evidence
     assert evidence.name == r"caf\xe9 \xff.png"
-    assert quick.pictures.original(subject).result() == b"from an older system"
+    assert kept_bytes(quick, subject) == b"from an older system"
     quick.close()
 
 
@@ -208,11 +209,11 @@ def test_e05_a_file_that_changes_while_it_is_read_is_kept_as_it_was_read(
 
     (subject,) = add(quick, path, told=act).evidence
 
-    original = quick.piece(subject).result().evidence.original
-    data = quick.pictures.original(subject).result()
-    assert MIB <= len(data) == original.size
-    assert hashlib.sha256(data).hexdigest() == original.sha256
-    assert quick.verify(lambda *_: True).result().faults == ()
+    kept = quick.piece(subject).result().evidence.original
+    data = kept_bytes(quick, subject)
+    assert MIB <= len(data) == kept.size
+    assert hashlib.sha256(data).hexdigest() == kept.sha256
+    assert verified(quick).faults == ()
     quick.close()
 
 

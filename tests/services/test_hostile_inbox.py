@@ -11,6 +11,7 @@ from journal.domain.folder import JournalFolder
 from journal.services.journal import Journal
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import verified
 from tests.services.quick import quick_journal
 from tests.services.test_journal import a_capture
 
@@ -64,4 +65,4 @@ def test_h01_an_intruder_in_the_inbox_does_not_keep_captures_from_being_filed(
 
     assert len(first.evidence) == 1
     assert second.evidence == ()
-    assert quick.verify(lambda *_: True).result().faults == ()
+    assert verified(quick).faults == ()

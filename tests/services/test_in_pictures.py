@@ -27,6 +27,7 @@ from journal.services.wording import Wording
 from tests.fakes import FakeClock
 from tests.screens import DARK, file_of, screen
 from tests.services.conftest import surroundings
+from tests.services.looking import record_counts
 from tests.services.quick import quick_journal
 from tests.services.test_covering import a_picture, entry
 
@@ -111,7 +112,7 @@ def test_t6_2_a_paper_is_refused_while_a_picture_names_something_private(
     assert refused.value.terms == (ADDRESS, PHONE)
     assert refused.value.number == 1
     assert not (tmp_path / "out").exists()
-    assert "print" not in quick.record_counts().result()
+    assert "print" not in record_counts(quick)
     assert ADDRESS in trouble_of(refused.value, Wording()).what
 
 
@@ -230,7 +231,7 @@ def test_looking_stops_where_the_person_does_not_want_to_wait(quick: Journal) ->
         quick.paperwork.print_log(OTHER, Wording(), once).result()
 
     assert told[-1] == (1, 2)
-    assert "print" not in quick.record_counts().result()
+    assert "print" not in record_counts(quick)
 
 
 @pytest.mark.parametrize("what", ["time.sleep(60)", "sys.exit(3)"])
@@ -278,11 +279,11 @@ def test_what_was_read_lies_nowhere_and_goes_with_the_journal(
     journal = quick_journal(folder, surroundings(clock))
     shown_whole(listed(journal, "Nobody at all"))
     before = {path: path.stat().st_mtime_ns for path in folder.media.rglob("*")}
-    counts = journal.record_counts().result()
+    counts = record_counts(journal)
 
     found(journal)
 
-    assert journal.record_counts().result() == counts
+    assert record_counts(journal) == counts
     assert {path: path.stat().st_mtime_ns for path in folder.media.rglob("*")} == before
     child = journal._parts.recogniser.process_id
     assert child is not None

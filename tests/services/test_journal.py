@@ -29,6 +29,7 @@ from journal.services.verifying import Verdict
 from tests.fakes import NOON, FakeClock, seeded
 from tests.samples import evidence
 from tests.services.conftest import PASSPHRASE
+from tests.services.looking import kept_bytes, record_counts, settle_all, verified
 
 
 def png(colour: tuple[int, int, int] = (10, 20, 30), size: tuple[int, int] = (40, 30)) -> bytes:
@@ -93,7 +94,7 @@ def test_a_headline_that_is_too_long_is_refused_and_the_words_stay(journal: Jour
         journal.settle(draft.id).result()
 
     assert journal.draft(draft.id).result().incident.headline == "x" * 121
-    assert journal.settle_all().result() == 0
+    assert settle_all(journal) == 0
 
 
 def test_every_change_can_be_taken_back_and_leaves_its_history(journal: Journal) -> None:
@@ -203,8 +204,8 @@ def test_e05_files_are_kept_byte_for_byte_and_checked(
     pieces = [journal.piece(subject).result() for subject in added.evidence]
     assert [piece.evidence.name for piece in pieces] == list(contents)
     for piece, content in zip(pieces, contents.values(), strict=True):
-        assert journal.pictures.original(piece.id).result() == content
-    findings = journal.verify(on).result()
+        assert kept_bytes(journal, piece.id) == content
+    findings = verified(journal)
     assert (findings.verdict, findings.originals) == (Verdict.NOT_ANCHORED, 4)
 
 
@@ -241,12 +242,12 @@ def test_a_changed_or_missing_original_is_found(journal: Journal, folder: Journa
     whole = sealed.read_bytes()
     sealed.write_bytes(whole[:1000] + bytes([whole[1000] ^ 1]) + whole[1001:])
 
-    findings = journal.verify(on).result()
+    findings = verified(journal)
 
     assert findings.verdict is Verdict.ALTERED
     assert [fault.check for fault in findings.faults] == ["V7"]
     sealed.unlink()
-    assert journal.verify(on).result().verdict is Verdict.ALTERED
+    assert verified(journal).verdict is Verdict.ALTERED
     with pytest.raises(SealedFileMissing):
         journal.pictures.picture(added.evidence[0], 100, 100, False).result()
 
@@ -274,7 +275,7 @@ def test_h03_what_only_claims_to_be_a_picture_is_kept_and_not_shown(journal: Jou
     with pytest.raises(PictureRefused):
         journal.pictures.picture(added.evidence[0], 100, 100, False).result()
 
-    assert journal.pictures.original(added.evidence[0]).result() == svg
+    assert kept_bytes(journal, added.evidence[0]) == svg
     assert not journal.piece(added.evidence[0]).result().has_picture
 
 
@@ -303,10 +304,10 @@ def test_captures_in_the_inbox_are_filed_as_they_are_once(journal: Journal, fold
 
     assert len(filed.evidence) == 2
     assert list(folder.inbox.iterdir()) == []
-    assert journal.pictures.original(filed.evidence[0]).result() == png((1, 2, 3))
+    assert kept_bytes(journal, filed.evidence[0]) == png((1, 2, 3))
     assert {loose.name for loose in journal.loose().result()} == {"aaaa.png", "bbbb.png"}
     assert journal.file_inbox().result().evidence == ()
-    assert journal.verify(on).result().verdict is Verdict.NOT_ANCHORED
+    assert verified(journal).verdict is Verdict.NOT_ANCHORED
 
 
 def test_e10_a_filing_cut_short_after_the_record_is_finished_the_next_time(
@@ -326,7 +327,7 @@ def test_e10_a_filing_cut_short_after_the_record_is_finished_the_next_time(
 
     (loose,) = journal.loose().result()
     assert loose.evidence is not None
-    assert journal.pictures.original(loose.evidence).result() == png()
+    assert kept_bytes(journal, loose.evidence) == png()
     assert list(folder.inbox.iterdir()) == []
 
 
@@ -494,7 +495,7 @@ def test_what_is_said_of_a_file_changes_and_the_file_does_not(journal: Journal) 
     journal.amend_evidence(subject, EvidenceNote(note="the envelope is in the drawer")).result()
 
     assert journal.piece(subject).result().note.note == "the envelope is in the drawer"
-    assert journal.pictures.original(subject).result() == b"the letter"
+    assert kept_bytes(journal, subject) == b"the letter"
     journal.undo().result()
     assert journal.piece(subject).result().note == EvidenceNote()
 
@@ -502,4 +503,4 @@ def test_what_is_said_of_a_file_changes_and_the_file_does_not(journal: Journal) 
 def test_how_to_reach_a_witness_is_in_a_record_of_its_own(journal: Journal) -> None:
     journal.casework.write_witness(WitnessContact("Hana K.", phone="+33 1 99 00 00 01")).result()
 
-    assert journal.record_counts().result()["witness.write"] == 1
+    assert record_counts(journal)["witness.write"] == 1

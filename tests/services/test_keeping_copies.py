@@ -19,6 +19,7 @@ from journal.services.journal import Journal
 from journal.services.known_backups import OWN
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.looking import record_counts
 from tests.services.quick import quick_journal
 from tests.services.test_journal import on, write
 
@@ -102,7 +103,7 @@ def test_the_copies_of_one_sitting_take_each_others_place(
         made += journal.backups.keep_up(on).result().made
 
     assert names(folder.backups) == {by_hand, made[-1].name}
-    assert journal.record_counts().result()["backup.made"] == 2
+    assert record_counts(journal)["backup.made"] == 2
 
 
 def test_a_copy_made_by_hand_stays_beside_those_that_follow(

@@ -32,7 +32,7 @@ from journal.services.by_words import fits_here
 from journal.services.door import Door
 from journal.services.errors import NewKeysHold, PassphraseWeak, Weakness, WordsNotTypedBack
 from journal.services.journal import Journal
-from journal.services.keys import CopyKeys, OpenedCopy
+from journal.services.keys import OpenedCopy
 from journal.services.new_root import NewRoot, check_typed_back, is_interrupted, places_to_ask
 from journal.services.verifying import Verdict
 from journal.services.wording import Wording
@@ -42,6 +42,7 @@ from journal.vault.swap import swap
 from tests.fakes import FakeClock, seeded
 from tests.sealing.fakes import derive
 from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.looking import kept_bytes, verified
 from tests.services.test_journal import a_capture, headlines, on, png, write
 
 pytestmark = pytest.mark.slow
@@ -319,8 +320,8 @@ def test_under_a_new_root_everything_is_there_and_nothing_old_opens(
     assert not fits_here(folder)(old_root)
     again = door.open(NEW).result()
     assert headlines(again) == ["must not be lost"]
-    assert again.pictures.original(kept[0]).result() == png()
-    findings = again.verify(on).result()
+    assert kept_bytes(again, kept[0]) == png()
+    findings = verified(again)
     assert findings.verdict is Verdict.NOT_ANCHORED
     assert again.seal().result().seq == seal.seq + 1
     assert again.what_opens.recovery_words(NEW).result() == new.words
@@ -347,7 +348,7 @@ def test_captures_sealed_to_earlier_keys_still_open_after_two_new_roots(
 
     assert len(set(publics)) == 3
     assert filed.unopened == ()
-    assert [third.pictures.original(subject).result() for subject in filed.evidence] == [
+    assert [kept_bytes(third, subject) for subject in filed.evidence] == [
         png((number, number, number)) for number in range(3)
     ]
     third.close()
@@ -537,16 +538,11 @@ def test_which_copies_open_with_what_is_told_from_their_key_files(
     only_keys = copy("only keys", "journal.db*")
     again = door.open(PASSPHRASE).result()
 
-    told = again.what_opens.copies([first, second, third, keyless, only_keys, tmp_path / "nothing"]).result()
-
-    assert told == (
-        CopyKeys(first, by_words=False, by_passphrase=False),
-        CopyKeys(second, by_words=False, by_passphrase=False),
-        CopyKeys(third, by_words=True, by_passphrase=True),
-        CopyKeys(keyless, by_words=True, by_passphrase=False),
-        CopyKeys(only_keys, by_words=True, by_passphrase=True),
-        CopyKeys(tmp_path / "nothing", by_words=False, by_passphrase=False),
+    open_now = again.what_opens._keys.open_by_words(
+        [first, second, third, keyless, only_keys, tmp_path / "nothing"]
     )
+
+    assert open_now == {third, keyless, only_keys}
     again.close()
 
 
@@ -556,9 +552,7 @@ def test_after_another_passphrase_earlier_copies_open_with_the_words_alone(
     shutil.copytree(folder.root, tmp_path / "copy", ignore=shutil.ignore_patterns("journal.lock"))
     journal.what_opens.change_passphrase(PASSPHRASE, NEW).result()
 
-    assert journal.what_opens.copies([tmp_path / "copy"]).result() == (
-        CopyKeys(tmp_path / "copy", by_words=True, by_passphrase=False),
-    )
+    assert journal.what_opens._keys.open_by_words([tmp_path / "copy"]) == {tmp_path / "copy"}
 
 
 def test_the_known_copies_that_the_present_words_open_are_named(

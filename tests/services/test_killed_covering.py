@@ -13,12 +13,11 @@ from PIL import Image
 from journal.domain.evidence import COVER
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId
-from journal.services import covering
-from journal.services.composing import Originals
 from journal.services.door import Door
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.killed_covering import BOX, KILLED, STEPS
+from tests.services.looking import covered_copy, record_counts, verified
 from tests.services.test_covering import a_picture
 
 pytestmark = [
@@ -57,16 +56,14 @@ def test_e10_a_covered_copy_is_wholly_there_or_not_at_all(
         piece = journal.piece(evidence).result()
         whole = step == len(STEPS) - 1
         assert (piece.covered is not None) is whole
-        assert journal.verify(lambda *_: True).result().faults == ()
+        assert verified(journal).faults == ()
         if not whole:
-            assert journal.record_counts().result().get("evidence.derive", 0) == 0
+            assert record_counts(journal).get("evidence.derive", 0) == 0
             journal.covering.cover(evidence, (BOX,)).result()
-            piece = journal.piece(evidence).result()
-        with covering.open_covered(Originals(folder, journal.pictures._key_of), piece) as file:
-            copy = Image.open(io.BytesIO(file.read()), formats=["PNG"])
+        copy = Image.open(io.BytesIO(covered_copy(journal, evidence)), formats=["PNG"])
         inside = copy.crop((BOX.x, BOX.y, BOX.x + BOX.width, BOX.y + BOX.height))
         assert inside.getcolors() == [(BOX.width * BOX.height, COVER)]
-        assert journal.verify(lambda *_: True).result().faults == ()
+        assert verified(journal).faults == ()
     finally:
         journal.close()
         door.close()

@@ -23,6 +23,7 @@ from journal.services.mailing import _MARGIN
 from journal.services.restoring import FolderTaken
 from journal.services.wording import Wording
 from tests.samples import at
+from tests.services.looking import record_counts
 from tests.services.test_journal import on, write
 
 pytestmark = pytest.mark.slow
@@ -117,13 +118,13 @@ def test_under_a_password_it_still_fits(case: Journal, tmp_path: Path) -> None:
 def test_what_does_not_fit_at_all_is_said_and_leaves_neither_file_nor_record(
     case: Journal, tmp_path: Path
 ) -> None:
-    before = case.record_counts().result()
+    before = record_counts(case)
 
     with pytest.raises(PaperTooLarge) as caught:
         mailed(case, tmp_path / "it.pdf", 100_000)
 
     assert caught.value.size > caught.value.most == 100_000
-    assert case.record_counts().result() == before
+    assert record_counts(case) == before
     assert [path for path in tmp_path.iterdir() if "it" in path.name and path.is_file()] == []
 
 

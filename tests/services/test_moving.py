@@ -23,6 +23,7 @@ from journal.services.restoring import FolderTaken
 from tests.fakes import FakeClock
 from tests.sealing.fakes import DyingDisk, FailingDisk, Killed
 from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.looking import verified
 from tests.services.quick import quick_journal, quick_root
 from tests.services.test_journal import headlines, on, write
 
@@ -73,7 +74,7 @@ def moved(old: JournalFolder, new: Path, point_to: Callable[[Path], None], **nam
 def is_whole(place: Path) -> bool:
     journal = quick_journal(JournalFolder(place), surroundings(FakeClock(), seed=9))
     try:
-        return headlines(journal) == ["comes along"] and journal.verify(on).result().faults == ()
+        return headlines(journal) == ["comes along"] and verified(journal).faults == ()
     finally:
         journal.close()
 

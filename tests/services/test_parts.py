@@ -20,6 +20,7 @@ from journal.services.wording import Wording
 from tests.fakes import FakeClock
 from tests.report.reading_back import as_text, pictures, without_space
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes, verified
 from tests.services.quick import quick_journal
 
 pytestmark = pytest.mark.slow
@@ -58,12 +59,12 @@ def test_a_chosen_part_is_shown_pixel_by_pixel_and_the_whole_stays_as_it_was(qui
 
     assert seen(quick, evidence).tobytes() == scene().crop((10, 20, 40, 60)).tobytes()
     assert seen(quick, evidence, whole=True).tobytes() == scene().tobytes()
-    assert quick.pictures.original(evidence).result() == data
+    assert kept_bytes(quick, evidence) == data
     piece = quick.piece(evidence).result()
     assert piece.part == made
     assert (made.of, made.kind, made.box) == (evidence, Derived.PART, Box(10, 20, 30, 40))
     assert piece.evidence.original.sha256 == sha256(data).hexdigest()
-    assert quick.verify(lambda *_: True).result().faults == ()
+    assert verified(quick).faults == ()
 
 
 def test_the_small_picture_shows_the_part_as_soon_as_it_is_chosen(quick: Journal) -> None:
@@ -116,7 +117,7 @@ def test_removing_a_picture_for_good_removes_the_parts_of_it(quick: Journal, fol
     quick.removal.remove((), (evidence,)).result()
 
     assert [path for path in folder.media.rglob("*") if path.is_file()] == []
-    assert quick.verify(lambda *_: True).result().faults == ()
+    assert verified(quick).faults == ()
 
 
 def test_a_part_is_there_after_the_journal_was_opened_again(
@@ -159,11 +160,11 @@ def test_only_the_part_is_kept_in_the_place_of_the_whole_and_then_the_whole_remo
     assert piece.evidence.acquired_ms == quick.piece(evidence).result().evidence.acquired_ms
     assert piece.evidence.provenance.backend == "only this part of a picture was kept: 30x40 at 10,20"
     assert piece.note.note == "Seen in the evening."
-    assert quick.pictures.original(evidence).result() == data
+    assert kept_bytes(quick, evidence) == data
     quick.removal.remove((), (evidence,)).result()
     assert seen(quick, part).size == (30, 40)
     assert len([path for path in folder.media.rglob("*") if path.is_file()]) == 1
-    assert quick.verify(lambda *_: True).result().faults == ()
+    assert verified(quick).faults == ()
 
 
 def test_without_a_chosen_part_there_is_nothing_to_keep_alone(quick: Journal) -> None:

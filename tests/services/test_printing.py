@@ -26,6 +26,7 @@ from journal.services.verifying import Verdict
 from journal.services.wording import Wording
 from tests.samples import at
 from tests.services.conftest import PASSPHRASE
+from tests.services.looking import record_counts, verified
 from tests.services.test_journal import on, png, write
 
 pytestmark = pytest.mark.slow
@@ -64,7 +65,7 @@ def test_a_printed_log_holds_the_words_the_exhibits_and_the_seal_of_its_record(
 
     text = text_of(paper, tmp_path)
     printed = hashlib.sha256((tmp_path / "printed.pdf").read_bytes()).hexdigest()
-    counts = case.record_counts().result()
+    counts = record_counts(case)
     assert "I <3 you & <b>" in text
     assert "NightOwl" in text
     assert "ML/1" in text
@@ -72,7 +73,7 @@ def test_a_printed_log_holds_the_words_the_exhibits_and_the_seal_of_its_record(
     assert "Subject: café" in text
     assert printed == paper.sha256
     assert (counts["exhibit.assign"], counts["print"], counts["print.done"]) == (1, 1, 1)
-    assert case.verify(on).result().verdict is Verdict.NOT_ANCHORED
+    assert verified(case).verdict is Verdict.NOT_ANCHORED
     with pikepdf.open(tmp_path / "printed.pdf") as pdf:
         assert len(pdf.pages) == paper.pages
     paper.discard()
@@ -123,7 +124,7 @@ def test_a_cancelled_printing_leaves_no_paper_and_says_so(case: Journal, folder:
         case.paperwork.print_log(WISH, Wording(), lambda _done, _total: False).result()
 
     assert list(folder.work.iterdir()) == []
-    assert "print.done" not in case.record_counts().result()
+    assert "print.done" not in record_counts(case)
 
 
 def test_what_is_typed_and_not_yet_left_is_on_the_paper(case: Journal, tmp_path: Path) -> None:
@@ -202,7 +203,7 @@ def test_checking_the_journal_names_the_seal_that_each_paper_bears(case: Journal
     first, second = (case.paperwork.print_log(WISH, Wording(), on).result() for _ in range(2))
     printed = [text_of(paper, tmp_path).replace(" ", "") for paper in (first, second)]
 
-    papers = case.verify(on).result().papers
+    papers = verified(case).papers
 
     assert len(papers) == 2
     assert all(seal.hex in text for seal, text in zip(papers, printed, strict=True))

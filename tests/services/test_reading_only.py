@@ -27,6 +27,7 @@ from journal.vault.engine import Access, connect
 from journal.vault.errors import JournalNewer
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.looking import kept_bytes, verified
 from tests.services.test_journal import headlines, on, png, write
 
 NOWHERE_TO_WRITE = Place(False, None, True, 0)
@@ -98,7 +99,7 @@ def test_everything_in_it_can_be_read(frozen: Journal) -> None:
     assert frozen.read_only is ReadOnlyBecause.MEDIA
     assert entry.incident.headline == "Six calls"
     assert frozen.pictures.picture(entry.pieces[0].id, 32, 32, False).result().width > 0
-    assert frozen.pictures.original(entry.pieces[0].id).result().startswith(b"\x89PNG")
+    assert kept_bytes(frozen, entry.pieces[0].id).startswith(b"\x89PNG")
     assert len(frozen.loose().result()) == 1
     assert len(frozen.history(key.id).result()) == 2
     assert frozen.draft_of(key.id).result() is None
@@ -111,7 +112,7 @@ def test_nothing_on_the_disk_is_touched(there: JournalFolder, clock: FakeClock) 
 
     journal = door.open_to_read(PASSPHRASE).result()
     headlines(journal)
-    journal.verify(on).result()
+    verified(journal)
     paper = journal.paperwork.preview_log(PrintWish(Reader.POLICE), Wording(), on).result()
     assert paper.page(0, 100, 140).width > 0
     paper.discard()

@@ -21,6 +21,7 @@ from journal.sealing.errors import WrongPassphrase
 from journal.sealing.inbox_seal import seal_to_inbox
 from journal.sealing.words import words_of
 from journal.services.backup_place import BackupMissing, BackupPlace
+from journal.services.checking_backups import check_backup
 from journal.services.copies_found import CopyFound, copies_in
 from journal.services.door import Door
 from journal.services.errors import PlaceRefused
@@ -31,6 +32,7 @@ from journal.services.restoring import FolderTaken
 from journal.vault.errors import JournalDamaged, JournalUnreadable
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.looking import verified
 from tests.services.quick import quick_journal, quick_root
 from tests.services.test_journal import headlines, on, write
 
@@ -111,7 +113,7 @@ def test_r12_with_the_passphrase_everything_is_back_and_the_chain_goes_on(
     assert said[0].instance != first.instance
     assert (journal._parts.folder.inbox / ("ab" * 16)).exists()
     assert journal.backups.known().result() == KnownBackups((), put_back_ms=NOON)
-    assert journal.verify(on).result().faults == ()
+    assert verified(journal).faults == ()
     journal.close()
 
 
@@ -238,7 +240,7 @@ def test_a_copy_is_found_from_the_stick_its_folder_or_itself(stick: Path, tmp_pa
 
 
 @pytest.mark.parametrize("damage", ["page", "key file", "pool flip", "pool gone", "nothing"])
-def test_checking_a_copy_finds_what_would_be_missing(rescue: Rescue, stick: Path, damage: str) -> None:
+def test_checking_a_copy_finds_what_would_be_missing(stick: Path, damage: str) -> None:
     copy = only_copy(stick)
     path = {
         "page": copy.files.database,
@@ -261,11 +263,11 @@ def test_checking_a_copy_finds_what_would_be_missing(rescue: Rescue, stick: Path
 
     if damage == "page":
         try:
-            findings = rescue.check(copy, words, on).result()
+            findings = check_backup(copy, words.root_of(copy.files.root), on)
         except JournalDamaged:
             return
     else:
-        findings = rescue.check(copy, words, on).result()
+        findings = check_backup(copy, words.root_of(copy.files.root), on)
 
     assert findings.in_order is (damage == "nothing")
     assert findings.altered == {"page": ("journal.db",), "key file": ("keys.json",)}.get(damage, ())
@@ -307,7 +309,7 @@ def test_killed_while_putting_back_nothing_has_the_name_of_a_journal(stick: Path
         if target.exists():
             journal = opened(target)
             assert headlines(journal) == ["must come back"]
-            assert journal.verify(on).result().faults == ()
+            assert verified(journal).faults == ()
             journal.close()
             shutil.rmtree(target)
 

@@ -26,7 +26,7 @@ from journal.sealing.words import words_of
 from journal.services.journal import Journal
 from journal.services.rescue import Opening, Rescue
 from journal.services.restoring import FolderTaken, Reviver
-from journal.services.salvage_report import Outcome, SalvageReport, Why
+from journal.services.salvage_report import LostRecord, Outcome, SalvageReport, Why
 from journal.services.salvaging import NothingReadable, salvage
 from journal.vault.checking import NAMED_LOSS
 from journal.vault.engine import PAGE_BYTES
@@ -36,6 +36,7 @@ from journal.vault.write_ahead_log import log_of
 from tests.fakes import FakeClock
 from tests.plain_pages import hits
 from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.looking import verified
 from tests.services.quick import quick_journal, quick_root
 from tests.services.test_journal import headlines, on, write
 
@@ -139,7 +140,7 @@ def check_nothing_made_up(original: Original, report: SalvageReport, place: Path
     """Whatever is there says what it said, under its number; return the share of entries that do."""
     journal = opened(place)
     said = what_it_says(journal)
-    faults = journal.verify(on).result().faults
+    faults = verified(journal).faults
     journal.close()
     named = {lost.subject for lost in report.lost if lost.outcome in (Outcome.OLDER_KEPT, Outcome.GONE)}
     unknown = [lost for lost in report.lost if lost.outcome is Outcome.UNKNOWN]
@@ -147,7 +148,7 @@ def check_nothing_made_up(original: Original, report: SalvageReport, place: Path
         subject, was = text[2:28], original.said[number]
         assert subject == was[2:28]
         assert text == was or unknown or any(lost in was for lost in named)
-    gone = {lost.subject for lost in report.lost_things("incident")}
+    gone = {lost.subject for lost in lost_entries(report)}
     missing = set(original.said) - set(said)
     assert len(missing) <= len(gone) + len(unknown)
     expected = {NAMED_LOSS, *({"V7"} if report.files else ())}
@@ -155,10 +156,19 @@ def check_nothing_made_up(original: Original, report: SalvageReport, place: Path
     return len(said) / len(original.said)
 
 
+def is_whole(report: SalvageReport) -> bool:
+    return report.losses is not None and report.losses.is_complete
+
+
+def lost_entries(report: SalvageReport) -> list[LostRecord]:
+    outcomes = (Outcome.GONE, Outcome.OLDER_KEPT)
+    return [lost for lost in report.lost if lost.kind.startswith("incident.") and lost.outcome in outcomes]
+
+
 def test_a_whole_journal_is_saved_whole(original: Original, damaged: JournalFolder, tmp_path: Path) -> None:
     report = saved(damaged, tmp_path / "new")
 
-    assert report.is_complete
+    assert is_whole(report)
     assert (report.lost, report.files, report.anew, report.broken, report.derived) == ((), (), (), (), ())
     assert report.findings.faults == ()
     assert check_nothing_made_up(original, report, tmp_path / "new") == 1
@@ -179,7 +189,7 @@ def test_without_its_first_page_everything_is_saved(
     report = saved(damaged, tmp_path / "new")
 
     assert report.damage.pages == [1]
-    assert report.is_complete
+    assert is_whole(report)
     assert check_nothing_made_up(original, report, tmp_path / "new") == 1
 
 
@@ -197,7 +207,7 @@ def test_every_single_page_can_go_and_what_is_lost_is_named(
         report = saved(damaged, tmp_path / f"new {page}")
         assert report.damage.pages == [page + 1]
         assert check_nothing_made_up(original, report, tmp_path / f"new {page}") == 1
-        complete += report.is_complete
+        complete += is_whole(report)
         assert not report.files
 
     # What a page of records said, a page of the lists still shows.
@@ -219,7 +229,7 @@ def test_of_a_cut_file_everything_before_the_cut_is_saved(
         return
 
     assert report.damage.cut_pages > 0
-    assert not report.is_complete
+    assert not is_whole(report)
     check_nothing_made_up(original, report, tmp_path / "new")
 
 
@@ -295,7 +305,7 @@ def test_words_whose_record_is_lost_are_recorded_anew_from_the_lists(
 
     report = saved(damaged, tmp_path / "new")
 
-    assert report.is_complete
+    assert is_whole(report)
     assert report.anew
     assert {lost.outcome for lost in report.lost} <= {Outcome.HISTORY_ONLY, Outcome.BOOKKEEPING}
     assert all(lost.has_header for lost in report.lost)
@@ -311,7 +321,7 @@ def test_what_is_on_no_page_any_more_is_named_and_all_else_keeps_its_number(
 
     report = saved(damaged, tmp_path / "new")
 
-    gone = report.lost_things("incident")
+    gone = lost_entries(report)
     share = check_nothing_made_up(original, report, tmp_path / "new")
     assert share < 1
     assert gone
@@ -369,7 +379,7 @@ def test_files_that_are_missing_damaged_or_without_a_key_are_named_one_by_one(
         (spoilt.name, Why.FILE_DAMAGED),
     }
     assert all(lost.name.startswith("file ") and lost.bytes_lost > 0 for lost in report.files)
-    assert not report.is_complete
+    assert not is_whole(report)
     new = JournalFolder(tmp_path / "new")
     assert new.media_file(spoilt.name).read_bytes() == spoilt.read_bytes()
     assert check_nothing_made_up(original, report, tmp_path / "new") == 1
@@ -540,7 +550,7 @@ def test_it_opens_with_the_passphrase_and_without_key_files_with_the_words(
     with pytest.raises(WrongPassphrase):
         rescue.salvage(damaged.root, tmp_path / "new", Opening("some other words"), on).result()
     report = rescue.salvage(damaged.root, tmp_path / "new", Opening(PASSPHRASE), on).result()
-    assert report.is_complete
+    assert is_whole(report)
 
     # Nothing is left that says whose journal it is but its pages.
     damaged.keys.unlink()
@@ -549,7 +559,7 @@ def test_it_opens_with_the_passphrase_and_without_key_files_with_the_words(
     with pytest.raises(KeyFileMissing):
         rescue.salvage(damaged.root, tmp_path / "other", Opening(PASSPHRASE), on).result()
     said = Opening(words=" ".join(words_of(quick_root())))
-    assert rescue.salvage(damaged.root, tmp_path / "other", said, on).result().is_complete
+    assert is_whole(rescue.salvage(damaged.root, tmp_path / "other", said, on).result())
 
 
 def test_a_journal_that_is_open_is_not_read_from_under_its_writer(

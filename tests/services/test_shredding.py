@@ -19,6 +19,7 @@ from journal.vault.errors import ThingMissing
 from tests.fakes import FakeClock
 from tests.plain_pages import hits
 from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.looking import verified
 from tests.services.quick import quick_journal, quick_root
 from tests.services.test_journal import headlines, on, write
 
@@ -63,7 +64,7 @@ def test_nothing_is_left_of_it_but_the_record_that_says_so(
     assert headlines(journal) == ["stays"]
     assert list(folder.media.glob("*/*")) == []
     assert hits(folder.database, KEY(), CANARY) == 0
-    findings = journal.verify(on).result()
+    findings = verified(journal)
     assert (findings.verdict, findings.removed) == (Verdict.NOT_ANCHORED, 2)
     with pytest.raises(ThingMissing):
         journal.entry(subject).result()

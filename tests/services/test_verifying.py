@@ -25,6 +25,7 @@ from journal.vault.opening import open_for_reading
 from journal.vault.reading import VaultReader
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import verified
 from tests.services.quick import quick_journal, quick_root
 from tests.services.shown import add_incident, everything_shown, fill
 
@@ -72,13 +73,13 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
         add_incident(journal, "A later secret", owl)
         journal.add_bytes(b"a later file", "later.txt", Method.PASTE).result()
         shown = everything_shown(journal)
-        assert journal.verify(on).result().faults == ()
+        assert verified(journal).faults == ()
     return Filled(before, folder, shown)
 
 
 def faults_of(folder: JournalFolder) -> tuple[ChainFault, ...]:
     with opened(folder) as journal:
-        return journal.verify(on).result().faults
+        return verified(journal).faults
 
 
 def check(
@@ -110,7 +111,7 @@ def test_c08_a_page_of_an_earlier_state_shows_nothing_else_or_is_found(
         folder.database.write_bytes(later[:at] + earlier[at : at + PAGE_BYTES] + later[at + PAGE_BYTES :])
         try:
             with opened(folder) as journal:
-                shown, found = everything_shown(journal), journal.verify(on).result().faults
+                shown, found = everything_shown(journal), verified(journal).faults
         except JournalError:
             continue  # it did not open
         assert found or shown == filled.shown, f"page {at // PAGE_BYTES}"
@@ -119,7 +120,6 @@ def test_c08_a_page_of_an_earlier_state_shows_nothing_else_or_is_found(
 
 NOTHING = Checked(0, 0, 0, 0, ())
 CHECKS: dict[str, Callable[[Journal], Sequence[ChainFault | Wrong]]] = {
-    "by hand": lambda journal: journal.verify(on).result().faults,
     "full": lambda journal: journal.checks.full(on).result().wrongs,
     "weekly": lambda journal: (journal.checks.weekly().result() or NOTHING).wrongs,
 }
@@ -174,7 +174,7 @@ def flipped_everywhere(filled: Filled, place: Path, flips: int) -> Iterator[Jour
 def shows_nothing_wrong(filled: Filled, folder: JournalFolder) -> bool:
     try:
         with opened(folder) as journal:
-            shown, found = everything_shown(journal), journal.verify(on).result().faults
+            shown, found = everything_shown(journal), verified(journal).faults
     except JournalError:
         return True
     wrong = {

@@ -13,6 +13,7 @@ from journal.services.door import Door
 from journal.services.journal import Journal
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
+from tests.services.looking import verified
 from tests.services.shown import everything_shown, fill
 from tests.services.test_journal import a_capture
 
@@ -47,7 +48,7 @@ def use(journal: Journal, place: Path) -> None:
     (journal._parts.folder.inbox / f"{CANARY}").write_bytes(CANARY.encode() * 500)
     journal.file_inbox().result()
     everything_shown(journal)
-    journal.verify(lambda *_: True).result()
+    verified(journal)
 
 
 def test_c04_no_line_of_the_log_holds_a_word_of_the_persons(

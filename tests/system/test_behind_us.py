@@ -11,6 +11,7 @@ from journal.desktop.channel import Answer, ask
 from journal.domain.folder import JournalFolder
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes
 from tests.services.quick import quick_journal
 from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.pattern import pattern
@@ -55,7 +56,7 @@ def test_e09_the_picture_holds_every_pixel_of_a_program_behind_our_window_and_no
     journal = quick_journal(folder, surroundings(FakeClock(NOON + 10**6), 10**6))
     try:
         filed = journal.file_inbox().result(PATIENCE)
-        pictures = [journal.pictures.original(piece).result(PATIENCE) for piece in filed.evidence]
+        pictures = [kept_bytes(journal, piece) for piece in filed.evidence]
     finally:
         journal.close()
     assert len(pictures) == _PRESSES

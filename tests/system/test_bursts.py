@@ -21,6 +21,7 @@ from journal.services.journal import Journal
 from tests.commands import needed
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes
 from tests.services.quick import quick_journal
 from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.program import running
@@ -105,7 +106,7 @@ def test_r02_a_hundred_captures_at_ten_a_second_show_each_its_own_moment(
     journal = quick_journal(folder, surroundings(FakeClock(NOON + 10**6), 10**6))
     try:
         pieces = filed(journal)
-        numbers = [number_in(journal.pictures.original(piece.id).result()) for piece in pieces]
+        numbers = [number_in(kept_bytes(journal, piece.id)) for piece in pieces]
     finally:
         journal.close()
 
@@ -148,7 +149,7 @@ def kill_in_bursts(display: Display, folder: JournalFolder, times: int) -> None:
         pieces = filed(journal)
         assert len(pieces) >= said
         for piece in pieces:
-            original = journal.pictures.original(piece.id).result()
+            original = kept_bytes(journal, piece.id)
             assert hashlib.sha256(original).hexdigest() == piece.evidence.original.sha256
     finally:
         journal.close()

@@ -18,6 +18,7 @@ from journal.services.door import Door
 from journal.services.journal import Journal
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes
 from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.elsewhere import TITLE
 from tests.system.pattern import BEHIND, pattern
@@ -142,9 +143,7 @@ def test_e09_a_part_is_chosen_by_keyboard_and_kept_pixel_by_pixel_beside_the_who
         assert piece.part is not None
         assert piece.part.box == Box(473, 270, 960, 548)
         part = opened.pictures.picture(piece.id, 4000, 4000, covered=False).result()
-        whole = Image.open(io.BytesIO(opened.pictures.original(piece.id).result()), formats=["PNG"]).convert(
-            "RGB"
-        )
+        whole = Image.open(io.BytesIO(kept_bytes(opened, piece.id)), formats=["PNG"]).convert("RGB")
     assert part.rgb == colours(473, 270, 960, 548)
     assert whole.tobytes() == colours(0, 0, xvfb.width, xvfb.height)
 

@@ -18,6 +18,7 @@ from tests.commands import needed
 from tests.durability.machine import needs_mounting, needs_tracing
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes
 from tests.services.quick import quick_journal
 from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.pattern import BEHIND, pattern
@@ -108,7 +109,7 @@ def titles_in(folder: JournalFolder, tmp_path: Path) -> set[str]:
         found = journal.file_inbox().result(PATIENCE)
         assert found.unopened == ()
         pieces = [journal.piece(one).result() for one in found.evidence]
-        assert all(journal.pictures.original(piece.id).result().startswith(PNG) for piece in pieces)
+        assert all(kept_bytes(journal, piece.id).startswith(PNG) for piece in pieces)
         return {piece.evidence.provenance.window_title for piece in pieces}
     finally:
         journal.close()

@@ -15,6 +15,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.reading import Wanted
 from journal.settings import find_paths
 from tests.commands import needed
+from tests.services.looking import record_counts, settle_all, verified
 from tests.system.displays import Display, wait_until
 from tests.system.person import Person
 from tests.system.program import running
@@ -159,12 +160,12 @@ def test_h01_c01_c02_hostile_words_open_nothing_and_leave_nothing(
     assert [line for line in lines if "AF_INET" in line] == []
     assert not_ours(written_files(lines), (folder.root, Path(os.environ["XDG_RUNTIME_DIR"]))) == set()
     door, journal = opened(folder)
-    journal.settle_all().result()
+    settle_all(journal)
     keys = journal.timeline(Wanted()).result().keys
     kept = [journal.entry(key.id).result() for key in keys]
     written = [text for one in kept for text in (one.incident.description, one.incident.exact_words)]
-    files = journal.record_counts().result()["evidence.add"]
-    findings = journal.verify(lambda *_: True).result()
+    files = record_counts(journal)["evidence.add"]
+    findings = verified(journal)
     journal.close()
     door.close()
     assert written.count(HOSTILE) == 2

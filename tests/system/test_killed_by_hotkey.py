@@ -16,6 +16,7 @@ from journal.domain.folder import JournalFolder
 from tests.commands import needed
 from tests.fakes import NOON, FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes
 from tests.services.quick import quick_journal
 from tests.system.displays import PATIENCE, Display, on_display, wait_until
 from tests.system.pattern import BEHIND
@@ -69,7 +70,7 @@ def assert_all_there(folder: JournalFolder, acknowledged: dict[str, str]) -> Non
         for loose in journal.loose().result():
             if loose.evidence:
                 evidence = journal.piece(loose.evidence).result().evidence
-                original = journal.pictures.original(loose.evidence).result()
+                original = kept_bytes(journal, loose.evidence)
                 assert hashlib.sha256(original).hexdigest() == evidence.original.sha256
                 held[evidence.file] = evidence
         assert set(acknowledged) <= set(held)

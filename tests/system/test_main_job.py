@@ -16,6 +16,7 @@ from journal.services.journal import Journal
 from journal.settings import find_paths
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes
 from tests.system.displays import Display, on_display, wait_until
 from tests.system.pattern import BEHIND, pattern
 from tests.system.person import Person
@@ -131,7 +132,7 @@ def test_the_main_job_end_to_end(xvfb: Display, checkout: Path, home: Path, tmp_
     door, journal = opened(folder)
     pieces = [journal.piece(loose.evidence).result() for loose in journal.loose().result() if loose.evidence]
     (caught,) = (piece for piece in pieces if piece.evidence.method is Method.CAPTURE)
-    picture = Image.open(io.BytesIO(journal.pictures.original(caught.id).result())).convert("RGB")
+    picture = Image.open(io.BytesIO(kept_bytes(journal, caught.id))).convert("RGB")
     journal.close()
     door.close()
     expected = Image.frombytes(

@@ -19,6 +19,7 @@ from journal.services.door import Door
 from journal.settings import Settings, find_paths, save
 from tests.fakes import FakeClock
 from tests.services.conftest import surroundings
+from tests.services.looking import kept_bytes
 from tests.system.displays import PATIENCE, on_display, wait_until
 from tests.system.program import CHECKOUT, PASSPHRASE, Program, is_running, running
 from tests.system.test_hotkeys import caught, read, text_of
@@ -160,9 +161,7 @@ def pictures(folder: JournalFolder) -> list[Image.Image]:
         opened.file_inbox().result()
         found = [one.evidence for one in opened.loose().result() if one.evidence is not None]
         return [
-            Image.open(io.BytesIO(opened.pictures.original(evidence).result()), formats=["PNG"]).convert(
-                "RGB"
-            )
+            Image.open(io.BytesIO(kept_bytes(opened, evidence)), formats=["PNG"]).convert("RGB")
             for evidence in found
         ]
     finally:

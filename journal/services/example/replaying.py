@@ -1,8 +1,6 @@
 """A clock that is set to each moment of the example, and randomness that comes again, so that two builds agree."""
 
-from journal.domain.ids import Randomness
 from journal.domain.moments import at_instant
-from journal.services.example.chance import seeded
 
 _SWITCHED_ON_MS = 12 * 60_000
 """How long the example's computer had been on when the journal was begun."""
@@ -41,8 +39,3 @@ class ReplayedClock:
     def offset_minutes(self, utc_ms: int) -> int:
         """Minutes that local time there was ahead of UTC."""
         return at_instant(utc_ms, self._zone).off_min
-
-
-def same_randomness(seed: str) -> Randomness:
-    """Bytes that are the same for the same seed: for tests and benchmarks, never for a journal anybody will use."""
-    return seeded("randomness", seed).randbytes

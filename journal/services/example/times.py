@@ -19,7 +19,7 @@ HOME = "Europe/Paris"
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-FIRST_DAY, LAST_DAY = "2024-03-13", "2026-11-21"
+FIRST_DAY = "2024-03-13"
 
 
 def moment(text: str, zone: str = HOME, fold: int = 0) -> LocalTime:
