@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.course import ActorCourse, Course
 from journal.domain.words import Words
@@ -16,10 +16,13 @@ from journal.gui.timeline.density import DensityStrip
 
 
 def span(words: Words, course: Course) -> Iterator[str]:
-    """From when to when, and what is not sure of it."""
+    """From when to when."""
     if course.days:
         first, last = words.day(course.all.first), words.day(course.all.last)
         yield words.say("First {first}, last {last}.", first=first, last=last)
+
+
+def _more(words: Words, course: Course) -> Iterator[str]:
     if course.pause:
         after, before = words.short_day(course.pause.after), words.short_day(course.pause.before)
         yield words.say("The longest pause lies between {after} and {before}.", after=after, before=before)
@@ -49,15 +52,20 @@ class CourseBlock(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 8)
         whole.setSpacing(10)
-        whole.addWidget(self.name)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.show_entries, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(head)
         whole.addWidget(Flowing(*self.figures, gap=28))
-        whole.addWidget(Small(" ".join(span(words, course))))
+        whole.addWidget(Small(" ".join((*span(words, course), *_more(words, course)))))
         whole.addWidget(self.strip)
+        lines = QVBoxLayout()
+        lines.setSpacing(4)
         for said in (*_points(words, told), *_reasons(words, told)):
-            whole.addWidget(Label(said))
+            lines.addWidget(Label(said))
+        whole.addLayout(lines)
         if course.types:
             whole.addWidget(_Types(words, course))
-        whole.addWidget(self.show_entries, 0, Qt.AlignmentFlag.AlignLeading)
         self.show_entries.setVisible(bool(self.actor))
 
 
@@ -66,7 +74,7 @@ def _figures(words: Words, course: Course) -> Iterator[tuple[str, str]]:
     if course.single > course.all.incidents:
         number = words.number(course.single)
         number = words.say("about {number}", number=number) if course.about else number
-        yield number, words.say("counting each call or message")
+        yield number, words.count("time in all", "times in all", course.single)
     if course.days:
         yield words.number(course.days), words.count("day, first to last", "days, first to last", course.days)
     if course.pause:
