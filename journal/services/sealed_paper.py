@@ -126,11 +126,15 @@ class SealedStream(io.RawIOBase):
     def tell(self) -> int:
         return self._at
 
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._reader.read_range(self._at, self._reader.size if size < 0 else size)
+        self._at += len(data)
+        return data
+
     def readinto(self, buffer: "Buffer", /) -> int:
         octets = memoryview(buffer).cast("B")
-        data = self._reader.read_range(self._at, len(octets))
+        data = self.read(len(octets))
         octets[: len(data)] = data
-        self._at += len(data)
         return len(data)
 
     def chunks(self) -> Iterator[bytes]:
