@@ -61,7 +61,7 @@ class Attention:
         say = self._words.say
         heads = (say("No."), say("When"), say("What"), say("Who"), say("Exhibit"))
         title = say("Marked by the writer as most serious")
-        table = self._table(heads, (30.0, 92.0, 0.0, 84.0, 72.0), title)
+        table = self._table(heads, (30.0, 92.0, 0.0, 84.0, 72.0), title, place="serious")
         for row in (self._log.rows[place] for place in self._counted.starred):
             who = ", ".join(each.label for each in row.named) or say("nobody named")
             number = Cell(self._words.number(row.number), bold=True)
@@ -131,7 +131,8 @@ class Attention:
         )
         say = self._words.say
         heads = (say("No."), say("What"), say("Who has it"), say("Kept until"))
-        table = self._table(heads, (30.0, 0.0, 140.0, 72.0), say("Still missing, and who has it"))
+        title = say("Still missing, and who has it")
+        table = self._table(heads, (30.0, 0.0, 140.0, 72.0), title, place="missing")
         for number, each in missing[: self._most]:
             first = Cell(self._words.number(number), bold=True)
             until = self._words.short_day(each.until) if each.until else ""
@@ -164,12 +165,18 @@ class Attention:
         return Cell(self._words.short_day(contact.promised_by), below=below, bold=True)
 
     def _table(
-        self, heads: tuple[str, ...], widths: tuple[float, ...], title: str = "", *, tight: bool = False
+        self,
+        heads: tuple[str, ...],
+        widths: tuple[float, ...],
+        title: str = "",
+        *,
+        place: str = "",
+        tight: bool = False,
     ) -> Table:
         """A table whose last column, where there can be one, is the page."""
         if self._paged:
             heads, widths = (*heads, self._words.say("Page")), (*widths, _PAGE_WIDTH)
-        return Table(self._flow, heads, widths, title=title, tight=tight)
+        return Table(self._flow, heads, widths, title=title, place=place, tight=tight)
 
     def _row(self, table: Table, number: int | None, first: str | Cell, *cells: str | Cell) -> None:
         """A row about the incident of that number, which its ends lead to."""

@@ -1,10 +1,11 @@
 """The last pages: calls and letters, the register of exhibits, how to check all this, its limits, and signatures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from journal.domain.casework import Contact
 from journal.domain.words import Words
 from journal.report import checking, phrases, strips, styles
+from journal.report.figures import Figures
 from journal.report.flow import Flow
 from journal.report.log_rows import exhibit_place
 from journal.report.model import Log, LogExhibit
@@ -62,13 +63,23 @@ class ClosingPages:
 
     # The register.
 
-    def set_register(self, pages: dict[str, int]) -> None:
+    def set_register(self, counted: Figures, pages: dict[str, int]) -> None:
         """Set every exhibit with its full SHA-256; `pages` says where those that are printed begin."""
         self._begin("register", self._words.say("Register of exhibits"))
-        self.set_entries(pages)
+        self._explain_register()
+        self._set_seal()
+        self._flow.skip(8)
+        self._set_entries(counted, pages)
 
-    def set_entries(self, pages: dict[str, int]) -> None:
-        """Set the entries of the register below what is there."""
+    def set_register_alone(self, counted: Figures) -> None:
+        """Set the register below what is there, its last exhibit on one sheet with the lines for signatures."""
+        self._explain_register()
+        self._flow.skip(8)
+        self._set_entries(counted, {}, below=END_ROOM + 14)
+        self._flow.skip(14)
+        self.set_end()
+
+    def _explain_register(self) -> None:
         say = self._words.say
         self._text(
             say(
@@ -86,12 +97,17 @@ class ClosingPages:
         if usual:
             said = say("Where an exhibit does not say otherwise, it was kept with {program}.", program=usual)
             self._text(said, styles.FACT)
-        self._set_seal()
-        self._flow.skip(8)
-        for index, exhibit in enumerate(self._log.exhibits):
-            self._flow.band(self._entry(index, exhibit, pages))
 
-    def _entry(self, index: int, exhibit: LogExhibit, pages: dict[str, int]) -> Band:
+    def _set_entries(self, counted: Figures, pages: dict[str, int], below: float = 0.0) -> None:
+        """Set each of them; `below` are the points that have to be left under the last."""
+        last = len(self._log.exhibits) - 1
+        for index, exhibit in enumerate(self._log.exhibits):
+            entry = self._entry(index, exhibit, pages, counted.shown_in.get(exhibit.reference, ()))
+            if index == last:
+                self._flow.need(entry.height + below)
+            self._flow.band(entry)
+
+    def _entry(self, index: int, exhibit: LogExhibit, pages: dict[str, int], numbers: Sequence[int]) -> Band:
         evidence, original = exhibit.evidence, exhibit.evidence.original
         page = pages.get(exhibit.reference)
         link = exhibit_place(index) if page else ""
@@ -105,6 +121,9 @@ class ClosingPages:
         on_page = self._words.say("p. {page}", page=self._words.number(page)) if page else ""
         at = strips.text(self._setter, on_page, styles.FACT, _PAGE_WIDTH, link=link)
         name = strips.text(self._setter, exhibit.reference, styles.FACT_BOLD, _REFERENCE_WIDTH - 6, link=link)
+        if numbers:
+            belongs = ", ".join(self._words.number(number) for number in numbers)
+            said.append(self._words.say("belongs to no. {numbers}", numbers=belongs))
         facts = strips.text(self._setter, " · ".join(said), styles.FACT, width)
         size = phrases.size(self._words, original.size)
         hashed = f"{original.sha256} · {size}" if original.sha256 else ""

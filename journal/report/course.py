@@ -33,6 +33,13 @@ _ROW, _ENDS = 16.0, 96.0
 """Points of a line in a table, and of somebody's first and latest incident, roughly."""
 
 
+def people_told(counted: Figures) -> tuple[ActorFigures, ...]:
+    """Those whose course is told apart from that of others, the most incidents first."""
+    if not is_parted(counted):
+        return ()
+    return tuple(actor for actor in counted.actors if actor.group.incidents >= _FEWEST)
+
+
 class _Box(NamedTuple):
     """A figure, what it counts, and from when to when."""
 
@@ -119,12 +126,12 @@ class CoursePages:
             self._set_only()
             return
         last = self._flow.paper.page + most_pages if most_pages else None
-        told = [actor for actor in self._counted.actors if actor.group.incidents >= _FEWEST]
+        told = people_told(self._counted)
         for number, actor in enumerate(told):
             if last is not None and number and not self._fits(actor, last):
                 self._set_more(len(told) - number)
                 break
-            self._set_actor(actor)
+            self._set_actor(actor, place="" if number else "people")
         if self._log.combined:
             self._set_together()
 
@@ -157,11 +164,13 @@ class CoursePages:
     def _chart(self, actor: ActorFigures) -> MonthChart:
         return MonthChart(self._flow, actor.course, self._concerning(actor.group.label))
 
-    def _set_actor(self, actor: ActorFigures) -> None:
+    def _set_actor(self, actor: ActorFigures, place: str) -> None:
         flow, label = self._flow, actor.group.label
         beginning, chart = self._beginning(actor), self._chart(actor)
         short = _is_short(actor)
         flow.need(beginning.height + chart.height + (_ENDS if short else 0.0))
+        if place:
+            flow.paper.place(place, flow.y)
         flow.paper.outline(beginning.title, 1, flow.y)
         self._text(beginning.title, styles.SUBHEADING)
         flow.skip(2)

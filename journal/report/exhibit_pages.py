@@ -11,6 +11,7 @@ from journal.pictures.pdf_session import PdfSession
 from journal.pictures.refusal import PictureRefused
 from journal.report import phrases, strips, styles
 from journal.report.breaking import LINE_ENDS
+from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import exhibit_place, row_place
 from journal.report.model import MOST_PRINTED_PAGES, ExhibitKind, Log, LogExhibit
@@ -21,8 +22,8 @@ from journal.report.strips import Band, Column, Strip
 from journal.report.typesetting import Style
 from journal.sealing.errors import SealedFileMissing, SealedFileUnreadable
 
-_WIDER_GAIN = 1.2
-"""A picture goes on a landscape sheet when it becomes larger by this factor there."""
+_WIDER_GAIN, _LYING_GAIN = 1.2, 1.1
+"""A picture, or a page of a document, goes on a landscape sheet when it becomes larger by this factor there."""
 
 _STRIP_FROM = 3.0
 """A picture higher than this many times its width goes on over several sheets."""
@@ -44,7 +45,7 @@ _MOST_SHARED_LINES = 60
 class ExhibitPages:
     """Sets every exhibit: pictures and documents on sheets of their own, short texts and cards where there is room."""
 
-    def __init__(self, flow: Flow, log: Log, pictures: Pictures) -> None:
+    def __init__(self, flow: Flow, log: Log, counted: Figures, pictures: Pictures) -> None:
         """Set nothing yet."""
         self._flow = flow
         self._log = log
@@ -53,10 +54,7 @@ class ExhibitPages:
         self._setter = flow.paper.setter
         self._last: ExhibitKind | None = None
         self._usual = phrases.usual_program(log.exhibits)
-        self._rows: dict[str, list[int]] = {}
-        for row in log.rows:
-            for reference in row.exhibits:
-                self._rows.setdefault(reference, []).append(row.number)
+        self._counted = counted
 
     def set(self, pace: Pace) -> dict[str, int]:
         """Set them all; returns the first page of each by reference."""
@@ -72,7 +70,6 @@ class ExhibitPages:
             case ExhibitKind.PICTURE:
                 self._set_picture(index, exhibit)
             case ExhibitKind.PAGES:
-                self._begin(index, exhibit)
                 self._set_document(index, exhibit)
             case ExhibitKind.TEXT:
                 self._set_text(index, exhibit)
@@ -196,7 +193,7 @@ class ExhibitPages:
 
     def _in_log(self, exhibit: LogExhibit, width: float) -> list[Strip]:
         pile: list[Strip] = []
-        for number in self._rows.get(exhibit.reference, []):
+        for number in self._counted.shown_in.get(exhibit.reference, ()):
             page = self._words.number(self._flow.paper.pages[row_place(number)])
             said = self._words.say("no. {number}, p. {page}", number=self._words.number(number), page=page)
             pile += strips.text(self._setter, said, styles.FACT, width - _LABEL_WIDTH, link=row_place(number))
@@ -313,17 +310,26 @@ class ExhibitPages:
             with exhibit.open() as source, closing(self._pictures.pdf_session(source)) as document:
                 self._set_pages(index, exhibit, document)
         except PictureRefused:
+            self._begin_if_new(index, exhibit)
             self._say(self._words.say("This document cannot be drawn. The file is kept as it came."))
         except _DAMAGED:
+            self._begin_if_new(index, exhibit)
             self._say(self._damaged)
+
+    def _begin_if_new(self, index: int, exhibit: LogExhibit) -> None:
+        if exhibit_place(index) not in self._flow.paper.pages:
+            self._begin(index, exhibit)
 
     def _set_pages(self, index: int, exhibit: LogExhibit, document: PdfSession) -> None:
         say, number, count = self._words.say, self._words.number, document.page_count
         for page in range(min(count, MOST_PRINTED_PAGES)):
             picture = add_page(self._flow.paper, f"picture{index}p{page}", document, page, self._pictures)
+            landscape = _wants_landscape(picture, self._flow.paper.portrait, _LYING_GAIN)
             if page:
-                self._flow.new_page()
+                self._flow.new_page(landscape=landscape)
                 self._flow.y = self._continued(exhibit.reference, self._flow.y)
+            else:
+                self._begin(index, exhibit, landscape=landscape)
             self._say(
                 say("page {page} of {total} of the document", page=number(page + 1), total=number(count))
             )
@@ -347,7 +353,7 @@ def _scale(picture: PrintedPicture, width: float, height: float) -> float:
     return min(1.0, width / picture.width, height / picture.height)
 
 
-def _wants_landscape(picture: PrintedPicture, portrait: Area) -> bool:
+def _wants_landscape(picture: PrintedPicture, portrait: Area, gain: float = _WIDER_GAIN) -> bool:
     upright = _scale(picture, portrait.width, portrait.height - _HEAD_HEIGHT)
     turned = _scale(picture, portrait.height, portrait.width - _LANDSCAPE_HEAD_HEIGHT)
-    return turned > upright * _WIDER_GAIN
+    return turned > upright * gain

@@ -57,7 +57,8 @@ class Figures(Course):
     they happened, or were noticed where that is all that is known; of `unplaced` no such day is known, so that nothing
     can be said of it. `first_after` is the number of the earliest row after each turning point, `numbers` are those of
     all rows; `starred`, `missing` and `changed` are the places, from 0, of the rows that are marked as most serious, of
-    those of which others still hold something, and, by number, of those whose earlier versions are told.
+    those of which others still hold something, and, by number, of those whose earlier versions are told. `shown_in`
+    are the numbers of the rows that show an exhibit, by its reference.
     """
 
     together: Course
@@ -75,6 +76,7 @@ class Figures(Course):
     starred: tuple[int, ...]
     missing: tuple[int, ...]
     changed: tuple[int, ...]
+    shown_in: dict[str, tuple[int, ...]]
 
 
 def figures(log: Log) -> Figures:
@@ -289,6 +291,7 @@ class _Counting:
         self._starred: list[int] = []
         self._missing: list[int] = []
         self._changed: dict[int, int] = {}
+        self._shown_in: dict[str, tuple[int, ...]] = {}
 
     def add(self, at: int, row: LogRow) -> None:
         """One more row, the one at that place."""
@@ -306,6 +309,8 @@ class _Counting:
             self._missing.append(at)
         if row.versions:
             self._changed[row.number] = at
+        for reference in row.exhibits:
+            self._shown_in[reference] = (*self._shown_in.get(reference, ()), row.number)
         for milestone in dict.fromkeys(each.milestone for each in row.after):
             self._after[milestone] += 1
             self._first_after.setdefault(milestone, row.number)
@@ -376,6 +381,7 @@ class _Counting:
             starred=tuple(self._starred),
             missing=tuple(self._missing),
             changed=tuple(at for _number, at in sorted(self._changed.items())),
+            shown_in=self._shown_in,
         )
 
 

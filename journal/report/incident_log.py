@@ -3,6 +3,7 @@
 from journal.domain.words import Words
 from journal.report.certification import CertificationSheet, Certified
 from journal.report.closing_pages import ClosingPages
+from journal.report.course import people_told
 from journal.report.exhibit_pages import ExhibitPages
 from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace, Progress
@@ -30,9 +31,9 @@ def set_log(
     LogPages(flow, log).set(pace)
     if log.contacts:
         closing.set_contacts()
-    pages = ExhibitPages(flow, log, pictures).set(pace) if printed else {}
+    pages = ExhibitPages(flow, log, counted, pictures).set(pace) if printed else {}
     if log.exhibits:
-        closing.set_register(pages)
+        closing.set_register(counted, pages)
     if counted.changed:
         HistoryPages(flow, log, counted).set()
     closing.set_checking()
@@ -42,8 +43,11 @@ def set_log(
 
 
 def _sections(words: Words, log: Log, counted: Figures) -> tuple[tuple[str, str], ...]:
-    """The parts that follow the first pages: their titles, and the names links use."""
+    """The parts of the log, and what is looked for first: their titles, and the names links use."""
     parts = (
+        (words.say("Person by person"), "people", bool(people_told(counted))),
+        (words.say("Most serious"), "serious", bool(counted.starred)),
+        (words.say("Still missing"), "missing", bool(counted.missing)),
         (words.say("Incident log"), "log", True),
         (words.say("Calls and letters"), "contacts", bool(log.contacts)),
         (words.say("Exhibits"), "exhibits", bool(log.exhibits) and log.with_exhibits),

@@ -137,7 +137,7 @@ def _set(
         case Layout.STATEMENT:
             StatementDraft(flow, log).set(pace)
         case Layout.REGISTER:
-            set_register(flow, log)
+            set_register(flow, log, counted or figures(log))
         case Layout.BLANK | Layout.CONTACT:
             raise ValueError(f"{layout} has no incidents")
     return {}

@@ -82,7 +82,8 @@ class LogPages:
                     set_line(self._flow, between(self._words, entry))
                     continue
                 row_month = month_of(entry.incident.occurred)
-                self._flow.band(self._row(entry, begins=row_month if row_month != month else ""))
+                for band in self._row(entry, begins=row_month if row_month != month else ""):
+                    self._flow.band(band)
                 month = row_month or month
                 pace.step()
 
@@ -99,16 +100,25 @@ class LogPages:
         flow.paper.rule(flow.left, flow.paper.area.right, bottom, styles.INK, 0.8)
         return bottom
 
-    def _row(self, row: LogRow, begins: str) -> Band:
-        """One incident; the first of a month is named for it in the reader's table of contents."""
+    def _row(self, row: LogRow, begins: str) -> Iterator[Band]:
+        """One incident; the first of a month is named for it in the reader's table of contents.
+
+        What would be longer than a sheet in its column stands below, as wide as the paper.
+        """
+        what = tuple(self._what(row, self._what_width))
+        is_long = sum(strip.height for strip in what) > self._flow.paper.area.height
         columns = (
             Column(0.0, tuple(self._when(row))),
-            Column(self._what_x, tuple(self._what(row))),
+            Column(self._what_x, tuple(self._said_below(row)) if is_long else what),
             Column(self._facts_x, tuple(self._facts(row))),
         )
         name = self._words.say("No. {number}", number=self._words.number(row.number))
         month = self._words.month(begins) if begins else ""
-        return Band(columns, name, row_place(row.number), month, above=6.0, below=8.0, rule=styles.HAIR)
+        rule = None if is_long else styles.HAIR
+        yield Band(columns, name, row_place(row.number), month, above=6.0, below=8.0, rule=rule)
+        if is_long:
+            told = tuple(self._told(row.incident, self._flow.paper.area.width))
+            yield Band((Column(0.0, told),), name, above=0.0, below=8.0, rule=styles.HAIR)
 
     def _when(self, row: LogRow) -> Iterator[Strip]:
         for said in (self._words.number(row.number), *phrases.happened(self._words, row.incident.occurred)):
@@ -120,14 +130,22 @@ class LogPages:
         for said in soft_facts(self._words, row):
             yield from self._text(said, styles.SMALL, WHEN_WIDTH)
 
-    def _what(self, row: LogRow) -> Iterator[Strip]:
-        incident = row.incident
-        if not repeats(incident):
-            yield from self._text(incident.headline, styles.BODY_BOLD, self._what_width)
-        yield from self._text(incident.description, styles.BODY, self._what_width)
+    def _what(self, row: LogRow, width: float) -> Iterator[Strip]:
+        if not repeats(row.incident):
+            yield from self._text(row.incident.headline, styles.BODY_BOLD, width)
+        yield from self._told(row.incident, width)
+
+    def _told(self, incident: Incident, width: float) -> Iterator[Strip]:
+        yield from self._text(incident.description, styles.BODY, width)
         if incident.exact_words:
             yield strips.space(3.0)
-            yield from strips.quote(self._setter, incident.exact_words, styles.BODY, self._what_width)
+            yield from strips.quote(self._setter, incident.exact_words, styles.BODY, width)
+
+    def _said_below(self, row: LogRow) -> Iterator[Strip]:
+        if not repeats(row.incident):
+            yield from self._text(row.incident.headline, styles.BODY_BOLD, self._what_width)
+        below = self._words.say("This text is long; it stands below, as wide as the paper.")
+        yield from self._text(below, styles.LABEL, self._what_width)
 
     def _facts(self, row: LogRow) -> Iterator[Strip]:
         for label, said in written_facts(self._words, self._types, row):

@@ -48,9 +48,10 @@ class Table:
         style: Style = styles.FACT,
         *,
         title: str = "",
+        place: str = "",
         tight: bool = False,
     ) -> None:
-        """Set the head, and let the following sheets repeat it until `end`."""
+        """Set the head, and let the following sheets repeat it until `end`. `place` is where links lead."""
         self._flow = flow
         self._style = style
         self._bold = Style(style.size, style.leading, bold=True)
@@ -62,6 +63,7 @@ class Table:
             for head, width in zip(heads, self._widths, strict=True)
         ]
         self._title = title
+        self._place = place
         self._tight = tight
         self._held = bool(title) or tight
         self._waiting: list[Band] = []
@@ -127,6 +129,8 @@ class Table:
     def _begin(self) -> None:
         flow = self._flow
         self._begun = True
+        if self._place:
+            flow.paper.place(self._place, flow.y)
         if self._title:
             flow.stack(strips.text(flow.paper.setter, self._title, styles.SUBHEADING, flow.paper.area.width))
             flow.skip(4)

@@ -291,6 +291,19 @@ def test_a_document_is_printed_page_by_page(decoder: Decoder) -> None:
     assert not faults(pdf)
 
 
+def test_a_document_lying_down_lies_on_sheets_that_do(decoder: Decoder) -> None:
+    document, drawn = made(a_log(a_row()), Layout.SHORT)
+    exhibit = an_exhibit("ML/1", document, ExhibitKind.PAGES, "application/pdf", "table.pdf")
+
+    pdf, result = _made(a_log(a_row(), exhibits=(exhibit,)), decoder)
+
+    first = result.exhibit_pages["ML/1"] - 1
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        boxes = [[float(edge) for edge in page.MediaBox] for page in opened.pages]
+    lying = [number for number, (_, _, width, height) in enumerate(boxes) if width > height]
+    assert lying == list(range(first, first + drawn.pages))
+
+
 def test_a_document_that_cannot_be_drawn_is_named_and_described(decoder: Decoder) -> None:
     exhibit = an_exhibit("ML/1", b"%PDF-1.4 nothing", ExhibitKind.PAGES, "application/pdf", "letter.pdf")
 

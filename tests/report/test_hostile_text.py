@@ -110,14 +110,16 @@ def test_T310_what_a_stranger_reads_out_of_it_is_what_was_written() -> None:
 def test_T310_three_thousand_nested_tags_are_three_thousand_words() -> None:
     pdf, _ = made(a_log(a_row(incident=an_incident(description=DEEP))))
 
-    assert without_space(exact_text(pdf)).count("<b>") == 3_000
+    over_the_page = "continuedonthenextpage.*?No\\.1,continued"
+    text = re.sub(over_the_page, "", without_space(exact_text(pdf)))
+    assert text.count("<b>") == text.count("</b>") == 3_000
     _assert_inactive(pdf)
 
 
 def test_T310_a_word_of_100_000_letters_fills_pages_and_loses_none() -> None:
     pdf, result = made(a_log(a_row(incident=an_incident(description="x" * 100_000))))
 
-    assert result.pages > 50
+    assert result.pages > 20
     assert without_space(exact_text(pdf)).count("x") >= 100_000
 
 

@@ -11,6 +11,7 @@ import pytest
 from journal.domain.casework import Contact
 from journal.domain.errors import Cancelled
 from journal.domain.incident import (
+    Basis,
     Effect,
     EffectMark,
     HowMany,
@@ -30,7 +31,7 @@ from journal.domain.records import Recorded
 from journal.report import pdf_file
 from journal.report.flow import Progress
 from journal.report.layouts import write_paper
-from journal.report.model import ClockCorrection, Passed, Scope
+from journal.report.model import ClockCorrection, Named, Passed, Scope
 from journal.services.wording import Wording
 from tests.report.logs import (
     DAY_MS,
@@ -197,6 +198,19 @@ def test_a_text_longer_than_a_page_goes_on_over_the_page_and_nothing_of_it_is_lo
     assert set(long.split()) <= set(" ".join(pages).split())
 
 
+def test_a_text_longer_than_a_sheet_in_its_column_stands_below_its_facts_as_wide_as_the_paper() -> None:
+    long = "He wrote the same again and again, and I answered nothing. " * 200
+
+    pages = page_texts(made(a_log(a_row(1, incident=an_incident(description=long)), a_row(2)))[0])
+
+    log = "\n".join(page for page in pages if "What happened; exact words" in page)
+    lines = [line for line in log.splitlines() if "again and again" in line]
+    assert log.index("it stands below") < log.index("He wrote the same again")
+    assert re.search(r"Account +nightowl_77", log[: log.index("He wrote the same again")])
+    assert max(map(len, lines)) > 90
+    assert " ".join(log.split()).count("and I answered nothing") + 5 > 200, "none but those parted by a foot"
+
+
 def test_a_row_that_fits_a_page_is_never_broken() -> None:
     rows = [
         a_row(n, incident=an_incident(FIRST_MS + n * DAY_MS, headline=f"B{n}b", response=f"E{n}e"))
@@ -361,7 +375,12 @@ def _leftmost(page: pikepdf.Page) -> float:
 
 def test_links_lead_to_places_that_exist_and_the_contents_name_every_part() -> None:
     rows = [
-        a_row(n, exhibits=("ML/1",), incident=an_incident(FIRST_MS + n * DAY_MS, starred=True))
+        a_row(
+            n,
+            exhibits=("ML/1",),
+            incident=an_incident(FIRST_MS + n * DAY_MS, starred=True, still_needed=(Needed("footage"),)),
+            named=(Named(f"Person {n % 2}", Basis.SEEN),),
+        )
         for n in range(30)
     ]
 
@@ -374,6 +393,7 @@ def test_links_lead_to_places_that_exist_and_the_contents_name_every_part() -> N
 
     assert linked
     assert linked <= names
+    assert {b"people", b"serious", b"missing"} <= linked
     assert titles == [
         "Summary",
         "Incident log",

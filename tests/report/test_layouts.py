@@ -352,6 +352,27 @@ def test_the_register_alone_lists_every_exhibit_with_its_full_digest() -> None:
 # Papers without incidents
 
 
+def test_a_register_says_of_each_exhibit_to_which_incidents_it_belongs() -> None:
+    rows = (a_row(1, exhibits=("ML/1",)), a_row(3, exhibits=("ML/1", "ML/2")))
+    log = a_log(*rows, exhibits=(an_exhibit("ML/1", b"one"), an_exhibit("ML/2", b"two")))
+
+    for layout in (Layout.REGISTER, Layout.LOG):
+        text = " ".join(_text(log, layout).split())
+
+        assert "belongs to no. 1, 3" in text
+        assert re.search(r"belongs to no\. 3(?!,)", text)
+
+
+@pytest.mark.parametrize("count", range(20, 34))
+def test_signatures_below_a_register_never_stand_on_a_sheet_without_an_exhibit(count: int) -> None:
+    rows = [a_row(n, exhibits=(f"ML/{n}",)) for n in range(1, count)]
+
+    last = page_texts(made(_log(rows), Layout.REGISTER)[0])[-1]
+
+    assert "Written by" in last
+    assert f"ML/{count - 1} " in last
+
+
 @pytest.mark.parametrize("paper", PaperSize)
 def test_a_blank_sheet_needs_no_entry_has_the_columns_of_the_short_table_and_names_nobody(
     paper: PaperSize,
