@@ -2,15 +2,48 @@
 
 It needs Python 3.8 or newer and nothing else, and it reads only. From the folder that holds "1 START HERE.pdf":
 
-    python3 "3 For checking/verify.py.txt"
+    python3 -I "3 For checking/verify.py.txt"
 
-or, where the files lie side by side because they went through a form: python3 3-verify.py.txt
+or, where the files lie side by side because they went through a form: python3 -I 3-verify.py.txt
 
 It ends with 0: intact and anchored; 2: intact and not anchored; 1: altered or incomplete; 3: could not check;
 4: the files agree with the list that came along, and more is not shown. A verifier that came with what it checks shows
 nothing to those who doubt it: take this file from somewhere else, or compare its SHA-256. The program that made the
-folder checks with this very file, which therefore imports nothing of it. What each check is, V1 to V16, stands at its
-function.
+folder checks with this very file, which therefore imports nothing of it.
+
+How the records hold together. Whatever the writer did became one record, and no record was ever changed. A record has a
+header, one line of log.jsonl:
+
+    {"body":"<SHA-256 of the body>","prev":"<SHA-256 of the header before>","seq":17,"v":1}
+
+and a body, which holds the words and, in "salt", 32 random bytes, so that nobody guesses short words from their hash.
+Every header is here. body.jsonl has the bodies that were chosen to go along; of the others the header shows that there
+is one, and not what it says. A SHA-256 is taken of a line as it stands, with its newline. The first "prev" is 64 zeros.
+The seal of a record is the SHA-256 of its header, and stands for it and for all before it: whoever wrote a seal down
+on some day can see whether anything up to that record was changed, put in or taken out since. SEAL names two: the one
+printed on the paper, and the last. The body of the last record names the SHA-256 of every file that went along.
+
+What is checked, in this order:
+
+    V1   every file is listed, has the SHA-256 of the list, and lies within the folder; the list is the recorded one
+    V2   every header and body is canonical JSON, so that there is one way only to write it
+    V3   the headers are numbered 1, 2, 3 ... without a gap
+    V4   every header names the SHA-256 of the one before it
+    V5   the seals are those of the records they name, and the last is that of the last record
+    V6   every body here is the one its header names; there are as many, in that order, as were handed over
+    V7   every exhibit has the SHA-256 and the size that its record names, and its name on the paper
+    V14  what was made from an original, such as a part of a picture, names one that is recorded
+    V8   what a record refers to was recorded before it
+    V9   a record has the fields of its type and version (the table FIELDS), and no other
+    V10  times do not go back, but where a record says that the clock was set
+    V13  the paper is the recorded one, bears its seal, and lists the exhibits with their SHA-256 and no others
+    V15  a journal that was put back from a copy, or saved from damage, says so (told, and no fault)
+    V16  what was removed for good is named by the record that removed it, and is not here
+    V11  every time from outside was put to a seal of this chain
+    V12  its time stamp (RFC 3161) holds, and who vouches for it (this takes openssl; without it that is told)
+
+What none of this shows: that a screen showed what was genuine, that nothing was left unrecorded, or that a journal of
+which nobody else ever held a seal was not made anew as a whole.
 """
 
 from __future__ import annotations
@@ -54,8 +87,8 @@ LARGEST_TEXT_FILE = 1 << 30
 LARGEST_STREAM = 1 << 26
 CLOCK_TOLERANCE_MS = 2_000
 
-_LEFT_BY_SYSTEMS = re.compile(r"\.DS_Store|\._\.DS_Store|Thumbs\.db")
-"""What systems put into folders that are only looked at; told, and no alteration."""
+_LEFT_BY_SYSTEMS = re.compile(r"\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini")
+"""What systems put into folders that are only looked at, or copied to a stick; told, and no alteration."""
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 _REGISTERED = re.compile(r"^([0-9a-f]{64}) · ", re.MULTILINE)
@@ -91,7 +124,10 @@ SIDE_BY_SIDE = Shape("1-START-HERE.pdf", "2-", "3-", "3-anchors-", True)
 
 
 class Files:
-    """The files below a folder, by their names with slashes. What is no plain file is told, and never followed."""
+    """The files below a folder, by their names with slashes. What is no plain file is told, and never followed.
+
+    Names are those of the list, which is UTF-8, whatever letters this computer is set to.
+    """
 
     def __init__(self, top: Path) -> None:
         self._top = top
@@ -119,24 +155,27 @@ class Files:
 
     def has(self, name: str) -> bool:
         """Whether that is a plain file."""
-        path = self._top / name
+        path = self._path(name)
         return path.is_file() and not path.is_symlink()
 
     def size(self, name: str) -> int:
         """In bytes."""
-        return (self._top / name).stat().st_size
+        return self._path(name).stat().st_size
 
     def open(self, name: str) -> BinaryIO:
         """Its bytes from the beginning."""
-        return (self._top / name).open("rb")
+        return self._path(name).open("rb")
 
     def read(self, name: str) -> bytes:
         """All of its bytes."""
         with self.open(name) as file:
             return file.read()
 
+    def _path(self, name: str) -> Path:
+        return self._top / os.fsdecode(name.encode("utf-8", "surrogateescape"))
+
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._top).as_posix()
+        return os.fsencode(path.relative_to(self._top).as_posix()).decode("utf-8", "surrogateescape")
 
 
 class Fault(NamedTuple):
@@ -259,14 +298,19 @@ class _Check:
                 self._blame("V1", found, "is there twice, under names that look alike")
             here[name] = found
         own = self._shape.of(CHECKSUMS)
+        unlisted: dict[str, str] = {}
         for name in sorted(here.keys() - listed.keys() - {own}):
             if _LEFT_BY_SYSTEMS.fullmatch(name.rsplit("/", 1)[-1]):
-                self._notes.append(f"{name} was put there by a system that showed the folder.")
+                self._notes.append(f"{name} was put there by a system that showed or copied the folder.")
             else:
                 self._blame("V1", name, "is there and not listed")
+                unlisted[name] = here[name]
+        missing = [name for name in listed if name not in here]
+        renamed = {self._hash(found)[0]: name for name, found in unlisted.items()} if missing else {}
         for name, digest in listed.items():
-            if name not in here:
-                self._blame("V1", name, "is missing")
+            if name in missing:
+                other = renamed.get(digest)
+                self._blame("V1", name, f"bears another name here: {other}" if other else "is missing")
                 continue
             self._digests[name] = self._known.get(name) or self._hash(here[name])
             if self._digests[name][0] != digest:
@@ -617,8 +661,9 @@ class _Check:
     def _holds(self, receipt: Body, number: int, point: bytes, answer: bytes) -> bool:
         chain = [_plain(each) for each in receipt.data["chain"]]
         who, at = receipt.data["authority"], _utc(receipt.data["time_ms"])
-        if not self._stamps.there():
-            self._notes.append(f"The time stamp of {who}, {at}, was not checked: openssl is not here.")
+        missing = self._stamps.missing()
+        if missing:
+            self._notes.append(f"The time stamp of {who}, {at}, was not checked: {missing}.")
             return False
         if not chain or not self._stamps.holds(point, answer, chain[:-1], chain[-1]):
             self._blame("V12", f"record {receipt.seq}", "the time stamp does not hold")
@@ -647,9 +692,15 @@ class _Stamps:
         self._roots = str(Path(known[0]).resolve()) if known else ""
         self._openssl = shutil.which("openssl")
 
-    def there(self) -> bool:
-        """Whether anything can be asked."""
-        return self._openssl is not None
+    def missing(self) -> str:
+        """What it takes to ask, and is not here; empty where nothing is missing."""
+        if self._openssl is None:
+            return "openssl is not here"
+        try:
+            tempfile.gettempdir()
+        except OSError:
+            return "there is no folder for what openssl reads"
+        return ""
 
     def holds(self, data: bytes, answer: bytes, others: list[bytes], root: bytes | None) -> bool:
         """Whether the stamp is of the data, and vouched for by that root, or by those this computer knows."""
@@ -1115,12 +1166,21 @@ def main(arguments: list[str]) -> int:
     beside = any((own / shape.of(CHECKSUMS)).is_file() for shape in (IN_FOLDERS, SIDE_BY_SIDE))
     top = Path(arguments[0]) if arguments else own if beside else Path.cwd()
     try:
-        result = check(top, roots=roots)
+        result = check(_of_any_length(top), roots=roots)
     except (Uncheckable, UnicodeError) as reason:
         print(f"Could not check: {_readable(str(reason))}")
         return UNCHECKED
+    except Exception as reason:  # noqa: BLE001 (Python itself would end with 1, which says something else here)
+        print(f"Could not check: this verifier failed. {_readable(repr(reason))}")
+        return UNCHECKED
     report(result)
     return result.code
+
+
+def _of_any_length(top: Path) -> Path:
+    """Windows finds names of more than 259 letters, such as those of exhibits, only below a path that begins so."""
+    whole = str(top.resolve())
+    return Path("\\\\?\\" + whole) if os.name == "nt" and whole[1:3] == ":\\" else top
 
 
 if __name__ == "__main__":

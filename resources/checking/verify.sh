@@ -5,7 +5,8 @@
 #     sh "3 For checking/verify.sh.txt"
 #
 # Where the files lie side by side, because they went through a form: sh 3-verify.sh.txt
-# It ends with 2: intact and not anchored; 1: altered or incomplete; 3: could not check.
+# It ends with 2: intact and not anchored; 1: altered or incomplete; 3: could not check; 4: the files agree with the
+# list that came along, and more is not shown.
 
 LC_ALL=C
 export LC_ALL
@@ -20,9 +21,9 @@ elif [ -f "$here/3-checksums-sha256.txt" ]; then
     cd -- "$here" || exit 3
 fi
 if [ -f "3 For checking/checksums-sha256.txt" ]; then
-    paper="1 START HERE.pdf" checking="3 For checking/" more="" stamps="3 For checking/anchors" first=""
+    paper="1 START HERE.pdf" checking="3 For checking/" more="" stamps="3 For checking/anchors" stamp=""
 elif [ -f 3-checksums-sha256.txt ]; then
-    paper=1-START-HERE.pdf checking=3- more=.txt stamps=. first=3-anchors-
+    paper=1-START-HERE.pdf checking=3- more=.txt stamps=. stamp=3-anchors-
 else
     echo "Could not check: there is no \"3 For checking/checksums-sha256.txt\" and no \"3-checksums-sha256.txt\" here."
     exit 3
@@ -40,7 +41,10 @@ else
 fi
 
 work=${TMPDIR:-/tmp}/check.$$
-(umask 077 && mkdir "$work") || exit 3
+(umask 077 && mkdir "$work" 2>/dev/null) || {
+    echo "Could not check: nothing can be written to ${TMPDIR:-/tmp}. Name another folder: TMPDIR=/somewhere sh ..."
+    exit 3
+}
 trap 'rm -rf "$work"' EXIT
 trap 'exit 3' HUP INT TERM
 top=$PWD
@@ -53,22 +57,23 @@ hashes_of() { # one line a piece, in order; by the hundred, since a command take
     mkdir "$work/$2" || exit 3
     if command -v split >/dev/null 2>&1; then
         split -l 1 -a 5 "$1" "$work/$2/" || exit 3
-        first=aa
+        hundred=aa
     else # small systems have none
         number=1000000
         while IFS= read -r line; do
             printf '%s\n' "$line" >"$work/$2/$number" || exit 3
             number=$((number + 1))
         done <"$1"
-        first=00
+        hundred=00
     fi
-    (cd "$work/$2" && for piece in ./*"$first"; do [ -f "$piece" ] && sum "${piece%"$first"}"*; done) |
+    (cd "$work/$2" && for piece in ./*"$hundred"; do [ -f "$piece" ] && sum "${piece%"$hundred"}"*; done) |
         cut -c 1-64 >"$work/$2.sums"
 }
-names_below() { # of everything that is no folder
+names_below() { # of everything that is no folder, and of folders in which nothing is
     for each in "$1"* "$1".[!.]* "$1"..?*; do
         if [ -d "$each" ] && [ ! -L "$each" ]; then
-            names_below "$each/"
+            within=$(names_below "$each/")
+            printf '%s\n' "${within:-$each/}"
         elif [ -e "$each" ] || [ -L "$each" ]; then
             printf '%s\n' "$each"
         fi
@@ -84,7 +89,9 @@ field() { # the text of a field with 64 hexadecimal digits, line by line
 echo "Basic check of $top"
 
 # Files
-for name in "$paper" "$seals" "$log" "$bodies"; do
+with_records=yes
+[ -f "$log" ] || [ -f "$bodies" ] || with_records=
+for name in "$paper" ${with_records:+"$seals" "$log" "$bodies"}; do
     grep -q "^[0-9a-f]\{64\}  $name\$" "$list" || blame "$name is not listed"
 done
 sed 's/^[0-9a-f]\{64\}  //' "$list" >"$work/names"
@@ -100,16 +107,19 @@ done <"$work/names"
     blame "files that are listed and not here, or under another name:"
     show "$work/missing"
 }
-names_below "" | grep -v -x -F "$list" | grep -v '^\(.*/\)*\(\.DS_Store\|\._\.DS_Store\|Thumbs\.db\)$' >"$work/here"
+# Systems leave files of their own where a folder was looked at or copied to a stick.
+names_below "" | grep -v -x -F "$list" | grep -v -e '^\.DS_Store$' -e '/\.DS_Store$' -e '^Thumbs\.db$' \
+    -e '/Thumbs\.db$' -e '^desktop\.ini$' -e '/desktop\.ini$' -e '^\._[^/]*$' -e '/\._[^/]*$' >"$work/here"
 grep -v '[^ -~]' "$work/here" | grep -v -x -F -f "$work/names" >"$work/more"
 [ -s "$work/more" ] && {
     blame "files that are here and not listed:"
     show "$work/more"
 }
 # Some systems write a letter with a mark in another way than it is listed; then only their number can be compared.
-here=$(grep -c '[^ -~]' "$work/here")
+foreign=$(grep -c '[^ -~]' "$work/here")
 wanted=$(grep -c '[^ -~]' "$work/names")
-[ "$here" = "$wanted" ] || blame "$here files with foreign letters in their names are here, and $wanted are listed"
+[ "$foreign" = "$wanted" ] ||
+    blame "$foreign files with foreign letters in their names are here, and $wanted are listed"
 if [ "$faults" -eq 0 ]; then
     sum -c "$list" >"$work/files" 2>&1
     grep -v ': OK$' "$work/files" >"$work/wrong"
@@ -118,17 +128,25 @@ if [ "$faults" -eq 0 ]; then
         show "$work/wrong"
     }
 fi
+[ "$with_records" ] || {
+    [ "$faults" -eq 0 ] && {
+        echo "Basic check: the files agree with the list that came along, which anyone can write. More is not shown."
+        exit 4
+    }
+    echo "Basic check: altered or incomplete. This is not what was handed over, or not all of it."
+    exit 1
+}
 for name in "$seals" "$log" "$bodies"; do
-    [ -f "$name" ] || { echo "Could not check: $name is missing."; exit 3; }
+    [ -f "$name" ] || { echo "Basic check: altered or incomplete. $name is missing."; exit 1; }
 done
-grep -v -x "[0-9a-f]\{64\}  \($seals\|$log\|$bodies\)" "$list" >"$work/listed"
-sum "$work/listed" | cut -c 1-64 >"$work/listing"
+grep -v -x -e "[0-9a-f]\{64\}  $seals" -e "[0-9a-f]\{64\}  $log" -e "[0-9a-f]\{64\}  $bodies" "$list" >"$work/listed"
+sum <"$work/listed" | cut -c 1-64 >"$work/listing"
 sed -n '$s/.*"listing":"\([0-9a-f]*\)".*"type":"export".*/\1/p' "$bodies" | diff - "$work/listing" >/dev/null ||
     blame "the list of files is not the one that was recorded"
 after() { sed -n "\\|^$1\$|{n;p;q;}" "$work/names"; }
 # The record says the order of all but these three.
-case $(after "$seals") in "$checking"*) first=$(sed -n "\\|^$checking|{p;q;}" "$work/names") ;; *) first= ;; esac
-[ "$first" = "$seals" ] && [ "$(after "$bodies")" = "${checking}certification-sheet.pdf" ] &&
+case $(after "$seals") in "$checking"*) begins=$(sed -n "\\|^$checking|{p;q;}" "$work/names") ;; *) begins= ;; esac
+[ "$begins" = "$seals" ] && [ "$(after "$bodies")" = "${checking}certification-sheet.pdf" ] &&
     [ "$(after "$log")" = "${checking}verify.py.txt" ] || blame "the list of files is in another order"
 listed=$(grep -c '' "$list")
 said=$(sed -n '$s/.*"files":\([0-9]*\).*"type":"export".*/\1/p' "$bodies")
@@ -166,19 +184,23 @@ there=$(grep -c '' "$bodies")
 
 # Times from outside
 if command -v openssl >/dev/null 2>&1; then
-    for point in "$stamps/${first}"checkpoint-*.json"$more"; do
+    for point in "$stamps/${stamp}"checkpoint-*.json"$more"; do
         [ -f "$point" ] || continue
         number=${point##*checkpoint-}
         number=${number%.json"$more"}
-        grep -q -x "$(sed 's/.*"head":"\([0-9a-f]*\)".*/\1/' "$point")" "$work/links.sums" ||
+        case $number in "" | *[!0-9]*) blame "a checkpoint bears no number" && continue ;; esac
+        [ "$(sed 's/.*"head":"\([0-9a-f]*\)".*/\1/' "$point")" = "$(sed -n "${number}p" "$work/links.sums")" ] ||
             blame "the checkpoint of record $number is of another chain"
-        answer="${first}answer-$number.tsr"
-        set -- -data "${first}checkpoint-$number.json$more" -in "$answer" -CAfile "${first}root-$number.pem"
-        [ -s "$stamps/${first}chain-$number.pem" ] && set -- "$@" -untrusted "${first}chain-$number.pem"
+        answer="${stamp}answer-$number.tsr"
+        set -- -data "${stamp}checkpoint-$number.json$more" -in "$answer" -CAfile "${stamp}root-$number.pem"
+        [ -s "$stamps/${stamp}chain-$number.pem" ] && set -- "$@" -untrusted "${stamp}chain-$number.pem"
         # From inside, because openssl takes a blank in the last of these names for the beginning of another.
-        (cd "$stamps" && openssl ts -verify "$@") >/dev/null 2>&1 || blame "the time stamp on record $number does not hold"
-        echo "Time stamp on record $number, by a root certificate that came along (who trusts it is not checked):"
-        openssl ts -reply -in "$stamps/$answer" -text 2>/dev/null | sed -n 's/^Time stamp: /  /p'
+        if (cd "$stamps" && openssl ts -verify "$@") >/dev/null 2>&1; then
+            echo "Time stamp on record $number, by a root certificate that came along (who trusts it is not checked):"
+            openssl ts -reply -in "$stamps/$answer" -text 2>/dev/null | sed -n 's/^Time stamp: /  /p'
+        else
+            blame "the time stamp on record $number does not hold"
+        fi
     done
 fi
 

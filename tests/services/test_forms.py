@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -42,16 +41,12 @@ from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.samples import at, evidence
 from tests.services.conftest import PASSPHRASE, surroundings
-from tests.services.handed_over import FLAT_WAYS, files_of, relist
+from tests.services.handed_over import files_of, relist
 from tests.services.test_handing_over import (
-    CHECKERS,
     SECRETS,
     WISH,
     YEAR_2026_MS,
-    by_program,
     fill,
-    find_all,
-    never_blamed,
 )
 from tests.services.test_journal import on, png, write
 
@@ -171,32 +166,6 @@ def test_e04_the_shell_script_needs_no_more_than_busybox_has(
     bodies.write_bytes(bodies.read_bytes().replace(b"I saw", b"I see").replace(b"Second", b"Secund"))
     relist(top)
     assert told().returncode == ALTERED
-
-
-@CHECKERS
-def test_e02_every_single_change_to_files_side_by_side_is_found(
-    flat: Path, tmp_path: Path, found: Callable[[Path], int]
-) -> None:
-    find_all(flat, tmp_path, range(100 if found is by_program else len(FLAT_WAYS)), FLAT_WAYS, found)
-
-
-@pytest.mark.long
-@pytest.mark.timeout(1800)
-@CHECKERS
-def test_e02_a_thousand_changes_to_files_side_by_side_are_found(
-    flat: Path, tmp_path: Path, found: Callable[[Path], int]
-) -> None:
-    find_all(flat, tmp_path, range(1000, 2000), FLAT_WAYS, found)
-
-
-def test_e03_files_side_by_side_that_nobody_touched_are_never_blamed(case: Journal, tmp_path: Path) -> None:
-    never_blamed(case, tmp_path, range(10), Form.FLAT)
-
-
-@pytest.mark.long
-@pytest.mark.timeout(3600)
-def test_e03_five_hundred_side_by_side_are_never_blamed(case: Journal, tmp_path: Path) -> None:
-    never_blamed(case, tmp_path, range(500), Form.FLAT)
 
 
 @pytest.mark.parametrize("what", ["log.jsonl.txt", "body.jsonl.txt", "SEAL.txt", LEFT_OUT])
