@@ -13,7 +13,7 @@ from journal.report.strips import Band, Column
 from journal.report.tables import Table
 from journal.report.typesetting import Style
 
-_REFERENCE_WIDTH, _PAGE_WIDTH = 42.0, 32.0
+_REFERENCE_WIDTH, _PAGE_WIDTH = 42.0, 36.0
 _SIGNATURE_GAP = 30.0
 _SIGNATURES = styles.SUBHEADING.leading + 4 * _SIGNATURE_GAP + styles.SMALL.leading
 """Points between lines that are written on, and of all of them together."""
@@ -67,6 +67,13 @@ class ClosingPages:
         """Set every exhibit with its full SHA-256; `pages` says where those that are printed begin."""
         self._begin("register", self._words.say("Register of exhibits"))
         self._explain_register()
+        say = self._words.say
+        at_right = (
+            say("At the right stand the page where it begins and the number of the incident it belongs to.")
+            if pages
+            else say("At the right stands the number of the incident it belongs to.")
+        )
+        self._text(at_right, styles.FACT)
         self._set_seal()
         self._flow.skip(8)
         self._set_entries(counted, pages)
@@ -101,10 +108,11 @@ class ClosingPages:
     def _set_entries(self, counted: Figures, pages: dict[str, int], below: float = 0.0) -> None:
         """Set each of them; `below` are the points that have to be left under the last."""
         last = len(self._log.exhibits) - 1
+        begun = max(0, last - 1)
         for index, exhibit in enumerate(self._log.exhibits):
             entry = self._entry(index, exhibit, pages, counted.shown_in.get(exhibit.reference, ()))
-            if index == last:
-                self._flow.need(entry.height + below)
+            if index == begun:  # the last two go over the page together
+                self._flow.need((last - begun + 1) * entry.height + below)
             self._flow.band(entry)
 
     def _entry(self, index: int, exhibit: LogExhibit, pages: dict[str, int], numbers: Sequence[int]) -> Band:
@@ -120,10 +128,10 @@ class ClosingPages:
         )
         on_page = self._words.say("p. {page}", page=self._words.number(page)) if page else ""
         at = strips.text(self._setter, on_page, styles.FACT, _PAGE_WIDTH, link=link)
+        belongs = ", ".join(self._words.number(number) for number in numbers)
+        said_of = self._words.say("no. {number}", number=belongs) if numbers else ""
+        at += strips.text(self._setter, said_of, styles.FACT, _PAGE_WIDTH)
         name = strips.text(self._setter, exhibit.reference, styles.FACT_BOLD, _REFERENCE_WIDTH - 6, link=link)
-        if numbers:
-            belongs = ", ".join(self._words.number(number) for number in numbers)
-            said.append(self._words.say("belongs to no. {numbers}", numbers=belongs))
         facts = strips.text(self._setter, " · ".join(said), styles.FACT, width)
         size = phrases.size(self._words, original.size)
         hashed = f"{original.sha256} · {size}" if original.sha256 else ""

@@ -51,7 +51,11 @@ class OverviewPages:
         self._set_overview()
         self._course.set(MOST_PEOPLE_PAGES)
         self._set_worst()
-        self._set_asked()
+        if (
+            not self._log.is_for_the_other
+        ):  # what worries and what is asked is nothing to be filled in before them
+            self._set_asked()
+        ClosingPages(self._flow, self._log).set_end()
         for _row in range(len(self._log.rows)):
             pace.step()
 
@@ -60,6 +64,8 @@ class OverviewPages:
         self._flow.new_page()
         self._flow.paper.outline(say("Overview"))
         note = say("An overview to work with. The full log has every incident in order, with its exhibits.")
+        if self._log.is_for_the_other:
+            note = ""
         set_head(self._flow, self._log, say("Overview"), note)
         self._course.set_sums()
         self._front.set_actors(MOST_LISTED)
@@ -121,14 +127,14 @@ class OverviewPages:
         titles = [] if self._log.worries.strip() else [say("What worries the writer most")]
         titles += [] if self._log.asks.strip() else [say("What the writer asks for")]
         self._set_lines((*titles, say("Agreed today: what, who, until when")))
-        ClosingPages(self._flow, self._log).set_end()
 
     def _set_lines(self, titles: Sequence[str]) -> None:
         """Lines to be written on together, below each title as many as the sheet has room for with the signatures."""
         flow = self._flow
         apart = styles.SUBHEADING.leading + _LINES_GAP
+        flow.need(len(titles) * (apart + _FEWEST_LINES * _BLANK_LINE) + END_ROOM)
         each = ((flow.room - END_ROOM) / len(titles) - apart) // _BLANK_LINE
-        lines = min(int(each), _MOST_LINES) if each >= _FEWEST_LINES else _FEWEST_LINES
+        lines = min(int(each), _MOST_LINES)
         for title in titles:
             flow.need(apart + lines * _BLANK_LINE)
             self._text(title, styles.SUBHEADING)
