@@ -1,5 +1,6 @@
 """The sheets themselves: margins, what stands at the foot of each, and lines of text set down on them."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -85,6 +86,7 @@ class Paper:
         self._canvas.describe(title, log.made_at, log.program)
         self._gray = -1.0
         self._awaited: dict[str, tuple[str, Style]] = {}
+        self._at_foot: dict[tuple[str, float], Line] = {}
         self.portrait = self.area = self._area(self._size)
 
     # Sheets.
@@ -124,18 +126,25 @@ class Paper:
         self.rule(area.left, area.right, area.bottom - 6)
         of = self.words.say("page {page} of {total}", page=self.words.number(self.page), total=_UNKNOWN_PAGE)
         before, _, after = of.partition(_UNKNOWN_PAGE)
-        room = self.setter.line("0000", styles.FOOTER).width
-        tail = self.setter.line(after.rstrip(), styles.FOOTER)
+        room = self._foot_line("0000").width
+        tail = self._foot_line(after.rstrip())
         head = self.setter.line(before, styles.FOOTER)
         x = area.right - head.width - room - tail.width
         self.line(head, x, top)
         self._page_number(_TOTAL, styles.FOOTER, x + head.width, top)
         self.line(tail, area.right - tail.width, top)
-        initials = self.setter.line(self.words.say("initials {line}", line="_______"), styles.FOOTER)
+        initials = self._foot_line(self.words.say("initials {line}", line="_______"))
         second = top - styles.FOOTER.leading
-        self.line(initials, area.right - initials.width, second)
-        self.line(self.setter.shortened(self._foot[0], styles.FOOTER, x - area.left - 12), area.left, top)
-        self.line(self.setter.line(self._foot[1], styles.FOOTER), area.left, second)
+        self.line(initials, min(x, area.right - initials.width), second)
+        self.line(self._foot_line(self._foot[0], x - area.left - 12), area.left, top)
+        self.line(self._foot_line(self._foot[1]), area.left, second)
+
+    def _foot_line(self, said: str, width: float = math.inf) -> Line:
+        """What stands there on every sheet, or on all whose page number takes as much room."""
+        known = self._at_foot.get((said, width))
+        if known is None:
+            known = self._at_foot[said, width] = self.setter.shortened(said, styles.FOOTER, width)
+        return known
 
     # What is set on them.
 

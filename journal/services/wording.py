@@ -78,7 +78,7 @@ class Wording:
     def span(self, milliseconds: int) -> str:
         for unit, size in _UNITS:
             if milliseconds >= size:
-                return format_unit(milliseconds // size, unit, length="long", locale=self._locale)
+                return _span(milliseconds // size, unit, self._locale)
         return self.say("a moment")
 
     def wrong(self, error: JournalError) -> Trouble:
@@ -120,6 +120,11 @@ class Wording:
 @lru_cache(_MOST_KNOWN)
 def _number(value: int, locale: Locale) -> str:
     return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(_MOST_KNOWN)
+def _span(count: int, unit: str, locale: Locale) -> str:
+    return str(format_unit(count, unit, length="long", locale=locale))
 
 
 @lru_cache(_MOST_KNOWN)
