@@ -7,7 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-from journal.desktop.xcb import Cookie, connected, free, library, root_of
+from journal.desktop.x11_answers import ATOM, GEOMETRY, atom_of
+from journal.desktop.xcb import (
+    CARD8,
+    CARD16,
+    CARD32,
+    HEAD,
+    INT16,
+    POINTER,
+    Cookie,
+    X11Unavailable,
+    connected,
+    free,
+    library,
+    root_of,
+)
 
 _ANY_TYPE = 0
 _WINDOW_WORDS = 1
@@ -32,54 +46,25 @@ class ActiveWindow:
     """Not of the window but of its display: lines of names and values, `Xft.dpi` among them."""
 
 
-class _AtomReply(ctypes.Structure):
-    _fields_ = (
-        ("response_type", ctypes.c_uint8),
-        ("pad0", ctypes.c_uint8),
-        ("sequence", ctypes.c_uint16),
-        ("length", ctypes.c_uint32),
-        ("atom", ctypes.c_uint32),
-    )
-
-
 class _PropertyReply(ctypes.Structure):
     _fields_ = (
-        ("response_type", ctypes.c_uint8),
-        ("format", ctypes.c_uint8),
-        ("sequence", ctypes.c_uint16),
-        ("length", ctypes.c_uint32),
-        ("type", ctypes.c_uint32),
-        ("bytes_after", ctypes.c_uint32),
-        ("value_len", ctypes.c_uint32),
-        ("pad0", ctypes.c_uint8 * 12),
-    )
-
-
-class _GeometryReply(ctypes.Structure):
-    _fields_ = (
-        ("response_type", ctypes.c_uint8),
-        ("depth", ctypes.c_uint8),
-        ("sequence", ctypes.c_uint16),
-        ("length", ctypes.c_uint32),
-        ("root", ctypes.c_uint32),
-        ("x", ctypes.c_int16),
-        ("y", ctypes.c_int16),
-        ("width", ctypes.c_uint16),
-        ("height", ctypes.c_uint16),
-        ("border", ctypes.c_uint16),
-        ("pad0", ctypes.c_uint8 * 2),
+        ("response_type", CARD8),
+        ("format", CARD8),
+        ("sequence", CARD16),
+        ("length", CARD32),
+        ("type", CARD32),
+        ("bytes_after", CARD32),
+        ("value_len", CARD32),
+        ("pad0", CARD8 * 12),
     )
 
 
 class _PlaceReply(ctypes.Structure):
     _fields_ = (
-        ("response_type", ctypes.c_uint8),
-        ("same_screen", ctypes.c_uint8),
-        ("sequence", ctypes.c_uint16),
-        ("length", ctypes.c_uint32),
-        ("child", ctypes.c_uint32),
-        ("x", ctypes.c_int16),
-        ("y", ctypes.c_int16),
+        HEAD,
+        ("child", CARD32),
+        ("x", INT16),
+        ("y", INT16),
     )
 
 
@@ -167,15 +152,10 @@ class _Connection:
             free(reply)
 
     def _atom(self, name: str) -> int:
-        word = name.encode("ascii")
-        asked = self._xcb.xcb_intern_atom(self._handle, 1, len(word), word)
-        reply = self._xcb.xcb_intern_atom_reply(self._handle, asked, None)
-        if not reply:
-            return 0
         try:
-            return int(reply.contents.atom)
-        finally:
-            free(reply)
+            return atom_of(self._xcb, self._handle, name.encode("ascii"), only_known=True)
+        except X11Unavailable:
+            return 0
 
 
 @contextmanager
@@ -187,19 +167,16 @@ def _connection(display: str) -> Iterator[_Connection]:
 
 @cache
 def _xcb() -> ctypes.CDLL:
-    pointer, card8, card16, card32 = ctypes.c_void_p, ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32
-    atom_reply, property_reply = ctypes.POINTER(_AtomReply), ctypes.POINTER(_PropertyReply)
+    property_reply = ctypes.POINTER(_PropertyReply)
     return library(
         (
-            ("xcb_intern_atom", Cookie, (pointer, card8, card16, ctypes.c_char_p)),
-            ("xcb_intern_atom_reply", atom_reply, (pointer, Cookie, pointer)),
-            ("xcb_get_property", Cookie, (pointer, card8, card32, card32, card32, card32, card32)),
-            ("xcb_get_property_reply", property_reply, (pointer, Cookie, pointer)),
-            ("xcb_get_property_value", pointer, (property_reply,)),
+            *ATOM,
+            *GEOMETRY,
+            ("xcb_get_property", Cookie, (POINTER, CARD8, CARD32, CARD32, CARD32, CARD32, CARD32)),
+            ("xcb_get_property_reply", property_reply, (POINTER, Cookie, POINTER)),
+            ("xcb_get_property_value", POINTER, (property_reply,)),
             ("xcb_get_property_value_length", ctypes.c_int, (property_reply,)),
-            ("xcb_get_geometry", Cookie, (pointer, card32)),
-            ("xcb_get_geometry_reply", ctypes.POINTER(_GeometryReply), (pointer, Cookie, pointer)),
-            ("xcb_translate_coordinates", Cookie, (pointer, card32, card32, card16, card16)),
-            ("xcb_translate_coordinates_reply", ctypes.POINTER(_PlaceReply), (pointer, Cookie, pointer)),
+            ("xcb_translate_coordinates", Cookie, (POINTER, CARD32, CARD32, CARD16, CARD16)),
+            ("xcb_translate_coordinates_reply", ctypes.POINTER(_PlaceReply), (POINTER, Cookie, POINTER)),
         )
     )

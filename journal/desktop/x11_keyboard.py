@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from typing import Any
 
-from journal.desktop.xcb import Cookie, X11Unavailable, connected, free, library, root_of, xkb_library
+from journal.desktop.xcb import Cookie, Part, X11Unavailable, answered, connected, free, library, root_of
 from journal.domain.hotkeys import ALT, CTRL, SHIFT, SUPER, Chord
 
 _PRESS, _MAPPING = 2, 34
@@ -190,7 +189,7 @@ class Keyboard:
         """
         xcb = self._xcb
         asked = xcb.xcb_query_keymap(self._handle)
-        with _answer(xcb.xcb_query_keymap_reply(self._handle, asked, None)) as table:
+        with answered(xcb.xcb_query_keymap_reply(self._handle, asked, None)) as table:
             return bool(table.contents.keys[code // 8] >> code % 8 & 1)
 
     def milliseconds_to_repeat(self) -> int:
@@ -237,7 +236,7 @@ class Keyboard:
         first, number = setup.least_code, setup.most_code - setup.least_code + 1
         xcb = self._xcb
         asked = xcb.xcb_get_keyboard_mapping(self._handle, first, number)
-        with _answer(xcb.xcb_get_keyboard_mapping_reply(self._handle, asked, None)) as table:
+        with answered(xcb.xcb_get_keyboard_mapping_reply(self._handle, asked, None)) as table:
             width = table.contents.width
             start = xcb.xcb_get_keyboard_mapping_keysyms(table)
             return {first + at: tuple(start[at * width : (at + 1) * width]) for at in range(number)}
@@ -246,7 +245,7 @@ class Keyboard:
         """What lies on the keys that set each of the eight bits."""
         xcb = self._xcb
         asked = xcb.xcb_get_modifier_mapping(self._handle)
-        with _answer(xcb.xcb_get_modifier_mapping_reply(self._handle, asked, None)) as table:
+        with answered(xcb.xcb_get_modifier_mapping_reply(self._handle, asked, None)) as table:
             width = table.contents.width
             start = xcb.xcb_get_modifier_mapping_keycodes(table)
             return {
@@ -277,20 +276,10 @@ def _bit_of(symbols: set[int], bits: dict[int, frozenset[int]]) -> int:
 
 def _repeat_delay(handle: int) -> int:
     xkb = _xkb()
-    with _answer(xkb.xcb_xkb_use_extension_reply(handle, xkb.xcb_xkb_use_extension(handle, 1, 0), None)):
+    with answered(xkb.xcb_xkb_use_extension_reply(handle, xkb.xcb_xkb_use_extension(handle, 1, 0), None)):
         asked = xkb.xcb_xkb_get_controls(handle, _CORE_KEYBOARD)
-    with _answer(xkb.xcb_xkb_get_controls_reply(handle, asked, None)) as told:
+    with answered(xkb.xcb_xkb_get_controls_reply(handle, asked, None)) as told:
         return int(told.contents.delay)
-
-
-@contextmanager
-def _answer(reply: Any) -> Iterator[Any]:
-    if not reply:
-        raise X11Unavailable
-    try:
-        yield reply
-    finally:
-        free(reply)
 
 
 @cache
@@ -321,11 +310,12 @@ def _xcb() -> ctypes.CDLL:
 @cache
 def _xkb() -> ctypes.CDLL:
     pointer, card16 = ctypes.c_void_p, ctypes.c_uint16
-    return xkb_library(
+    return library(
         (
             ("xcb_xkb_use_extension", Cookie, (pointer, card16, card16)),
             ("xcb_xkb_use_extension_reply", pointer, (pointer, Cookie, pointer)),
             ("xcb_xkb_get_controls", Cookie, (pointer, card16)),
             ("xcb_xkb_get_controls_reply", ctypes.POINTER(_Controls), (pointer, Cookie, pointer)),
-        )
+        ),
+        Part.KEYBOARD,
     )

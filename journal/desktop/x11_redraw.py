@@ -6,18 +6,24 @@ takes its time. Where the display tells of damage, it is known when they did.
 
 import ctypes
 import select
-import struct
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
-from typing import Any
 
+from journal.desktop.x11_answers import ATOM, GEOMETRY, TREE, atom_of
+from journal.desktop.x11_damage import Damages
 from journal.desktop.xcb import (
+    CARD8,
+    CARD16,
+    CARD32,
+    HEAD,
+    INT16,
+    POINTER,
     Cookie,
+    Part,
     X11Unavailable,
-    fixes_library,
+    answered,
     free,
     library,
 )
@@ -25,14 +31,11 @@ from journal.desktop.xcb import (
 QUIET_SECONDS = 0.016
 """Who drew there again is done when nobody did for one frame."""
 
-_QUERY_VERSION, _CREATE, _SUBTRACT = 0, 1, 3
-_WHEN_ANY = 3
-_CHECKED = 1
 _INPUT_ONLY = 2
 _VIEWABLE = 2
 _BOUNDING = 0
 _MOST_WINDOWS = 500
-_FIXES_VERSION, _DAMAGE_VERSION = (2, 0), (1, 1)
+_FIXES_VERSION = (2, 0)
 
 
 class Uncovered:
@@ -51,7 +54,7 @@ class Uncovered:
         if self._is_composed():
             raise X11Unavailable
         self._speak_of_regions()
-        self._damages = _Damages(self._xcb, handle)
+        self._damages = Damages(handle)
         self._damage: int = self._xcb.xcb_generate_id(handle)
         self._all, self._left, self._drawn, self._here = (self._region() for _ in range(4))
         self._find(frozenset(frames))
@@ -92,16 +95,13 @@ class Uncovered:
     def _is_composed(self) -> bool:
         name = b"_NET_WM_CM_S0"
         xcb, handle = self._xcb, self._handle
-        with _answer(
-            xcb.xcb_intern_atom_reply, handle, xcb.xcb_intern_atom(handle, 0, len(name), name)
-        ) as atom:
-            asked = xcb.xcb_get_selection_owner(handle, atom.number)
-        with _answer(xcb.xcb_get_selection_owner_reply, handle, asked) as owner:
-            return bool(owner.number)
+        asked = xcb.xcb_get_selection_owner(handle, atom_of(xcb, handle, name))
+        with answered(xcb.xcb_get_selection_owner_reply(handle, asked, None)) as owner:
+            return bool(owner.contents.window)
 
     def _speak_of_regions(self) -> None:
         spoken = self._fixes.xcb_xfixes_query_version(self._handle, *_FIXES_VERSION)
-        with _answer(self._fixes.xcb_xfixes_query_version_reply, self._handle, spoken):
+        with answered(self._fixes.xcb_xfixes_query_version_reply(self._handle, spoken, None)):
             return
 
     def _region(self) -> int:
@@ -141,18 +141,21 @@ class Uncovered:
         ]
         for window, about, placed in asked:
             with (
-                _answer(xcb.xcb_get_window_attributes_reply, handle, about) as facts,
-                _answer(xcb.xcb_get_geometry_reply, handle, placed) as place,
+                answered(xcb.xcb_get_window_attributes_reply(handle, about, None)) as facts,
+                answered(xcb.xcb_get_geometry_reply(handle, placed, None)) as answer,
             ):
-                if facts.kind != _INPUT_ONLY and facts.map_state == _VIEWABLE:
+                place = answer.contents
+                if facts.contents.kind != _INPUT_ONLY and facts.contents.map_state == _VIEWABLE:
                     yield window, place.x + place.border, place.y + place.border
 
     def _windows(self) -> Sequence[int]:
         xcb, handle = self._xcb, self._handle
-        with _answer(xcb.xcb_query_tree_reply, handle, xcb.xcb_query_tree(handle, self._root)) as tree:
-            if tree.number > _MOST_WINDOWS:
+        asked = xcb.xcb_query_tree(handle, self._root)
+        with answered(xcb.xcb_query_tree_reply(handle, asked, None)) as tree:
+            number = tree.contents.number
+            if number > _MOST_WINDOWS:
                 raise X11Unavailable
-            return tuple(xcb.xcb_query_tree_children(ctypes.byref(tree))[: tree.number])
+            return tuple(xcb.xcb_query_tree_children(tree)[:number])
 
     def _hears_of_damage(self, seconds: float) -> bool:
         if self._heard():
@@ -184,45 +187,8 @@ class Uncovered:
         """How many rectangles it is made of."""
         fixes, handle = self._fixes, self._handle
         asked = fixes.xcb_xfixes_fetch_region(handle, region)
-        with _answer(fixes.xcb_xfixes_fetch_region_reply, handle, asked) as reply:
-            return int(fixes.xcb_xfixes_fetch_region_rectangles_length(ctypes.byref(reply)))
-
-
-class _Damages:
-    """The few words of the display's DAMAGE that are needed: the library that has all of them is on few systems."""
-
-    def __init__(self, xcb: ctypes.CDLL, handle: int) -> None:
-        self._xcb = xcb
-        self._handle = handle
-        name = b"DAMAGE"
-        asked = xcb.xcb_query_extension(handle, len(name), name)
-        with _answer(xcb.xcb_query_extension_reply, handle, asked) as extension:
-            if not extension.present:
-                raise X11Unavailable
-            self._major = int(extension.major_opcode)
-            self.event = int(extension.first_event)
-        spoken = self._send(_QUERY_VERSION, *_DAMAGE_VERSION, is_answered=True)
-        with _answer(xcb.xcb_wait_for_reply, handle, spoken):
-            return
-
-    def create(self, damage: int, window: int) -> None:
-        """Collect what is drawn in a window, and tell when there is something."""
-        self._send(_CREATE, damage, window, _WHEN_ANY)
-
-    def subtract(self, damage: int, parts: int) -> None:
-        """Empty it into a region, or into nothing."""
-        self._send(_SUBTRACT, damage, 0, parts)
-
-    def _send(self, what: int, *words: int, is_answered: bool = False) -> int:
-        request = struct.pack(f"=BBH{len(words)}I", self._major, what, 0, *words)
-        held = ctypes.create_string_buffer(request, len(request))
-        # libxcb wants two places before the first that it may use itself.
-        parts = (_Part * 3)()
-        parts[2] = _Part(ctypes.addressof(held), len(request))
-        protocol = _Protocol(1, None, self._major, not is_answered)
-        first = ctypes.byref(parts, 2 * ctypes.sizeof(_Part))
-        sent: int = self._xcb.xcb_send_request(self._handle, _CHECKED if is_answered else 0, first, protocol)
-        return sent
+        with answered(fixes.xcb_xfixes_fetch_region_reply(handle, asked, None)) as reply:
+            return int(fixes.xcb_xfixes_fetch_region_rectangles_length(reply))
 
 
 class Watching:
@@ -253,147 +219,72 @@ class Watching:
             self._close()
 
 
-@contextmanager
-def _answer(reply: Callable[..., Any], handle: int, asked: Cookie | int) -> Iterator[Any]:
-    """What the display answers.
-
-    Raises:
-        X11Unavailable: it does not, or what was asked about is gone.
-    """
-    answer = reply(handle, asked, None)
-    if not answer:
-        raise X11Unavailable
-    try:
-        yield answer.contents
-    finally:
-        free(answer)
-
-
-class _Part(ctypes.Structure):
-    _fields_ = (("start", ctypes.c_void_p), ("length", ctypes.c_size_t))
-
-
-class _Protocol(ctypes.Structure):
-    _fields_ = (
-        ("count", ctypes.c_size_t),
-        ("extension", ctypes.c_void_p),
-        ("opcode", ctypes.c_uint8),
-        ("is_void", ctypes.c_uint8),
-    )
-
-
-class _Extension(ctypes.Structure):
-    _fields_ = (
-        ("head", ctypes.c_uint8 * 8),
-        ("present", ctypes.c_uint8),
-        ("major_opcode", ctypes.c_uint8),
-        ("first_event", ctypes.c_uint8),
-    )
-
-
 class _Attributes(ctypes.Structure):
     _fields_ = (
-        ("head", ctypes.c_uint8 * 8),
-        ("visual", ctypes.c_uint32),
-        ("kind", ctypes.c_uint16),
-        ("gravities", ctypes.c_uint8 * 2),
-        ("planes", ctypes.c_uint32),
-        ("pixel", ctypes.c_uint32),
-        ("save_under", ctypes.c_uint8),
-        ("map_is_installed", ctypes.c_uint8),
-        ("map_state", ctypes.c_uint8),
+        HEAD,
+        ("visual", CARD32),
+        ("kind", CARD16),
+        ("gravities", CARD8 * 2),
+        ("planes", CARD32),
+        ("pixel", CARD32),
+        ("save_under", CARD8),
+        ("map_is_installed", CARD8),
+        ("map_state", CARD8),
     )
 
 
-class _Geometry(ctypes.Structure):
-    _fields_ = (
-        ("head", ctypes.c_uint8 * 8),
-        ("root", ctypes.c_uint32),
-        ("x", ctypes.c_int16),
-        ("y", ctypes.c_int16),
-        ("width", ctypes.c_uint16),
-        ("height", ctypes.c_uint16),
-        ("border", ctypes.c_uint16),
-    )
-
-
-class _Tree(ctypes.Structure):
-    _fields_ = (
-        ("head", ctypes.c_uint8 * 8),
-        ("root", ctypes.c_uint32),
-        ("parent", ctypes.c_uint32),
-        ("number", ctypes.c_uint16),
-    )
-
-
-class _Number(ctypes.Structure):
-    """The answer about an atom, and about the owner of a selection."""
-
-    _fields_ = (("head", ctypes.c_uint8 * 8), ("number", ctypes.c_uint32))
+class _Owner(ctypes.Structure):
+    _fields_ = (HEAD, ("window", CARD32))
 
 
 class _Event(ctypes.Structure):
-    _fields_ = (("kind", ctypes.c_uint8),)
+    _fields_ = (("kind", CARD8),)
 
 
 class _Reply(ctypes.Structure):
     """One of which nothing is read here."""
 
-    _fields_ = (("head", ctypes.c_uint8 * 8),)
-
-
-_POINTER, _CARD8, _CARD16, _CARD32 = ctypes.c_void_p, ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32
-_INT16 = ctypes.c_int16
+    _fields_ = (HEAD,)
 
 
 @cache
 def _xcb() -> ctypes.CDLL:
-    asking = (_POINTER, Cookie, _POINTER)
+    asking = (POINTER, Cookie, POINTER)
     return library(
         (
-            ("xcb_generate_id", _CARD32, (_POINTER,)),
-            (
-                "xcb_send_request",
-                ctypes.c_uint,
-                (_POINTER, ctypes.c_int, _POINTER, ctypes.POINTER(_Protocol)),
-            ),
-            ("xcb_wait_for_reply", ctypes.POINTER(_Reply), (_POINTER, ctypes.c_uint, _POINTER)),
-            ("xcb_get_file_descriptor", ctypes.c_int, (_POINTER,)),
-            ("xcb_poll_for_event", ctypes.POINTER(_Event), (_POINTER,)),
-            ("xcb_query_extension", Cookie, (_POINTER, _CARD16, ctypes.c_char_p)),
-            ("xcb_query_extension_reply", ctypes.POINTER(_Extension), asking),
-            ("xcb_intern_atom", Cookie, (_POINTER, _CARD8, _CARD16, ctypes.c_char_p)),
-            ("xcb_intern_atom_reply", ctypes.POINTER(_Number), asking),
-            ("xcb_get_selection_owner", Cookie, (_POINTER, _CARD32)),
-            ("xcb_get_selection_owner_reply", ctypes.POINTER(_Number), asking),
-            ("xcb_get_window_attributes", Cookie, (_POINTER, _CARD32)),
+            ("xcb_generate_id", CARD32, (POINTER,)),
+            ("xcb_get_file_descriptor", ctypes.c_int, (POINTER,)),
+            ("xcb_poll_for_event", ctypes.POINTER(_Event), (POINTER,)),
+            *ATOM,
+            *GEOMETRY,
+            *TREE,
+            ("xcb_get_selection_owner", Cookie, (POINTER, CARD32)),
+            ("xcb_get_selection_owner_reply", ctypes.POINTER(_Owner), asking),
+            ("xcb_get_window_attributes", Cookie, (POINTER, CARD32)),
             ("xcb_get_window_attributes_reply", ctypes.POINTER(_Attributes), asking),
-            ("xcb_get_geometry", Cookie, (_POINTER, _CARD32)),
-            ("xcb_get_geometry_reply", ctypes.POINTER(_Geometry), asking),
-            ("xcb_query_tree", Cookie, (_POINTER, _CARD32)),
-            ("xcb_query_tree_reply", ctypes.POINTER(_Tree), asking),
-            ("xcb_query_tree_children", ctypes.POINTER(_CARD32), (_POINTER,)),
+            ("xcb_query_tree_children", ctypes.POINTER(CARD32), (POINTER,)),
         )
     )
 
 
 @cache
 def _fixes() -> ctypes.CDLL:
-    asking = (_POINTER, Cookie, _POINTER)
-    two_into_one = (_POINTER, _CARD32, _CARD32, _CARD32)
-    return fixes_library(
+    asking = (POINTER, Cookie, POINTER)
+    two_into_one = (POINTER, CARD32, CARD32, CARD32)
+    return library(
         (
-            ("xcb_xfixes_query_version", Cookie, (_POINTER, _CARD32, _CARD32)),
+            ("xcb_xfixes_query_version", Cookie, (POINTER, CARD32, CARD32)),
             ("xcb_xfixes_query_version_reply", ctypes.POINTER(_Reply), asking),
-            ("xcb_xfixes_create_region", Cookie, (_POINTER, _CARD32, _CARD32, _POINTER)),
-            ("xcb_xfixes_create_region_from_window", Cookie, (_POINTER, _CARD32, _CARD32, _CARD8)),
-            ("xcb_xfixes_destroy_region", Cookie, (_POINTER, _CARD32)),
-            ("xcb_xfixes_translate_region", Cookie, (_POINTER, _CARD32, _INT16, _INT16)),
+            ("xcb_xfixes_create_region", Cookie, (POINTER, CARD32, CARD32, POINTER)),
+            ("xcb_xfixes_create_region_from_window", Cookie, (POINTER, CARD32, CARD32, CARD8)),
+            ("xcb_xfixes_destroy_region", Cookie, (POINTER, CARD32)),
+            ("xcb_xfixes_translate_region", Cookie, (POINTER, CARD32, INT16, INT16)),
             ("xcb_xfixes_union_region", Cookie, two_into_one),
             ("xcb_xfixes_intersect_region", Cookie, two_into_one),
             ("xcb_xfixes_subtract_region", Cookie, two_into_one),
-            ("xcb_xfixes_fetch_region", Cookie, (_POINTER, _CARD32)),
+            ("xcb_xfixes_fetch_region", Cookie, (POINTER, CARD32)),
             ("xcb_xfixes_fetch_region_reply", ctypes.POINTER(_Reply), asking),
-            ("xcb_xfixes_fetch_region_rectangles_length", ctypes.c_int, (_POINTER,)),
-        )
+            ("xcb_xfixes_fetch_region_rectangles_length", ctypes.c_int, (POINTER,)),
+        ),
+        Part.FIXES,
     )

@@ -2,13 +2,25 @@
 
 import ctypes
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from typing import Any
 
 from journal.desktop.square import EDGE, GREY, SHOWN_SECONDS, SIDE
-from journal.desktop.xcb import Cookie, X11Unavailable, connected, free, library, randr_library, root_of
+from journal.desktop.x11_answers import GEOMETRY
+from journal.desktop.xcb import (
+    CARD8,
+    CARD16,
+    CARD32,
+    HEAD,
+    INT16,
+    POINTER,
+    Cookie,
+    Part,
+    answered,
+    connected,
+    free,
+    library,
+    root_of,
+)
 
 _INPUT_OUTPUT = 1
 _BACK_PIXEL, _OVERRIDE_REDIRECT = 0x2, 0x200
@@ -25,8 +37,7 @@ def draw_on_x11(display: str, away: threading.Event) -> None:
         window = _map(xcb, handle)
         away.wait(SHOWN_SECONDS)
         xcb.xcb_destroy_window(handle, window)
-        with _pointer(xcb, handle):
-            return  # by then it is gone
+        _pointer(xcb, handle)  # by then it is gone
 
 
 def _map(xcb: ctypes.CDLL, handle: int) -> int:
@@ -44,17 +55,13 @@ def _map(xcb: ctypes.CDLL, handle: int) -> int:
 
 def _corner(xcb: ctypes.CDLL, handle: int) -> tuple[int, int]:
     """The lower right corner of the monitor that the pointer is on: that of the whole display may lie on none."""
-    with _pointer(xcb, handle) as pointer:
-        x, y = pointer.contents.x, pointer.contents.y
+    x, y = _pointer(xcb, handle)
     for left, top, width, height in _monitors(handle, root_of(xcb, handle)):
         if 0 <= x - left < width and 0 <= y - top < height:
             return left + width, top + height
-    reply = xcb.xcb_get_geometry_reply(handle, xcb.xcb_get_geometry(handle, root_of(xcb, handle)), None)
-    if not reply:
-        raise X11Unavailable
-    size = reply.contents.width, reply.contents.height
-    free(reply)
-    return size
+    asked = xcb.xcb_get_geometry(handle, root_of(xcb, handle))
+    with answered(xcb.xcb_get_geometry_reply(handle, asked, None)) as reply:
+        return reply.contents.width, reply.contents.height
 
 
 def _monitors(handle: int, root: int) -> tuple[tuple[int, int, int, int], ...]:
@@ -72,50 +79,33 @@ def _monitors(handle: int, root: int) -> tuple[tuple[int, int, int, int], ...]:
     return tuple(found)
 
 
-@contextmanager
-def _pointer(xcb: ctypes.CDLL, handle: int) -> Iterator[Any]:
+def _pointer(xcb: ctypes.CDLL, handle: int) -> tuple[int, int]:
     """Where the pointer is; all that was asked of the display before is done by then."""
     asked = xcb.xcb_query_pointer(handle, root_of(xcb, handle))
-    reply = xcb.xcb_query_pointer_reply(handle, asked, None)
-    if not reply:
-        raise X11Unavailable
-    try:
-        yield reply
-    finally:
-        free(reply)
-
-
-class _Geometry(ctypes.Structure):
-    _fields_ = (
-        ("head", ctypes.c_uint8 * 8),
-        ("root", ctypes.c_uint32),
-        ("x", ctypes.c_int16),
-        ("y", ctypes.c_int16),
-        ("width", ctypes.c_uint16),
-        ("height", ctypes.c_uint16),
-    )
+    with answered(xcb.xcb_query_pointer_reply(handle, asked, None)) as reply:
+        return reply.contents.x, reply.contents.y
 
 
 class _Pointer(ctypes.Structure):
     _fields_ = (
-        ("head", ctypes.c_uint8 * 8),
-        ("root", ctypes.c_uint32),
-        ("child", ctypes.c_uint32),
-        ("x", ctypes.c_int16),
-        ("y", ctypes.c_int16),
+        HEAD,
+        ("root", CARD32),
+        ("child", CARD32),
+        ("x", INT16),
+        ("y", INT16),
     )
 
 
 class _Monitor(ctypes.Structure):
     _fields_ = (
-        ("name", ctypes.c_uint32),
-        ("primary", ctypes.c_uint8),
-        ("automatic", ctypes.c_uint8),
-        ("outputs", ctypes.c_uint16),
-        ("x", ctypes.c_int16),
-        ("y", ctypes.c_int16),
-        ("width", ctypes.c_uint16),
-        ("height", ctypes.c_uint16),
+        ("name", CARD32),
+        ("primary", CARD8),
+        ("automatic", CARD8),
+        ("outputs", CARD16),
+        ("x", INT16),
+        ("y", INT16),
+        ("width", CARD16),
+        ("height", CARD16),
     )
 
 
@@ -125,38 +115,35 @@ class _Monitors(ctypes.Structure):
 
 @cache
 def _xcb() -> ctypes.CDLL:
-    pointer, card8, card16, card32 = ctypes.c_void_p, ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32
-    place = ctypes.c_int16
     return library(
         (
-            ("xcb_generate_id", card32, (pointer,)),
-            ("xcb_get_geometry", Cookie, (pointer, card32)),
-            ("xcb_get_geometry_reply", ctypes.POINTER(_Geometry), (pointer, Cookie, pointer)),
-            ("xcb_query_pointer", Cookie, (pointer, card32)),
-            ("xcb_query_pointer_reply", ctypes.POINTER(_Pointer), (pointer, Cookie, pointer)),
+            ("xcb_generate_id", CARD32, (POINTER,)),
+            *GEOMETRY,
+            ("xcb_query_pointer", Cookie, (POINTER, CARD32)),
+            ("xcb_query_pointer_reply", ctypes.POINTER(_Pointer), (POINTER, Cookie, POINTER)),
             (
                 "xcb_create_window",
                 Cookie,
                 (
-                    *(pointer, card8, card32, card32, place, place),
-                    *(card16, card16, card16, card16, card32, card32, pointer),
+                    *(POINTER, CARD8, CARD32, CARD32, INT16, INT16),
+                    *(CARD16, CARD16, CARD16, CARD16, CARD32, CARD32, POINTER),
                 ),
             ),
-            ("xcb_map_window", Cookie, (pointer, card32)),
-            ("xcb_destroy_window", Cookie, (pointer, card32)),
-            ("xcb_flush", ctypes.c_int, (pointer,)),
+            ("xcb_map_window", Cookie, (POINTER, CARD32)),
+            ("xcb_destroy_window", Cookie, (POINTER, CARD32)),
+            ("xcb_flush", ctypes.c_int, (POINTER,)),
         )
     )
 
 
 @cache
 def _randr() -> ctypes.CDLL:
-    pointer = ctypes.c_void_p
-    return randr_library(
+    return library(
         (
-            ("xcb_randr_get_monitors", Cookie, (pointer, ctypes.c_uint32, ctypes.c_uint8)),
-            ("xcb_randr_get_monitors_reply", pointer, (pointer, Cookie, pointer)),
-            ("xcb_randr_get_monitors_monitors_iterator", _Monitors, (pointer,)),
+            ("xcb_randr_get_monitors", Cookie, (POINTER, CARD32, CARD8)),
+            ("xcb_randr_get_monitors_reply", POINTER, (POINTER, Cookie, POINTER)),
+            ("xcb_randr_get_monitors_monitors_iterator", _Monitors, (POINTER,)),
             ("xcb_randr_monitor_info_next", None, (ctypes.POINTER(_Monitors),)),
-        )
+        ),
+        Part.MONITORS,
     )

@@ -12,14 +12,29 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from journal.desktop.x11_answers import ATOM, TREE, atom_of
 from journal.desktop.x11_redraw import Uncovered, Watching
-from journal.desktop.xcb import Cookie, X11Unavailable, connected, free, library, root_of, shape_library
+from journal.desktop.xcb import (
+    CARD8,
+    CARD16,
+    CARD32,
+    HEAD,
+    INT16,
+    POINTER,
+    Cookie,
+    Part,
+    X11Unavailable,
+    connected,
+    free,
+    library,
+    root_of,
+)
 
 _SET = 0
 _BOUNDING = 0
 _NO_MASK = 0
 _REPLACE = 0
-_CARDINAL = 6
+CARDINAL = 6
 _WORD = 32
 _DEEPEST = 8
 """So many windows of a window manager may lie around one of ours."""
@@ -92,7 +107,7 @@ class _Asking:
         self._shape = shape
         self._handle = handle
         self._root = root_of(xcb, handle)
-        self._opacity = self._atom(b"_NET_WM_WINDOW_OPACITY")
+        self._opacity = atom_of(xcb, handle, b"_NET_WM_WINDOW_OPACITY")
 
     def look(self, window: int) -> _Veiled:
         frame = self._frame_of(window)
@@ -109,7 +124,7 @@ class _Asking:
         # Who draws windows by itself may care for one of the two only: the shape of the frame, or how clear it is.
         none = (ctypes.c_uint32 * 1)(0)
         self._xcb.xcb_change_property(
-            self._handle, _REPLACE, one.window, self._opacity, _CARDINAL, _WORD, 1, none
+            self._handle, _REPLACE, one.window, self._opacity, CARDINAL, _WORD, 1, none
         )
         self._shape.xcb_shape_rectangles(self._handle, _SET, _BOUNDING, 0, one.frame, 0, 0, 0, None)
 
@@ -162,76 +177,53 @@ class _Asking:
         finally:
             free(reply)
 
-    def _atom(self, name: bytes) -> int:
-        asked = self._xcb.xcb_intern_atom(self._handle, 0, len(name), name)
-        reply = self._xcb.xcb_intern_atom_reply(self._handle, asked, None)
-        if not reply:
-            raise X11Unavailable
-        try:
-            return int(reply.contents.atom)
-        finally:
-            free(reply)
-
 
 class _Rectangle(ctypes.Structure):
     _fields_ = (
-        ("x", ctypes.c_int16),
-        ("y", ctypes.c_int16),
-        ("width", ctypes.c_uint16),
-        ("height", ctypes.c_uint16),
+        ("x", INT16),
+        ("y", INT16),
+        ("width", CARD16),
+        ("height", CARD16),
     )
 
 
-class _AtomReply(ctypes.Structure):
-    _fields_ = (("head", ctypes.c_uint8 * 8), ("atom", ctypes.c_uint32))
-
-
-class _TreeReply(ctypes.Structure):
-    _fields_ = (("head", ctypes.c_uint8 * 8), ("root", ctypes.c_uint32), ("parent", ctypes.c_uint32))
-
-
 class _ExtentsReply(ctypes.Structure):
-    _fields_ = (("head", ctypes.c_uint8 * 8), ("bounding_shaped", ctypes.c_uint8))
-
-
-_POINTER, _CARD8, _CARD16, _CARD32 = ctypes.c_void_p, ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32
-_INT16 = ctypes.c_int16
+    _fields_ = (HEAD, ("bounding_shaped", CARD8))
 
 
 @cache
 def _xcb() -> ctypes.CDLL:
     return library(
         (
-            ("xcb_intern_atom", Cookie, (_POINTER, _CARD8, _CARD16, ctypes.c_char_p)),
-            ("xcb_intern_atom_reply", ctypes.POINTER(_AtomReply), (_POINTER, Cookie, _POINTER)),
-            ("xcb_query_tree", Cookie, (_POINTER, _CARD32)),
-            ("xcb_query_tree_reply", ctypes.POINTER(_TreeReply), (_POINTER, Cookie, _POINTER)),
+            *ATOM,
+            *TREE,
             (
                 "xcb_change_property",
                 Cookie,
-                (_POINTER, _CARD8, _CARD32, _CARD32, _CARD32, _CARD8, _CARD32, _POINTER),
+                (POINTER, CARD8, CARD32, CARD32, CARD32, CARD8, CARD32, POINTER),
             ),
-            ("xcb_delete_property", Cookie, (_POINTER, _CARD32, _CARD32)),
+            ("xcb_delete_property", Cookie, (POINTER, CARD32, CARD32)),
         )
     )
 
 
 @cache
 def _shape() -> ctypes.CDLL:
-    part, reply = ctypes.POINTER(_Rectangle), _POINTER
-    return shape_library(
+    part, reply = ctypes.POINTER(_Rectangle), POINTER
+    return library(
         (
-            ("xcb_shape_query_extents", Cookie, (_POINTER, _CARD32)),
-            ("xcb_shape_query_extents_reply", ctypes.POINTER(_ExtentsReply), (_POINTER, Cookie, _POINTER)),
-            ("xcb_shape_get_rectangles", Cookie, (_POINTER, _CARD32, _CARD8)),
-            ("xcb_shape_get_rectangles_reply", reply, (_POINTER, Cookie, _POINTER)),
+            ("xcb_shape_query_extents", Cookie, (POINTER, CARD32)),
+            ("xcb_shape_query_extents_reply", ctypes.POINTER(_ExtentsReply), (POINTER, Cookie, POINTER)),
+            ("xcb_shape_get_rectangles", Cookie, (POINTER, CARD32, CARD8)),
+            ("xcb_shape_get_rectangles_reply", reply, (POINTER, Cookie, POINTER)),
             ("xcb_shape_get_rectangles_rectangles", part, (reply,)),
             ("xcb_shape_get_rectangles_rectangles_length", ctypes.c_int, (reply,)),
             (
                 "xcb_shape_rectangles",
                 Cookie,
-                (_POINTER, _CARD8, _CARD8, _CARD8, _CARD32, _INT16, _INT16, _CARD32, part),
+                (POINTER, CARD8, CARD8, CARD8, CARD32, INT16, INT16, CARD32, part),
             ),
-            ("xcb_shape_mask", Cookie, (_POINTER, _CARD8, _CARD8, _CARD32, _INT16, _INT16, _CARD32)),
-        )
+            ("xcb_shape_mask", Cookie, (POINTER, CARD8, CARD8, CARD32, INT16, INT16, CARD32)),
+        ),
+        Part.SHAPE,
     )

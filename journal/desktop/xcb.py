@@ -4,11 +4,27 @@ import ctypes
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeAlias
 
+POINTER, CARD8, CARD16, CARD32 = ctypes.c_void_p, ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32
+INT16 = ctypes.c_int16
+HEAD = ("head", CARD8 * 8)
+"""How every answer begins."""
+
 Signature: TypeAlias = tuple[str, Any, tuple[Any, ...]]
 """The name of a function, what it returns, and what it takes."""
+
+
+class Part(StrEnum):
+    """The libraries that libxcb is made of, by what they are about."""
+
+    CORE = "libxcb.so.1"
+    FIXES = "libxcb-xfixes.so.0"
+    KEYBOARD = "libxcb-xkb.so.1"
+    MONITORS = "libxcb-randr.so.0"
+    SHAPE = "libxcb-shape.so.0"
 
 
 class X11Unavailable(Exception):
@@ -29,60 +45,22 @@ class _ScreenIterator(ctypes.Structure):
     _fields_ = (("data", ctypes.POINTER(_Screen)), ("rem", ctypes.c_int), ("index", ctypes.c_int))
 
 
-_POINTER = ctypes.c_void_p
-
 _CONNECTING: tuple[Signature, ...] = (
-    ("xcb_connect", _POINTER, (ctypes.c_char_p, _POINTER)),
-    ("xcb_connection_has_error", ctypes.c_int, (_POINTER,)),
-    ("xcb_disconnect", None, (_POINTER,)),
-    ("xcb_get_setup", _POINTER, (_POINTER,)),
-    ("xcb_setup_roots_iterator", _ScreenIterator, (_POINTER,)),
+    ("xcb_connect", POINTER, (ctypes.c_char_p, POINTER)),
+    ("xcb_connection_has_error", ctypes.c_int, (POINTER,)),
+    ("xcb_disconnect", None, (POINTER,)),
+    ("xcb_get_setup", POINTER, (POINTER,)),
+    ("xcb_setup_roots_iterator", _ScreenIterator, (POINTER,)),
 )
 
 
-def library(signatures: Iterable[Signature]) -> ctypes.CDLL:
-    """Load libxcb with what is needed to connect and the functions named.
+def library(signatures: Iterable[Signature], part: Part = Part.CORE) -> ctypes.CDLL:
+    """Load a part of libxcb with the functions named; the core also with what is needed to connect.
 
     Raises:
         X11Unavailable: it is not installed.
     """
-    return _load("libxcb.so.1", (*_CONNECTING, *signatures))
-
-
-def shape_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
-    """Load the part of libxcb that is about the shapes of windows, with the functions named.
-
-    Raises:
-        X11Unavailable: it is not installed.
-    """
-    return _load("libxcb-shape.so.0", signatures)
-
-
-def randr_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
-    """Load the part of libxcb that is about monitors, with the functions named.
-
-    Raises:
-        X11Unavailable: it is not installed.
-    """
-    return _load("libxcb-randr.so.0", signatures)
-
-
-def fixes_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
-    """Load the part of libxcb that is about regions, with the functions named.
-
-    Raises:
-        X11Unavailable: it is not installed.
-    """
-    return _load("libxcb-xfixes.so.0", signatures)
-
-
-def xkb_library(signatures: Iterable[Signature]) -> ctypes.CDLL:
-    """Load the part of libxcb that is about keyboards, with the functions named.
-
-    Raises:
-        X11Unavailable: it is not installed.
-    """
-    return _load("libxcb-xkb.so.1", signatures)
+    return _load(part, (*_CONNECTING, *signatures) if part is Part.CORE else signatures)
 
 
 def _load(name: str, signatures: Iterable[Signature]) -> ctypes.CDLL:
@@ -124,6 +102,21 @@ def root_of(xcb: ctypes.CDLL, handle: int) -> int:
     return int(screens.data[0].root)
 
 
+@contextmanager
+def answered(reply: Any) -> Iterator[Any]:
+    """Yield a pointer to an answer, and give its memory back.
+
+    Raises:
+        X11Unavailable: there is none.
+    """
+    if not reply:
+        raise X11Unavailable
+    try:
+        yield reply
+    finally:
+        free(reply)
+
+
 def free(reply: Any) -> None:
     """Give back the memory of an answer."""
     _libc().free(reply)
@@ -132,6 +125,6 @@ def free(reply: Any) -> None:
 @cache
 def _libc() -> ctypes.CDLL:
     libc = ctypes.CDLL(None)
-    libc.free.argtypes = (_POINTER,)
+    libc.free.argtypes = (POINTER,)
     libc.free.restype = None
     return libc
