@@ -75,7 +75,7 @@ class FakeStoredKey:
         return self.there
 
     def forget(self) -> None:
-        assert self.may_forget.wait(10)
+        assert self.may_forget.wait(60)
         self.forgotten += 1
 
     def forget_expired(self) -> None:
@@ -171,12 +171,12 @@ class House:
         for _ in ("what was asked", "what comes of it"):
             done = threading.Event()
             self.keeper._events.put(done.set)
-            assert done.wait(10)
+            assert done.wait(60)
             wait_until(lambda: len(self.kept) == self.taken)
 
     def grab(self, wish: CaptureWish = CaptureWish()) -> Grabbed:  # noqa: B008  # it is frozen
         self.wished.append(wish)
-        assert self.may_grab.wait(10)
+        assert self.may_grab.wait(60)
         if self.fails:
             raise self.fails
         self.taken += 1
@@ -203,14 +203,14 @@ class House:
         self.windows[-1].ended(Ended(code, lived))
 
     def wait_for_next(self) -> FakeWindow:
-        assert self.opened.acquire(timeout=10)
+        assert self.opened.acquire(timeout=60)
         return self.windows[-1]
 
     def leave(self) -> int | None:
         """Close the window as a person does and wait for the keeper to end."""
         if self.thread.is_alive():
             self.end(0)
-        self.thread.join(10)
+        self.thread.join(60)
         return self.code
 
 
@@ -304,7 +304,7 @@ def test_a_capture_that_waits_is_announced_and_holds_nothing_up() -> None:
         time.sleep(0.01)
 
     assert house.keeper.ask("capture")
-    asking.join(20)
+    asking.join(60)
     house.settle()
 
     assert answers == [True]
@@ -335,7 +335,7 @@ def test_a_window_that_was_killed_is_started_again_but_not_for_ever(
     house.wait_for_next()
     for _ in range(3):
         house.end(-11, lived=0.1)
-    house.thread.join(10)
+    house.thread.join(60)
 
     assert house.code == 1
     assert len(logged_errors) == 1
@@ -352,7 +352,7 @@ def test_a_journal_that_lives_elsewhere_ends_the_keeper_and_says_so(locking: boo
         assert house.keeper.lock(LockReason.HAND)
     else:
         house.end(5)
-    house.thread.join(10)
+    house.thread.join(60)
 
     assert house.code == 5
     assert len(house.windows) == 1
@@ -408,7 +408,7 @@ def test_the_window_process_is_heard_told_and_its_end_noticed() -> None:
     talk = "import sys; print('ready', flush=True); print(sys.stdin.readline().strip().upper()); sys.exit(3)"
     window = WindowProcess((sys.executable, "-c", talk), heard.append, end)
     assert window.say("show")
-    assert over.wait(20)
+    assert over.wait(60)
 
     assert heard == ["ready", "SHOW"]
     assert ended[0].code == 3
@@ -426,9 +426,9 @@ def test_a_window_process_that_hangs_is_killed_and_its_end_noticed() -> None:
     deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
     started = threading.Event()
     window = WindowProcess((sys.executable, "-c", deaf), lambda _line: started.set(), end)
-    assert started.wait(20)
+    assert started.wait(60)
     window.kill()
-    assert over.wait(20)
+    assert over.wait(60)
 
     assert ended[0].code == -9
     window.kill()
@@ -538,7 +538,7 @@ def test_signals_that_come_while_it_locks_all_wait_for_the_same_end() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     house.wait_for_next()
 
     assert answers == [True] * 5
@@ -557,7 +557,7 @@ def test_L01_a_capture_in_hand_does_not_hold_up_the_lock() -> None:
     assert house.keeper.lock(LockReason.SUSPEND)
     assert "lock" in house.windows[0].lines
     house.may_grab.set()
-    capture.join(10)
+    capture.join(60)
     house.wait_for_next()
 
     assert len(house.kept) == 1
@@ -618,8 +618,8 @@ def test_sleep_waits_for_the_password_store_but_not_for_ever(monkeypatch: pytest
 def test_L08_a_key_whose_time_is_over_is_looked_for() -> None:
     house = House(tidy=0.01)
 
-    assert house.key.looked.acquire(timeout=10)
-    assert house.key.looked.acquire(timeout=10)
+    assert house.key.looked.acquire(timeout=60)
+    assert house.key.looked.acquire(timeout=60)
 
     house.leave()
 
@@ -649,8 +649,8 @@ def test_a_person_who_closes_the_window_while_it_locks_ends_the_program() -> Non
 
     house.windows[0].killed = True
     house.end(0)
-    house.thread.join(10)
-    locking.join(10)
+    house.thread.join(60)
+    locking.join(60)
 
     assert house.code == 0
     assert house.key.forgotten == 1
@@ -663,7 +663,7 @@ def test_the_window_is_started_without_a_word_of_the_persons_in_its_arguments() 
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.005)
@@ -735,7 +735,7 @@ def test_a_keeper_without_a_window_ends_with_the_desktop(staying: Paths) -> None
 
     assert house.ear.told is not None
     house.ear.told.lost()
-    house.thread.join(10)
+    house.thread.join(60)
 
     assert house.code == 0
 

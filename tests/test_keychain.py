@@ -117,7 +117,7 @@ def test_a_store_that_asks_for_a_password_for_ever_is_left_behind() -> None:
         keys.find(NAME)
 
     assert refused.value.problem is StoreProblem.SILENT
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
     store.let_go.set()
 
 
@@ -132,7 +132,7 @@ def test_questions_to_a_store_that_hangs_do_not_pile_up_and_it_may_recover() -> 
 
     assert threading.active_count() <= before + 1
     store.let_go.set()
-    patient = time.monotonic() + 10
+    patient = time.monotonic() + 60
     while True:
         try:
             assert keys.find(NAME) is None

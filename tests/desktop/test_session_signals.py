@@ -11,10 +11,10 @@ import pytest
 
 from journal.desktop.bus import session_bus, system_bus
 from journal.desktop.session_signals import watch
-from journal.desktop.sleep_gap import SleepGap, asleep_ms
+from journal.desktop.sleep_gap import SleepGap, apart, asleep_ms
 from journal.domain.locking import LockReason, ends_keyring
 
-SOON = 10.0
+SOON = 60.0
 
 
 class Sleeper:
@@ -71,6 +71,18 @@ def test_clocks_that_are_read_one_after_the_other_are_no_sleep() -> None:
             time.sleep(0.01)
 
     assert sleeper.count == 0
+
+
+@pytest.mark.parametrize("waits", range(14))
+def test_who_is_kept_waiting_while_it_reads_the_clocks_has_not_slept(waits: int) -> None:
+    now, readings = [0], [0]
+
+    def awake() -> int:
+        readings[0] += 1
+        now[0] += 60_000 if readings[0] == waits + 1 else 1
+        return now[0]
+
+    assert apart(lambda: awake() + 7_000, awake) in {7_001, 7_002}
 
 
 def test_this_computer_says_how_long_it_slept() -> None:

@@ -33,7 +33,7 @@ class FakeUser32:
         del self.held[number]
 
     def wait(self) -> int:
-        return self.messages.get(timeout=10)
+        return self.messages.get(timeout=60)
 
     def wake(self) -> None:
         self.messages.put(0)
@@ -66,7 +66,7 @@ def test_keys_are_held_without_repeats_and_heard(
     for number in user32.held:
         user32.messages.put(number)
     user32.messages.put(77)
-    assert {heard.get(timeout=10), heard.get(timeout=10)} == {KeyUse.CAPTURE, KeyUse.WINDOW}
+    assert {heard.get(timeout=60), heard.get(timeout=60)} == {KeyUse.CAPTURE, KeyUse.WINDOW}
 
 
 def test_a_key_somebody_else_has_is_told_as_taken(ear: WindowsKeyEar, user32: FakeUser32) -> None:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QDir, QEvent, QObject
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from journal.gui.jobs import Jobs
 from journal.gui.kit import Kit
@@ -33,6 +34,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/gui" in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_ignore(NO_SCREEN, extend=True))
+
+
+PATIENCE_MS = 60_000
+"""What a busy machine may take before something did not happen; a test that passes never waits that long."""
+
+
+class PatientBot(QtBot):
+    """Waits for conditions, however slow the machine is: five seconds are little where others work beside it."""
+
+    def waitUntil(self, callback: Any, *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **how)
+
+    def waitExposed(self, widget: Any, *, timeout: int = PATIENCE_MS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Hands and patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

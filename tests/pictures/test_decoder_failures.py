@@ -82,7 +82,7 @@ def test_h05_a_child_that_hangs_is_ended_in_time(name: str) -> None:
         for _ in range(5):
             began = time.monotonic()
             assert refusal_of(lambda: decoder.picture(PICTURE, 9, 9)) is Refusal.TOO_SLOW
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 30
         assert decoder.process_ids == ()
 
 
@@ -171,7 +171,7 @@ def test_a_child_killed_while_nothing_was_asked_is_not_even_noticed() -> None:
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not true():
         assert time.monotonic() < end
         time.sleep(0.002)

@@ -28,12 +28,12 @@ class Slow:
 
     def develop(self, grabbed: Grabbed) -> Developed:
         self.developing.release()
-        assert self.may_develop.acquire(timeout=10)
+        assert self.may_develop.acquire(timeout=60)
         self._fail(grabbed.known.utc_ms)
         return Developed(Shot(bytes(PNG_BYTES), 1, 1, (), "", None), "", grabbed.known)
 
     def seal(self, developed: Developed, state: str) -> Caught:
-        assert self.may_seal.acquire(timeout=10)
+        assert self.may_seal.acquire(timeout=60)
         number = developed.known.utc_ms
         self._fail(-number)
         self.sealed.append((number, state))
@@ -86,7 +86,7 @@ def test_nothing_is_told_before_it_is_sealed() -> None:
     with hand(slow) as (in_hand, moved):
         in_hand.add(frame(1), "open", told.append)
         slow.may_develop.release()
-        assert moved.acquire(timeout=10)
+        assert moved.acquire(timeout=60)
 
         assert told == []
 
@@ -116,7 +116,7 @@ def test_so_many_bytes_wait_and_no_more_until_they_are_smaller() -> None:
         assert not in_hand.has_room()
 
         slow.may_develop.release()
-        assert moved.acquire(timeout=10)
+        assert moved.acquire(timeout=60)
 
         assert in_hand.has_room()
 
@@ -131,7 +131,7 @@ def test_what_failed_takes_no_room() -> None:
 
         slow.let_all()
         for _ in range(3):
-            assert moved.acquire(timeout=10)
+            assert moved.acquire(timeout=60)
 
         assert in_hand.wait_for_room()
 
@@ -152,8 +152,8 @@ def test_what_is_encoded_waits_for_the_disk_beside_what_is_being_encoded() -> No
         in_hand.add(frame(2), "open", lambda _outcome: None)
         slow.may_develop.release()
 
-        assert slow.developing.acquire(timeout=10)
-        assert slow.developing.acquire(timeout=10)
+        assert slow.developing.acquire(timeout=60)
+        assert slow.developing.acquire(timeout=60)
         assert slow.sealed == []
 
 

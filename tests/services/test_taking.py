@@ -52,7 +52,7 @@ class Camera:
         return Developed(Shot(b"png", 1, 1, (), "test", None), "", grabbed.known)
 
     def seal(self, developed: Developed, state: str) -> Caught:
-        assert self.may_seal.acquire(timeout=10)
+        assert self.may_seal.acquire(timeout=60)
         number = developed.known.utc_ms
         self.late.append(developed.known.late)
         if number in self.fails_to_seal:
@@ -131,7 +131,7 @@ class Stage:
         left = self.taking._unfinished - pictures
         self.camera.may_seal.release(pictures)
         while self.taking._unfinished > left:
-            self.later.get(timeout=10)()
+            self.later.get(timeout=60)()
         self.rest()
 
     def rest(self) -> None:
@@ -319,7 +319,7 @@ def test_while_presses_go_on_what_was_kept_is_told_all_the_same(
     stage.press()
     stage.camera.may_seal.release(1)
     while len(stage.said) < 2:
-        stage.later.get(timeout=10)()
+        stage.later.get(timeout=60)()
 
     assert stage.said == ["aside", "kept 1 open"]
     stage.press()
@@ -359,7 +359,7 @@ def test_where_too_much_is_in_hand_the_next_picture_is_taken_later_and_none_is_l
 
     stage.camera.may_seal.release(4)
     while not answers[-1].done():
-        stage.later.get(timeout=10)()
+        stage.later.get(timeout=60)()
 
     assert [answer.result(0) for answer in answers] == [True] * 4
 
@@ -373,14 +373,14 @@ def test_a_picture_that_had_to_wait_says_so(monkeypatch: pytest.MonkeyPatch, sta
 
     stage.camera.may_seal.release(2)
     while not answers[-1].done():
-        stage.later.get(timeout=10)()
+        stage.later.get(timeout=60)()
 
     assert stage.camera.late == [False, False]
     answers += [stage.press(), stage.press()]
     stage.now += taking.LATE_SECONDS + 0.1
     stage.camera.may_seal.release(2)
     while not answers[-1].done():
-        stage.later.get(timeout=10)()
+        stage.later.get(timeout=60)()
     assert stage.camera.late == [False, False, False, True]
 
 
@@ -406,7 +406,7 @@ def test_a_disk_that_never_answers_does_not_keep_the_program_for_ever(
     assert not stage.taking.close()
     assert not answer.done()
     stage.camera.may_seal.release(1)
-    assert answer.result(10)
+    assert answer.result(60)
 
 
 def test_before_there_is_a_journal_pictures_are_held_and_kept_once_there_is_one(stage: Stage) -> None:

@@ -30,7 +30,7 @@ from tests.services.test_journal import write
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
 CANARY = "zxqvfulmar"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture

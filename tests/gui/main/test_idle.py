@@ -39,7 +39,7 @@ def test_five_minutes_alone_lock_it_and_what_was_typed_is_safe(
     qtbot.keyClicks(view.entry.form.description, "last words ")
     clock.pass_ms(5 * MINUTE)
 
-    with qtbot.waitSignal(guide.session.ended, timeout=3_000) as ended:
+    with qtbot.waitSignal(guide.session.ended) as ended:
         guide.session.idle.judge()
 
     assert ended.args == [LOCKED_CODE]

@@ -150,7 +150,7 @@ def test_lock_does_not_wait_for_ever(qtbot: Any, session: Any, journal: Any) -> 
     journal.hold |= {"start_draft", "keep_draft"}
     qtbot.keyClicks(session.view.entry.form.description, "x")
 
-    with qtbot.waitSignal(session.ended, timeout=2_000) as ended:
+    with qtbot.waitSignal(session.ended) as ended:
         session.lock()
 
     assert ended.args == [LOCKED_CODE]

@@ -28,7 +28,7 @@ def test_a_picture_pasted_into_an_entry_waits_nowhere_once_the_draft_has_it(
 
     guide.session.desk.take_evidence(added.evidence, True)
 
-    qtbot.waitUntil(lambda: bool(journal.calls("keep_draft")), timeout=4_000)
+    qtbot.waitUntil(lambda: bool(journal.calls("keep_draft")))
     qtbot.waitUntil(lambda: _waiting(guide) == before)
 
 

@@ -32,7 +32,7 @@ from tests.sealing.fakes import derive
 from tests.services.conftest import PASSPHRASE, surroundings
 
 NEW = "quite other words that nobody guesses"
-LONG_MS = 20_000
+LONG_MS = 60_000
 
 
 @pytest.fixture

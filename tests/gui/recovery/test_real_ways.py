@@ -34,7 +34,7 @@ from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import on, write
 
 ENTRIES = 12
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 NEW = "nine new words that nobody else has ever said"
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]

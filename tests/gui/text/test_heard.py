@@ -57,7 +57,7 @@ def test_U13_the_same_trouble_is_read_again_when_it_happens_again(qtbot: Any, pa
     for times in (1, 2):
         told.setText("The disk is full.")
         told.show()
-        qtbot.waitUntil(lambda times=times: len(heard) == times, timeout=10_000)
+        qtbot.waitUntil(lambda times=times: len(heard) == times)
         told.setText("")
         told.hide()
 
@@ -72,7 +72,7 @@ def test_U13_what_changes_all_the_time_is_read_now_and_then_and_at_the_end(qtbot
     for number in range(50):
         told.setText(f"{number} of 50")
         qtbot.wait(1)
-    qtbot.waitUntil(lambda: heard[-1:] == ["49 of 50"], timeout=10_000)
+    qtbot.waitUntil(lambda: heard[-1:] == ["49 of 50"])
 
     assert len(heard) <= 3
 
