@@ -21,10 +21,12 @@ class Group:
 
 @dataclass(frozen=True)
 class TypeFigures:
-    """The rows of a plain type, and how many of them show which label: its own, or one of those more exact."""
+    """The rows of a plain type, how many of them show which of the labels that are more exact, and how many came after
+    a turning point that concerns whoever they are counted for."""
 
     group: Group
     exact: tuple[tuple[str, int], ...]
+    after: int = 0
 
 
 @dataclass(frozen=True)

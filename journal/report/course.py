@@ -370,19 +370,19 @@ class CoursePages:
             return
         say = self._words.say
         head = say("{label}: type", label=whose) if whose else say("Type")
-        table = Table(
-            self._flow,
-            [head, say("Incidents"), say("First"), say("Last")],
-            [0.0, 54.0, 64.0, 64.0],
-            title=title,
-            tight=True,
-        )
+        heads, widths = [head, say("Incidents"), say("First"), say("Last")], [0.0, 54.0, 64.0, 64.0]
+        has_after = any(plain.after for plain in course.types)
+        if has_after:
+            heads, widths = [*heads, say("After a turning point")], [*widths, 76.0]
+        table = Table(self._flow, heads, widths, title=title, tight=True)
         for plain in course.types:
             exact = self._exact(plain)
             beside = say("more exactly: {types}", types=exact) if exact else ""
-            table.row(Cell(plain.group.label, beside=beside), *figures_of(self._words, plain.group))
+            after = [self._words.number(plain.after)] if has_after else []
+            table.row(Cell(plain.group.label, beside=beside), *figures_of(self._words, plain.group), *after)
         if course.untyped:
-            table.row(say("no type given"), self._words.number(course.untyped), "", "")
+            empty = [""] * (len(heads) - 2)
+            table.row(say("no type given"), self._words.number(course.untyped), *empty)
         table.end()
         self._set_sentences(*self._several(course), gap=5, style=styles.SMALL)
 

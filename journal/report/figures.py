@@ -168,6 +168,7 @@ class _TypeSet(_Set):
     def __init__(self) -> None:
         super().__init__()
         self.exact: Counter[str] = Counter()
+        self.after = 0
 
 
 class _AccountSet(_Set):
@@ -211,8 +212,8 @@ class _CourseSet(_Set):
         self._types: defaultdict[str, _TypeSet] = defaultdict(_TypeSet)
         self._exhibits: set[str] = set()
 
-    def take(self, row: LogRow, day: str, month: str) -> None:
-        """One more row, of that day and month if they are known."""
+    def take(self, row: LogRow, day: str, month: str, *, after: bool) -> None:
+        """One more row, of that day and month if they are known; `after` a turning point that concerns these."""
         incident, sums = row.incident, self._sums
         self.add(day, incident.occurred)
         if day:
@@ -224,9 +225,9 @@ class _CourseSet(_Set):
         sums["undated"] += not day
         sums["on_or_before"] += incident.occurred.is_bound
         self._exhibits.update(row.exhibits)
-        self._add_to_types(row, day)
+        self._add_to_types(row, day, after=after)
 
-    def _add_to_types(self, row: LogRow, day: str) -> None:
+    def _add_to_types(self, row: LogRow, day: str, *, after: bool) -> None:
         """To the plain types a row is of, be it through more exact ones."""
         types = row.incident.types
         plain = {self._rules.plain(key) for key in types}
@@ -235,6 +236,7 @@ class _CourseSet(_Set):
         for key in sorted(plain):
             theirs = self._types[key]
             theirs.add(day, row.incident.occurred)
+            theirs.after += after
             for each in set(types):
                 label = self._rules.label(each)
                 if label is not None and self._rules.plain(each) == key:
@@ -262,7 +264,7 @@ class _CourseSet(_Set):
         label = self._rules.label(key)
         exact = ((said, count) for said, count in theirs.exact.items() if said != label)
         named = tuple(sorted(exact, key=lambda item: (-item[1], item[0])))
-        return TypeFigures(theirs.group(key if label is None else label), named)
+        return TypeFigures(theirs.group(key if label is None else label), named, theirs.after)
 
 
 class _ActorSet(_CourseSet):
@@ -297,7 +299,7 @@ class _Counting:
         """One more row, the one at that place."""
         incident, sums = row.incident, self._sums
         day, month = day_of(incident.occurred), month_of(incident.occurred)
-        self._all.take(row, day, month)
+        self._all.take(row, day, month, after=bool(row.after))
         self._written[incident.written_from] += 1
         self._numbers.add(row.number)
         sums["late"] += days_late(row) > 0
@@ -321,12 +323,12 @@ class _Counting:
         self._sums["nobody"] += not row.named
         self._sums["several"] += len(row.named) > 1
         if row.named:
-            self._together.take(row, day, month)
+            self._together.take(row, day, month, after=bool(row.after))
         for label in dict.fromkeys(each.label for each in row.named):
             theirs = self._actors.setdefault(label, _ActorSet(self._rules))
-            theirs.take(row, day, month)
-            theirs.bases.update(each.basis for each in row.named if each.label == label)
             after = {each.milestone for each in row.after if each.actor == label}
+            theirs.take(row, day, month, after=bool(after))
+            theirs.bases.update(each.basis for each in row.named if each.label == label)
             theirs.after += bool(after)
             theirs.after_each.update(after)
             if row.incident.occurred.stands_at is not None:

@@ -18,6 +18,9 @@ HEIGHT = 44.0
 _LABEL_LEVELS = 3
 _LABEL_GAP = 6.0
 _WIDEST_BAR = 26.0
+_SIDE = 0.12
+"""Beside a bar, of the room a month has."""
+
 _MOST_BARS = 72
 """Above this many months the bars would be thinner than a pen; the table of years alone shows them."""
 
@@ -82,14 +85,23 @@ class MonthChart:
             self._paper.dashed(mark.x, bottom, top + styles.CHART.leading * (1 + named))
         for place, month in enumerate(self._months):
             x, height = self._flow.left + place * step, month.incidents / self._highest * HEIGHT
-            self._paper.fill(x + step * 0.12, bottom, step * 0.76, height, styles.SOFT)
+            self._paper.fill(x + step * _SIDE, bottom, step * (1 - 2 * _SIDE), height, styles.SOFT)
             self._set_number(month.incidents, x, bottom + height)
         for mark in self._marks:
+            self._part_bar(mark, bottom)
             self._set_name(mark, top)
         end = self._flow.left + step * len(self._months)
         self._paper.rule(self._flow.left, end, bottom, styles.INK, 0.8)
         self._set_axis(bottom)
         self._flow.y = bottom - styles.CHART.leading - 6
+
+    def _part_bar(self, mark: _Mark, bottom: float) -> None:
+        """Let the line of a turning point go through the bar it stands in."""
+        place = (mark.x - self._flow.left) / self._step
+        month = int(place)
+        if month < len(self._months) and _SIDE < place - month < 1 - _SIDE:
+            height = self._months[month].incidents / self._highest * HEIGHT
+            self._paper.fill(mark.x - 0.5, bottom, 1.0, height, styles.PAPER)
 
     def _set_number(self, incidents: int, x: float, y: float) -> None:
         number = self._label(self._words.number(incidents))

@@ -11,7 +11,7 @@ from journal.report.typesetting import Style
 _GAP = 8
 """Points between columns."""
 
-_UNPARTED = 0.36
+_UNPARTED = 0.28
 """Of a sheet: what is no higher is not parted, with the title it stands under."""
 
 _LAST_ROWS = 2

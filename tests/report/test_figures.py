@@ -184,6 +184,10 @@ def test_X09_what_is_said_of_each_person_is_what_the_printed_rows_say() -> None:
     after = sum(row[4] for row in rows)
     assert re.search(rf"NightOwl +\d+ .* {after}$", pages[0], re.MULTILINE)
     assert re.search(rf"warned by police” on .*: {after}\.", text)
+    block = _block(text, "NightOwl: how often, and since when")
+    for kind in ("Message or e-mail", "Threat"):
+        of_kind = sum(row[4] and row[3] == kind for row in rows)
+        assert re.search(rf"^ *{kind} +\d+ .* {of_kind}$", block, re.MULTILINE)
 
 
 def test_different_people_are_not_counted_together_unless_that_was_chosen() -> None:
