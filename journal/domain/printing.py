@@ -64,6 +64,14 @@ class PrintWish:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the window says, to be put on paper as it stands: a title, and headings (or none) with their lines."""
+
+    title: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Queue:
     """A printer by the name the system gives it; `usual` is the one it would choose."""
 

@@ -10,13 +10,14 @@ from journal.domain import records as r
 from journal.domain.course import Overview
 from journal.domain.ids import IncidentId, JournalId, PrintId, new_id
 from journal.domain.moments import at_instant
-from journal.domain.printing import Layout, PrintWish, Reader
+from journal.domain.printing import Layout, PaperSize, PrintWish, Reader, Told
 from journal.domain.reading import Wanted
 from journal.domain.words import Words
 from journal.report.contact_sheet import Details
 from journal.report.figures import Figures, figures
 from journal.report.layouts import write_blank_sheet, write_contact_sheet
 from journal.report.model import Log, Scope
+from journal.report.told_sheet import write_told
 from journal.report.witnesses import witness_numbers
 from journal.services import printing_for_the_other
 from journal.services.composing import NOTHING, for_this_wish
@@ -110,6 +111,15 @@ class Papers:
         finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
         press.writing.run(press.append, finished, subject).result()
         return paper
+
+    def told(self, told: Told, size: PaperSize, words: Words) -> Paper:
+        """What the window says, on paper; it leaves no record.
+
+        Raises:
+            DiskFull, DiskFailed: nothing was left.
+        """
+        log = self._empty_log(PrintWish(Reader.POLICE, paper=size))
+        return self._press.sealed(lambda out: write_told(told, log, out, words, self._press.fonts))
 
     def shorter(self, wish: PrintWish, pages: int, words: Words) -> Shorter | None:
         """What most readers would rather have than so many pages, set to know its size; None where that is few."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journal.domain.course import Overview
 from journal.domain.handing_over import Form, Parcel
-from journal.domain.printing import Layout, PrintJob, PrintWish, Queue
+from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue, Told
 from journal.domain.reading import Wanted
 from journal.domain.words import Words
 from journal.services.filing import Progress
@@ -66,6 +66,10 @@ class Paperwork:
     def overview(self, words: Words) -> "Future[Overview | None]":
         """What all incidents add up to, as a log of them on paper would say it; None where there are none."""
         return self._working.run(self._papers.overview, words)
+
+    def told_sheet(self, told: Told, size: PaperSize, words: Words) -> "Future[Paper]":
+        """What a sheet of the window says, on paper as it stands."""
+        return self._working.run(self._papers.told, told, size, words)
 
     def printers(self) -> "Future[tuple[Queue, ...]]":
         """The printers this computer's print service knows, the usual one first."""

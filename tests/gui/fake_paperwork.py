@@ -9,7 +9,7 @@ from typing import Any
 from journal.domain.course import Overview
 from journal.domain.handing_over import Parcel
 from journal.domain.pixels import Pixels
-from journal.domain.printing import PrintJob, PrintWish, Queue, Reader
+from journal.domain.printing import PaperSize, PrintJob, PrintWish, Queue, Reader, Told
 from journal.domain.reading import Seal, Wanted
 from journal.domain.words import Words
 from journal.services.handing_over import HandedOver
@@ -71,6 +71,11 @@ class FakePaperwork:
             return self._wrong()
         self.printed.append(FakePrinted())
         return self._answer("preview_log", self.printed[-1])
+
+    def told_sheet(self, told: Told, size: PaperSize, words: Words) -> "Future[FakePrinted]":
+        self._asked.append(("told_sheet", told))
+        self.printed.append(FakePrinted())
+        return self._answer("told_sheet", self.printed[-1])
 
     def first_pages(self, wish: PrintWish, words: Words) -> "Future[FakePrinted | None]":
         if self.first is not None:

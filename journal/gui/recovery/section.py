@@ -61,7 +61,7 @@ class PlaceSection(Section):
         """Show what the last check found."""
         if self._last is None:
             return
-        sheet = FindingsSheet(self._kit, self._last, self._host)
+        sheet = FindingsSheet(self._kit, self._last, self._journal, self._host)
         sheet.rescue_wanted.connect(self.rescue_wanted)
         self._kit.jobs.watch(self._journal.checks.see(), self, self._seen)
         sheet.begin()
@@ -98,5 +98,5 @@ class PlaceSection(Section):
 
     def _show_losses(self) -> None:
         if self._losses is not None:
-            sheet = LossesSheet(self._kit, self._losses, self._host)
+            sheet = LossesSheet(self._kit, self._losses, self._host, self._journal)
             sheet.open_over(sheet.done)

@@ -155,8 +155,8 @@ def moved_told(kit: Kit, moved: "Moved") -> Told:
     return say("The journal has moved."), told
 
 
-def checked_told(kit: Kit, checked: "Checked") -> Told:
-    """What a full check came to."""
+def checked_told(kit: Kit, checked: "Checked", most: int = MOST_NAMED) -> Told:
+    """What a full check came to; so many files are named, and more are counted."""
     words = kit.words
     looked = words.say(
         "{lines} and {files} were read and compared.",
@@ -168,7 +168,9 @@ def checked_told(kit: Kit, checked: "Checked") -> Told:
     if not checked.news:
         known = words.say("What was lost before this journal was saved is still missing. Nothing else is.")
         return words.say("Nothing new is wrong."), _lines((looked, known))
-    return words.say("Not everything is as it was written."), _lines((looked, *_wrongs(kit, checked.news)))
+    return words.say("Not everything is as it was written."), _lines(
+        (looked, *_wrongs(kit, checked.news, most))
+    )
 
 
 def last_check(kit: Kit, checked: "Checked", losses: "Losses | None" = None) -> str:
@@ -225,7 +227,7 @@ def _next_step(kit: Kit) -> str:
     return kit.words.say("Nothing was changed. You can go on writing meanwhile.")
 
 
-def _wrongs(kit: Kit, wrongs: "Sequence[Wrong]") -> Iterable[str]:
+def _wrongs(kit: Kit, wrongs: "Sequence[Wrong]", most: int) -> Iterable[str]:
     words = kit.words
     if any(wrong.check == "pages" for wrong in wrongs):
         yield words.say("Part of the journal’s main file cannot be read.")
@@ -260,7 +262,7 @@ def _wrongs(kit: Kit, wrongs: "Sequence[Wrong]") -> Iterable[str]:
             "{number} files are missing or are not as they were kept:",
             len(files),
         )
-        yield from _named(kit, [wrong.name or wrong.detail for wrong in files])
+        yield from _named(kit, [wrong.name or wrong.detail for wrong in files], most)
 
 
 def _what(kit: Kit, thing: "LostThing") -> str:
@@ -292,10 +294,10 @@ def _holds(kit: Kit, incidents: int, originals: int) -> str:
     )
 
 
-def _named(kit: Kit, names: Sequence[str]) -> Iterable[str]:
-    yield from (f"– {isolated(one_line(name))}" for name in names[:MOST_NAMED])
-    if len(names) > MOST_NAMED:
-        yield kit.words.say("and {number} more", number=kit.words.number(len(names) - MOST_NAMED))
+def _named(kit: Kit, names: Sequence[str], most: int = MOST_NAMED) -> Iterable[str]:
+    yield from (f"– {isolated(one_line(name))}" for name in names[:most])
+    if len(names) > most:
+        yield kit.words.say("and {number} more", number=kit.words.number(len(names) - most))
 
 
 def _lines(lines: Iterable[str]) -> str:

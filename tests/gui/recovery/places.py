@@ -104,6 +104,11 @@ def _findings(guide: Any) -> Any:
     return guide.window().findChild(FindingsSheet)
 
 
+def _known_to_be_missing(guide: Any) -> Any:
+    settings(guide).findChild(PlaceSection).missing.click()
+    return guide.window().findChild(LossesSheet)
+
+
 PLACES: dict[str, Lead] = {
     **{f"stuck, {wrong.value}": stuck(wrong) for wrong in Wrong},
     "stuck, damaged, without copies": stuck(Wrong.DAMAGED, copies=False),
@@ -125,4 +130,5 @@ PLACES: dict[str, Lead] = {
     "first run, a copy": _first_run,
     "settings, this journal": settings,
     "what a check found": _findings,
+    "what is known to be missing": _known_to_be_missing,
 }

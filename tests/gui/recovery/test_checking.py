@@ -1,11 +1,14 @@
 """A journal is checked when it opens, every week and on demand; only what is wrong is told by itself."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from journal.domain.chain import ChainFault
-from journal.gui.recovery.findings_sheet import FindingsSheet
+from journal.gui.adding.file_dialog import FileChoice
+from journal.gui.printing.saving import SavingSheet
+from journal.gui.recovery.findings_sheet import FindingsSheet, findings_told
 from journal.gui.recovery.losses_sheet import LossesSheet
 from journal.gui.recovery.section import PlaceSection
 from journal.gui.recovery.telling import checked_told
@@ -115,6 +118,57 @@ def test_what_was_lost_when_it_was_saved_can_be_read_at_any_time(guide: Any, sec
     shown.missing.click()
 
     assert says(guide.window().findChild(LossesSheet), "Entry 31")
+
+
+def test_what_was_lost_can_be_saved_as_a_paper_with_every_line(
+    guide: Any, section: Any, tmp_path: Path
+) -> None:
+    guide.journal.lost = losses()
+    shown = section()
+    guide.qtbot.waitUntil(shown.missing.isVisible)
+    shown.missing.click()
+    sheet = guide.window().findChild(LossesSheet)
+
+    sheet.paper.as_pdf.click()
+    guide.window().findChild(SavingSheet).yes.click()
+    guide.window().findChild(FileChoice).files_chosen.emit([str(tmp_path / "missing.pdf")])
+
+    guide.qtbot.waitUntil(lambda: says(sheet, "Saved as missing.pdf. Anyone who finds it can read it."))
+    ((_, told),) = [asked for asked in guide.journal.asked if asked[0] == "told_sheet"]
+    assert told.title == "What is missing"
+    assert any("Entry 31" in line for _, lines in told.parts for line in lines)
+    assert ("save_paper", tmp_path / "missing.pdf", "") in guide.journal.asked
+    sheet.done.click()
+    guide.qtbot.waitUntil(lambda: guide.journal.paperwork.printed[-1].discarded)
+
+
+def test_a_declined_paper_of_what_was_lost_is_never_made(guide: Any, section: Any) -> None:
+    guide.journal.lost = losses()
+    shown = section()
+    guide.qtbot.waitUntil(shown.missing.isVisible)
+    shown.missing.click()
+    sheet = guide.window().findChild(LossesSheet)
+
+    sheet.paper.as_pdf.click()
+    guide.window().findChild(SavingSheet).cancel.click()
+
+    assert not [asked for asked in guide.journal.asked if asked[0] in ("told_sheet", "save_paper")]
+
+
+def test_what_a_check_found_can_be_put_on_paper_with_every_file_it_names(guide: Any, section: Any) -> None:
+    guide.journal.checks.before = checked(*EVERYTHING_WRONG)
+    shown = section()
+    guide.qtbot.waitUntil(shown.wrong.isVisible)
+    shown.wrong.click()
+    sheet = guide.window().findChild(FindingsSheet)
+
+    told = findings_told(sheet.paper._kit, checked(*EVERYTHING_WRONG))
+
+    assert sheet.paper.as_pdf.isVisible()
+    assert sheet.paper.on_paper.isVisible()
+    lines = [line for _, part in told.parts for line in part]
+    assert not [line for line in lines if line.startswith("and ")]
+    assert sum(line.startswith("– ") for line in lines) == 15
 
 
 @pytest.fixture
