@@ -14,7 +14,7 @@ _PRESS, _MAPPING = 2, 34
 _KIND = 0x7F
 """Without the bit that says that another program sent it: such ones are not believed."""
 
-_ASYNC = 1
+_SYNC, _ASYNC = 0, 1
 _SHIFT, _LOCK, _CONTROL = 1, 2, 4
 _USUAL_ALT, _USUAL_SUPER = 8, 64
 _ALT_SYMBOLS, _SUPER_SYMBOLS = {0xFFE9, 0xFFEA}, {0xFFEB, 0xFFEC}
@@ -218,7 +218,8 @@ class Keyboard:
             raise X11Unavailable
 
     def _take_one(self, code: int, state: int) -> bool:
-        asked = self._xcb.xcb_grab_key_checked(self._handle, 0, self._root, state, code, _ASYNC, _ASYNC)
+        # The display holds back what is typed after the key until we let go: we may be late to hear of it.
+        asked = self._xcb.xcb_grab_key_checked(self._handle, 0, self._root, state, code, _ASYNC, _SYNC)
         error = self._xcb.xcb_request_check(self._handle, asked)
         if not error:
             return True

@@ -7,7 +7,9 @@ from functools import partial
 
 import pytest
 
+from journal.desktop.x11_keyboard import Press, keyboard_of
 from journal.domain.folder import JournalFolder
+from journal.domain.hotkeys import Chord
 from tests.commands import needed
 from tests.system.displays import Display, wait_until
 from tests.system.elsewhere import TITLE
@@ -63,7 +65,10 @@ def test_u14_no_letter_is_lost_no_window_moves_and_none_has_the_focus_that_had_i
                     type_and_press(display, TEXT)
                     said += TEXT
                     wait_until(partial(is_kept, journal, number + 1), "it is kept")
-                    wait_until(partial(has_arrived, said, arrived), f"all of {said} arrived")
+                    try:
+                        wait_until(partial(has_arrived, said, arrived), "every letter arrived")
+                    except AssertionError as missing:
+                        raise AssertionError(f"of {said!r} arrived {arrived()[-20:]}") from missing
                 person.rest()
 
                 assert lying(display, lowest, ours, front) == before
@@ -93,6 +98,27 @@ def test_u14_letters_arrive_while_the_key_is_still_down(xvfb: Display) -> None:
         wait_until(lambda: text_of(arrived()) == "on and on", f"all arrived, not {arrived()}")
 
     assert len(heard.pressed) == 1
+
+
+def test_u14_letters_typed_before_the_key_was_heard_arrive_as_well(xvfb: Display) -> None:
+    person = Person(xvfb)
+    with (
+        managed(xvfb, OPENBOX),
+        keyboard_of(xvfb.name) as keyboard,
+        typed_elsewhere(xvfb, person) as arrived,
+    ):
+        assert keyboard.take(keyboard.place(Chord("F9")))
+        xvfb.run("xdotool", "keydown", "F9")
+        xvfb.run("xdotool", "type", "--delay", "5", "on and on")
+        xvfb.run("xdotool", "keyup", "F9")
+
+        def heard_and_arrived() -> bool:
+            for event in keyboard.events():
+                if isinstance(event, Press):
+                    keyboard.let_others_hear(event)
+            return text_of(arrived()) == "on and on"
+
+        wait_until(heard_and_arrived, "what was typed before the press was heard arrived")
 
 
 def type_and_press(display: Display, text: str) -> None:
