@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SIZES = (10, 25, 50, 100, 250, 500, 1_000)
 """What forms take, in MB."""
 
+MAIL_SIZES = (3, 5, 10, 15, 20)
+"""What mail boxes take, in MB, less the third that is added on the way."""
+
 
 class HandingOverSheet(AgainSheet):
     """`agreed` carries what is to be made."""
@@ -43,8 +46,7 @@ class HandingOverSheet(AgainSheet):
                 "The same with no folders inside and plain names, because such forms take no folders."
             ),
             Form.MAIL: say(
-                "The printed log alone, under {most} MB. Pictures in it become smaller where they have to.",
-                most=kit.words.number(MAIL_BYTES // 1_000_000),
+                "The printed log alone, with its pictures in it. They become smaller where they have to."
             ),
         }
         asked = QVBoxLayout()
@@ -60,6 +62,10 @@ class HandingOverSheet(AgainSheet):
         for size in SIZES:
             self.largest.offer(say("No file over {size} MB", size=kit.words.number(size)), size * 1_000_000)
         self.largest.choose(FORM_BYTES)
+        self.mail_size = Pick(say("The largest PDF the mail box takes"))
+        for size in MAIL_SIZES:
+            self.mail_size.offer(say("Under {size} MB", size=kit.words.number(size)), size * 1_000_000)
+        self.mail_size.choose(MAIL_BYTES)
         self.left_out = Small(say("Larger files are left out and listed. Hand those over on a stick."))
         self.history = Check(say("Earlier versions of changed entries go along"))
         self.whole = Check(say("Whole pictures too, where a part was chosen"))
@@ -68,7 +74,11 @@ class HandingOverSheet(AgainSheet):
         own = Label(say("Your own passphrase, so that nobody else does this"), Kind.STRONG)
         self.body.insertLayout(0, asked)
         for at, widget in enumerate(
-            (self.largest, self.left_out, self.history, self.whole, self.password, never, own), start=1
+            (
+                *(self.largest, self.left_out, self.mail_size),
+                *(self.history, self.whole, self.password, never, own),
+            ),
+            start=1,
         ):
             self.body.insertWidget(at, widget)
         self._words = kit.words
@@ -80,7 +90,10 @@ class HandingOverSheet(AgainSheet):
         """What is wished."""
         form = next(one for one, choice in self.forms.items() if choice.isChecked())
         along = Along(self.history.isChecked(), self.whole.isChecked())
-        most = {Form.FLAT: int(self.largest.currentData()), Form.MAIL: MAIL_BYTES}.get(form, 0)
+        most = {
+            Form.FLAT: int(self.largest.currentData()),
+            Form.MAIL: int(self.mail_size.currentData()),
+        }.get(form, 0)
         return Parcel(form, Along() if form is Form.MAIL else along, most, self.password.password())
 
     def _settle(self, chosen: bool) -> None:
@@ -89,6 +102,7 @@ class HandingOverSheet(AgainSheet):
         form = self.parcel().form
         for widget in (self.largest, self.left_out):
             widget.setVisible(form is Form.FLAT)
+        self.mail_size.setVisible(form is Form.MAIL)
         for check in (self.history, self.whole):
             check.setVisible(form is not Form.MAIL)
         say = self._words.say

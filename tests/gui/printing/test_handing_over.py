@@ -149,6 +149,9 @@ def test_what_a_form_needs_is_asked_only_for_a_form(sheet: Any) -> None:
     asking.forms[Form.MAIL].click()
     assert not asking.largest.isVisible()
     assert not asking.whole.isVisible()
+    assert asking.mail_size.isVisible()
+    asking.mail_size.choose(3_000_000)
+    assert asking.parcel() == Parcel(Form.MAIL, Along(), 3_000_000)
     asking.cancel.click()
 
 
