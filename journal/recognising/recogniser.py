@@ -17,6 +17,9 @@ from journal.recognising import languages
 DEFAULT_TIMEOUT = 120.0
 """Seconds for one piece of a picture; it takes one on a usual computer that does nothing else."""
 
+_EDITION = 1
+"""Counted up when pictures are cut, enlarged or drawn in another way than before."""
+
 _ROLE = "words"
 _LIVES = 200
 _TWICE_UP_TO = 9_000_000
@@ -54,6 +57,11 @@ class Recogniser:
     def can_read(self) -> bool:
         """Whether this computer has what it takes."""
         return languages.can_read()
+
+    @property
+    def name(self) -> str:
+        """What reads, and how: another one may read other words in the same picture."""
+        return f"{languages.engine()} {'+'.join(languages.LANGUAGES)} {_EDITION}"
 
     @property
     def process_id(self) -> int | None:

@@ -6,7 +6,7 @@ once, so that a long document can be looked at over several evenings.
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -263,6 +263,14 @@ class CoveredPages:
             closing(self._decoder.pdf_session(source)) as session,
         ):
             yield session
+
+
+def forget_answers(vault: Vault, subjects: Iterable[EvidenceId]) -> None:
+    """Know no answer about these any more, inside the vault's `writing`: they are removed for good."""
+    kept = _read(vault.window(_LOOKED_AT))
+    gone = kept.keys() & frozenset(subjects)
+    if gone:
+        vault.keep_window(_LOOKED_AT, _written({each: kept[each] for each in kept.keys() - gone}))
 
 
 def drawn(session: PdfSession, number: int) -> Pixels:

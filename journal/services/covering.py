@@ -159,6 +159,14 @@ def as_shown(piece: Piece, made: Derivative) -> Piece:
     return Piece(id=piece.id, seq=piece.seq, evidence=evidence, note=EvidenceNote(), has_picture=True)
 
 
+def forget_answers(vault: Vault, subjects: frozenset[EvidenceId]) -> None:
+    """Know nothing that was said about these any more, inside the vault's `writing`: they are removed for good."""
+    covered_pages.forget_answers(vault, subjects)
+    kept = _read_left_out(vault.window(_LEFT_OUT))
+    if kept & subjects:
+        vault.keep_window(_LEFT_OUT, json.dumps(sorted(kept - subjects)).encode())
+
+
 class Covering:
     """The verbs of `Journal.covering`: each is answered through a future."""
 

@@ -158,6 +158,15 @@ class PicturesNameWords(Fixable):
         self.number = number
 
 
+class PicturesNotRead(Fixable):
+    """In so many pictures (`number`) that the other person may see the machine could not look for words; somebody has
+    to look at them knowing that."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class PrivateWordsLeft(Fixable):
     """What was finished for the other person held private words after all; nothing of it was left.
 

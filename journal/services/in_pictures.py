@@ -1,138 +1,72 @@
 """What stands in the pictures of a paper for the other person: read by machine, searched for what must stay private.
 
-A machine misses words, so this comes on top of a person's own look at each picture, never in its place. What was read
-is no quotation: it is printed nowhere, kept nowhere on disk, and forgotten when the journal is closed.
+A machine misses words, so this comes on top of a person's own look at each picture, never in its place. A picture it
+could not read is no answer either: a person has to say that they looked at it, knowing that the machine did not.
 """
 
 import hashlib
-import io
-import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from threading import Lock
 
 from journal.domain.errors import Cancelled
-from journal.domain.evidence import Box, Evidence
+from journal.domain.evidence import Box, Derivative, Evidence
 from journal.domain.ids import EvidenceId
-from journal.domain.media_types import HEAD_BYTES, PDF, sniff
+from journal.domain.pixels import Pixels
 from journal.domain.printing import PrintWish
 from journal.domain.private_terms import Choice, PrivateHit, hit_key
-from journal.domain.read_words import LookingAtWords, ReadWord, SeenTerm
+from journal.domain.read_words import LookingAtWords, SeenTerm
 from journal.domain.reading import Piece
 from journal.pictures.decoder import Decoder
-from journal.pictures.limits import MAX_SIDE
-from journal.pictures.refusal import PictureRefused
-from journal.recognising.recogniser import Recogniser
+from journal.recognising.languages import KNOWN
 from journal.services import covered_pages, private_terms, viewing
 from journal.services.composing import Originals
 from journal.services.covering import as_shown
-from journal.services.errors import PicturesNameWords
+from journal.services.errors import PicturesNameWords, PicturesNotRead
 from journal.services.for_the_other import ForTheOther, Material, ShownPicture
 from journal.services.lanes import Lane
+from journal.services.read_pictures import Read, ReadPictures
 from journal.vault.reading import VaultReader
 
 PICTURE = "picture"
 """The field of what was found in a picture."""
 
-GoOn = Callable[[], bool]
-
-
-@dataclass(frozen=True)
-class Read:
-    """The words of one picture, as far as a machine could read them, and the picture's size in pixels."""
-
-    words: tuple[ReadWord, ...]
-    width: int
-    height: int
-
 
 @dataclass(frozen=True)
 class Seen:
-    """What was found in the pictures of a paper.
+    """What was found in the pictures of a paper; a hit without a term is a picture the machine failed at.
 
-    `unread` are those the machine failed at. Where it `can_read` none, nothing was looked for.
+    Where it `can_read` none, nothing was looked for. `languages` are those it knows, as words for people.
     """
 
     pictures: int
     hits: tuple[PrivateHit, ...]
-    unread: tuple[EvidenceId, ...]
     can_read: bool
+    languages: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> frozenset[EvidenceId]:
+        """The pictures that name something private, and nobody decided about that."""
+        return frozenset(hit.picture for hit in self.hits if hit.picture and hit.term and hit.choice is None)
+
+    @property
+    def unread(self) -> frozenset[EvidenceId]:
+        """The pictures the machine failed at, and nobody said that they looked at them knowing that."""
+        return frozenset(
+            hit.picture for hit in self.hits if hit.picture and not hit.term and hit.choice is None
+        )
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where one picture names something private, in pixels of what is handed over of it, and what that is."""
+    """Where a picture or page names something private, in pixels of what is handed over of it, and what that is."""
 
     boxes: tuple[Box, ...] = ()
     terms: tuple[str, ...] = ()
     was_read: bool = True
     was_looked_for: bool = True
-
-
-class ReadPictures:
-    """Reads each picture once, however often it is asked for: kept, small, under the SHA-256 of the file it is in."""
-
-    def __init__(self, decoder: Decoder, recogniser: Recogniser) -> None:
-        self._decoder = decoder
-        self._recogniser = recogniser
-        self._known: dict[str, bytes | None] = {}
-        self._turn = Lock()
-
-    @property
-    def can_read(self) -> bool:
-        """Whether this computer can read words in pictures."""
-        return self._recogniser.can_read
-
-    def of(self, sha256: str, load: Callable[[], bytes], go_on: GoOn) -> Read | None:
-        """The words of the picture in the file with that hash; None for one the machine cannot read.
-
-        Raises:
-            Cancelled: the person did not want to wait.
-        """
-        with self._turn:
-            known = self._known.get(sha256, b"")
-        if known == b"":
-            known = self._read(load(), go_on)
-            with self._turn:
-                self._known[sha256] = known
-        return _unpacked(known) if known is not None else None
-
-    def of_bytes(self, data: bytes, go_on: GoOn) -> Read | None:
-        """The same of a file that is there."""
-        return self.of(hashlib.sha256(data).hexdigest(), lambda: data, go_on)
-
-    def forget(self) -> None:
-        """Know nothing any more."""
-        with self._turn:
-            self._known.clear()
-
-    def _read(self, data: bytes, go_on: GoOn) -> bytes | None:
-        try:
-            if sniff(data[:HEAD_BYTES]) == PDF:
-                return self._read_pages(data, go_on)
-            pixels = self._decoder.picture(data, MAX_SIDE, MAX_SIDE)
-            words = self._recogniser.words(pixels, go_on)
-        except PictureRefused:
-            return None
-        return _packed(pixels.width, pixels.height, words)
-
-    def _read_pages(self, data: bytes, go_on: GoOn) -> bytes:
-        """The pages of a covered copy as if they hung below one another."""
-        words: list[ReadWord] = []
-        width = top = 0
-        with closing(self._decoder.pdf_session(io.BytesIO(data))) as pages:
-            for index in range(pages.page_count):
-                drawn = covered_pages.drawn(pages, index + 1)
-                line = max((word.line for word in words), default=0) + 1
-                words += (
-                    replace(word, line=word.line + line, box=replace(word.box, y=word.box.y + top))
-                    for word in self._recogniser.words(drawn, go_on)
-                )
-                width, top = max(width, drawn.width), top + drawn.height
-        return _packed(width, top, words)
 
 
 @dataclass(frozen=True)
@@ -153,8 +87,6 @@ class Search:
         if not (self.read.can_read and self.looking.has_terms):
             return frozenset()
         read = self.read.of_bytes(data, lambda: True)
-        if read is None:
-            return frozenset()
         sha256 = hashlib.sha256(data).hexdigest()
         return frozenset(seen.term for seen in self.seen(read) if not self.may_be(seen.term, sha256))
 
@@ -177,35 +109,37 @@ def look(
     """
     shown = other.pictures()
     if not search.read.can_read:
-        return Seen(len(shown), (), (), can_read=False)
+        return Seen(len(shown), (), can_read=False)
     if not search.looking.has_terms:
-        return Seen(len(shown), (), (), can_read=True)
+        return Seen(len(shown), (), can_read=True, languages=KNOWN)
     hits: list[PrivateHit] = []
-    unread: list[EvidenceId] = []
     for done, picture in enumerate(shown):
         go_on = partial(progress, done, len(shown))
         if not go_on():
             raise Cancelled
         load = partial(_bytes, originals, picture.copy)
         read = search.read.of(picture.copy.original.sha256, load, go_on)
-        if read is None:
-            unread.append(picture.piece.id)
-        else:
-            hits += _hits(picture, search.seen(read), search.choices)
+        hits += _hits(picture, search.seen(read), search.choices)
+        if not read.is_whole:
+            hits.append(_unread(picture, search.choices))
     progress(len(shown), len(shown))
-    return Seen(len(shown), tuple(hits), tuple(unread), can_read=True)
+    return Seen(len(shown), tuple(hits), can_read=True, languages=KNOWN)
 
 
 def refuse_open(seen: Seen) -> None:
     """Let no paper be made that shows what nobody decided about.
 
     Raises:
-        PicturesNameWords: it would.
+        PicturesNameWords: a picture names something private.
+        PicturesNotRead: the machine failed at one, and nobody looked at it knowing that.
     """
     waiting = [hit for hit in seen.hits if hit.choice is not Choice.SHOW]
+    named = [hit for hit in waiting if hit.term]
+    if named:
+        terms = dict.fromkeys(hit.term for hit in named)
+        raise PicturesNameWords(tuple(terms), len({hit.picture for hit in named}))
     if waiting:
-        terms = dict.fromkeys(hit.term for hit in waiting)
-        raise PicturesNameWords(tuple(terms), len({hit.picture for hit in waiting}))
+        raise PicturesNotRead(len(waiting))
 
 
 class InPictures:
@@ -216,15 +150,19 @@ class InPictures:
         reader: VaultReader,
         reading: Lane,
         originals: Callable[[], Originals],
+        decoder: Decoder,
         read: ReadPictures,
         other: Callable[[Material], ForTheOther],
+        decide: Callable[[Mapping[str, Choice | None]], "Future[None]"],
     ) -> None:
-        """`other` makes what a paper for the other person is made by."""
+        """`other` makes what a paper for the other person is made by; `decide` keeps decisions about hits."""
         self._reader = reader
         self._reading = reading
         self._originals = originals
+        self._decoder = decoder
         self._read = read
         self._other = other
+        self._decide = decide
         self._lane = Lane("words in pictures", workers=2)
 
     @property
@@ -246,6 +184,14 @@ class InPictures:
         """Where one picture, that is to be covered, names something private that is not covered yet."""
         return self._lane.run(self._places, subject, whole)
 
+    def places_on_page(self, subject: EvidenceId, page: int) -> "Future[Places]":
+        """The same of one page of a document, counted from 1, as it is looked at with nothing covered."""
+        return self._lane.run(self._places_on_page, subject, page)
+
+    def looked_at(self, made: Derivative) -> "Future[None]":
+        """Somebody made this covered copy knowing that the machine cannot read what is in it."""
+        return self._decide({hit_key("", PICTURE, made.made.sha256): Choice.SHOW})
+
     def close(self) -> None:
         """Wait for what is running, whose child should be ended before; forget the rest, and what was read."""
         self._lane.close()
@@ -263,16 +209,34 @@ class InPictures:
         evidence = _to_cover(piece, whole)
         sha256 = evidence.original.sha256
         read = self._read.of(sha256, partial(_bytes, self._originals(), evidence), lambda: True)
-        if read is None:
-            return Places(was_read=False)
-        search = Search(self._read, LookingAtWords(terms), choices)
-        found = [seen for seen in search.seen(read) if not search.may_be(seen.term, sha256)]
-        boxes = dict.fromkeys(box for seen in found for box in seen.boxes)
-        return Places(tuple(boxes), tuple(dict.fromkeys(seen.term for seen in found)))
+        return _told(Search(self._read, LookingAtWords(terms), choices), read, sha256)
+
+    def _places_on_page(self, subject: EvidenceId, page: int) -> Places:
+        piece, terms, choices = self._reading.run(self._about, subject).result()
+        if not terms or not self.can_read:
+            return Places(was_read=self.can_read, was_looked_for=bool(terms))
+        draw = partial(self._drawn, piece.evidence, page)
+        read = self._read.of_page(piece.evidence.original.sha256, page, draw, lambda: True)
+        # What may stand there was decided about the copy there is, if there is any.
+        copy = piece.covered.made.sha256 if piece.covered is not None else ""
+        return _told(Search(self._read, LookingAtWords(terms), choices), read, copy)
+
+    def _drawn(self, evidence: Evidence, page: int) -> Pixels:
+        with (
+            self._originals().open(evidence) as source,
+            closing(self._decoder.pdf_session(source)) as session,
+        ):
+            return covered_pages.drawn(session, page)
 
     def _about(self, subject: EvidenceId) -> tuple[Piece, tuple[str, ...], Mapping[str, Choice]]:
         reader = self._reader
         return reader.piece(subject), reader.private_terms() or (), private_terms.decisions(reader)
+
+
+def _told(search: Search, read: Read, sha256: str) -> Places:
+    found = [seen for seen in search.seen(read) if not search.may_be(seen.term, sha256)]
+    boxes = dict.fromkeys(box for seen in found for box in seen.boxes)
+    return Places(tuple(boxes), tuple(dict.fromkeys(seen.term for seen in found)), was_read=read.is_whole)
 
 
 def _to_cover(piece: Piece, whole: bool) -> Evidence:
@@ -312,24 +276,25 @@ def _hits(
     return hits
 
 
+def _unread(picture: ShownPicture, choices: Mapping[str, Choice]) -> PrivateHit:
+    """A picture of which nobody knows what it names."""
+    key = hit_key("", PICTURE, picture.copy.original.sha256)
+    return PrivateHit(
+        key=key,
+        term="",
+        field=PICTURE,
+        before="",
+        found="",
+        after="",
+        times=1,
+        entries=tuple(entry.id for entry in picture.entries),
+        numbers=tuple(entry.number for entry in picture.entries),
+        can_go=True,
+        choice=choices.get(key),
+        picture=picture.piece.id,
+    )
+
+
 def _bytes(originals: Originals, evidence: Evidence) -> bytes:
     with originals.open(evidence) as stream:
         return stream.read()
-
-
-def _packed(width: int, height: int, words: Iterable[ReadWord]) -> bytes:
-    lines = [f"{width}\t{height}"]
-    for word in words:
-        box = word.box
-        lines.append(f"{word.line}\t{box.x}\t{box.y}\t{box.width}\t{box.height}\t{word.text}")
-    return zlib.compress("\n".join(lines).encode("utf-8"))
-
-
-def _unpacked(packed: bytes) -> Read:
-    head, *lines = zlib.decompress(packed).decode("utf-8").split("\n")
-    width, height = map(int, head.split("\t"))
-    words = []
-    for line in lines:
-        number, x, y, wide, high, text = line.split("\t")
-        words.append(ReadWord(text, Box(int(x), int(y), int(wide), int(high)), int(number)))
-    return Read(tuple(words), width, height)

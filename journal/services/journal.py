@@ -30,7 +30,7 @@ from journal.services.covering import Covering
 from journal.services.errors import ReadOnlyBecause
 from journal.services.filing import Added, Filed, Progress, Sealer
 from journal.services.for_the_other import ForTheOther
-from journal.services.in_pictures import InPictures, ReadPictures
+from journal.services.in_pictures import InPictures
 from journal.services.journal_parts import Parts
 from journal.services.kept_pictures import KeptPictures
 from journal.services.losses import kept_losses
@@ -38,6 +38,7 @@ from journal.services.outputs import Outputs
 from journal.services.paperwork import Paperwork
 from journal.services.printing import Press
 from journal.services.private_terms import PrivateTerms
+from journal.services.read_pictures import InTheJournal, ReadPictures
 from journal.services.salvage_report import Losses
 from journal.services.shredding import Shredder
 from journal.services.taking_in import TakingIn
@@ -58,7 +59,7 @@ class Journal:
         around, session = parts.around, parts.session
         self._writer = Writer(parts.vault, around.clock, around.randomness)
         sealer = Sealer(parts.folder, around.clock, around.randomness, session.program, session.system)
-        read_pictures = ReadPictures(parts.decoder, parts.recogniser)
+        read_pictures = ReadPictures(parts.decoder, parts.recogniser, _shelf(parts))
         self._press = Press(
             folder=parts.folder,
             spill=parts.spill,
@@ -102,8 +103,10 @@ class Journal:
             parts.reader,
             parts.reading,
             self._press.originals,
+            parts.decoder,
             read_pictures,
             lambda material: ForTheOther(material, self._press.originals(), around.types),
+            self.private_terms.decide,
         )
         self.covering = Covering(
             folder=parts.folder,
@@ -318,3 +321,10 @@ class Journal:
         return self._writer.start_draft(
             incident_id, [(piece.id, piece.evidence.acquired_ms) for piece in pieces]
         )
+
+
+def _shelf(parts: Parts) -> InTheJournal | None:
+    """Where what was read in pictures is kept; nowhere in a journal that may only be read."""
+    if parts.way.read_only is not None:
+        return None
+    return InTheJournal(parts.vault, parts.reader, parts.writing, parts.reading, parts.recogniser.name)

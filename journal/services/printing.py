@@ -27,9 +27,9 @@ from journal.report.word_sheet import write_word_sheet
 from journal.sealing.errors import disk_error
 from journal.services.composing import Chosen, Imprint, Originals, choose, compose, incidents_of
 from journal.services.errors import CoveredCopiesNeeded, NothingToPrint
-from journal.services.in_pictures import ReadPictures
 from journal.services.lanes import Lane
 from journal.services.output_scan import OutputScan
+from journal.services.read_pictures import ReadPictures
 from journal.services.sealed_paper import SealedFile, SealedOutput
 from journal.vault.reading import VaultReader
 from journal.vault.store import Vault

@@ -60,8 +60,8 @@ class OtherPress:
         """The log as it may leave; its record, which never does, names its exhibits by its own numbers.
 
         Raises:
-            PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded, PicturesNameWords: something has to be
-                decided first.
+            PrivateTermsNotWritten, PrivateWordsOpen, CoveredCopiesNeeded, PicturesNameWords, PicturesNotRead: something
+                has to be decided first.
             PrivateWordsLeft: the finished paper held private words after all; it was removed.
             NothingToPrint, Cancelled, DiskFull: no paper was left; the record of the try stays.
         """

@@ -9,6 +9,7 @@ from journal.domain.ids import EvidenceId, IncidentId
 from journal.sealing.errors import DiskFailed
 from journal.sealing.sealed_folder import remove_sealed
 from journal.services.backups import Backups, Holding
+from journal.services.covering import forget_answers
 from journal.services.lanes import Lane
 from journal.services.writing import Writer
 from journal.vault.errors import DatabaseFull, DatabaseUnwritable
@@ -119,6 +120,7 @@ class Shredder:
         with self._vault.writing():
             doomed = self._vault.doomed(incidents, evidence)
             seq = self._vault.shred(doomed, reason).seq
+            forget_answers(self._vault, frozenset(evidence))
         self._writer.forget({*incidents, *evidence})
         return doomed.first, seq
 

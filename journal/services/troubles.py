@@ -30,6 +30,7 @@ from journal.services.errors import (
     PartOutside,
     PassphraseWeak,
     PicturesNameWords,
+    PicturesNotRead,
     PlaceProblem,
     PlaceRefused,
     PrivateTermsNotWritten,
@@ -174,6 +175,15 @@ def _pictures_name(error: PicturesNameWords, words: Words) -> Trouble:
         terms=", ".join(error.terms),
     )
     return Trouble(what, words.say("Go through them: show, cover or leave out."))
+
+
+def _pictures_not_read(error: PicturesNotRead, words: Words) -> Trouble:
+    what = words.count(
+        "{number} picture could not be read by the computer, and nobody has looked at it since.",
+        "{number} pictures could not be read by the computer, and nobody has looked at them since.",
+        error.number,
+    )
+    return Trouble(what, words.say("Look at each yourself: cover, or leave out."))
 
 
 def _private_left(error: PrivateWordsLeft, words: Words) -> Trouble:
@@ -520,6 +530,7 @@ _TROUBLES: dict[type, Saying] = {
     ),
     PrivateWordsOpen: _private_open,
     PicturesNameWords: _pictures_name,
+    PicturesNotRead: _pictures_not_read,
     PrivateWordsLeft: _private_left,
     PassphraseWeak: _chosen(
         "why",

@@ -209,6 +209,13 @@ class VaultReader:
         row = self._one("SELECT data FROM seen_thumbnail WHERE evidence = ?", evidence)
         return bytes(row[0]) if row else None
 
+    def read_words(self, sha256: str, page: int, by: str) -> bytes | None:
+        """What that machine read in the file with that hash, or on that page of it, if it was kept."""
+        row = self._one(
+            "SELECT data FROM seen_reading WHERE file = ? AND page = ? AND read_by = ?", sha256, page, by
+        )
+        return bytes(row[0]) if row else None
+
     def actors(self) -> tuple[tuple[ActorId, Actor], ...]:
         """Every actor that stands for itself, by label."""
         rows = self._all(

@@ -71,6 +71,9 @@ SEEN = (
     "CREATE TABLE seen_witness (name TEXT PRIMARY KEY, seq INTEGER NOT NULL, data TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE seen_person (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, data TEXT NOT NULL)",
     "CREATE TABLE seen_removed (id TEXT PRIMARY KEY, first INTEGER NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID",
+    # Not from the records but from the files: what a machine read in them, and by which machine.
+    "CREATE TABLE seen_reading (file TEXT NOT NULL, page INTEGER NOT NULL, read_by TEXT NOT NULL, data BLOB NOT NULL,"
+    " PRIMARY KEY (file, page)) WITHOUT ROWID",
     "CREATE TABLE seen_document (at INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, UNIQUE (kind, id))",
     "CREATE VIRTUAL TABLE seen_words USING fts5 (text, content='', contentless_delete=1,"
     " tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co So M*'\")",

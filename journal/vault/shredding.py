@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from journal.domain import canonical
 from journal.domain import records as r
@@ -27,6 +28,8 @@ class Doomed:
     evidence: tuple[EvidenceId, ...]
     shared: tuple[IncidentId, ...]
     handed_over: tuple[str, ...]
+    digests: tuple[str, ...] = ()
+    """Of the files: what was read in them goes with them."""
 
     @property
     def first(self) -> int:
@@ -46,16 +49,17 @@ def doomed(connection: Connection, incidents: Sequence[IncidentId], evidence: Se
     """
     with telling_apart():
         removed = tuple(_incident(connection, subject) for subject in incidents)
-        files = [name for subject in evidence for name in _files(connection, subject)]
+        described = [each for subject in evidence for each in _described(connection, subject)]
         subjects = [*incidents, *evidence]
         bodies = {seq for subject in subjects for seq in _bodies(connection, subject)}
         return Doomed(
             bodies=tuple(sorted(bodies)),
-            files=tuple(files),
+            files=tuple(each["file"] for each in described),
             incidents=removed,
             evidence=tuple(evidence),
             shared=tuple(dict.fromkeys(_shared(connection, evidence, set(incidents)))),
             handed_over=tuple(_references(connection, evidence)),
+            digests=tuple(str((each.get("original") or each["made"])["sha256"]) for each in described),
         )
 
 
@@ -69,6 +73,8 @@ def take_out(connection: Connection, doomed: Doomed, by_seq: int) -> None:
         connection.execute("DELETE FROM kept_file WHERE name = ?", (name,))
     for subject in doomed.evidence:
         connection.execute("DELETE FROM seen_thumbnail WHERE evidence = ?", (subject,))
+    for digest in doomed.digests:
+        connection.execute("DELETE FROM seen_reading WHERE file = ?", (digest,))
     for removed in doomed.incidents:
         connection.execute("DELETE FROM own_draft WHERE incident = ?", (removed.incident,))
     _keep_pending(connection, (*pending_files(connection), *doomed.files))
@@ -126,12 +132,13 @@ def _incident(connection: Connection, subject: IncidentId) -> r.RemovedIncident:
     return r.RemovedIncident(subject, int(row[0]), int(row[1]))
 
 
-def _files(connection: Connection, subject: EvidenceId) -> list[str]:
+def _described(connection: Connection, subject: EvidenceId) -> list[dict[str, Any]]:
+    """The original and everything that was made of it, as their records tell of them."""
     row = connection.execute("SELECT data FROM seen_evidence WHERE id = ?", (subject,)).fetchone()
     if row is None:
         raise ThingMissing("evidence", subject)
     derived = connection.execute("SELECT data FROM seen_derivative WHERE of = ?", (subject,)).fetchall()
-    return [json.loads(data)["file"] for (data,) in (row, *derived)]
+    return [json.loads(data) for (data,) in (row, *derived)]
 
 
 def _bodies(connection: Connection, subject: str) -> Iterable[int]:

@@ -397,6 +397,13 @@ class Vault:
             "INSERT OR REPLACE INTO seen_thumbnail (evidence, data) VALUES (?, ?)", (evidence, data)
         )
 
+    def keep_read_words(self, sha256: str, page: int, by: str, data: bytes) -> None:
+        """Keep what that machine read in the file with that hash, or on that page of it."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO seen_reading (file, page, read_by, data) VALUES (?, ?, ?, ?)",
+            (sha256, page, by, data),
+        )
+
     def have_projections_made_again(self) -> None:
         """Have what panes read made from the records again when the journal is next opened, inside `writing`."""
         self._connection.execute("UPDATE own_projection SET made_by = ''")

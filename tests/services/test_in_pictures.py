@@ -17,8 +17,8 @@ from journal.domain.printing import PrintWish, Reader
 from journal.domain.private_terms import Choice, PrivateHit
 from journal.pictures.worker import Worker
 from journal.recognising import languages
-from journal.services import in_pictures
-from journal.services.errors import PicturesNameWords, PrivateWordsLeft
+from journal.services import covering, in_pictures
+from journal.services.errors import PicturesNameWords, PicturesNotRead, PrivateWordsLeft
 from journal.services.in_pictures import PICTURE, Seen
 from journal.services.journal import Journal
 from journal.services.output_scan import SEEN
@@ -27,13 +27,14 @@ from journal.services.wording import Wording
 from tests.fakes import FakeClock
 from tests.screens import DARK, file_of, screen
 from tests.services.conftest import surroundings
-from tests.services.looking import record_counts
+from tests.services.looking import record_counts, verified
 from tests.services.quick import quick_journal
 from tests.services.test_covering import a_picture, entry
 
 pytestmark = pytest.mark.slow
 
 OTHER = PrintWish(Reader.OTHER)
+NOTHING = Seen(1, (), can_read=True, languages=languages.KNOWN)
 ADDRESS, PHONE = "14 Rosewood Gardens", "0171 5550123"
 SHOT = screen("Hello again", f"I know you live at {ADDRESS} now", "and your number 0171 555 01 23", width=700)
 HARMLESS = screen("Hello again", "the weather is fine", "see you on Tuesday", width=700)
@@ -89,13 +90,13 @@ def test_what_a_picture_names_is_found_with_its_words(quick: Journal) -> None:
     )
     assert hit.found == ADDRESS
     assert hit.before.endswith("live at ")
-    assert (seen.pictures, seen.unread, seen.can_read) == (1, (), True)
+    assert (seen.pictures, seen.unread, seen.can_read) == (1, frozenset(), True)
 
 
 def test_nothing_is_found_in_a_picture_that_names_nothing(quick: Journal) -> None:
     shown_whole(listed(quick, ADDRESS, PHONE), HARMLESS)
 
-    assert found(quick) == Seen(1, (), (), can_read=True)
+    assert found(quick) == NOTHING
     printed(quick)
 
 
@@ -177,7 +178,7 @@ def test_what_is_left_out_is_not_looked_into(quick: Journal) -> None:
 
     quick.covering.leave_out(subject).result()
 
-    assert found(quick) == Seen(1, (), (), can_read=True)
+    assert found(quick) == NOTHING
     assert found(quick, replace(OTHER, with_exhibits=False)).pictures == 0
     printed(quick)
 
@@ -234,9 +235,20 @@ def test_looking_stops_where_the_person_does_not_want_to_wait(quick: Journal) ->
     assert "print" not in record_counts(quick)
 
 
+BROKEN = (sys.executable, "-c", "import sys; sys.exit(3)")
+
+
+@pytest.fixture
+def blind(folder: JournalFolder, clock: FakeClock) -> Iterator[Journal]:
+    """A journal whose machine fails at every picture."""
+    journal = quick_journal(folder, replace(surroundings(clock), reading_command=BROKEN))
+    yield journal
+    journal.close()
+
+
 @pytest.mark.parametrize("what", ["time.sleep(60)", "sys.exit(3)"])
-def test_h05_a_picture_the_machine_fails_at_is_named_and_the_paper_is_made(
-    folder: JournalFolder, clock: FakeClock, what: str
+def test_h05_a_picture_the_machine_fails_at_goes_nowhere_before_somebody_looked_knowing_that(
+    folder: JournalFolder, clock: FakeClock, tmp_path: Path, what: str
 ) -> None:
     broken = (sys.executable, "-c", f"import sys, time; {what}")
     journal = quick_journal(folder, replace(surroundings(clock), reading_command=broken))
@@ -245,12 +257,42 @@ def test_h05_a_picture_the_machine_fails_at_is_named_and_the_paper_is_made(
 
     seen = found(journal)
     places = journal.in_pictures.places(subject, whole=False).result()
-    printed(journal)
+    with pytest.raises(PicturesNotRead) as refused:
+        printed(journal)
+    with pytest.raises(PicturesNotRead):
+        journal.paperwork.hand_over(OTHER, Parcel(), tmp_path / "out", Wording(), on).result()
     journal.close()
 
-    assert (seen.hits, seen.unread, seen.can_read) == ((), (subject,), True)
+    (hit,) = seen.hits
+    assert (hit.term, hit.picture, hit.numbers, hit.choice) == ("", subject, (1,), None)
+    assert seen.unread == {subject}
+    assert not seen.named
+    assert seen.can_read
     assert not places.was_read
     assert places.boxes == ()
+    assert refused.value.number == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_picture_that_somebody_looked_at_knowing_it_could_not_be_read_may_go(blind: Journal) -> None:
+    subject = shown_whole(listed(blind, ADDRESS))
+    made = blind.covering.cover(subject, (Box(0, 0, 20, 20),)).result()
+
+    blind.in_pictures.looked_at(made).result()
+
+    assert found(blind).unread == frozenset()
+    printed(blind)
+    blind.covering.cover(subject, (Box(0, 0, 40, 40),)).result()
+    assert found(blind).unread == {subject}
+
+
+def test_a_picture_that_cannot_be_read_may_be_left_out(blind: Journal) -> None:
+    subject = shown_whole(listed(blind, ADDRESS))
+
+    blind.covering.leave_out(subject).result()
+
+    assert found(blind).hits == ()
+    printed(blind)
 
 
 def test_u12_without_an_engine_nothing_is_looked_for_and_that_is_said(
@@ -259,7 +301,7 @@ def test_u12_without_an_engine_nothing_is_looked_for_and_that_is_said(
     monkeypatch.setattr(languages, "find_spec", lambda _name: None)
     subject = shown_whole(listed(quick, ADDRESS))
 
-    assert found(quick) == Seen(1, (), (), can_read=False)
+    assert found(quick) == Seen(1, (), can_read=False)
     assert not quick.in_pictures.can_read
     assert not quick.in_pictures.places(subject, whole=False).result().was_read
     printed(quick)
@@ -268,12 +310,24 @@ def test_u12_without_an_engine_nothing_is_looked_for_and_that_is_said(
 def test_without_anything_to_keep_private_no_picture_is_read(quick: Journal) -> None:
     shown_whole(listed(quick))
 
-    assert found(quick) == Seen(1, (), (), can_read=True)
+    assert found(quick) == NOTHING
     printed(quick)
     assert quick._parts.recogniser.process_id is None
 
 
-def test_what_was_read_lies_nowhere_and_goes_with_the_journal(
+def readings(journal: Journal) -> list[tuple[str, int]]:
+    """Of which files, and which pages of them, it is kept what was read."""
+    rows = journal._parts.reading.run(journal._reader._all, "SELECT file, page FROM seen_reading").result()
+    return [tuple(row) for row in rows]
+
+
+def reopened(journal: Journal, clock: FakeClock) -> Journal:
+    """The same journal, after a lock."""
+    journal.close()
+    return quick_journal(journal._parts.folder, surroundings(clock, 7))
+
+
+def test_what_was_read_is_no_record_and_no_file_and_its_child_goes_with_the_journal(
     folder: JournalFolder, clock: FakeClock
 ) -> None:
     journal = quick_journal(folder, surroundings(clock))
@@ -290,6 +344,87 @@ def test_what_was_read_lies_nowhere_and_goes_with_the_journal(
     journal.close()
     assert journal._parts.recogniser.process_id is None
     assert journal._press.read_pictures._known == {}
+
+
+def test_what_was_read_is_known_after_a_lock_and_nothing_of_it_lies_in_the_open(
+    folder: JournalFolder, clock: FakeClock
+) -> None:
+    journal = quick_journal(folder, surroundings(clock))
+    shown_whole(listed(journal, ADDRESS))
+    before = found(journal)
+
+    journal = reopened(journal, clock)
+    after = found(journal)
+    child = journal._parts.recogniser.process_id
+    faults = verified(journal).faults
+    journal.close()
+
+    assert after == before
+    assert child is None
+    assert faults == ()
+    assert not any(b"Rosewood" in path.read_bytes() for path in folder.root.rglob("*") if path.is_file())
+
+
+def test_what_another_machine_read_is_read_again(
+    folder: JournalFolder, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = quick_journal(folder, surroundings(clock))
+    shown_whole(listed(journal, ADDRESS))
+    found(journal)
+    monkeypatch.setattr(languages, "engine", lambda: "a newer one")
+
+    journal = reopened(journal, clock)
+    after = found(journal)
+    child = journal._parts.recogniser.process_id
+    journal.close()
+
+    assert child is not None
+    assert [hit.term for hit in after.hits] == [ADDRESS]
+
+
+def test_what_the_machine_failed_at_is_tried_again_after_a_lock(
+    folder: JournalFolder, clock: FakeClock
+) -> None:
+    journal = quick_journal(folder, replace(surroundings(clock), reading_command=BROKEN))
+    subject = shown_whole(listed(journal, ADDRESS))
+    assert found(journal).unread == {subject}
+
+    journal = reopened(journal, clock)
+    seen = found(journal)
+    journal.close()
+
+    assert seen.unread == frozenset()
+    assert [hit.term for hit in seen.hits] == [ADDRESS]
+
+
+def test_what_was_read_goes_when_its_file_is_removed_for_good(quick: Journal) -> None:
+    subject = shown_whole(listed(quick, ADDRESS))
+    other = shown_whole(quick, HARMLESS)
+    quick.in_pictures.places(subject, whole=True).result()
+    found(quick)
+    quick.covering.leave_out(subject, other).result()
+    (incident,) = (
+        key.id
+        for key in quick.timeline(OTHER.wanted).result().keys
+        if subject in quick.entry(key.id).result().incident.evidence
+    )
+
+    quick.removal.remove((incident,), (subject,)).result()
+
+    assert len(readings(quick)) == 1
+    assert {file for file, _ in readings(quick)} == {copy_of(quick, other)}
+    assert left_out(quick) == {other}
+
+
+def copy_of(journal: Journal, subject: EvidenceId) -> str:
+    """The hash of a picture's covered copy."""
+    made = journal.piece(subject).result().covered
+    assert made is not None
+    return made.made.sha256
+
+
+def left_out(journal: Journal) -> frozenset[EvidenceId]:
+    return journal._parts.reading.run(covering.left_out, journal._reader).result()
 
 
 def test_x06_what_only_a_left_out_picture_shows_changes_no_byte(tmp_path: Path) -> None:

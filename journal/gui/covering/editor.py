@@ -171,7 +171,7 @@ class CoverEditor(QWidget):
     def _connect(self) -> None:
         self.canvas.changed.connect(self._settle)
         self.canvas.accepted.connect(self.accepted)
-        self.found.proposed.connect(self.canvas.cover_too)
+        self.found.proposed.connect(self._propose)
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self.canvas.remove)
         self.undo.clicked.connect(self.canvas.undo)
@@ -179,6 +179,12 @@ class CoverEditor(QWidget):
         self.true_size.clicked.connect(self._show_size)
         self.look.clicked.connect(self._toggle_look)
         self.use.clicked.connect(self._toggle_whole)
+
+    def _propose(self, boxes: Sequence[Box]) -> None:
+        covered = self.canvas.places.boxes()
+        fresh = [box for box in boxes if not any(_lies_in(box, cover) for cover in covered)]
+        if fresh:
+            self.canvas.cover_too(fresh)
 
     def _add(self) -> None:
         self.canvas.add()
@@ -234,6 +240,8 @@ class CoverEditor(QWidget):
             self._drawn = None
             if not self._page:
                 self.found.look(self._piece.id, self._whole)
+            else:
+                self.found.look_at_page(self._piece.id, self._page)
         self._refused.hide()
         self._scroll.show()
         self._show_size()
@@ -311,6 +319,15 @@ class CoverEditor(QWidget):
             self.use.show_text(say("Hand over all of it"))
         self.look.show_text(say("Back to the part") if self._looking else say("Look at all of it"))
         self.look.setVisible(not self._whole)
+
+
+def _lies_in(box: Box, cover: Box) -> bool:
+    return (
+        cover.x <= box.x
+        and cover.y <= box.y
+        and box.x + box.width <= cover.x + cover.width
+        and box.y + box.height <= cover.y + cover.height
+    )
 
 
 def _has_pages(piece: Piece) -> bool:

@@ -1,5 +1,6 @@
 """Says under a picture that is to be covered what a computer read in it, and where boxes should lie."""
 
+from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,27 +27,36 @@ class FoundWords(Small):
         self._kit = kit
         self._journal = journal
         self._turn = 0
+        self.could_not_read = False
         self.hide()
 
     def look(self, subject: EvidenceId, whole: bool) -> None:
         """Have this picture read; another one that is still being read is forgotten."""
+        self._wait_for(self._journal.in_pictures.places(subject, whole))
+
+    def look_at_page(self, subject: EvidenceId, page: int) -> None:
+        """The same of a page of a document, counted from 1."""
+        self._wait_for(self._journal.in_pictures.places_on_page(subject, page))
+
+    def _wait_for(self, future: "Future[Places]") -> None:
         self.forget()
         self._tell(self._kit.words.say("The computer looks for words that you keep private…"))
-        future = self._journal.in_pictures.places(subject, whole)
         self._kit.jobs.watch(future, self, partial(self._know, self._turn), partial(self._fail, self._turn))
 
     def forget(self) -> None:
         """Say nothing, whatever comes of what was asked."""
         self._turn += 1
+        self.could_not_read = False
         self._tell("")
 
     def _know(self, turn: int, places: "Places") -> None:
         if turn != self._turn:
             return
         words = self._kit.words
+        self.could_not_read = not places.was_read
         if not places.was_looked_for:
             self._tell("")
-        elif not places.was_read:
+        elif not places.was_read and not places.boxes:
             self._tell(words.say("The computer could not read words in this picture. Look at it yourself."))
         elif not places.boxes:
             self._tell(

@@ -60,8 +60,10 @@ class CoveringSheet(Sheet):
         left_out: Iterable[EvidenceId] = (),
         *,
         undecided: bool = False,
+        unread: bool = False,
     ) -> None:
-        """`left_out` are those of them that were left out before; `undecided` says that all of them wait."""
+        """`left_out` are those of them that were left out before; `undecided` says that all of them wait, and `unread`
+        that a computer could not read them, so that what is decided here is decided knowing that."""
         say = kit.words.say
         heading = (
             say("Cover what is private")
@@ -77,6 +79,8 @@ class CoveringSheet(Sheet):
         self._showing = showing
         self._left_out = set(left_out)
         self._decided_here: set[EvidenceId] = set()
+        self._all_unread = unread
+        self._is_unread = unread
         self._at = 0
         self._piece: Piece | None = None
         self._document: Document | None = None
@@ -162,6 +166,7 @@ class CoveringSheet(Sheet):
         self._at = max(0, at)
         self._piece = self._document = None
         self._page = 0
+        self._is_unread = self._all_unread
         self.pages.hide()
         self.which.show_at(self._at)
         self._wait()
@@ -318,6 +323,7 @@ class CoveringSheet(Sheet):
         piece = self.editor.piece
         if piece is None or not self.done.isEnabled():
             return
+        self._is_unread = self._is_unread or self.editor.found.could_not_read
         if self._document is not None:
             self._answer(self.editor.boxes())
             return
@@ -367,7 +373,17 @@ class CoveringSheet(Sheet):
         subject = self._pictures[self._at]
         if made is None:
             self._left_out.add(subject)
-        else:
+        elif self._is_unread:
+            # It is on screen that the computer could not read it: whoever answers now has looked knowing that.
+            self._wait()
+            told = self._journal.in_pictures.looked_at(made)
+            self._kit.jobs.watch(told, self, partial(self._decide, made), self._failed)
+            return
+        self._decide(made)
+
+    def _decide(self, made: Derivative | None, _nothing: object = None) -> None:
+        subject = self._pictures[self._at]
+        if made is not None:
             self._left_out.discard(subject)
         self._decided_here.add(subject)
         self.which.decide(self._at, left_out=made is None)

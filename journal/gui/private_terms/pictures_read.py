@@ -109,26 +109,27 @@ class PicturesRead(QWidget):
         if not seen.can_read:
             return [words.say("This computer cannot read words in pictures: look at each one yourself.")]
         told = []
-        named = len({hit.picture for hit in seen.hits if hit.choice is None})
-        if named:
+        if seen.named:
             told.append(
                 words.count(
                     "In {number} picture the computer read what you keep private.",
                     "In {number} pictures the computer read what you keep private.",
-                    named,
+                    len(seen.named),
                 )
             )
         if seen.unread:
             told.append(
                 words.count(
-                    "{number} picture could not be read by the computer.",
-                    "{number} pictures could not be read by the computer.",
+                    "{number} picture could not be read by the computer: look at it yourself.",
+                    "{number} pictures could not be read by the computer: look at them yourself.",
                     len(seen.unread),
                 )
             )
         told.append(
             words.say(
-                "Words in pictures were looked for by the computer. It misses some: look at each picture yourself."
+                "Words in pictures were looked for by the computer. It knows {languages}, and misses some:"
+                " look at each picture yourself.",
+                languages=words.say(" and ").join(words.say(each) for each in seen.languages),
             )
         )
         return told

@@ -173,8 +173,14 @@ class PrivateWalkSheet(Sheet):
         self._where.setText(visible(self._said_where(hit)))
         self.context.show_words(hit.before, hit.found, hit.after)
         self.text.setText("" if hit.term else visible(hit.found))
-        self.context.setVisible(bool(hit.term))
-        for part, there in ((self.text, not hit.term), (self.cover, bool(hit.term))):
+        unread = _is_unread(hit)
+        self.cover.show_text(words.say("Look at it…") if unread else words.say("Cover"))
+        for part, there in (
+            (self.context, bool(hit.term)),
+            (self.text, not hit.term and not unread),
+            (self.cover, bool(hit.term) or unread),
+            (self.show_it, not unread),
+        ):
             part.setVisible(there)
         self._means.setText(self._meaning())
         self._seen.start()
@@ -184,6 +190,8 @@ class PrivateWalkSheet(Sheet):
 
     def _said_what(self, hit: PrivateHit) -> str:
         say = self._kit.words.say
+        if _is_unread(hit):
+            return say("A picture the computer could not read")
         return say("Times of another place") if hit.field == _ZONE else say("A text that would be printed")
 
     def _meaning(self) -> str:
@@ -192,6 +200,11 @@ class PrivateWalkSheet(Sheet):
             return say(
                 "The paper shows how far each time is from world time. These would tell in which part of the world"
                 " you were. Leave out drops these entries."
+            )
+        if _is_unread(self._hit):
+            return say(
+                "Nobody knows which words stand in it. Look at it opens the picture: cover what is private, or say"
+                " that there is nothing to cover. Leave out takes it off this paper."
             )
         if self._hit.picture is not None:
             return say(
@@ -248,7 +261,7 @@ class PrivateWalkSheet(Sheet):
     def _cover_picture(self, piece: Piece) -> None:
         self._keeping = False
         self._settle()
-        sheet = CoveringSheet(self._kit, self._journal, self._host, (piece,))
+        sheet = CoveringSheet(self._kit, self._journal, self._host, (piece,), unread=_is_unread(self._hit))
         sheet.decided.connect(self._picture_covered)
         sheet.begin()
 
@@ -297,9 +310,9 @@ class PrivateWalkSheet(Sheet):
         hit = self._hit
         self.show_it.setEnabled(ready)
         self.leave_out.setEnabled(ready and hit.can_go)
-        self.cover.setEnabled(ready and bool(hit.term))
+        self.cover.setEnabled(ready and (bool(hit.term) or _is_unread(hit)))
         # Enter does what is safest.
-        safest = self.cover if hit.term else self.leave_out
+        safest = self.cover if hit.term or _is_unread(hit) else self.leave_out
         if ready and safest.isVisible() and not self._has_focus():
             safest.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -313,6 +326,11 @@ class PrivateWalkSheet(Sheet):
 def _is_text(hit: PrivateHit) -> bool:
     """Whether it is a whole text, which has to be read first."""
     return hit.field == _TEXT and not hit.term
+
+
+def _is_unread(hit: PrivateHit) -> bool:
+    """Whether it is a picture that the computer could not read."""
+    return hit.picture is not None and not hit.term
 
 
 def field_name(kit: Kit, field: str) -> str:

@@ -11,6 +11,7 @@ from journal.domain.printing import Reader
 from journal.domain.private_terms import PrivateHit, Proposal
 from journal.gui.private_terms.list_sheet import PrivateListSheet
 from journal.gui.private_terms.walk_sheet import PrivateWalkSheet
+from journal.recognising.languages import KNOWN
 from journal.services.in_pictures import Seen
 
 OFFERED = (
@@ -106,6 +107,8 @@ def picture_hit(at: int, term: str = "12 Hidden Lane") -> PrivateHit:
 
 
 PICTURE_HITS = (picture_hit(1), picture_hit(1, "Leroux"), picture_hit(2))
+UNREAD_HIT = replace(picture_hit(3, ""), before="", found="", after="")
+"""A picture that could not be read."""
 
 
 def _in_pictures(guide: Any, seen: Seen) -> QWidget:
@@ -117,16 +120,24 @@ def _in_pictures(guide: Any, seen: Seen) -> QWidget:
 
 
 def _pictures_name(guide: Any) -> QWidget:
-    return _in_pictures(guide, Seen(12, PICTURE_HITS, (EvidenceId("D" * 26),), can_read=True))
+    return _in_pictures(guide, Seen(12, (*PICTURE_HITS, UNREAD_HIT), can_read=True, languages=KNOWN))
 
 
 def _cannot_read(guide: Any) -> QWidget:
-    return _in_pictures(guide, Seen(12, (), (), can_read=False))
+    return _in_pictures(guide, Seen(12, (), can_read=False))
 
 
 def _word_in_picture(guide: Any) -> QWidget:
     guide.open()
     sheet = PrivateWalkSheet(guide.kit, guide.journal, guide.window(), PICTURE_HITS)
+    sheet.begin()
+    guide.qtbot.waitUntil(sheet.cover.isEnabled)
+    return sheet
+
+
+def _picture_unread(guide: Any) -> QWidget:
+    guide.open()
+    sheet = PrivateWalkSheet(guide.kit, guide.journal, guide.window(), (UNREAD_HIT,))
     sheet.begin()
     guide.qtbot.waitUntil(sheet.cover.isEnabled)
     return sheet
@@ -142,4 +153,5 @@ PLACES: dict[str, Callable[[Any], QWidget]] = {
     "printing, words in pictures to decide on": _pictures_name,
     "printing, where no picture can be read": _cannot_read,
     "a private word in a picture": _word_in_picture,
+    "a picture that could not be read": _picture_unread,
 }

@@ -15,13 +15,17 @@ from journal.domain.private_terms import Choice
 from journal.gui.covering.sheet import CoveringSheet
 from journal.gui.private_terms.pictures_read import PicturesRead
 from journal.gui.private_terms.walk_sheet import PrivateWalkSheet
+from journal.recognising.languages import KNOWN
 from journal.services.in_pictures import Places, Seen
-from tests.gui.private_terms.places import PICTURE_HITS
+from tests.gui.private_terms.places import PICTURE_HITS, UNREAD_HIT
 
 OTHER = PrintWish(Reader.OTHER)
 FIRST = EvidenceId("B" * 26)
-FOUND = Seen(3, PICTURE_HITS, (), can_read=True)
-MISSES = "Words in pictures were looked for by the computer. It misses some: look at each picture yourself."
+FOUND = Seen(3, PICTURE_HITS, can_read=True, languages=KNOWN)
+MISSES = (
+    "Words in pictures were looked for by the computer. It knows English and German, and misses some:"
+    " look at each picture yourself."
+)
 
 
 @pytest.fixture
@@ -84,7 +88,7 @@ def test_nothing_is_looked_for_where_nothing_has_to_stay_private(
 def test_it_says_that_the_computer_misses_some_even_where_it_found_nothing(
     qtbot: Any, line: PicturesRead, journal: Any
 ) -> None:
-    journal.in_pictures.seen = Seen(3, (), (), can_read=True)
+    journal.in_pictures.seen = Seen(3, (), can_read=True, languages=KNOWN)
 
     line.ask(OTHER)
 
@@ -95,18 +99,18 @@ def test_it_says_that_the_computer_misses_some_even_where_it_found_nothing(
 def test_it_says_how_many_pictures_name_something_and_how_many_could_not_be_read(
     qtbot: Any, line: PicturesRead, journal: Any
 ) -> None:
-    journal.in_pictures.seen = replace(FOUND, unread=(FIRST,))
+    journal.in_pictures.seen = replace(FOUND, hits=(*PICTURE_HITS, UNREAD_HIT))
 
     line.ask(OTHER)
 
     qtbot.waitUntil(lambda: "In 2 pictures the computer read what you keep private." in said(line))
-    assert "1 picture could not be read by the computer." in said(line)
+    assert "1 picture could not be read by the computer: look at it yourself." in said(line)
     assert MISSES in said(line)
     assert line.go_through.isVisible()
 
 
 def test_u12_where_nothing_can_be_read_it_says_so(qtbot: Any, line: PicturesRead, journal: Any) -> None:
-    journal.in_pictures.seen = Seen(3, (), (), can_read=False)
+    journal.in_pictures.seen = Seen(3, (), can_read=False)
 
     line.ask(OTHER)
 
@@ -115,7 +119,7 @@ def test_u12_where_nothing_can_be_read_it_says_so(qtbot: Any, line: PicturesRead
 
 
 def test_a_paper_without_pictures_says_nothing(qtbot: Any, line: PicturesRead, journal: Any) -> None:
-    journal.in_pictures.seen = Seen(0, (), (), can_read=True)
+    journal.in_pictures.seen = Seen(0, (), can_read=True)
 
     line.ask(OTHER)
 
@@ -164,7 +168,7 @@ def test_what_was_found_for_an_earlier_wish_is_not_told(qtbot: Any, line: Pictur
 
     assert slow.progress[0](0, 3) is False
     slow.futures[0].set_result(FOUND)
-    slow.futures[1].set_result(Seen(3, (), (), can_read=True))
+    slow.futures[1].set_result(Seen(3, (), can_read=True, languages=KNOWN))
 
     qtbot.waitUntil(lambda: said(line) == MISSES)
 
@@ -257,3 +261,36 @@ def test_what_was_read_in_a_picture_is_said_beside_it(
     qtbot.waitUntil(lambda: sheet.done.isEnabled() and sheet.editor.found.text() == told)
     assert sheet.editor.boxes() == ()
     assert sheet.editor.found.isVisible() is bool(told)
+
+
+def test_a_picture_that_could_not_be_read_is_opened_and_the_answer_there_counts(
+    qtbot: Any, kit: Any, journal: Any, host: QWidget
+) -> None:
+    sheet = PrivateWalkSheet(kit, journal, host, (UNREAD_HIT,))
+    sheet.begin()
+    qtbot.waitUntil(sheet.cover.isEnabled)
+    assert "could not read" in sheet._title.text()
+    assert not sheet.show_it.isVisible()  # nobody can say that it may go without opening it
+    assert sheet.cover.hasFocus()
+
+    sheet.cover.click()
+    qtbot.waitUntil(lambda: any(each.done.isEnabled() for each in host.findChildren(CoveringSheet)))
+    covering(host).done.click()
+
+    qtbot.waitUntil(lambda: journal.calls("looked_at") != [])
+    assert journal.calls("looked_at") == [(UNREAD_HIT.picture,)]
+    assert journal.calls("decide") == []
+
+
+def test_a_picture_that_could_not_be_read_is_left_out_by_one_press(
+    qtbot: Any, kit: Any, journal: Any, host: QWidget
+) -> None:
+    sheet = PrivateWalkSheet(kit, journal, host, (UNREAD_HIT,))
+    sheet.begin()
+    qtbot.waitUntil(sheet.leave_out.isEnabled)
+
+    sheet.leave_out.click()
+
+    qtbot.waitUntil(lambda: journal.calls("leave_out") != [])
+    assert journal.calls("leave_out") == [(UNREAD_HIT.picture,)]
+    assert journal.calls("looked_at") == []
