@@ -113,10 +113,11 @@ class Imprint:
 
 def chosen_entries(reader: VaultReader, wish: PrintWish) -> tuple[Entry, ...]:
     """The incidents a wish asks for, oldest first, those of unknown time last."""
-    return tuple(reader.entries(_wanted(reader, wish)))
+    return tuple(reader.entries(wanted_ids(reader, wish)))
 
 
-def _wanted(reader: VaultReader, wish: PrintWish) -> list[IncidentId]:
+def wanted_ids(reader: VaultReader, wish: PrintWish) -> list[IncidentId]:
+    """Which incidents a wish asks for, oldest first, those of unknown time last."""
     keys = reader.timeline(wish.wanted).keys
     ticked = set(wish.only)
     known = [key.id for key in reversed(keys) if key.day]
@@ -126,10 +127,15 @@ def _wanted(reader: VaultReader, wish: PrintWish) -> list[IncidentId]:
 
 def choose(reader: VaultReader, wish: PrintWish, given: tuple[Exhibit, ...]) -> Chosen:
     """Find what a wish asks for; evidence without a reference gets the next free ones, in the order it is printed."""
+    return choose_of(reader.entries(wanted_ids(reader, wish)), reader.person().name, given)
+
+
+def choose_of(found: Iterable[Entry], writer: str, given: tuple[Exhibit, ...]) -> Chosen:
+    """The same of incidents that were found, in the order they are printed."""
     contents = Contents()
-    entries = Packed(contents.of(reader.entries(_wanted(reader, wish))))
+    entries = Packed(contents.of(found))
     references = {exhibit.evidence: exhibit for exhibit in given}
-    fresh = _fresh(contents.pieces, references, reader.person().name, given)
+    fresh = _fresh(contents.pieces, references, writer, given)
     references |= {exhibit.evidence: exhibit for exhibit in fresh}
     used = tuple(sorted((references[piece] for piece in contents.pieces), key=_number))
     pieces = Packed(contents.pieces[exhibit.evidence] for exhibit in used)

@@ -42,6 +42,10 @@ class Lane:
             forgotten.cancel()
             return forgotten
 
+    def is_closed(self) -> bool:
+        """Whether nothing will be done here any more, so that whoever is still at work may stop."""
+        return self._closed
+
     def close(self) -> None:
         """Wait for what is running, forget what was only asked for."""
         self._closed = True

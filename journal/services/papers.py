@@ -1,26 +1,24 @@
 """Every paper there is: logs in their layouts for whoever reads them, blank sheets, and how people can be reached."""
 
-import gc
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from journal.domain import records as r
 from journal.domain.course import Overview
-from journal.domain.ids import IncidentId, JournalId, PrintId, new_id
+from journal.domain.ids import JournalId, PrintId, new_id
 from journal.domain.moments import at_instant
 from journal.domain.printing import Layout, PaperSize, PrintWish, Reader, Told
 from journal.domain.reading import Wanted
 from journal.domain.words import Words
 from journal.report.contact_sheet import Details
-from journal.report.figures import Figures, figures
 from journal.report.layouts import write_blank_sheet, write_contact_sheet
 from journal.report.model import Log, Scope
 from journal.report.told_sheet import write_told
 from journal.report.witnesses import witness_numbers
 from journal.services import printing_for_the_other
-from journal.services.composing import NOTHING, for_this_wish
+from journal.services.composed import Composed
+from journal.services.composing import NOTHING
 from journal.services.errors import NotForThem, NothingToPrint
 from journal.services.overview import overview
 from journal.services.printing import Paper, Press, Progress
@@ -43,24 +41,13 @@ class Shorter:
     pages: int
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """What was composed last: for which incidents, in which language, after which record."""
-
-    asked: tuple[Wanted, tuple[IncidentId, ...], bool, str, int]
-    log: Log
-    counted: Figures
-
-
 class Papers:
     """Sets papers with a press. What was composed for a look is used again while nothing has been written since."""
 
-    def __init__(self, press: Press) -> None:
-        """Nothing is composed yet."""
+    def __init__(self, press: Press, is_over: Callable[[], bool] = lambda: False) -> None:
+        """Nothing is composed yet. `is_over` says that the journal is being closed."""
         self._press = press
-        self._turn = threading.Lock()
-        self.sitting = 0
-        self._kept: _Kept | None = None
+        self._composed = Composed(press, is_over)
 
     def first_pages(self, wish: PrintWish, words: Words) -> Paper | None:
         """The first pages of a long log, soon and without the rest; None where all of it is there as soon.
@@ -72,7 +59,7 @@ class Papers:
             return None
         if wish.only or not self._is_long(wish.wanted):
             return None
-        log, counted = self._composed(wish, words)
+        log, counted = self._composed.log(wish, words)
         return self._press.set(wish.layout, log, words, None, FIRST_PAGES, counted)
 
     def preview(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
@@ -89,7 +76,7 @@ class Papers:
             return self._contact(wish, words)
         if wish.reader is Reader.OTHER:
             return printing_for_the_other.preview(self._press, wish, words, progress)
-        log, counted = self._composed(wish, words)
+        log, counted = self._composed.log(wish, words)
         return self._press.set(wish.layout, log, words, progress, counted=counted)
 
     def print(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
@@ -126,7 +113,7 @@ class Papers:
         asked = wish.layout not in (Layout.OVERVIEW, Layout.REGISTER, Layout.BLANK, Layout.CONTACT)
         if pages < TOO_LONG or not asked or wish.reader is Reader.OTHER:
             return None
-        log, counted = self._composed(wish, words)
+        log, counted = self._composed.log(wish, words)
         paper = self._press.set(Layout.OVERVIEW, log, words, None, counted=counted)
         try:
             return Shorter(Layout.OVERVIEW, paper.pages)
@@ -137,16 +124,26 @@ class Papers:
         """What all incidents add up to; None where there are none."""
         press = self._press
         try:
-            log, counted = self._composed(PrintWish(Reader.POLICE, language=words.language), words)
+            log, counted = self._composed.log(PrintWish(Reader.POLICE, language=words.language), words)
         except NothingToPrint:
             return None
         people = press.reading.run(press.reader.sidebar).result().people
         return overview(log, counted, {line.label: line.id for line in people})
 
     def forget(self) -> None:
-        """Keep nothing in memory of what was composed, or is being composed; waits for nothing."""
-        self.sitting += 1
-        self._kept = None
+        """Keep nothing in memory of what was composed for a look; waits for nothing."""
+        self._composed.forget()
+
+    @property
+    def sitting(self) -> int:
+        """How often something was forgotten."""
+        return self._composed.sitting
+
+    def get_whole_log_ready(self, words: Words) -> None:
+        """Compose a long log before anybody asks for it."""
+        if self._is_long(Wanted()):
+            with suppress(NothingToPrint):
+                self._composed.get_ready(words)
 
     def get_ready(self, wanted: Wanted, words: Words, sitting: int) -> None:
         """Load what printing needs, and compose what will be asked for as soon as it is said who reads it.
@@ -159,27 +156,11 @@ class Papers:
         self._blank(wish, words).discard()
         if self._is_long(wanted):
             with suppress(NothingToPrint):
-                self._composed(wish, words)
+                self._composed.log(wish, words)
 
     def _is_long(self, wanted: Wanted) -> bool:
         keys = self._press.reading.run(self._press.reader.timeline, wanted).result().keys
         return len(keys) >= LONG
-
-    def _composed(self, wish: PrintWish, words: Words) -> tuple[Log, Figures]:
-        """The log of a wish, unsealed, and its figures; those that were composed last if they still hold."""
-        press = self._press
-        with self._turn:
-            seq = press.writing.run(press.vault.seal).result().seq
-            asked = (wish.wanted, wish.only, wish.history, words.language, seq)
-            sitting, kept = self.sitting, self._kept
-            if kept is None or kept.asked != asked:
-                self._kept = None
-                with _all_of_it_stays():
-                    log = press.log(wish, press.chosen(wish), words, None)
-                    kept = _Kept(asked, log, figures(log))
-                if sitting == self.sitting:
-                    self._kept = kept
-        return press.reading.run(for_this_wish, press.reader, wish, kept.log).result(), kept.counted
 
     def _blank(self, wish: PrintWish, words: Words) -> Paper:
         log = self._empty_log(wish)
@@ -199,7 +180,7 @@ class Papers:
         person = press.reading.run(press.reader.person).result()
         known = press.reading.run(press.reader.witnesses).result()
         try:
-            numbers = witness_numbers(self._composed(wish, words)[0])
+            numbers = witness_numbers(self._composed.log(wish, words)[0])
         except NothingToPrint:
             numbers = {}
         named = [(numbers[each.name], each) for each in known if each.name in numbers]
@@ -210,15 +191,3 @@ class Papers:
         return Log(
             "", "", made_at, JournalId(""), self._press.program, Scope(wish.reader), (), paper=wish.paper
         )
-
-
-@contextmanager
-def _all_of_it_stays() -> Iterator[None]:
-    """Nothing is thrown away while ten thousand values are made: looking for it would take half of the time."""
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()

@@ -34,7 +34,7 @@ class Paperwork:
         self._press = press
         self._outputs = outputs
         self._settle_all = settle_all
-        self._papers = Papers(press)
+        self._papers = Papers(press, parts.working.is_closed)
         self._handing_over = HandingOver(
             folder=parts.folder,
             root=parts.root,
@@ -54,6 +54,10 @@ class Paperwork:
     def get_papers_ready(self, wanted: Wanted, words: Words) -> "Future[None]":
         """Begin what every long paper of these incidents takes, while it is being said who reads it."""
         return self._working.run(self._papers.get_ready, wanted, words, self._papers.sitting)
+
+    def get_whole_log_ready(self, words: Words) -> "Future[None]":
+        """Compose a long log while nobody waits for anything; whatever else is asked of the journal goes first."""
+        return self._working.run(self._papers.get_whole_log_ready, words)
 
     def first_pages(self, wish: PrintWish, words: Words) -> "Future[Paper | None]":
         """The first pages of a paper that takes long, soon; None where all of it is there as soon."""

@@ -3,6 +3,7 @@
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -12,6 +13,7 @@ from journal.domain.evidence import Method
 from journal.domain.incident import Attribution, Basis, Witness
 from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue, Reader
 from journal.domain.reading import Wanted
+from journal.services import composed, printing
 from journal.services import papers as papers_module
 from journal.services.errors import NotForThem, NothingToPrint
 from journal.services.journal import Journal
@@ -221,12 +223,96 @@ def test_nothing_is_composed_for_a_sheet_that_was_left(
 ) -> None:
     monkeypatch.setattr(papers_module, "LONG", 1)
     case.paperwork.get_papers_ready(Wanted(), WORDS).result()
-    assert case.paperwork._papers._kept is not None
+    assert case.paperwork._papers._composed._kept is not None
 
     case.paperwork.forget_papers()
     case.paperwork._papers.get_ready(Wanted(), WORDS, case.paperwork._papers.sitting - 1)
 
-    assert case.paperwork._papers._kept is None
+    assert case.paperwork._papers._composed._kept is None
+
+
+def test_a_whole_log_that_was_got_ready_is_not_read_again(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    case.paperwork.get_whole_log_ready(WORDS).result()
+    case.paperwork.forget_papers()
+    monkeypatch.setattr(printing.Press, "chosen", _refuse)
+
+    first = case.paperwork.first_pages(WISH, WORDS).result()
+
+    assert first is not None
+    assert "Incident log" in text_of(first, tmp_path)
+    first.discard()
+
+
+def _refuse(*_asked: object) -> NoReturn:
+    raise AssertionError("it was read again")
+
+
+def test_a_whole_log_that_was_got_ready_gives_the_same_paper(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    monkeypatch.setattr(composed, "_AT_ONCE", 1)
+    read = case.paperwork.preview_log(WISH, WORDS, on).result()
+    case.paperwork.forget_papers()
+
+    case.paperwork.get_whole_log_ready(WORDS).result()
+
+    ready = case.paperwork.preview_log(WISH, WORDS, on).result()
+    assert text_of(ready, tmp_path) == text_of(read, tmp_path)
+    read.discard()
+    ready.discard()
+
+
+def test_a_whole_log_that_was_got_ready_is_read_again_once_something_was_written(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    case.paperwork.get_whole_log_ready(WORDS).result()
+    write(case, occurred=at("2026-11-22T08:00"), headline="Just now")
+
+    paper = case.paperwork.preview_log(replace(WISH, layout=Layout.SHORT), WORDS, on).result()
+
+    assert "Just now" in text_of(paper, tmp_path)
+    paper.discard()
+
+
+def test_a_log_that_something_is_added_to_meanwhile_is_not_ready(
+    case: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    log = printing.Press.log
+
+    def log_late(*asked: Any) -> Any:
+        write(case, occurred=at("2026-11-22T08:00"), headline="Just now")
+        return log(*asked)
+
+    monkeypatch.setattr(printing.Press, "log", log_late)
+    before = case.seal().result()
+
+    case.paperwork.get_whole_log_ready(WORDS).result()
+
+    assert case.seal().result() != before
+    assert case.paperwork._papers._composed._ready is None
+
+
+def test_nothing_is_got_ready_in_a_journal_that_is_being_closed(
+    case: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    monkeypatch.setattr(case.paperwork._papers._composed, "_is_over", lambda: True)
+
+    case.paperwork.get_whole_log_ready(WORDS).result()
+
+    assert case.paperwork._papers._composed._ready is None
+
+
+def test_nothing_is_got_ready_in_a_short_journal(case: Journal) -> None:
+    case.paperwork.get_whole_log_ready(WORDS).result()
+
+    assert case.paperwork._papers._composed._ready is None
 
 
 # To a printer
