@@ -90,8 +90,9 @@ class OfferWords(QWidget):
         self.shown.show_words(words)
         if self._paper is not None:
             self._paper.set_words(words)
-        self._arrange_for(self.shown, self.save, self.print, self.written)
-        self.written.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arrange_for(self.shown, self.save, self.print, self.later, self.written)
+        # A key pressed once too often takes the words away, but not the question for them on another day.
+        self.later.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: BaseException) -> None:
         trouble = explained(self._kit.words, error)

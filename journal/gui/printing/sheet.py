@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal.domain.errors import Cancelled
 from journal.domain.handing_over import Parcel
@@ -83,7 +83,8 @@ class PrintSheet(Sheet):
         self._trouble.hide()
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(24)
-        self._parts.addWidget(self.form, 2)
+        self._choices = _scrolled(self.form)
+        self._parts.addWidget(self._choices, 2)
         self.say_first = SayFirst(kit, journal, host)
         self.look_first = LookFirst(kit, journal, host)
         self.pictures_read = PicturesRead(kit, journal, host)
@@ -100,16 +101,19 @@ class PrintSheet(Sheet):
         self.body.addLayout(self._parts, 1)
         self.body.addWidget(self._trouble)
         self.body.addWidget(self.strip)
-        self.body.addWidget(
-            Small(say("A saved PDF can be read by anyone. Printers may keep what they print for a while."))
-        )
         self.cancel = Button(say("Cancel"))
         self.folder = Button(say("Folder, upload form or e-mail…"), Role.QUIET, icon="files", small=True)
         self.save = Button(say("Save as PDF…"))
         self.print = Button(say("Print…"), Role.MAIN, icon="print")
         self.cancel.clicked.connect(self.close_sheet)
         self.folder.clicked.connect(self._ask_folder)
-        self.body.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeading)
+        last = QHBoxLayout()
+        last.setSpacing(12)
+        last.addWidget(
+            Small(say("A saved PDF can be read by anyone. Printers may keep what they print for a while.")), 1
+        )
+        last.addWidget(self.folder)
+        self.body.addLayout(last)
         self.save.clicked.connect(self._ask_password)
         self.print.clicked.connect(self._ask_printer)
         self.foot.addStretch(1)
@@ -142,7 +146,11 @@ class PrintSheet(Sheet):
         beside = self.card.width() >= sizes.scaled(BESIDE)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._parts.setDirection(direction)
-        self.preview.setMinimumHeight(0 if beside else sizes.scaled(320))
+        # Beside the choices the pages, how many there are and the ways on stay in sight while those are scrolled.
+        inner = self._choices.viewport().width()
+        needed = max(self.form.minimumSizeHint().height(), self.form.heightForWidth(inner))
+        self._choices.setMinimumHeight(sizes.scaled(160) if beside else needed)
+        self.preview.setMinimumHeight(sizes.scaled(160) if beside else sizes.scaled(320))
 
     # Preview
 
@@ -374,3 +382,14 @@ class PrintSheet(Sheet):
         self._is_over = True
         self._journal.paperwork.forget_papers()
         self._pool.shutdown(wait=False)
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    """What holds the choices; as high as there is room."""
+    area = QScrollArea()
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

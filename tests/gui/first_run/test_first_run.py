@@ -4,6 +4,8 @@ import io
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from journal.domain.hotkeys import HeardKey, Hearing, KeyState, KeyUse
 from journal.gui.first_run.pane import FirstRunPane
@@ -198,6 +200,19 @@ def test_put_off_they_are_asked_about_a_day_later(pane: Any, offered: Any, journ
     assert written(journal).step is Step.LATER
     assert not written(journal).is_due(NOW_MS)
     assert written(journal).is_due(NOW_MS + 86_400_000)
+
+
+def test_a_key_pressed_once_too_often_does_not_say_that_the_words_were_written_down(
+    qtbot: Any, pane: Any, offered: Any, journal: Any
+) -> None:
+    qtbot.keyClick(offered.show_them, Qt.Key.Key_Return)
+    qtbot.waitUntil(offered.written.isVisible)
+
+    assert offered.later.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert pane.last.isVisible()
+    assert written(journal).step is Step.LATER
 
 
 def test_the_words_are_shown_only_when_asked_for(qtbot: Any, offered: Any) -> None:

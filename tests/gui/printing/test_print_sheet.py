@@ -109,6 +109,21 @@ def test_choosing_a_reader_shows_the_real_pages_and_leaves_no_record(
     assert sheet.print.isEnabled()
 
 
+@pytest.mark.parametrize("height", [560, 720, 800])
+def test_the_number_of_pages_and_the_ways_on_are_in_sight_while_choices_are_scrolled(
+    qtbot: Any, sheet: Any, height: int
+) -> None:
+    sheet._host.resize(1100, height)
+    _read_by(qtbot, sheet, Reader.POLICE)
+    qtbot.waitUntil(lambda: says(sheet, "Page 1 of 3"))
+    last_choice = sheet.form.paper
+
+    sheet._choices.ensureWidgetVisible(last_choice)
+
+    for part in (sheet.preview.said, sheet.preview.on, sheet.folder, last_choice):
+        assert part.visibleRegion().boundingRect() == part.rect()
+
+
 def test_pages_are_turned_with_buttons_and_keys(qtbot: Any, sheet: Any) -> None:
     _read_by(qtbot, sheet, Reader.LAWYER)
     qtbot.waitUntil(lambda: sheet.preview.page() == 1)
