@@ -57,7 +57,7 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     journal = door.create(PASSPHRASE).result()
     try:
         fill(journal)
-        film = journal.add_bytes(bytes(600_000), "Spaß 密.mp4", Method.FILE).result().evidence
+        film = journal.add_bytes(bytes(600_000), "Réponse 密.mp4", Method.FILE).result().evidence
         write(journal, occurred=at("2026-11-21T08:00"), description="filmed", evidence=film)
         journal.outside.carry(folder / "question").result()
         answer = authority.answer((folder / "question").read_bytes())
@@ -271,7 +271,7 @@ def _sevenzipped(top: Path) -> Path:
 CARRIED: tuple[Callable[[Path], Path], ...] = (
     *(_times, _rights, _read_only, _other_letters, _left_behind, _elsewhere, _zipped, _sevenzipped),
 )
-KEEPS_NAMES_FOR_THE_SHELL = (_times, _rights, _read_only, _left_behind, _elsewhere)
+# A shell cannot see that é is é however it is written: where the disk does not see it either, it says "another name".
 
 
 @pytest.mark.parametrize("form", ["a folder", "files for a form"])
@@ -284,7 +284,8 @@ def test_E03_carrying_it_about_is_no_change(
     result = verifier.check(top)
 
     assert (result.code, result.faults) == (NOT_ANCHORED, [])
-    assert by_shell(top) == NOT_ANCHORED
+    if carry is not _other_letters:
+        assert by_shell(top) == NOT_ANCHORED
 
 
 @pytest.mark.long
@@ -306,11 +307,12 @@ def test_E03_five_hundred_carried_about_are_never_blamed(journal: Journal, tmp_p
         if parcel.password:
             place = opened(place, tmp_path / "it")
             target.unlink()
-        for carry in chance.sample(CARRIED, 2):
+        carried = chance.sample(CARRIED, 2)
+        for carry in carried:
             place = carry(place)
             found = verifier.check(place).faults
             assert found == [], f"{number}, {carry.__name__}: {found}"
-        if number % 5 == 0:
+        if number % 5 == 0 and _other_letters not in carried:
             assert by_shell(place) == NOT_ANCHORED
         for left in tmp_path.iterdir():
             if left.name != "Journal":
