@@ -15,7 +15,7 @@ from journal.report.typesetting import Style
 
 _REFERENCE_WIDTH, _PAGE_WIDTH = 42.0, 36.0
 _SIGNATURE_GAP = 30.0
-_SIGNATURES = styles.SUBHEADING.leading + 4 * _SIGNATURE_GAP + styles.SMALL.leading
+_SIGNATURES = styles.SUBHEADING.leading + 4 * _SIGNATURE_GAP + 3 * styles.SMALL.leading
 """Points between lines that are written on, and of all of them together."""
 
 END_ROOM = 52.0 + _SIGNATURES
@@ -229,6 +229,11 @@ class ClosingPages:
         )
         if self._log.is_for_the_other:  # how to be reached is not asked of either where both may read it
             sides = ((say("Written by"), (say("Name"), say("Day and time"), say("Signature"))),)
+        else:
+            meant = say("To sign says who wrote this and who was given it. It is not a sworn statement.")
+            self._text(meant, styles.SMALL)
+            self._flow.skip(4)
+        begun = self._flow.y
         for number, (title, labels) in enumerate(sides):
             x, y = self._flow.left + number * (width + gap), self._flow.y
             paper.line(self._setter.shortened(title, styles.SUBHEADING, width), x, y)
@@ -236,7 +241,7 @@ class ClosingPages:
                 y -= _SIGNATURE_GAP
                 paper.rule(x, x + width, y, styles.INK, 0.6)
                 paper.line(self._setter.shortened(label, styles.SMALL, width), x, y - 1)
-        self._flow.skip(_SIGNATURES)
+        self._flow.skip(begun - y + styles.SMALL.leading)
 
     def _begin(self, place: str, title: str) -> None:
         flow = self._flow

@@ -211,9 +211,16 @@ class CoursePages:
         return self._words.say("{label}: {what}", label=said, what=box.period) if box.period else said
 
     def _after_each(self, actor: ActorFigures) -> list[str]:
+        """How many came after a turning point, and how many after each of them."""
         points = {point.id: point for point in self._log.milestones}
         said = (self._after(points, each, count) for each, count in actor.after_each.items())
-        return [each for each in said if each]
+        each_said = " · ".join(each for each in said if each)
+        if not each_said:
+            return []
+        number = self._words.number(actor.after)
+        return [
+            self._words.say("After a turning point: {number} ({points}).", number=number, points=each_said)
+        ]
 
     def _concerning(self, label: str) -> tuple[LogMilestone, ...]:
         return tuple(point for point in self._log.milestones if not point.actors or label in point.actors)
@@ -225,7 +232,7 @@ class CoursePages:
         day = day_of(point.milestone.date)
         what = phrases.milestone_name(self._words, point.milestone.kind)
         return self._words.say(
-            "After “{what}” on {day}: {number}.",
+            "“{what}” on {day}: {number}",
             what=what,
             day=self._words.short_day(day) if day else phrases.happened(self._words, point.milestone.date)[0],
             number=self._words.number(count),
@@ -371,9 +378,9 @@ class CoursePages:
         say = self._words.say
         head = say("{label}: type", label=whose) if whose else say("Type")
         heads, widths = [head, say("Incidents"), say("First"), say("Last")], [0.0, 54.0, 64.0, 64.0]
-        has_after = any(plain.after for plain in course.types)
+        has_after = not self._brief and any(plain.after for plain in course.types)
         if has_after:
-            heads, widths = [*heads, say("After a turning point")], [*widths, 76.0]
+            heads, widths = [*heads, say("After")], [*widths, 34.0]
         table = Table(self._flow, heads, widths, title=title, tight=True)
         for plain in course.types:
             exact = self._exact(plain)

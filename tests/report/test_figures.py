@@ -183,7 +183,7 @@ def test_X09_what_is_said_of_each_person_is_what_the_printed_rows_say() -> None:
         assert re.search(rf"^ *{label} +{len(theirs)} ", pages[0], re.MULTILINE)
     after = sum(row[4] for row in rows)
     assert re.search(rf"NightOwl +\d+ .* {after}$", pages[0], re.MULTILINE)
-    assert re.search(rf"warned by police” on .*: {after}\.", text)
+    assert re.search(rf"After a turning point: {after} \(“warned by police” on .*: {after}\)\.", text)
     block = _block(text, "NightOwl: how often, and since when")
     for kind in ("Message or e-mail", "Threat"):
         of_kind = sum(row[4] and row[3] == kind for row in rows)

@@ -149,6 +149,7 @@ def test_signatures_never_stand_alone_on_a_sheet_and_leave_room_for_how_to_be_re
         for some in range(0, 30, 3):
             last = page_texts(made(a_log(a_row(), paper=paper, counts=counts[:some]))[0])[-2]
 
+            assert "It is not a sworn statement." in last
             assert "Safe way to reach me" in last
             assert "Records in the journal" in last or "What this shows" in last
 
