@@ -89,6 +89,10 @@ class FakePaperwork:
     def get_papers_ready(self, wanted: Wanted, words: Words) -> "Future[None]":
         return self._answer("get_papers_ready", None)
 
+    def get_whole_log_ready(self, words: Words) -> "Future[None]":
+        self._asked.append(("get_whole_log_ready",))
+        return self._answer("get_whole_log_ready", None)
+
     def forget_papers(self) -> None:
         self._asked.append(("forget_papers",))
 

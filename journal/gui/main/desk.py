@@ -24,6 +24,7 @@ from journal.gui.outputs.watch import OutputsWatch
 from journal.gui.overview.sheet import OverviewSheet
 from journal.gui.people.person_sheet import PersonSheet
 from journal.gui.picture.sheet import PictureSheet
+from journal.gui.printing.ready import GettingReady
 from journal.gui.printing.sheet import PrintSheet
 from journal.gui.timeline.days_sheet import DaysSheet
 from journal.gui.timeline.join_sheet import JoinSheet
@@ -60,6 +61,7 @@ class Desk(QObject):
         self.copies = CopyDesk(kit, journal, view, self)
         self.copying = self.copies.copying
         self.settings = SettingsDesk(kit, journal, view, self.copies, appearance, lock_after, keys)
+        self._paper_ready = GettingReady(kit, journal.paperwork, self)
         self._outputs = OutputsWatch(kit, journal.outputs, view.notice, view.window(), self)
         self._sidebar: Sidebar | None = None
         self._held: tuple[EvidenceId, ...] = ()
@@ -77,6 +79,7 @@ class Desk(QObject):
     def begin(self) -> None:
         """The journal has just been opened: show what is in it, and look after its copies from now on."""
         self.refresh()
+        self._paper_ready.touched()
         if self._journal.read_only is None:
             self.copies.begin()
             self._outputs.begin()
@@ -90,6 +93,7 @@ class Desk(QObject):
         """Ask again when all that is happening now has happened."""
         self._soon.start()
         self.copying.touched()
+        self._paper_ready.touched()
 
     def begin_entry(self) -> None:
         """Begin something new."""

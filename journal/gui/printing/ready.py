@@ -1,0 +1,37 @@
+"""Has a long log composed while the person does nothing else, so that the print sheet can show a page at once."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from journal.gui.kit import Kit
+
+if TYPE_CHECKING:
+    from journal.services.paperwork import Paperwork
+
+REST_MS = 8_000
+"""So long nothing is to be written before it is done."""
+
+
+class GettingReady(QObject):
+    """Waits until nothing was written for a while."""
+
+    def __init__(self, kit: Kit, paperwork: "Paperwork", parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._paperwork = paperwork
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._get_ready)
+
+    def touched(self) -> None:
+        """The journal was opened, or something was written."""
+        self._rest.start()
+
+    def _get_ready(self) -> None:
+        future = self._paperwork.get_whole_log_ready(self._kit.words)
+        self._kit.jobs.watch(future, self, self._over, self._over)
+
+    def _over(self, _told: object) -> None:
+        """Nobody asked for it, so nobody is told; what went wrong is told to whoever prints."""
