@@ -102,7 +102,7 @@ def put_together(
         writing,
         reading,
         working,
-        Decoder(around.decoder_command),
+        Decoder(around.decoder_command, around.decoder_seconds),
         Recogniser(around.reading_command),
         keyring_slot_of(folder, around),
         on_close,

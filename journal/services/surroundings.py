@@ -15,6 +15,7 @@ from journal.domain.clock import Clock
 from journal.domain.ids import Randomness
 from journal.domain.incident_types import IncidentType, read_types
 from journal.keychain import Keychain
+from journal.pictures.decoder import DEFAULT_TIMEOUT
 from journal.pictures.worker import default_command
 from journal.recognising import recogniser
 from journal.sealing.ballast import BALLAST_BYTES
@@ -56,6 +57,7 @@ class Surroundings:
     lives_in: Path | None = None
     usual: Path | None = None
     reading_command: tuple[str, ...] = field(default_factory=recogniser.default_command)
+    decoder_seconds: float = DEFAULT_TIMEOUT
 
 
 def of_this_computer(paths: Paths) -> Surroundings:

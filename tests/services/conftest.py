@@ -31,6 +31,7 @@ def surroundings(clock: FakeClock, seed: int = 1) -> Surroundings:
         cost=lambda: LEAST_COST,
         derive=derive,
         ballast=0,
+        decoder_seconds=60,  # on a busy machine a child may take long to start alone
     )
 
 
