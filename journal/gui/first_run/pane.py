@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.casework import Person
@@ -186,6 +187,14 @@ class _WhoElse(QWidget):
         """Say what came of keeping the screen."""
         self._taken.setText(text)
         self._taken.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A key that is held on a button above comes here too.
+        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if pressed and self.next.isEnabled():
+            self.next.click()
+            return
+        super().keyPressEvent(event)
 
     def _answered(self, _on: bool) -> None:
         chosen = self.alone if self.alone.isChecked() else self.shared

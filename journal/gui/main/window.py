@@ -30,6 +30,17 @@ LEAST = QSize(800, 560)
 FIRST = QSize(1280, 820)
 FRAME = QSize(16, 48)
 """What a desktop may draw around a window, which is not there yet when its size is chosen."""
+SMALLEST = QSize(480, 320)
+
+
+def least_size(room: QSize) -> QSize:
+    """The smallest a window may be made; less where everything is drawn so large that the screen has less."""
+    return LEAST.boundedTo(room).expandedTo(SMALLEST)
+
+
+def first_size(room: QSize) -> QSize:
+    """As large as planned, but whole on a small screen: the way to lock lies at the lower edge."""
+    return FIRST.boundedTo(room).expandedTo(least_size(room))
 
 
 class JournalView(QWidget):
@@ -143,15 +154,11 @@ class MainWindow(QMainWindow):
         self._on_wayland = QGuiApplication.platformName() == "wayland"
         # Where it cannot go out of the picture, it is made clear for that moment.
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._on_wayland)
-        self.setMinimumSize(LEAST)
-        self._asked = self._first_size()
+        room = self.screen().availableGeometry().size() - FRAME
+        self.setMinimumSize(least_size(room))
+        self._asked = first_size(room)
         self.resize(self._asked)
         self.setAcceptDrops(True)
-
-    def _first_size(self) -> QSize:
-        """As large as planned, but whole on a small screen: the way to lock lies at the lower edge."""
-        room = self.screen().availableGeometry().size() - FRAME
-        return FIRST.boundedTo(room).expandedTo(LEAST)
 
     def put(self, content: QWidget) -> None:
         """Show this instead of what was there."""

@@ -25,6 +25,7 @@ class NewPassphrase(QWidget):
         say = kit.words.say
         self._kit = kit
         self._propose = suggest
+        self._good = False
         self._ready = False
         self.field = PassphraseField(kit.words, name)
         self.again = PassphraseField(kit.words, say("The same once more"), can_show=False)
@@ -70,7 +71,7 @@ class NewPassphrase(QWidget):
     def _entered(self) -> None:
         if self._ready:
             self.entered.emit()
-        elif self.field.line.hasFocus() and self.again.isVisible():
+        elif self._good and self.field.line.hasFocus() and self.again.isVisible():
             self.again.line.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _judge(self, _what: object = None) -> None:
@@ -82,5 +83,6 @@ class NewPassphrase(QWidget):
         same = shown or self.again.text() == typed
         if judged.level and not same and self.again.text():
             self.meter.said.setText(self._kit.words.say("The two are not the same yet."))
-        self._ready = judged.level > 0 and same
+        self._good = judged.level > 0
+        self._ready = self._good and same
         self.changed.emit()

@@ -203,11 +203,14 @@ class _Nothing(QWidget):
             self._said.setText(words.say("Nothing found for “{words}”.", words=wanted.words))
         elif wanted.shelf is Shelf.TO_SORT:
             self._said.setText(
-                words.say("Nothing is waiting here. What you catch while the journal is locked comes here.")
+                words.say("Nothing is waiting here. What you capture and leave without words comes here.")
             )
         elif narrowed:
             self._said.setText(words.say("No entry fits all of this."))
         else:
             self._said.setText(
-                words.say("Nothing here yet. What happens can be written down, or caught from the screen.")
+                words.say(
+                    "No entry yet. Write down what happened, or capture the screen. "
+                    "What you captured and said nothing about waits under “To sort”."
+                )
             )

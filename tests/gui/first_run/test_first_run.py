@@ -58,6 +58,35 @@ def test_it_goes_on_only_when_the_question_is_answered(pane: Any) -> None:
     assert says(pane, "Esc three times hides everything at once.")
 
 
+def test_enter_goes_on_once_the_question_is_answered_and_keeps_the_screen_on_that_button(
+    qtbot: Any, pane: Any
+) -> None:
+    qtbot.keyClick(pane.first.alone, Qt.Key.Key_Return)
+    assert pane.first.isVisible()
+
+    qtbot.keyClick(pane.first.shared, Qt.Key.Key_Space)
+    with qtbot.waitSignal(pane.capture_wanted):
+        qtbot.keyClick(pane.first.keep_first, Qt.Key.Key_Return)
+    assert pane.first.isVisible()
+    qtbot.keyClick(pane.first.shared, Qt.Key.Key_Return)
+
+    assert pane.second.isVisible()
+
+
+def test_enter_stays_at_a_passphrase_that_is_refused(qtbot: Any, pane: Any) -> None:
+    pane.first.alone.click()
+    pane.first.next.click()
+    new = pane.second.new
+    qtbot.keyClicks(new.field.line, "short")
+    qtbot.keyClick(new.field.line, Qt.Key.Key_Return)
+    assert new.field.line.hasFocus()
+
+    new.field.line.setText(GOOD)
+    qtbot.keyClick(new.field.line, Qt.Key.Key_Return)
+
+    assert new.again.line.hasFocus()
+
+
 def test_U01_no_page_has_more_than_eighty_words(qtbot: Any, pane: Any) -> None:
     pages = []
     pane.first.shared.click()
