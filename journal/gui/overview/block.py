@@ -1,6 +1,7 @@
 """The figures of one person: how many, since when, the longest pause, month by month, after what, of which types."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -42,7 +43,7 @@ class CourseBlock(QWidget):
         self.name = Label(course.all.label, Kind.TITLE, selectable=True)
         self.show_entries = Button(words.say("Show the entries"), small=True)
         self.show_entries.setAccessibleName(words.say("Show the entries: {name}", name=course.all.label))
-        self.show_entries.clicked.connect(lambda: self.entries_wanted.emit(None))
+        self.show_entries.clicked.connect(partial(self.entries_wanted.emit, None))
         self.figures = tuple(_Figure(figure, said) for figure, said in _figures(words, course))
         self.strip = DensityStrip(words)
         self.strip.show_months(course.months)
