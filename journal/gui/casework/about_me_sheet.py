@@ -48,13 +48,9 @@ class AboutMeSheet(Sheet):
         self.body.addSpacing(12)
         self._head(say("The rest is only kept here. It is not printed with a log, and no entry carries it."))
         self._ask(self.safe_contact, self.safe_time)
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
         self.keep = Button(say("Keep"), Role.MAIN)
         self.keep.clicked.connect(self._keep)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.keep)
+        self.cancel = self.end_with(self.keep)
         self._let_write(False)
 
     def begin(self) -> None:

@@ -35,14 +35,10 @@ class MoveSheet(Sheet):
         self.choose.clicked.connect(self._ask_folder)
         self.body.addWidget(self.choose)
         self.body.addWidget(Small(say("A journal on a stick opens only while the stick is plugged in.")))
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
         self.move_it = Button(say("Move it there"), Role.MAIN)
         self.move_it.clicked.connect(self._agree)
         self.move_it.setEnabled(False)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.move_it)
+        self.cancel = self.end_with(self.move_it)
 
     def begin(self) -> None:
         """Show it."""

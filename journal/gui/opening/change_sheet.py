@@ -33,14 +33,10 @@ class ChangeSheet(Sheet):
         self.said.hide()
         for part in (self._told, self.old, self.new, self.said):
             self.body.addWidget(part)
-        self.cancel = Button(say("Cancel"))
         self.change = Button(say("Change"), Role.MAIN)
         self.done = Button(say("Done"), Role.MAIN)
-        self.foot.addStretch(1)
-        for button in (self.cancel, self.change, self.done):
-            self.foot.addWidget(button)
+        self.cancel = self.end_with(self.change, self.done)
         self.done.hide()
-        self.cancel.clicked.connect(self.close_sheet)
         self.change.clicked.connect(self._change)
         self.done.clicked.connect(self.close_sheet)
         self.old.changed.connect(self._settle_down)

@@ -52,14 +52,10 @@ class PrinterSheet(Sheet):
             )
         )
         self.body.addStretch(1)
-        self.cancel = Button(say("Cancel"))
         self.yes = Button(say("Print"), Role.MAIN, icon="print")
         self.yes.setEnabled(False)
-        self.cancel.clicked.connect(self.close_sheet)
         self.yes.clicked.connect(self._choose)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.yes)
+        self.cancel = self.end_with(self.yes)
 
     def ask(self) -> None:
         """Show it, and look for printers."""

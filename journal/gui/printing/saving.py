@@ -35,14 +35,10 @@ class SavingSheet(Sheet):
         )
         self.body.addWidget(self.password)
         self.body.addStretch(1)
-        self.cancel = Button(say("Cancel"))
         self.yes = Button(say("Choose where…"), Role.MAIN)
-        self.cancel.clicked.connect(self.close_sheet)
         self.yes.clicked.connect(self._agree)
         self.password.changed.connect(self._settle)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.yes)
+        self.cancel = self.end_with(self.yes)
 
     def ask(self) -> None:
         """Show it."""

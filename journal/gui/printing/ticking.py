@@ -139,13 +139,9 @@ class TickSheet(Sheet):
         self.model.changed.connect(self._settle_down)
         self.body.addWidget(Flowing(self.all, self.none, self.said))
         self.body.addWidget(self.view, 1)
-        self.cancel = Button(say("Cancel"))
         self.done = Button(say("Take these"), Role.MAIN)
-        self.cancel.clicked.connect(self.close_sheet)
         self.done.clicked.connect(self._take)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.done)
+        self.cancel = self.end_with(self.done)
 
     def begin(self) -> None:
         """Show it with the entries that are wanted."""

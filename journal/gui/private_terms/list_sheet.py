@@ -59,13 +59,9 @@ class PrivateListSheet(Sheet):
         self.body.addLayout(self._ticks)
         self._short.hide()
         self._offer.hide()
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
         self.keep = Button(say("Keep"), Role.MAIN)
         self.keep.clicked.connect(self._keep)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.keep)
+        self.cancel = self.end_with(self.keep)
         self._let_write(False)
 
     def begin(self) -> None:

@@ -45,15 +45,11 @@ class WaySheet(Sheet):
         self.work.busy_changed.connect(self._busy)
         for part in (self._page, self.verdict, self.findings, self.work):
             self.body.addWidget(part)
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
         self.go = Button(verb, Role.MAIN)
         self.go.clicked.connect(self.begin_work)
         self.open = Button(say("Open it"), Role.MAIN)
         self.open.clicked.connect(self._open)
-        self.foot.addStretch(1)
-        for button in (self.cancel, self.go, self.open):
-            self.foot.addWidget(button)
+        self.cancel = self.end_with(self.go, self.open)
         self.show_result("", "")
 
     def begin_work(self) -> None:

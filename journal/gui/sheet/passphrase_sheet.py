@@ -47,14 +47,10 @@ class PassphraseSheet(Sheet):
         self.said.hide()
         self.body.addWidget(self.field)
         self.body.addWidget(self.said)
-        self.cancel = Button(kit.words.say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
         self.yes = yes
         self.yes.clicked.connect(self._try)
         self.yes.setEnabled(False)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.yes)
+        self.cancel = self.end_with(self.yes)
 
     def ask(self) -> None:
         """Show it."""

@@ -42,14 +42,10 @@ class RecordedSheet(Sheet):
         self.refused.hide()
         self.remove = Button(say("Take out…"), Role.QUIET)
         self.remove.clicked.connect(self._ask_take_out)
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
         self.keep = Button(say("Keep"), Role.MAIN)
         self.foot.addWidget(self.remove)
         self.remove.setVisible(known)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.keep)
+        self.cancel = self.end_with(self.keep)
 
     def refuse(self, why: str) -> None:
         """Say what is still needed, or why it cannot be done."""

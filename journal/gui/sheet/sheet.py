@@ -75,6 +75,15 @@ class Sheet(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def end_with(self, *buttons: Button) -> Button:
+        """Put these at the foot, right, after one that cancels; return that one."""
+        cancel = Button(self._words.say("Cancel"))
+        cancel.clicked.connect(self.close_sheet)
+        self.foot.addStretch(1)
+        for button in (cancel, *buttons):
+            self.foot.addWidget(button)
+        return cancel
+
     def close_sheet(self) -> None:
         """Take it away."""
         self.hide()

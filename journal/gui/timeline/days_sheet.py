@@ -31,13 +31,9 @@ class DaysSheet(Sheet):
         for label, field in ((say("First day"), self.first), (say("Last day"), self.last)):
             self.body.addWidget(Small(label))
             self.body.addWidget(field)
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
         self.narrow = Button(say("Show these days"), Role.MAIN)
         self.narrow.clicked.connect(self._narrow)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.narrow)
+        self.cancel = self.end_with(self.narrow)
 
     def _narrow(self) -> None:
         first, last = sorted((self.first.day(), self.last.day()))

@@ -48,14 +48,10 @@ class JoinSheet(Sheet):
         thumbnails.arrived.connect(self.view.viewport().update)
         self.body.addWidget(self.search)
         self.body.addWidget(self.view, 1)
-        self.cancel = Button(say("Cancel"))
-        self.cancel.clicked.connect(self.close_sheet)
         self.join = Button(say("Join to this entry"), Role.MAIN)
         self.join.setEnabled(False)
         self.join.clicked.connect(self._join)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.join)
+        self.cancel = self.end_with(self.join)
 
     def begin(self) -> None:
         """Show it with the newest entries."""

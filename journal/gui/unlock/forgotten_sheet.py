@@ -39,14 +39,10 @@ class ForgottenSheet(Sheet):
         self.said = Label("")
         for part in (self._told, self.words, self.new, self.said):
             self.body.addWidget(part)
-        self.cancel = Button(say("Cancel"))
         self.back = Button(say("Back"))
         self.next = Button(say("Next"), Role.MAIN)
         self.open = Button(say("Open"), Role.MAIN)
-        self.foot.addStretch(1)
-        for button in (self.cancel, self.back, self.next, self.open):
-            self.foot.addWidget(button)
-        self.cancel.clicked.connect(self.close_sheet)
+        self.cancel = self.end_with(self.back, self.next, self.open)
         self.back.clicked.connect(self._ask_words)
         self.next.clicked.connect(self._check)
         self.open.clicked.connect(self._open)
