@@ -3,12 +3,15 @@
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import left_behind
 import system_parts
 from private_environment import FOLDER_VARIABLE, PrivateEnvironment, environment_for, set_up, setup_folder
 from refusal import Refusal, say
@@ -16,6 +19,9 @@ from refusal import Refusal, say
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCK = CHECKOUT / "packaging" / "lock" / "test.txt"
 NO_TESTS = 5  # pytest's exit code for a run without any test
+_HUNG = 124  # as timeout(1) says it
+_MOST_SECONDS = 2400.0
+"""What a part may take that has minutes to do: only one that hangs takes so long."""
 _DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -68,6 +74,7 @@ CHECKS = {
 
 def run_suite(arguments: Sequence[str]) -> int:
     """Set up what is missing, run everything, and return 0 only if all of it passed."""
+    signal.signal(signal.SIGTERM, _leave)
     wanted, for_pytest = _parser().parse_known_args(arguments)
     options, paths = split(for_pytest)
     parts = PARTS[:1] if wanted.fast else PARTS
@@ -82,6 +89,10 @@ def run_suite(arguments: Sequence[str]) -> int:
     if failed:
         print(f"\nNot passed: {', '.join(failed)}.", flush=True)
     return 1 if failed else 0
+
+
+def _leave(_number: int, _frame: object) -> None:
+    sys.exit(128 + signal.SIGTERM)  # by way of every finally, so that nothing is left behind
 
 
 def split(for_pytest: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -152,7 +163,7 @@ def _failed_parts(
         ignored = [f"--ignore={folder}" for folder in part.without]
         pytest = [str(environment.python), "-m", "pytest", *part.options, *coverage, *ignored]
         command = [*pytest, *(["--long"] if long else []), *options, *paths]
-        code = subprocess.run(command, cwd=CHECKOUT, env=_environ(part), check=False).returncode
+        code = _code_of(command, _environ(part), None if long else _MOST_SECONDS)
         if code == NO_TESTS:
             empty.append(part.name)
         elif code != 0:
@@ -160,6 +171,21 @@ def _failed_parts(
     everything = not options and all(list(paths) == list(part.folders) for part, paths in work.items())
     all_must_have_tests = everything or len(empty) == len(work)
     return failed + (empty if all_must_have_tests else [])
+
+
+def _code_of(command: Sequence[str], environ: Mapping[str, str], seconds: float | None) -> int:
+    """How a part ended; one that hangs is ended, and whatever it started and left is ended with it."""
+    marked = {**environ, left_behind.MARK: uuid.uuid4().hex}
+    with subprocess.Popen(command, cwd=CHECKOUT, env=marked) as process:
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            print(f"\nNot over after {seconds:.0f} seconds: ended. Where it stood:", flush=True)
+            left_behind.have_told_where(process.pid)
+            return _HUNG
+        finally:
+            process.kill()
+            left_behind.end_all(marked[left_behind.MARK])
 
 
 def _coverage(*, first: bool, last: bool) -> list[str]:

@@ -1,10 +1,14 @@
 """`packaging/test.py` runs everything, or exactly what was asked for, and never calls silence success."""
 
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import left_behind
 import suite
 from private_environment import PrivateEnvironment
 
@@ -57,6 +61,43 @@ def test_a_failure_is_named(tmp_path: Path) -> None:
     environment = _with_pytest_that_ends_with(tmp_path, 1, 0)
 
     assert _failed(environment, []) == [PLAIN.name]
+
+
+def test_a_part_that_hangs_is_ended_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(suite, "_MOST_SECONDS", 0.2)
+    environment = _with_pytest_that_ends_with(tmp_path, 0)
+    environment.python.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(600)\n")
+
+    assert suite._failed_parts(environment, {PLAIN: ["tests"]}, [], long=False, cover=False) == [PLAIN.name]
+    assert "Not over after" in capfd.readouterr().out
+
+
+@pytest.mark.skipif("sys.platform != 'linux'")
+def test_what_a_run_left_behind_is_ended_and_nothing_else() -> None:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"],
+            env={**os.environ, left_behind.MARK: mark},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        for mark in ("this test's", "another's")
+    ]
+    for process in started:
+        assert process.stdout is not None
+        process.stdout.readline()
+
+    ended = left_behind.end_all("this test's")
+
+    mine, other = started
+    assert ended == [mine.pid]
+    assert mine.wait(60) == -signal.SIGKILL
+    other.communicate(timeout=60)
+    assert other.returncode == 0
+    mine.communicate()
 
 
 def test_the_tests_of_windows_are_drawn_off_screen_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

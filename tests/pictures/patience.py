@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from journal.pictures.refusal import PictureRefused, Refusal
 
-
 Shown = TypeVar("Shown")
 
 
