@@ -197,7 +197,7 @@ if command -v openssl >/dev/null 2>&1; then
         # From inside, because openssl takes a blank in the last of these names for the beginning of another.
         if (cd "$stamps" && openssl ts -verify "$@") >/dev/null 2>&1; then
             echo "Time stamp on record $number, by a root certificate that came along (who trusts it is not checked):"
-            openssl ts -reply -in "$stamps/$answer" -text 2>/dev/null | sed -n 's/^Time stamp: /  /p'
+            openssl ts -reply -in "$stamps/$answer" -text 2>/dev/null | sed -n 's/^Time stamp: /  /p' | sed 's/[^ -~]/?/g'
         else
             blame "the time stamp on record $number does not hold"
         fi
@@ -207,8 +207,8 @@ fi
 left="${checking}left-out-sha256.txt"
 [ -f "$left" ] && echo "$(grep -c '' "$left") files were too large for the form and are not here; $left names them."
 echo "Not checked: the form of the records, their order in time, what they refer to, the paper's text, who vouches for a time. verify.py.txt checks these."
-echo "Seal of the paper: $(sed -n '1s/.*://p' "$seals")"
-echo "Last seal, which stands for all of this: $(sed -n '2s/.*://p' "$seals")"
+echo "Seal of the paper: $(sed -n '1s/.*:\([0-9a-f]*\)$/\1/p' "$seals")"
+echo "Last seal, which stands for all of this: $(sed -n '2s/.*:\([0-9a-f]*\)$/\1/p' "$seals")"
 if [ "$faults" -gt 0 ]; then
     echo "Basic check: altered or incomplete. This is not what was handed over, or not all of it."
     exit 1

@@ -394,6 +394,7 @@ def by_shell_telling(top: Path, **more: str) -> "subprocess.CompletedProcess[str
         env=environ,
         capture_output=True,
         text=True,
+        errors="replace",
         timeout=120,
     )
 
@@ -429,6 +430,18 @@ def test_no_name_of_a_file_is_run_by_the_shell(handed: dict[str, Path], tmp_path
 
     assert told.returncode == ALTERED
     assert not list(tmp_path.rglob("ran"))
+
+
+def test_no_seal_writes_on_the_screen(handed: dict[str, Path], tmp_path: Path) -> None:
+    top = Path(shutil.copytree(handed["a folder"], tmp_path / "out"))
+    seals = top / CHECKING / verifier.SEAL
+    seals.write_bytes(seals.read_bytes().replace(b"\n", b"\x1b[2J\xf2\n"))
+    relist(top)
+
+    told = by_shell_telling(top)
+
+    assert told.returncode == ALTERED
+    assert "\x1b" not in told.stdout
 
 
 def test_without_records_the_shell_says_that_the_files_agree_and_no_more(

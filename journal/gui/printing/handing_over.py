@@ -46,7 +46,7 @@ class HandingOverSheet(AgainSheet):
                 "The same with no folders inside and plain names, because such forms take no folders."
             ),
             Form.MAIL: say(
-                "The printed log alone, with its pictures in it. They become smaller where they have to."
+                "The printed log alone. Its pictures become smaller where they have to."
             ),
         }
         asked = QVBoxLayout()
