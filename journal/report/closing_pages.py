@@ -233,7 +233,6 @@ class ClosingPages:
             meant = say("To sign says who wrote this and who was given it. It is not a sworn statement.")
             self._text(meant, styles.SMALL)
             self._flow.skip(4)
-        begun = self._flow.y
         for number, (title, labels) in enumerate(sides):
             x, y = self._flow.left + number * (width + gap), self._flow.y
             paper.line(self._setter.shortened(title, styles.SUBHEADING, width), x, y)
@@ -241,7 +240,7 @@ class ClosingPages:
                 y -= _SIGNATURE_GAP
                 paper.rule(x, x + width, y, styles.INK, 0.6)
                 paper.line(self._setter.shortened(label, styles.SMALL, width), x, y - 1)
-        self._flow.skip(begun - y + styles.SMALL.leading)
+        self._flow.skip(len(sides[0][1]) * _SIGNATURE_GAP + styles.SMALL.leading)
 
     def _begin(self, place: str, title: str) -> None:
         flow = self._flow
