@@ -1,4 +1,4 @@
-"""Covering a picture in a process of its own that is killed at one of its steps.
+"""Covering a picture or a document in a process of its own that is killed at one of its steps.
 
 Run as `python -m tests.services.killed_covering FOLDER EVIDENCE STEP`; exits with 9 where it was killed.
 """
@@ -12,9 +12,11 @@ from typing import Any
 from journal.domain.evidence import Box
 from journal.domain.folder import JournalFolder
 from journal.domain.ids import EvidenceId
+from journal.domain.media_types import PDF
 from journal.sealing.sealed_writer import SealedWriter
-from journal.services import covering
+from journal.services import covered_pages, covering
 from journal.services.door import Door
+from journal.services.journal import Journal
 from journal.vault.store import Vault
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
@@ -58,13 +60,58 @@ STEPS: tuple[Callable[[], None], ...] = (
 """What ends the process, in the order it comes to it; only the last one comes after the record is on disk."""
 
 
+PAGE_STEPS: tuple[Callable[[], None], ...] = (
+    lambda: before(covered_pages.CoveredPages, "_keep_within"),
+    lambda: after(covered_pages.CoveredPages, "_keep_within"),
+    lambda: after(covered_pages.CoveredPages, "_keep_answers"),
+    lambda: before(covered_pages.CoveredPages, "_clean"),
+    lambda: before(SealedWriter, "write"),
+    lambda: before(SealedWriter, "commit"),
+    lambda: after(SealedWriter, "commit"),
+    lambda: before(Vault, "append"),
+    lambda: after(Vault, "append"),
+    lambda: after(Vault, "keep_file_key"),
+    lambda: _before_answers_are_forgotten(),
+    lambda: after(covered_pages.CoveredPages, "_finish"),
+)
+"""The same of a document of two pages: one is answered before the step is armed, the other one after it."""
+
+PAGE_KEPT, PAGES_MADE = 2, len(PAGE_STEPS) - 2
+"""From which step on the second answer is on disk, and the copy."""
+
+
+def _before_answers_are_forgotten() -> None:
+    plain = covered_pages.CoveredPages._keep_answers
+
+    def keep(self: Any, subject: Any, answers: Any) -> None:
+        if answers is None:
+            die()
+        plain(self, subject, answers)
+
+    covered_pages.CoveredPages._keep_answers = keep  # type: ignore[method-assign]  # where it is to die
+
+
 def main(folder: Path, evidence: str, step: int) -> None:
     """Open the journal, arm the step, and cover."""
     door = Door(JournalFolder(folder), surroundings(FakeClock(), seed=step + 2))
     journal = door.open(PASSPHRASE).result()
-    STEPS[step]()
-    journal.covering.cover(EvidenceId(evidence), (BOX,)).result()
+    subject = EvidenceId(evidence)
+    if journal.piece(subject).result().evidence.original.media_type == PDF:
+        _cover_pages(journal, subject, step)
+    else:
+        STEPS[step]()
+        journal.covering.cover(subject, (BOX,)).result()
     sys.exit("it was not killed")
+
+
+def _cover_pages(journal: Journal, subject: EvidenceId, step: int) -> None:
+    pages = journal.covering.pages
+    for number in (1, 2):
+        pages.page(subject, number).result()
+    pages.answer(subject, 1, (BOX,)).result()
+    PAGE_STEPS[step]()
+    pages.answer(subject, 2, (BOX,)).result()
+    pages.finish(subject).result()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What stands in a picture reaches the other person only if the machine could not read it, or the person said so."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +13,14 @@ from journal.domain.evidence import Box
 from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Parcel
 from journal.domain.ids import EvidenceId
+from journal.domain.pixels import Pixels
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.private_terms import Choice, PrivateHit
+from journal.domain.read_words import ReadWord
+from journal.pictures.refusal import PictureRefused, Refusal
 from journal.pictures.worker import Worker
 from journal.recognising import languages
+from journal.recognising.recogniser import Recogniser
 from journal.services import covering, in_pictures
 from journal.services.errors import PicturesNameWords, PicturesNotRead, PrivateWordsLeft
 from journal.services.in_pictures import PICTURE, Seen
@@ -29,6 +33,7 @@ from tests.screens import DARK, file_of, screen
 from tests.services.conftest import surroundings
 from tests.services.looking import record_counts, verified
 from tests.services.quick import quick_journal
+from tests.services.test_covered_pages import a_document, letter
 from tests.services.test_covering import a_picture, entry
 
 pytestmark = pytest.mark.slow
@@ -449,3 +454,56 @@ def test_x06_what_only_a_left_out_picture_shows_changes_no_byte(tmp_path: Path) 
         journal.close()
 
     assert made[0] == made[1]
+
+
+def a_letter(journal: Journal) -> EvidenceId:
+    """A document of two pages, the second of which names something private."""
+    return a_document(journal, letter("Dear neighbour", f"You live at {ADDRESS} now"), "letter.pdf")
+
+
+def covered_as_proposed(journal: Journal, subject: EvidenceId, boxes: tuple[Box, ...]) -> None:
+    pages = journal.covering.pages
+    for number, covers in ((1, ()), (2, boxes)):
+        pages.page(subject, number).result()
+        pages.answer(subject, number, covers).result()
+    pages.finish(subject).result()
+
+
+def test_t6_2_pages_of_a_document_get_boxes_proposed_and_are_searched_again_when_covered(
+    quick: Journal,
+) -> None:
+    subject = a_letter(listed(quick, ADDRESS))
+
+    first = quick.in_pictures.places_on_page(subject, 1).result()
+    second = quick.in_pictures.places_on_page(subject, 2).result()
+    covered_as_proposed(quick, subject, ())
+
+    assert (first.boxes, first.was_read) == ((), True)
+    assert second.terms == (ADDRESS,)
+    assert [hit.picture for hit in found(quick).hits] == [subject]
+    with pytest.raises(PicturesNameWords):
+        printed(quick)
+    covered_as_proposed(quick, subject, second.boxes)
+    assert found(quick).hits == ()
+    printed(quick)
+
+
+def test_a_page_the_machine_fails_at_hides_nothing_of_the_others(
+    quick: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = a_letter(listed(quick, ADDRESS))
+    covered_as_proposed(quick, subject, ())
+    words = Recogniser.words
+    asked: list[Pixels] = []
+
+    def failing_at_first(self: Recogniser, pixels: Pixels, go_on: Callable[[], bool]) -> tuple[ReadWord, ...]:
+        asked.append(pixels)
+        if len(asked) == 1:
+            raise PictureRefused(Refusal.TOO_SLOW)
+        return words(self, pixels, go_on)
+
+    monkeypatch.setattr(Recogniser, "words", failing_at_first)
+    seen = found(quick)
+
+    assert seen.named == {subject}
+    assert seen.unread == {subject}

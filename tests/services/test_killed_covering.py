@@ -16,8 +16,9 @@ from journal.domain.ids import EvidenceId
 from journal.services.door import Door
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
-from tests.services.killed_covering import BOX, KILLED, STEPS
+from tests.services.killed_covering import BOX, KILLED, PAGE_KEPT, PAGE_STEPS, PAGES_MADE, STEPS
 from tests.services.looking import covered_copy, record_counts, verified
+from tests.services.test_covered_pages import a_document, letter, pictures_in
 from tests.services.test_covering import a_picture
 
 pytestmark = [
@@ -47,7 +48,7 @@ def test_e10_a_covered_copy_is_wholly_there_or_not_at_all(
     shutil.copytree(before.root, folder.root)
 
     command = [sys.executable, "-m", "tests.services.killed_covering", str(folder.root), evidence, str(step)]
-    killed = subprocess.run(command, capture_output=True, timeout=60, cwd=Path(__file__).parents[2])
+    killed = subprocess.run(command, capture_output=True, timeout=120, cwd=Path(__file__).parents[2])
     assert killed.returncode == KILLED, killed.stderr.decode()
 
     door = Door(folder, surroundings(clock, seed=99))
@@ -64,6 +65,57 @@ def test_e10_a_covered_copy_is_wholly_there_or_not_at_all(
         inside = copy.crop((BOX.x, BOX.y, BOX.x + BOX.width, BOX.y + BOX.height))
         assert inside.getcolors() == [(BOX.width * BOX.height, COVER)]
         assert verified(journal).faults == ()
+    finally:
+        journal.close()
+        door.close()
+
+
+@pytest.fixture
+def document(tmp_path: Path, clock: FakeClock) -> tuple[JournalFolder, EvidenceId]:
+    """A journal with a document of two pages in it, closed."""
+    folder = JournalFolder(tmp_path / "Journal")
+    door = Door(folder, surroundings(clock))
+    journal = door.create(PASSPHRASE).result()
+    evidence = a_document(journal, letter("One", "Two"))
+    journal.close()
+    door.close()
+    return folder, evidence
+
+
+@pytest.mark.parametrize("step", range(len(PAGE_STEPS)))
+def test_e10_a_covered_document_is_wholly_there_or_not_at_all_and_no_answer_is_lost(
+    document: tuple[JournalFolder, EvidenceId], tmp_path: Path, clock: FakeClock, step: int
+) -> None:
+    before, evidence = document
+    folder = JournalFolder(tmp_path / "killed" / "Journal")
+    shutil.copytree(before.root, folder.root)
+
+    command = [sys.executable, "-m", "tests.services.killed_covering", str(folder.root), evidence, str(step)]
+    killed = subprocess.run(command, capture_output=True, timeout=120, cwd=Path(__file__).parents[2])
+    assert killed.returncode == KILLED, killed.stderr.decode()
+
+    door = Door(folder, surroundings(clock, seed=99))
+    journal = door.open(PASSPHRASE).result()
+    try:
+        pages = journal.covering.pages
+        answers = pages.document(evidence).result().answers
+        assert [said is not None for said in answers] == [True, step >= PAGE_KEPT]
+        assert (journal.piece(evidence).result().covered is not None) is (step >= PAGES_MADE)
+        assert verified(journal).faults == ()
+        if answers[1] is None:
+            pages.page(evidence, 2).result()
+            pages.answer(evidence, 2, (BOX,)).result()
+        pages.finish(evidence).result()
+        shown = pictures_in(covered_copy(journal, evidence))
+        inside = [
+            page.crop((BOX.x, BOX.y, BOX.x + BOX.width, BOX.y + BOX.height)).getcolors() for page in shown
+        ]
+        assert inside == [[(BOX.width * BOX.height, COVER)]] * 2
+        assert verified(journal).faults == ()
+        assert not [
+            path for path in folder.root.rglob("*") if path.suffix in {".tmp", ".part", ".pdf", ".png"}
+        ]
+        assert not list(folder.work.glob("*"))
     finally:
         journal.close()
         door.close()
