@@ -401,7 +401,13 @@ def test_a_guide_names_only_files_that_exist(guide: str) -> None:
     commands = re.findall(r"python3 ((?:packaging|tests)/[\w./-]+)", text)
     links = re.findall(r"\]\(([^)#:]+)\)", text)
 
+    named = [
+        name for name in re.findall(r"`([\w./-]+/[\w.-]*)`", text) if name.endswith((".py", ".toml", ".txt"))
+    ]
+    homes = (CHECKOUT, CHECKOUT / "journal")
+
     assert [name for name in commands + links if not (CHECKOUT / name).exists()] == []
+    assert [name for name in named if not any((home / name).exists() for home in homes)] == []
 
 
 # Reading source
