@@ -89,6 +89,7 @@ field() { # the text of a field with 64 hexadecimal digits, line by line
 echo "Basic check of $top"
 
 # Files
+[ ! -L "$list" ] || blame "the list of files is a link to somewhere else"
 with_records=yes
 [ -f "$log" ] || [ -f "$bodies" ] || with_records=
 for name in "$paper" ${with_records:+"$seals" "$log" "$bodies"}; do

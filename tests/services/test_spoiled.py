@@ -432,6 +432,15 @@ def test_no_name_of_a_file_is_run_by_the_shell(handed: dict[str, Path], tmp_path
     assert not list(tmp_path.rglob("ran"))
 
 
+def test_the_shell_follows_no_link_to_a_list(handed: dict[str, Path], tmp_path: Path) -> None:
+    top = Path(shutil.copytree(handed["files for a form"], tmp_path / "out"))
+    (listed,) = top.glob("3-checksums-*")
+    listed.rename(tmp_path / "kept")
+    listed.symlink_to(tmp_path / "kept")
+
+    assert by_shell(top) == ALTERED
+
+
 def test_no_seal_writes_on_the_screen(handed: dict[str, Path], tmp_path: Path) -> None:
     top = Path(shutil.copytree(handed["a folder"], tmp_path / "out"))
     seals = top / CHECKING / verifier.SEAL
