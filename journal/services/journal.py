@@ -161,6 +161,10 @@ class Journal:
         """The incidents that were taken out of every list, the one that went last first."""
         return self._parts.reading.run(self._reader.taken_out)
 
+    def put_aside(self) -> "Future[tuple[Loose, ...]]":
+        """The evidence that was put aside, the one that went last first."""
+        return self._parts.reading.run(self._reader.put_aside)
+
     def loose(self) -> "Future[tuple[Loose, ...]]":
         """What waits to be sorted, newest first; also files that waited to be filed and cannot be opened."""
         return self._parts.reading.run(self._loose)
@@ -242,6 +246,10 @@ class Journal:
     def amend_evidence(self, subject: EvidenceId, note: EvidenceNote) -> "Future[None]":
         """Say something about an original without touching it."""
         return self._parts.writing.run(self._writer.amend_evidence, subject, note)
+
+    def put_back_evidence(self, subject: EvidenceId) -> "Future[None]":
+        """Let evidence that was put aside wait to be sorted again."""
+        return self._parts.writing.run(self._writer.put_back_evidence, subject)
 
     def void_evidence(self, *subjects: EvidenceId) -> "Future[None]":
         """Put loose evidence aside; all of it comes back with one step.

@@ -333,6 +333,14 @@ class Writer:
         last, *others = (_Step("taken out", subject, r.EvidenceRestored) for subject in reversed(subjects))
         self._steps.append(replace(last, with_it=tuple(others)))
 
+    def put_back_evidence(self, subject: EvidenceId) -> None:
+        """Let evidence that was put aside wait to be sorted again.
+
+        Raises:
+            ThingMissing: there is none of that id.
+        """
+        self._change(subject, r.EvidenceRestored, r.EvidenceVoided, "put back")
+
     def _add(self, record: r.Record, opposite: Superseding) -> str:
         subject = new_id(self._randomness)
         with self._vault.writing():

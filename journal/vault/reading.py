@@ -118,6 +118,13 @@ class VaultReader:
         rows = self._all("SELECT id FROM seen_incident WHERE voided = 1 ORDER BY seq DESC")
         return tuple(IncidentId(subject) for (subject,) in rows)
 
+    def put_aside(self) -> tuple[Loose, ...]:
+        """The evidence that was said not to belong here, the one that went last first."""
+        rows = self._all(
+            "SELECT id, data, note, acquired_ms, picture FROM seen_evidence WHERE voided = 1 ORDER BY seq DESC"
+        )
+        return tuple(_loose(*row) for row in rows)
+
     def loose(self) -> tuple[Loose, ...]:
         """What waits to be sorted, newest first."""
         with snapshot(self._connection):
@@ -338,15 +345,7 @@ class VaultReader:
             " AND NOT EXISTS (SELECT 1 FROM own_draft, json_each(own_draft.data, '$.evidence') AS wanted"
             " WHERE wanted.value = seen_evidence.id)"
         )
-        found = []
-        for subject, data, note, acquired_ms, picture in pieces:
-            evidence = json.loads(data)
-            name, seen, said = evidence["name"], evidence["provenance"], json.loads(note)
-            found.append(
-                Loose(
-                    subject, None, name, acquired_ms, bool(picture), seen["state"], seen["note"], said["note"]
-                )
-            )
+        found = [_loose(*piece) for piece in pieces]
         for draft in drafts(self._connection, "WHERE incident IS NULL", ()):
             has_picture = any(piece.has_picture for piece in self._pieces(draft.incident.evidence))
             name = draft.incident.headline or proposed_headline(draft.incident)
@@ -441,4 +440,12 @@ def _after(incident: Incident, sort_ms: int, named: _Naming, points: Sequence[_P
         if point_ms <= sort_ms
         for actor in (named(each).id for each in entry.milestone.actors)
         if actor in behind
+    )
+
+
+def _loose(subject: str, data: str, note: str, acquired_ms: int, picture: int) -> Loose:
+    evidence = json.loads(data)
+    name, seen, said = evidence["name"], evidence["provenance"], json.loads(note)
+    return Loose(
+        EvidenceId(subject), None, name, acquired_ms, bool(picture), seen["state"], seen["note"], said["note"]
     )

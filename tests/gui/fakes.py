@@ -211,6 +211,7 @@ class FakeJournal:
         self.fail: set[str] = set()
         self.held: list[tuple[str, Future[Any], Any]] = []
         self.drafts: dict[DraftId, Draft] = {}
+        self.aside: list[Loose] = []
         self.loose_things = [
             Loose(
                 EvidenceId("L" * 26), None, "screen 2026-11-22 0211.png", NOW_MS - 26_000_000, True, "locked"
@@ -470,8 +471,18 @@ class FakeJournal:
 
     def void_evidence(self, *idents: EvidenceId) -> "Future[None]":
         self.asked.append(("void_evidence", *idents))
+        self.aside += [thing for thing in self.loose_things if thing.evidence in idents]
         self.loose_things = [thing for thing in self.loose_things if thing.evidence not in idents]
         return self._answer("void_evidence", None)
+
+    def put_aside(self) -> "Future[tuple[Loose, ...]]":
+        return self._answer("put_aside", tuple(self.aside))
+
+    def put_back_evidence(self, ident: EvidenceId) -> "Future[None]":
+        self.asked.append(("put_back_evidence", ident))
+        self.loose_things += [thing for thing in self.aside if thing.evidence == ident]
+        self.aside = [thing for thing in self.aside if thing.evidence != ident]
+        return self._answer("put_back_evidence", None)
 
     def window_state(self, name: str) -> "Future[bytes | None]":
         return self._answer("window_state", self.states.get(name))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from journal.domain.evidence import Method
 from journal.domain.ids import IncidentId
 from journal.services.journal import Journal
 from journal.vault.errors import ThingMissing
@@ -44,3 +45,31 @@ def test_it_can_be_removed_for_good_from_there(journal: Journal) -> None:
     assert journal.taken_out().result() == ()
     with pytest.raises(ThingMissing):
         journal.put_back(subject).result()
+
+
+def test_files_that_were_put_aside_are_known_and_wait_to_be_sorted_again(journal: Journal) -> None:
+    first, second = (
+        journal.add_bytes(name.encode(), name, Method.PASTE).result().evidence[0]
+        for name in ("a.txt", "b.txt")
+    )
+    assert journal.put_aside().result() == ()
+    journal.void_evidence(first).result()
+    journal.void_evidence(second).result()
+    assert [thing.name for thing in journal.put_aside().result()] == ["b.txt", "a.txt"]
+
+    journal.put_back_evidence(first).result()
+
+    assert [thing.name for thing in journal.loose().result()] == ["a.txt"]
+    assert [thing.name for thing in journal.put_aside().result()] == ["b.txt"]
+    journal.undo().result()
+    assert journal.loose().result() == ()
+
+
+def test_a_file_that_was_removed_for_good_is_not_put_back(journal: Journal) -> None:
+    (gone,) = journal.add_bytes(b"gone", "gone.txt", Method.PASTE).result().evidence
+    journal.void_evidence(gone).result()
+    journal.removal.remove((), (gone,)).result()
+
+    assert journal.put_aside().result() == ()
+    with pytest.raises(ThingMissing):
+        journal.put_back_evidence(gone).result()

@@ -76,3 +76,23 @@ def test_an_entry_goes_for_good_from_there_and_what_is_being_typed_stays(
     ((entries, _),) = journal.calls("remove")
     assert entries == (gone[1],)
     assert view.entry.entry() == shown
+
+
+def test_a_file_that_was_put_aside_waits_to_be_sorted_again(
+    qtbot: Any, guide: Guide, journal: FakeJournal
+) -> None:
+    aside = next(thing.evidence for thing in journal.loose_things if thing.evidence)
+    journal.void_evidence(aside)
+    guide.open()
+    guide.session.desk.settings.show()
+    (section,) = guide.sheet().findChildren(TakenOutSection)
+    qtbot.waitUntil(section.show_them.isEnabled)
+    section.show_them.click()
+    sheet: Any = guide.window().findChild(TakenOutSheet)
+    qtbot.waitUntil(lambda: len(sheet.files()) == 1)
+
+    sheet.files()[0].back.click()
+
+    qtbot.waitUntil(lambda: not sheet.files())
+    assert sheet.told.isVisible()
+    assert aside in {thing.evidence for thing in journal.loose_things}
