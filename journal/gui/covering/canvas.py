@@ -1,6 +1,6 @@
 """A picture on which what must not be seen is covered: by mouse or by keyboard, with a magnifier."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +29,9 @@ _DRAWN_FROM = 4
 
 _SEEN_THROUGH = 140
 """How much of it covers while it is drawn, so that it can be seen what lies below."""
+
+_ROUNDED = 2
+"""Pixels of the picture."""
 
 _REMOVING = frozenset((Qt.Key.Key_Delete, Qt.Key.Key_Backspace))
 _ADDING = frozenset((Qt.Key.Key_Insert, Qt.Key.Key_Plus))
@@ -47,6 +51,8 @@ class CoverCanvas(StillPicture):
 
     changed = Signal()
     accepted = Signal()
+    seen_more = Signal()
+    """Parts of it that were not on the screen before."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,7 @@ class CoverCanvas(StillPicture):
         self._pressed = QPoint()
         self._drawing = False
         self._by_keys = False
+        self._unseen = QRegion()
         self.places = Places()
         self.setAccessibleName(words.say("Picture, with what you cover"))
         self._tell()
@@ -66,9 +73,20 @@ class CoverCanvas(StillPicture):
         self._hand = None
         self._by_keys = False
         self.take_image(image)
+        self._unseen = QRegion(image.rect())
         self.places.begin(image.rect(), boxes)
         self.setCursor(Qt.CursorShape.CrossCursor if editable else Qt.CursorShape.ArrowCursor)
         self._changed()
+
+    @property
+    def unseen(self) -> QRect:
+        """The uppermost part of the picture, in its pixels, that was not on the screen yet; empty where all was."""
+        return next(_rects(self._unseen), QRect())
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether any of the picture was on the screen."""
+        return self._unseen != QRegion(self.image().rect())
 
     @property
     def by_keys(self) -> bool:
@@ -234,11 +252,24 @@ class CoverCanvas(StillPicture):
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
         else:
             self._paint_covered(painter)
+            self._note_seen()
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for ink, width in ((QColor(Qt.GlobalColor.white), 4), (colour(Token.ACCENT), 2)):
                 painter.setPen(QPen(ink, width))
                 painter.drawRect(self.rect().adjusted(2, 2, -2, -2))
+
+    def _note_seen(self) -> None:
+        """Only what is not hidden by what is scrolled, or by the window's edge, was there to be seen."""
+        if self._unseen.isEmpty():
+            return
+        before = QRegion(self._unseen)
+        for part in _rects(self.visibleRegion()):
+            first, last = self.in_picture(part.topLeft()), self.in_picture(part.bottomRight() + QPoint(1, 1))
+            # Rounding must not leave a row of pixels that nothing brings into sight.
+            self._unseen -= QRect(first, last).adjusted(-_ROUNDED, -_ROUNDED, _ROUNDED, _ROUNDED)
+        if self._unseen != before:
+            self.seen_more.emit()
 
     def _paint_covered(self, painter: QPainter) -> None:
         self.paint_image(painter)
@@ -297,6 +328,10 @@ class CoverCanvas(StillPicture):
             or event.key() in _REMOVING | _ADDING
             or event.key() in ARROWS
         )
+
+
+def _rects(region: QRegion) -> Iterator[QRect]:
+    yield from region  # type: ignore[misc]  # the stubs do not know that it can be gone through
 
 
 def _is_ctrl_y(event: QKeyEvent) -> bool:

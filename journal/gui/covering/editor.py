@@ -149,6 +149,29 @@ class CoverEditor(QWidget):
         return self._ready
 
     @property
+    def is_in_sight(self) -> bool:
+        """Whether there is something to see, and it was on the screen."""
+        return self._ready and self.canvas.is_in_sight
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether every part of the picture was on the screen."""
+        return self.canvas.unseen.isEmpty()
+
+    def show_rest(self) -> None:
+        """Bring the next part into sight that was not there yet."""
+        missing = self.canvas.on_widget(self.canvas.unseen).toRect().topLeft()
+        above = self.canvas.parentWidget()
+        while above is not None:
+            inside = above.widget() if isinstance(above, QScrollArea) else None
+            if isinstance(above, QScrollArea) and inside is not None:
+                at, room = self.canvas.mapTo(inside, missing), above.viewport().size()
+                # As much of what follows as there is room for, then the place itself.
+                above.ensureVisible(at.x() + room.width(), at.y() + room.height(), 0, 0)
+                above.ensureVisible(at.x(), at.y(), 0, 0)
+            above = above.parentWidget()
+
+    @property
     def is_changed(self) -> bool:
         """Whether something else is covered than is recorded."""
         return self._ready and self.boxes() != self._recorded()
@@ -171,6 +194,8 @@ class CoverEditor(QWidget):
     def _connect(self) -> None:
         self.canvas.changed.connect(self._settle)
         self.canvas.accepted.connect(self.accepted)
+        # It is told while it is painted, when nothing may be moved.
+        self.canvas.seen_more.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self.found.proposed.connect(self._propose)
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self.canvas.remove)

@@ -323,6 +323,11 @@ class CoveringSheet(Sheet):
         piece = self.editor.piece
         if piece is None or not self.done.isEnabled():
             return
+        if not self.editor.is_seen:
+            self.editor.show_rest()
+            self._seen.start()
+            self._settle()
+            return
         self._is_unread = self._is_unread or self.editor.found.could_not_read
         if self._document is not None:
             self._answer(self.editor.boxes())
@@ -421,9 +426,12 @@ class CoveringSheet(Sheet):
         self.leave_out.show_text(words.say("Leave out page") if several else words.say("Leave out"))
         self.rest.setEnabled(free)
         self.leave_out.setEnabled(free and not self._seen.isActive())
-        self.done.setEnabled(free and self.editor.is_ready and not self._seen.isActive())
+        self.done.setEnabled(free and self.editor.is_in_sight and not self._seen.isActive())
+        unseen = self.done.isEnabled() and not self.editor.is_seen
         self.done.show_text(
-            words.count("Cover {number} place", "Cover {number} places", count)
+            words.say("Show the rest of it")
+            if unseen
+            else words.count("Cover {number} place", "Cover {number} places", count)
             if count
             else words.say("Nothing to cover")
         )

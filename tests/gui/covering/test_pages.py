@@ -243,3 +243,32 @@ def test_a_page_that_is_read_at_full_size_begins_at_its_top(qtbot: Any, lead: Le
     assert sheet.editor.true_size.isChecked()
     assert bar.value() == 0
     sheet.close_sheet()
+
+
+def test_nothing_is_decided_about_a_page_of_which_a_part_was_never_on_the_screen(
+    qtbot: Any, lead: Lead, journal: Any
+) -> None:
+    journal.covering.pages.size = (1200, 2400)
+    sheet = lead()
+    sheet.done.click()
+    qtbot.waitUntil(on_page(sheet, 2))  # all of the first one was in sight at once
+    journal.covering.pages.size = (1200, 2401)
+    sheet.editor.true_size.click()
+    sheet.done.click()
+    qtbot.waitUntil(on_page(sheet, 3))
+    assert sheet.done.shown_text() == "Show the rest of it"
+    asked = len(journal.calls("answer"))
+
+    parts = 0
+    while sheet.done.shown_text() == "Show the rest of it":
+        before = sheet.editor.canvas.unseen
+        sheet.done.click()
+        qtbot.waitUntil(lambda seen=before: sheet.editor.canvas.unseen != seen)
+        qtbot.waitUntil(sheet.done.isEnabled)
+        parts += 1
+
+    assert parts > 2
+    assert len(journal.calls("answer")) == asked
+    with qtbot.waitSignal(sheet.closed):
+        sheet.done.click()
+    assert journal.calls("answer")[-1] == (FIRST, 3, ())
