@@ -71,7 +71,7 @@ PAGE_STEPS: tuple[Callable[[], None], ...] = (
     lambda: before(Vault, "append"),
     lambda: after(Vault, "append"),
     lambda: after(Vault, "keep_file_key"),
-    lambda: _before_answers_are_forgotten(),
+    lambda: _before_answers_are_forgotten(),  # noqa: PLW0108  # it stands below
     lambda: after(covered_pages.CoveredPages, "_finish"),
 )
 """The same of a document of two pages: one is answered before the step is armed, the other one after it."""
