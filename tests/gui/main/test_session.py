@@ -99,7 +99,8 @@ def test_the_title_says_journal_and_nothing_more(session: Any) -> None:
 
 
 def test_the_window_is_small_enough_for_a_small_screen(session: Any) -> None:
-    assert session.window.minimumSize().width() == 800
+    # Less than 800 where the screen has no more beside a frame.
+    assert session.window.minimumSize().width() <= 800
     assert session.window.minimumSize().height() == 560
     assert session.window.minimumSizeHint().width() <= 800
 
