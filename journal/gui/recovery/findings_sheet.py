@@ -12,6 +12,7 @@ from journal.gui.recovery.telling import checked_told
 from journal.gui.recovery.told_paper import ToldPaper
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.button import Button, Role
+from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Kind, Label
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ class FindingsSheet(Sheet):
                     )
                 )
             )
+        self.body.addWidget(Flowing(self.rescue))  # beside Print and Close it has no room in large text
         self.paper = ToldPaper(kit, journal, findings_told(kit, checked), self, host)
         self.foot.addStretch(1)
         self.foot.addWidget(self.done)
-        self.foot.addWidget(self.rescue)
         self.rescue.setVisible(checked.needs_rescue)
 
     def begin(self) -> None:
