@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from journal.desktop.hardening import die_with_parent, harden_window_process, private_files
+from journal.desktop.memory import share_one_heap
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.gui.start import run_window
@@ -29,6 +30,7 @@ def run(folder: Path, demo: bool = False, environ: Mapping[str, str] = os.enviro
     The example journal of a `demo` opens by itself: its passphrase is no secret.
     """
     harden_window_process()
+    share_one_heap()
     private_files()
     die_with_parent(os.getppid())
     from_keeper, to_keeper = _claim_pipes()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from journal.desktop.channel import Answer, ask
 from journal.desktop.hardening import harden_window_process, private_files
+from journal.desktop.memory import share_one_heap
 from journal.domain.capture_wish import CaptureWish, What
 from journal.domain.errors import JournalError, UnknownRecord
 from journal.domain.folder import JournalFolder
@@ -44,6 +45,7 @@ _READERS = {"police": Reader.POLICE, "lawyer": Reader.LAWYER}
 def run(asked: argparse.Namespace) -> int:
     """Do one command and return its exit code; what goes wrong is said in words on the error output."""
     private_files()
+    share_one_heap()
     verbs: dict[str, Callable[[argparse.Namespace], int]] = {
         "demo": _demo,
         "export": _export,

@@ -4,6 +4,8 @@ import os
 import sys
 
 _FALLBACK = 1 << 30
+_M_ARENA_MAX = -8
+"""Of GNU's malloc.h: how many arenas there may be at most."""
 
 
 def free_memory() -> int:
@@ -50,7 +52,21 @@ if sys.platform == "linux":
         except (OSError, AttributeError):
             return  # another C library than that of GNU, which gives it back by itself or not at all
 
+    def share_one_heap() -> bool:
+        """Let all threads take memory from one place instead of each its own, most of which would lie empty.
+
+        To be called before there are threads. Returns whether that holds; with GNU's C library alone it can be asked.
+        """
+        try:
+            return bool(ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1))
+        except (OSError, AttributeError):
+            return False
+
 else:
+
+    def share_one_heap() -> bool:
+        """Let all threads take memory from one place, where that can be asked for."""
+        return False
 
     def give_back() -> None:
         """Hand freed memory back to the system, where that has to be asked for."""
