@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QScrollArea, QWidget
 
 
 def say_aloud(widget: QWidget, text: str) -> None:
@@ -23,7 +23,9 @@ def first_words(layout: QLayout | None) -> str:
 def _said_until_something_to_do(layout: QLayout | None) -> Iterator[str | None]:
     """Texts, and nothing where there is something to do."""
     for widget in _widgets(layout):
-        if isinstance(widget, QLabel):
+        if isinstance(widget, QScrollArea):
+            yield from _said_until_something_to_do(widget.widget().layout())
+        elif isinstance(widget, QLabel):
             yield widget.text()
         elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield None

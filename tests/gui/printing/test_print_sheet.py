@@ -15,6 +15,7 @@ from journal.gui.jobs import Progress
 from journal.gui.printing.printer import PrinterRun, usual_printer
 from journal.gui.printing.saving import SavingSheet
 from journal.gui.printing.sheet import PrintSheet
+from journal.gui.text.aloud import first_words
 from tests.gui import example
 from tests.gui.fake_paperwork import FakePrinted
 from tests.gui.seeing import says
@@ -122,6 +123,10 @@ def test_the_number_of_pages_and_the_ways_on_are_in_sight_while_choices_are_scro
 
     for part in (sheet.preview.said, sheet.preview.on, sheet.folder, last_choice):
         assert part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_who_will_read_it_is_said_aloud_first(sheet: Any) -> None:
+    assert first_words(sheet.body) == "Who will read it?"
 
 
 def test_pages_are_turned_with_buttons_and_keys(qtbot: Any, sheet: Any) -> None:
