@@ -45,9 +45,7 @@ class HandingOverSheet(AgainSheet):
             Form.FLAT: say(
                 "The same with no folders inside and plain names, because such forms take no folders."
             ),
-            Form.MAIL: say(
-                "The printed log alone. Its pictures become smaller where they have to."
-            ),
+            Form.MAIL: say("The printed log alone. Its pictures become smaller where they have to."),
         }
         asked = QVBoxLayout()
         asked.setSpacing(2)

@@ -24,7 +24,8 @@ def _said_until_something_to_do(layout: QLayout | None) -> Iterator[str | None]:
     """Texts, and nothing where there is something to do."""
     for widget in _widgets(layout):
         if isinstance(widget, QScrollArea):
-            yield from _said_until_something_to_do(widget.widget().layout())
+            inside: QWidget | None = widget.widget()
+            yield from _said_until_something_to_do(inside.layout() if inside is not None else None)
         elif isinstance(widget, QLabel):
             yield widget.text()
         elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
