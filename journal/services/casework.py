@@ -76,6 +76,10 @@ class Casework:
         """Write down what the writer says of themselves."""
         return self._writing.run(self._writer.write_person, person)
 
+    def witnesses(self) -> "Future[tuple[WitnessContact, ...]]":
+        """Everyone an entry names as having seen it, and how they can be reached as far as that is known."""
+        return self._reading.run(self._reader.named_witnesses)
+
     def write_witness(self, contact: WitnessContact) -> "Future[None]":
         """Write down how a witness can be reached."""
         return self._writing.run(self._writer.write_witness, contact)

@@ -255,6 +255,16 @@ class VaultReader:
         rows = self._all("SELECT data FROM seen_witness ORDER BY name")
         return tuple(from_json(WitnessContact, json.loads(data)) for (data,) in rows)
 
+    def named_witnesses(self) -> tuple[WitnessContact, ...]:
+        """Everyone an incident names as a witness, by name, with how they can be reached if that was written down."""
+        known = {contact.name: contact for contact in self.witnesses()}
+        rows = self._all(
+            "SELECT DISTINCT json_extract(named.value, '$.name') AS name"
+            " FROM seen_incident, json_each(seen_incident.data, '$.witnesses') AS named"
+            " WHERE voided = 0 AND name <> '' ORDER BY name COLLATE NOCASE"
+        )
+        return tuple(known.get(name, WitnessContact(name)) for (name,) in rows)
+
     def private_terms(self) -> tuple[str, ...] | None:
         """What the other person must not read; None where nothing was ever said about it."""
         row = self._one(

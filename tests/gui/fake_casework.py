@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from journal.domain.actor import Actor
-from journal.domain.casework import Contact, Milestone, Person
+from journal.domain.casework import Contact, Milestone, Person, WitnessContact
 from journal.domain.ids import ActorId, ContactId, MilestoneId
 from journal.domain.moments import sort_utc
 from journal.domain.reading import ContactEntry, MilestoneEntry
@@ -31,6 +31,7 @@ class FakeCasework:
         self.milestones_known = dict(example.MILESTONES)
         self.contacts_known = dict(example.CONTACTS)
         self.owner = example.PERSON
+        self.seen_by: tuple[WitnessContact, ...] = (WitnessContact("Hana K.", phone="555 0102"),)
 
     def actors(self) -> "Future[tuple[tuple[ActorId, Actor], ...]]":
         return self._answer("actors", tuple(self.actors_known.items()))
@@ -77,6 +78,13 @@ class FakeCasework:
         self._asked.append(("write_person", person))
         self.owner = person
         return self._answer("write_person", None)
+
+    def witnesses(self) -> "Future[tuple[WitnessContact, ...]]":
+        return self._answer("witnesses", self.seen_by)
+
+    def write_witness(self, contact: WitnessContact) -> "Future[None]":
+        self._asked.append(("write_witness", contact))
+        return self._answer("write_witness", None)
 
     def _keep(self, name: str, known: dict[Id, Value], ident: Id, value: Value) -> "Future[Id]":
         self._asked.append((name, value))

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from journal.domain.casework import WitnessContact
 from journal.domain.handing_over import Form
 from journal.domain.hotkeys import HeardKey, Hearing, KeyState, KeyUse
 from journal.domain.ids import EvidenceId
@@ -455,6 +456,7 @@ PLACES: dict[str, Place] = {
     "a turning point": _over(lambda desk: desk._ask_milestone(example.MILESTONES[0][0])),
     "new call or letter": _over(lambda desk: desk._ask_contact("")),
     "a call or letter": _over(lambda desk: desk._ask_contact(example.CONTACTS[0][0])),
+    "how to reach a witness": _over(lambda desk: desk._ask_witness(WitnessContact("Hana K.", "1 Quay"))),
     "about me": _over(lambda desk: desk.show_about_me()),
     "settings": _over(lambda desk: desk.settings.show()),
     "settings, keys heard": _heard(keys=_no_key(KeyState.HELD), stay=True),

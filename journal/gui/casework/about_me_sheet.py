@@ -3,13 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.casework import Person
 from journal.gui.kit import Kit
-from journal.gui.sheet.sheet import Sheet
-from journal.gui.text.button import Button, Role
+from journal.gui.sheet.recorded import RecordedSheet
 from journal.gui.text.fields import Area, Line
 from journal.gui.text.label import Small
 
@@ -17,15 +15,12 @@ if TYPE_CHECKING:
     from journal.services.casework import Casework
 
 
-class AboutMeSheet(Sheet):
-    """Changes what is known of the writer; `kept` comes when it is recorded. What is not asked here stays."""
-
-    kept = Signal()
+class AboutMeSheet(RecordedSheet):
+    """Changes what is known of the writer. What is not asked here stays."""
 
     def __init__(self, kit: Kit, casework: "Casework", host: QWidget) -> None:
         say = kit.words.say
-        super().__init__(kit.words, host, say("About me"), width=520)
-        self._kit = kit
+        super().__init__(kit, host, say("About me"), None, known=False)
         self._casework = casework
         self._person: Person | None = None
         self.name = Line(say("Your name"))
@@ -48,9 +43,8 @@ class AboutMeSheet(Sheet):
         self.body.addSpacing(12)
         self._head(say("The rest is only kept here. It is not printed with a log, and no entry carries it."))
         self._ask(self.safe_contact, self.safe_time)
-        self.keep = Button(say("Keep"), Role.MAIN)
+        self.body.addWidget(self.refused)
         self.keep.clicked.connect(self._keep)
-        self.cancel = self.end_with(self.keep)
         self._let_write(False)
 
     def begin(self) -> None:
@@ -95,14 +89,5 @@ class AboutMeSheet(Sheet):
         )
         if person == self._person:
             self.close_sheet()
-            return
-        self.keep.setEnabled(False)
-        self._kit.jobs.watch(self._casework.write_person(person), self, self._kept, self._failed)
-
-    def _kept(self, _what: object) -> None:
-        self.kept.emit()
-        self.close_sheet()
-
-    def _failed(self, error: BaseException) -> None:
-        self.keep.setEnabled(True)
-        self._kit.jobs.failed.emit(error)
+        else:
+            self.keeping(self._casework.write_person(person))

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from journal.domain.casework import WitnessContact
 from journal.domain.hotkeys import Hearing
 from journal.domain.ids import ActorId, EvidenceId, IncidentId
 from journal.domain.reading import Loose, Shelf, Sidebar, Wanted
 from journal.gui.casework.about_me_sheet import AboutMeSheet
 from journal.gui.casework.contact_sheet import ContactSheet
 from journal.gui.casework.turning_point_sheet import TurningPointSheet
+from journal.gui.casework.witness_sheet import WitnessSheet
 from journal.gui.kit import Kit
 from journal.gui.listening.keys import GlobalKeys
 from journal.gui.look.appearance import Appearance
@@ -186,6 +188,7 @@ class Desk(QObject):
         view.people.person_wanted.connect(self._ask_person)
         view.people.milestone_wanted.connect(self._ask_milestone)
         view.people.contact_wanted.connect(self._ask_contact)
+        view.people.witness_wanted.connect(self._ask_witness)
         view.people.overview_wanted.connect(self.show_overview)
         view.people.about_me_wanted.connect(self.show_about_me)
         view.people.settings_wanted.connect(self.settings.show)
@@ -258,6 +261,11 @@ class Desk(QObject):
         sheet = ContactSheet(self._kit, self._journal.casework, self._view.window(), contact)
         sheet.kept.connect(self.refresh_soon)
         sheet.taken_out.connect(self._contact_taken_out)
+        sheet.begin()
+
+    def _ask_witness(self, known: WitnessContact) -> None:
+        sheet = WitnessSheet(self._kit, self._journal.casework, self._view.window(), known)
+        sheet.kept.connect(self.copying.touched)
         sheet.begin()
 
     def _contact_taken_out(self) -> None:

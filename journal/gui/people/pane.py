@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from journal.domain.casework import WitnessContact
 from journal.domain.ids import ActorId
 from journal.domain.reading import ActorLine, ContactEntry, MilestoneEntry, Shelf, Sidebar, Wanted
 from journal.gui import terms
@@ -32,13 +33,14 @@ class PeoplePane(QWidget):
     """Narrows to a shelf or a person.
 
     `person_wanted`, `milestone_wanted` and `contact_wanted` ask for one to be edited, with nothing for a new one;
-    `overview_wanted` asks for what all of it adds up to, `about_me_wanted` for what the writer says of themselves,
-    `settings_wanted` for what can be set.
+    `witness_wanted` asks for how one can be reached, `overview_wanted` for what all of it adds up to, `about_me_wanted`
+    for what the writer says of themselves, `settings_wanted` for what can be set.
     """
 
     person_wanted = Signal(str)
     milestone_wanted = Signal(str)
     contact_wanted = Signal(str)
+    witness_wanted = Signal(object)
     overview_wanted = Signal()
     about_me_wanted = Signal()
     settings_wanted = Signal()
@@ -86,6 +88,9 @@ class PeoplePane(QWidget):
         self.contacts = Button(words.say("Calls and letters…"), Role.QUIET, icon="mail", small=True)
         self.contacts.clicked.connect(self._ask_contacts)
         self._lines.addWidget(self.contacts, 0, Qt.AlignmentFlag.AlignLeading)
+        self.witnesses = Button(words.say("Witnesses…"), Role.QUIET, icon="people", small=True)
+        self.witnesses.clicked.connect(self._ask_witnesses)
+        self._lines.addWidget(self.witnesses, 0, Qt.AlignmentFlag.AlignLeading)
         self.about_me = Button(words.say("About me…"), Role.QUIET, icon="person", small=True)
         self.about_me.clicked.connect(self.about_me_wanted)
         self._lines.addWidget(self.about_me, 0, Qt.AlignmentFlag.AlignLeading)
@@ -237,3 +242,18 @@ class PeoplePane(QWidget):
         for entry in reversed(contacts):
             self.menu.offer(terms.contact(words, entry.contact), partial(self.contact_wanted.emit, entry.id))
         self.menu.popup(self.contacts.mapToGlobal(QPoint(0, self.contacts.height())))
+
+    def _ask_witnesses(self) -> None:
+        self._kit.jobs.watch(self._casework.witnesses(), self, self._offer_witnesses)
+
+    def _offer_witnesses(self, witnesses: tuple[WitnessContact, ...]) -> None:
+        words = self._kit.words
+        self.menu = Menu(words.say("Witnesses"), self)
+        for each in witnesses:
+            self.menu.offer(
+                words.say("How to reach {name}…", name=each.name), partial(self.witness_wanted.emit, each)
+            )
+        if not witnesses:
+            nobody = words.say("Nobody yet. An entry names them under “Also saw it”.")
+            self.menu.offer(nobody, self.witnesses.setFocus, enabled=False)
+        self.menu.popup(self.witnesses.mapToGlobal(QPoint(0, self.witnesses.height())))

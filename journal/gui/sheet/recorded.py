@@ -26,14 +26,17 @@ class RecordedSheet(Sheet):
     """`kept` and `taken_out` come when that is recorded; `keep` is pressed for the first, and `taking_out_agreed`
     tells that the person agreed to the second.
 
-    What was refused stands in `refused`, which has its place where the sheet is built.
+    Without `taking_out` it cannot be taken out. What was refused stands in `refused`, which has its place where the
+    sheet is built.
     """
 
     kept = Signal()
     taken_out = Signal()
     taking_out_agreed = Signal()
 
-    def __init__(self, kit: Kit, host: QWidget, heading: str, taking_out: TakingOut, *, known: bool) -> None:
+    def __init__(
+        self, kit: Kit, host: QWidget, heading: str, taking_out: TakingOut | None, *, known: bool
+    ) -> None:
         super().__init__(kit.words, host, heading, width=520)
         say = kit.words.say
         self._kit = kit
@@ -75,6 +78,8 @@ class RecordedSheet(Sheet):
 
     def _ask_take_out(self) -> None:
         words, taking = self._kit.words, self._taking_out
+        if taking is None:
+            return
         yes, no = words.say("Take out"), words.say("Leave")
         question = Question(words, self._host, taking.asked, taking.told, yes, no)
         question.agreed.connect(self.taking_out_agreed)
