@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.casework import WitnessContact
+from journal.domain.printing import Layout
 from journal.gui.kit import Kit
+from journal.gui.printing.layouts import layout_name
 from journal.gui.sheet.recorded import RecordedSheet
 from journal.gui.text.fields import Area, Line
 from journal.gui.text.label import Small
@@ -28,13 +30,11 @@ class WitnessSheet(RecordedSheet):
         self.address = Area(say("Address"))
         self.note = Area(say("Notes"), hint=say("When they can be called, what language they speak"))
         self.body.setSpacing(6)
-        self.body.addWidget(
-            Small(
-                say(
-                    "This is only kept here. It is printed on “How to be reached” alone, and no entry carries it."
-                )
-            )
+        told = say(
+            "This is only kept here. “{paper}” alone prints it, and no entry carries it.",
+            paper=layout_name(kit.words, Layout.CONTACT),
         )
+        self.body.addWidget(Small(told))
         for field, text in (
             (self.phone, known.phone),
             (self.email, known.email),
