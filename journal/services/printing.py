@@ -1,8 +1,10 @@
 """Printing a log: previewed as often as wanted; sealed by a record of its own when it is printed or saved."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -251,9 +253,20 @@ class Press:
         """What is written, sealed; nothing of it is left if that fails."""
         output = SealedOutput(self.spill, self.randomness)
         try:
-            made = write(cast(BinaryIO, output))
+            with _what_is_there_stays():
+                made = write(cast(BinaryIO, output))
             file = output.finish()
         except BaseException:
             output.discard()
             raise
         return Paper(file, made.pages, made.size, output.sha256, self.decoder)
+
+
+@contextmanager
+def _what_is_there_stays() -> Iterator[None]:
+    """Whoever looks for what can be thrown away while pages are set need not go through all that was there before."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
