@@ -237,12 +237,17 @@ class _Traced:
 
 @dataclass(frozen=True)
 class _Needle:
-    """A term as it is searched for; `gaps` are the places where its own words part."""
+    """A term as it is searched for; `gaps` are the places where its own words part.
+
+    `ahead` are the digits of a number from abroad that are not looked for: its country code, and what may be a part of
+    the number itself, as nobody knows how long the code is.
+    """
 
     term: str
     letters: str
     gaps: frozenset[int]
     is_number: bool
+    ahead: str = ""
 
     @classmethod
     def of(cls, term: str) -> "_Needle":
@@ -252,7 +257,7 @@ class _Needle:
             national = letters.removeprefix("00") if letters.startswith("00") else letters.lstrip("0")
             abroad = letters.startswith("00") or term.strip().startswith("+")
             kept = max(_SHORTEST_NUMBER, len(national) - _COUNTRY_CODE) if abroad else len(national)
-            return cls(term, national[-kept:], frozenset(), True)
+            return cls(term, national[-kept:], frozenset(), True, national[:-kept])
         traced = _Traced(_View(term))
         return cls(term, letters, frozenset(at for at, gap in enumerate(traced.gaps) if gap and at), False)
 
@@ -264,7 +269,7 @@ class _Needle:
         while at >= 0:
             end = at + len(self.letters)
             if self._is_one(traced, at, end):
-                start = view.span(traced.places[at])[0]
+                start = view.span(traced.places[self._first(traced, at)])[0]
                 stop = view.span(traced.places[end - 1])[1]
                 yield self._with_code(text, start), stop
             at = traced.letters.find(self.letters, at + 1)
@@ -285,13 +290,23 @@ class _Needle:
             return True
         return whole_left and whole_right
 
+    def _first(self, traced: _Traced, at: int) -> int:
+        """The letter a number begins with where its own digits stand before what was looked for, too."""
+        for digit in reversed(self.ahead):
+            if not at or traced.letters[at - 1] != digit:
+                break
+            at -= 1
+        return at
+
     def _with_code(self, text: str, start: int) -> int:
         """Where a number begins whose country code, or the 0 in its place, stands before what was looked for."""
         if not self.is_number:
             return start
         least = max(0, start - _LONGEST_CODE)
         before = _BEFORE_NUMBER.search(text[least:start])
-        return least + before.start() if before is not None else start
+        if before is None:
+            return start
+        return least + before.end() - len(before.group().lstrip())
 
 
 def _needles(term: str) -> Iterator[_Needle]:

@@ -127,17 +127,17 @@ class ForTheOther:
 
         What stands only in something that is left out anyway needs no decision, and is here only if it has one.
         """
-        return self._hits
+        hits = ((group.stays, group.hit(self._choice_of(key))) for key, group in self._grouped.items())
+        return tuple(hit for stays, hit in hits if stays or hit.choice is not None)
 
     @cached_property
-    def _hits(self) -> tuple[PrivateHit, ...]:
+    def _grouped(self) -> dict[str, "_Group"]:
         groups: dict[str, _Group] = {}
         for place in self._places():
             for group in self._groups(place):
                 known = groups.setdefault(group.key, group)
                 known.add(place)
-        hits = (group.hit(self._material.choices.get(key)) for key, group in groups.items())
-        return tuple(hit for hit in hits if hit.choice is not None or groups[hit.key].stays)
+        return groups
 
     def pictures(self) -> tuple[ShownPicture, ...]:
         """The covered copies that would be on the paper as far as it is decided now, each once."""
@@ -365,7 +365,9 @@ class ForTheOther:
 
     @cached_property
     def _usual_zone(self) -> str:
-        moments = (entry.incident.occurred.stands_at for entry in self._material.entries)
+        # What is left out for its words must not make a place usual that what stays tells of once.
+        staying = (entry for entry in self._material.entries if not self._goes(bare_row(entry)))
+        moments = (entry.incident.occurred.stands_at for entry in staying)
         counted = Counter(moment.tz for moment in moments if moment is not None)
         return counted.most_common(1)[0][0] if counted else ""
 
@@ -385,7 +387,11 @@ class ForTheOther:
 
     def _shown(self) -> tuple[str, ...]:
         """The terms that stand on the paper because the person decided so, some as a part of a longer one."""
-        decided = {hit.term for hit in self.hits() if hit.term and hit.choice is Choice.SHOW}
+        decided = {
+            group.term
+            for key, group in self._grouped.items()
+            if group.stays and group.term and self._choice_of(key) is Choice.SHOW
+        }
         return tuple(
             term
             for term in self._material.terms or ()
@@ -393,7 +399,10 @@ class ForTheOther:
         )
 
     def _choice(self, term: str, field: str, text: str) -> Choice | None:
-        return self._material.choices.get(hit_key(term, field, text))
+        return self._choice_of(hit_key(term, field, text))
+
+    def _choice_of(self, key: str) -> Choice | None:
+        return self._material.choices.get(key)
 
     def _found(self, field: str, text: str) -> tuple[Found, ...]:
         """The terms in a text, without those that are only a part of a longer one that stands there."""
@@ -432,7 +441,7 @@ class _Group:
     def __init__(self, key: str, term: str, place: _Place, found: tuple[Found, ...]) -> None:
         self.key = key
         self.stays = False
-        self._term = term
+        self.term = term
         self._place = place
         self._found = found
         self._entries: dict[IncidentId, int] = {}
@@ -449,7 +458,7 @@ class _Group:
         start, end = (self._found[0].start, self._found[0].end) if self._found else (0, len(text))
         return PrivateHit(
             key=self.key,
-            term=self._term,
+            term=self.term,
             field=self._place.field,
             before=_end(text[:start]),
             found=text[start:end],

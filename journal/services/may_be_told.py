@@ -147,7 +147,10 @@ def numbered_anew(entries: Iterable[Entry]) -> dict[str, str]:
     """New numbers for those whose label is one: "Unknown 3" alone tells that there are two more."""
     lines = [line for entry in entries for line in entry.actors]
     found = [
-        line.label for line in lines if line.standing is Standing.UNKNOWN and _NUMBERED.fullmatch(line.label)
+        line.label
+        for line in lines
+        if _NUMBERED.fullmatch(line.label)
+        and (line.standing is Standing.UNKNOWN or line.label.casefold().startswith("unknown "))
     ]
     taken = {line.label for line in lines} - set(found)
     renamed: dict[str, str] = {}

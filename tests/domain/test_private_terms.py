@@ -86,6 +86,37 @@ def test_a_number_is_covered_with_its_country_code_and_nothing_before_it() -> No
     assert covered(text, Looking(("0170 1234567",)).found(text), "*") == "at 20:58 he called * again"
 
 
+@pytest.mark.parametrize(
+    ("term", "written"),
+    [
+        *(
+            (number, number)
+            for number in (
+                "+49 170 1234567",
+                "+44 7700 900123",
+                "+1 212 555 0123",
+                "+33 6 12 34 56 78",
+                "+353 85 1234567",
+            )
+        ),
+        ("+49 170 1234567", "+49 (0)170 1234567"),
+        ("+49 170 1234567", "0049 170-1234567"),
+        ("+49 170 1234567", "0170 1234567"),
+        ("+49 170 1234567", "491701234567"),
+        ("0049 170 1234567", "+49 170 1234567"),
+        ("+44 7700 900123", "07700 900123"),
+        ("+44 7700 900123", "+44 (0)7700 900 123"),
+        ("+1 212 555 0123", "(212) 555-0123"),
+        ("+49 170 1234567", "+٤٩ ١٧٠ ١٢٣٤٥٦٧"),
+        ("0170 1234567", "0170 1234567"),
+    ],
+)
+def test_no_digit_of_a_number_is_left_that_says_where_in_the_world_it_is(term: str, written: str) -> None:
+    left = covered(f"He has {written} now", Looking((term,)).found(f"He has {written} now"), "*")
+
+    assert left in {"He has * now", "He has (* now"}
+
+
 def test_what_touches_becomes_one_mark() -> None:
     text = "to Marie Leroux there"
 

@@ -342,8 +342,14 @@ def test_x06_no_hash_of_an_original_no_program_and_no_header_goes_along(
     assert verifier.check(tmp_path / "out").code == verifier.FILES_ONLY
 
 
-def test_x06_the_number_of_an_unknown_does_not_tell_of_others(journal: Journal, tmp_path: Path) -> None:
-    unknown = [journal.casework.add_actor(Actor(f"Unknown {number}")).result() for number in (1, 2, 3)]
+@pytest.mark.parametrize("standing", Standing)
+def test_x06_the_number_of_an_unknown_does_not_tell_of_others(
+    journal: Journal, tmp_path: Path, standing: Standing
+) -> None:
+    unknown = [
+        journal.casework.add_actor(Actor(f"Unknown {number}", standing=standing)).result()
+        for number in (1, 2, 3)
+    ]
     for day, actor in ((1, unknown[2]), (2, unknown[1])):
         write(
             journal,
@@ -375,6 +381,41 @@ def test_times_of_another_part_of_the_world_are_decided_about_first(journal: Jou
     text = text_of(printed(journal), tmp_path)
     assert "Far away" not in text
     assert "Same distance" in text
+
+
+def test_x06_what_is_left_out_does_not_decide_which_part_of_the_world_is_usual(journal: Journal) -> None:
+    for day in (1, 2):
+        write(journal, occurred=at(f"2026-11-0{day}T08:00"), headline=f"No. {day}")
+    write(journal, occurred=at("2026-11-03T08:00", "America/Toronto"), headline="Far away")
+    for day in (4, 5):
+        away = at(f"2026-11-0{day}T08:00", "America/Toronto")
+        write(journal, occurred=away, headline=f"At Rosenschule {day}")
+    journal.private_terms.write(("Rosenschule",)).result()
+    hits = journal.private_terms.hits(OTHER).result()
+    journal.private_terms.decide({hit.key: Choice.LEAVE_OUT for hit in hits if hit.term}).result()
+
+    (asked,) = (hit for hit in journal.private_terms.hits(OTHER).result() if hit.choice is None)
+
+    assert (asked.field, asked.found) == (for_the_other.ZONE, "America/Toronto")
+
+
+def test_x07_what_may_be_shown_only_in_something_that_is_left_out_may_not_be_shown_elsewhere(
+    journal: Journal,
+) -> None:
+    write(journal, occurred=at("2026-11-01T08:00"), headline="Rosenschule and Acme Logistics")
+    write(journal, occurred=at("2026-11-02T08:00"), headline="Kept", where=Where("mail, Rosen", "schule"))
+    journal.private_terms.write(("Rosenschule", "Acme Logistics")).result()
+    hits = journal.private_terms.hits(OTHER).result()
+    journal.private_terms.decide(
+        {
+            hit.key: Choice.SHOW if hit.term == "Rosenschule" else Choice.LEAVE_OUT
+            for hit in hits
+            if hit.field == "headline"
+        }
+    ).result()
+
+    with pytest.raises((PrivateWordsLeft, PrivateWordsOpen)):
+        printed(journal)
 
 
 def test_a_turning_point_of_another_part_of_the_world_is_decided_about_too(
