@@ -15,7 +15,8 @@ from babel.units import format_unit
 
 from journal.domain.errors import JournalError
 from journal.domain.moments import DayPart, LocalTime, Precision, When
-from journal.services.troubles import Trouble, trouble_of
+from journal.services.trouble_words.saying import Trouble
+from journal.services.troubles import trouble_of
 
 _ENGLISH = Locale("en", "GB")
 _FORMATS = ("full", "medium")

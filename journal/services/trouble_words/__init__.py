@@ -1,0 +1,1 @@
+"""What is said about errors, by what the person was doing."""
