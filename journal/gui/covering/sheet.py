@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.domain import media_types
-from journal.domain.evidence import Box, Derivative
+from journal.domain.evidence import Derivative
 from journal.domain.ids import EvidenceId
 from journal.domain.reading import Piece
 from journal.gui.covering.editor import CoverEditor
+from journal.gui.covering.in_document import InDocument
 from journal.gui.covering.which import WhichPicture
 from journal.gui.covering.which_page import WhichPage
-from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.sheet.question import Question
 from journal.gui.sheet.sheet import Sheet
@@ -27,10 +27,8 @@ from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Elided, Kind
 
 if TYPE_CHECKING:
-    from journal.services.covered_pages import Document, PageAnswer
     from journal.services.journal import Journal
 
-_NEEDS_PASSWORD = "needs a password"  # noqa: S105 - a reason, not a secret
 _WIDE = 1600
 
 SEEN_MS = 400
@@ -83,10 +81,7 @@ class CoveringSheet(Sheet):
         self._is_unread = unread
         self._at = 0
         self._piece: Piece | None = None
-        self._document: Document | None = None
-        self._page = 0
         self._then: Callable[[], None] | None = None
-        self._progress: Progress | None = None
         self._is_over = False
         self._is_waiting = True
         self._is_shown = False
@@ -99,6 +94,7 @@ class CoveringSheet(Sheet):
         self.editor = CoverEditor(kit, journal)
         self.which = WhichPicture(kit.words, pictures, self._left_out)
         self.pages = WhichPage(kit.words)
+        self._document = InDocument(kit, journal, self.editor, self.pages, self)
         self.body.addWidget(self.title)
         self.body.addWidget(self.editor, 1)
         self.before = Button(say("Previous"), Role.QUIET)
@@ -110,10 +106,26 @@ class CoveringSheet(Sheet):
         self.body.addWidget(Flowing(self.which, self.pages, self.other_pages, self.rest))
         self.foot.addWidget(Flowing(self.before, self.next), 1)
         self.foot.addWidget(Flowing(self.leave_out, self.done))
+        self.rest.setVisible(undecided and len(pictures) > 1)
+        self._connect()
+        self._settle()
+
+    def begin(self) -> None:
+        """Show the first of them."""
+        self.open_over(self.editor.canvas)
+        self._show_at(0)
+
+    def _connect(self) -> None:
         self.other_pages.clicked.connect(self._ask_about_pages)
         self.pages.wanted.connect(self._go_to_page)
         self.editor.document_wanted.connect(self._want_document)
-        self.rest.setVisible(undecided and len(pictures) > 1)
+        self._document.waiting.connect(self._wait)
+        self._document.shown.connect(self._page_shown)
+        self._document.refused.connect(self._pages_refused)
+        self._document.copying.connect(self.title.show_text)
+        self._document.made.connect(self._decided)
+        self._document.not_made.connect(self._copy_failed)
+        self._document.failed.connect(self._failed)
         self.rest.clicked.connect(self._ask_about_rest)
         self.which.wanted.connect(self._go_to)
         self.before.clicked.connect(self._go_back)
@@ -122,33 +134,26 @@ class CoveringSheet(Sheet):
         self.done.clicked.connect(self._cover)
         self.editor.accepted.connect(self._cover)
         self.editor.changed.connect(self._settle)
-        self._settle()
-
-    def begin(self) -> None:
-        """Show the first of them."""
-        self.open_over(self.editor.canvas)
-        self._show_at(0)
 
     def close_sheet(self) -> None:
         self._unless_unsaved(self._close)
 
     def _close(self) -> None:
         self._is_over = True
-        if self._progress is not None:
-            self._progress.stop()
+        self._document.stop()
         super().close_sheet()
 
     # From one to the next
 
     def _go_back(self) -> None:
-        if self._page > 1:
-            self._unless_unsaved(partial(self._show_page, self._page - 1), inside=True)
+        if self._document.page > 1:
+            self._unless_unsaved(partial(self._document.show, self._document.page - 1), inside=True)
         else:
             self._unless_unsaved(partial(self._show_at, self._at - 1))
 
     def _go_on(self) -> None:
-        if self._page < self._page_count:
-            self._unless_unsaved(partial(self._show_page, self._page + 1), inside=True)
+        if self._document.page < self._document.count:
+            self._unless_unsaved(partial(self._document.show, self._document.page + 1), inside=True)
         else:
             self._unless_unsaved(partial(self._show_at, self._at + 1))
 
@@ -164,10 +169,9 @@ class CoveringSheet(Sheet):
             self._close()
             return
         self._at = max(0, at)
-        self._piece = self._document = None
-        self._page = 0
+        self._piece = None
+        self._document.leave()
         self._is_unread = self._all_unread
-        self.pages.hide()
         self.which.show_at(self._at)
         self._wait()
         self._kit.jobs.watch(self._journal.piece(self._pictures[self._at]), self, self._know, self._failed)
@@ -201,118 +205,35 @@ class CoveringSheet(Sheet):
 
     # From page to page
 
-    @property
-    def _page_count(self) -> int:
-        return len(self._document.answers) if self._document is not None else 0
-
     def _want_document(self) -> None:
         self._unless_unsaved(self._ask_for_pages)
 
     def _ask_for_pages(self) -> None:
-        piece = self._piece
-        if piece is None:
-            return
-        self._wait()
-        self._tell(piece)
-        self._page = 1
-        self.editor.wait_for(piece)
-        asked = self._journal.covering.pages.document(piece.id)
-        self._kit.jobs.watch(asked, self, self._know_pages, self._refuse_pages)
-
-    def _know_pages(self, document: "Document") -> None:
-        self._document = document
-        self._is_waiting = False
-        self._show_page(_open_after(document, 0) or 1)
-
-    def _refuse_pages(self, error: BaseException) -> None:
-        say = self._kit.words.say
-        self._document = None
-        self._is_waiting = False
-        if getattr(error, "reason", "") == _NEEDS_PASSWORD:
-            said = say(
-                "This document only opens with a password. Leave it out,"
-                " or save it without one and add that file to the entry."
-            )
-        else:
-            said = say("This document cannot be shown, so it cannot be covered. Leave it out.")
-        self.editor.refuse_document(said)
-        self.leave_out.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._piece is not None:
+            self._tell(self._piece)
+            self._document.open(self._piece)
 
     def _go_to_page(self, at: int) -> None:
-        self.pages.choose(self._page - 1)
-        if at + 1 != self._page:
-            self._unless_unsaved(partial(self._show_page, at + 1), inside=True)
+        self.pages.choose(self._document.page - 1)
+        if at + 1 != self._document.page:
+            self._unless_unsaved(partial(self._document.show, at + 1), inside=True)
 
-    def _show_page(self, page: int) -> None:
-        piece, document = self._piece, self._document
-        if self._is_over or piece is None or document is None:
-            return
-        self._page = page
-        words, answer = self._kit.words, document.answers[page - 1]
-        said = tuple(self._state(each) for each in document.answers)
-        at, every = words.number(page), words.number(len(said))
-        self._tell(piece, words.say("page {at} of {all} · {state}", at=at, all=every, state=said[page - 1]))
-        self.pages.show_pages(said, page - 1)
-        self.editor.show_page(piece, page, answer.covers if answer is not None else ())
+    def _ask_about_pages(self) -> None:
+        self._document.ask_about_others(self._host)
+
+    def _page_shown(self, said: str) -> None:
+        if self._piece is not None:
+            self._tell(self._piece, said)
+        self._is_waiting = False
         self.editor.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self._settle()
 
-    def _state(self, answer: "PageAnswer | None") -> str:
-        words = self._kit.words
-        if answer is None:
-            return words.say("to look at")
-        if answer.left_out:
-            return words.say("left out")
-        count = len(answer.covers)
-        said = words.count("{number} place covered", "{number} places covered", count)
-        return said if count else words.say("nothing to cover")
-
-    def _answer(self, boxes: Sequence[Box] | None) -> None:
-        self._wait()
-        kept = self._journal.covering.pages.answer(self._pictures[self._at], self._page, boxes)
-        self._kit.jobs.watch(kept, self, self._answered, self._failed)
-
-    def _answered(self, document: "Document") -> None:
-        before, self._document = self._document, document
+    def _pages_refused(self, said: str) -> None:
         self._is_waiting = False
-        following = _open_after(document, self._page)
-        if following:
-            self._show_page(following)
-        elif self._page == len(document.answers) or (before is not None and _open_after(before, 0)):
-            self._finish()
-        else:
-            self._show_page(self._page + 1)
+        self.editor.refuse_document(said)
+        self.leave_out.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_about_pages(self) -> None:
-        if self._document is None:
-            return
-        words = self._kit.words
-        number = sum(answer is None for answer in self._document.answers)
-        question = Question(
-            self._words,
-            self._host,
-            words.count("Leave out {number} page?", "Leave out {number} pages?", number),
-            words.say("Only the pages you have decided about go along. You can take others in later."),
-            words.say("Leave them out"),
-            words.say("Go on looking"),
-        )
-        question.agreed.connect(self._finish)
-        question.ask()
-
-    def _finish(self) -> None:
-        """Make the copy of the pages that are to be shown, and go on to what was asked for meanwhile."""
-        self._wait()
-        self._progress = Progress()
-        self._progress.moved.connect(self._tell_progress)
-        made = self._journal.covering.pages.finish(self._pictures[self._at], self._progress)
-        self._kit.jobs.watch(made, self, self._decided, self._not_finished)
-
-    def _tell_progress(self, done: int, of: int) -> None:
-        words = self._kit.words
-        number, every = words.number(min(done + 1, of)), words.number(of)
-        self.title.show_text(words.say("Making the copy: page {number} of {all}", number=number, all=every))
-
-    def _not_finished(self, error: BaseException) -> None:
+    def _copy_failed(self, error: BaseException) -> None:
         self._then = None
         self._failed(error)
         self._ask_for_pages()
@@ -329,16 +250,16 @@ class CoveringSheet(Sheet):
             self._settle()
             return
         self._is_unread = self._is_unread or self.editor.found.could_not_read
-        if self._document is not None:
-            self._answer(self.editor.boxes())
+        if self._document.is_open:
+            self._document.answer(self.editor.boxes())
             return
         self._wait()
         made = self._journal.covering.cover(piece.id, self.editor.boxes(), self.editor.whole)
         self._kit.jobs.watch(made, self, self._decided, self._failed)
 
     def _leave_out(self) -> None:
-        if self._page_count > 1:
-            self._answer(None)
+        if self._document.count > 1:
+            self._document.answer(None)
             return
         self._wait()
         left = self._journal.covering.leave_out(self._pictures[self._at])
@@ -393,7 +314,6 @@ class CoveringSheet(Sheet):
         self._decided_here.add(subject)
         self.which.decide(self._at, left_out=made is None)
         self.decided.emit(subject)
-        self._progress = None
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -411,17 +331,17 @@ class CoveringSheet(Sheet):
             self._seen.start()
         self._is_shown = self.editor.is_ready
         free = not self._is_waiting
-        several = self._page_count > 1
-        self.before.setEnabled(free and (self._at > 0 or self._page > 1))
+        document = self._document
+        several = document.count > 1
+        self.before.setEnabled(free and (self._at > 0 or document.page > 1))
         self.next.setEnabled(
-            free and (self._at + 1 < len(self._pictures) or 0 < self._page < self._page_count)
+            free and (self._at + 1 < len(self._pictures) or 0 < document.page < document.count)
         )
         for button in (self.before, self.next):
             button.setVisible(several or len(self._pictures) > 1)
         self.which.setEnabled(free)
         self.pages.setEnabled(free)
-        waiting = several and self._document is not None and _open_after(self._document, 0) > 0
-        self.other_pages.setVisible(waiting)
+        self.other_pages.setVisible(several and document.undecided > 0)
         self.other_pages.setEnabled(free)
         self.leave_out.show_text(words.say("Leave out page") if several else words.say("Leave out"))
         self.rest.setEnabled(free)
@@ -446,7 +366,9 @@ class CoveringSheet(Sheet):
         question = Question(
             self._words,
             self._host,
-            say("Leave this page as it was?") if self._page else say("Leave this picture as it was?"),
+            say("Leave this page as it was?")
+            if self._document.page
+            else say("Leave this picture as it was?"),
             say("What you changed in it just now is not kept."),
             say("Do not keep it"),
             say("Go on covering"),
@@ -456,13 +378,11 @@ class CoveringSheet(Sheet):
 
     def _after_copy(self, then: Callable[[], None]) -> None:
         """Go there once the copy is made, if everything about a document was said and there is none of just that."""
-        document = self._document
-        owed = document is not None and not document.is_made and not _open_after(document, 0)
-        if self._is_over or self._is_waiting or not owed:
+        if self._is_over or self._is_waiting or not self._document.owes_copy:
             then()
             return
         self._then = then
-        self._finish()
+        self._document.finish()
 
 
 def _is_document(piece: Piece, *, whole: bool) -> bool:
@@ -470,9 +390,3 @@ def _is_document(piece: Piece, *, whole: bool) -> bool:
     if piece.evidence.original.media_type != media_types.PDF:
         return False
     return piece.part is None or whole or (piece.covered is not None and bool(piece.covered.pages))
-
-
-def _open_after(document: "Document", page: int) -> int:
-    """The next page nobody has decided about, else the first one; 0 where there is none."""
-    waiting = [number for number, answer in enumerate(document.answers, 1) if answer is None]
-    return next((number for number in waiting if number > page), waiting[0] if waiting else 0)
