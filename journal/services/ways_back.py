@@ -10,8 +10,8 @@ from journal.sealing.errors import (
     KeyFileNewer,
     KeyFileUnreadable,
 )
-from journal.services.door import Found
 from journal.services.errors import KeysOfAnotherJournal, PlaceProblem, PlaceRefused
+from journal.services.what_lies_there import Found
 from journal.vault.errors import JournalEmpty, JournalForeign, JournalMissing, JournalNewer, JournalUnreadable
 
 

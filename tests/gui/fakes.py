@@ -31,9 +31,9 @@ from journal.domain.reading import (
     Version,
     Wanted,
 )
-from journal.services.door import Found
 from journal.services.errors import ReadOnlyBecause
 from journal.services.salvage_report import Losses
+from journal.services.what_lies_there import Found
 from tests.fakes import FakeClock
 from tests.gui import example
 from tests.gui.example import NOW_MS, ZONE, Told

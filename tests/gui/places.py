@@ -27,10 +27,10 @@ from journal.gui.sheet.sheet import Sheet
 from journal.gui.unlock.read_sheet import ReadSheet
 from journal.services.backup_place import BackupPlaceGone
 from journal.services.backups import ChosenFolder, Holding
-from journal.services.door import Found
 from journal.services.errors import ReadOnlyBecause
 from journal.services.key_words import write_hearing
 from journal.services.known_backups import OWN
+from journal.services.what_lies_there import Found
 from tests.gui import example
 from tests.gui.capture_line import places as capture_line
 from tests.gui.covering import places as covering

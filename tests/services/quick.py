@@ -14,6 +14,7 @@ from journal.services.door import Door
 from journal.services.journal import Journal
 from journal.services.known_keys import KnownKeys
 from journal.services.surroundings import Surroundings
+from journal.services.ways_in import WaysIn
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
 
@@ -43,7 +44,4 @@ def quick_journal(folder: JournalFolder, around: Surroundings) -> Journal:
     if not folder.root.exists():
         shutil.copytree(source, folder.root)
     keyfile, _ = judged(read_key_files(folder.root), root)
-    door = Door(folder, around)
-    journal = door._opened(root, FolderLock.take(folder.root), KnownKeys.of(keyfile), ())
-    door.close()
-    return journal
+    return WaysIn(folder, around).opened(root, FolderLock.take(folder.root), KnownKeys.of(keyfile), ())

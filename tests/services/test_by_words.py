@@ -35,10 +35,11 @@ from journal.sealing.slots import LEAST_COST
 from journal.sealing.words import root_of, words_of
 from journal.services import by_words
 from journal.services.by_words import Told, renew_keys
-from journal.services.door import Door, Found
+from journal.services.door import Door
 from journal.services.errors import PassphraseWeak, WordsNotTypedBack
 from journal.services.journal import Journal
 from journal.services.verifying import Verdict
+from journal.services.what_lies_there import Found
 from journal.vault.errors import JournalEmpty, JournalForeign, JournalMissing, JournalUnreadable
 from tests.fakes import FakeClock
 from tests.sealing.fakes import FailingDisk, Known, derive, flipped, forged

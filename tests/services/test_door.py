@@ -12,9 +12,10 @@ from journal.domain.casework import Person
 from journal.domain.folder import JournalFolder
 from journal.sealing.errors import KeyFileMissing, WrongPassphrase
 from journal.services.copies_found import CopyFound
-from journal.services.door import Door, Found
+from journal.services.door import Door
 from journal.services.errors import KeysOfAnotherJournal, PassphraseWeak, PlaceRefused, Weakness
 from journal.services.passphrases import check_passphrase, propose_passphrase
+from journal.services.what_lies_there import Found
 from journal.vault.errors import JournalDamaged, JournalUnreadable
 from tests.fakes import FakeClock, seeded
 from tests.services.conftest import PASSPHRASE, surroundings

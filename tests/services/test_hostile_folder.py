@@ -10,8 +10,9 @@ import pytest
 from journal.domain.errors import JournalError
 from journal.domain.folder import JournalFolder
 from journal.domain.reading import Wanted
-from journal.services.door import Door, Found
+from journal.services.door import Door
 from journal.services.errors import FolderBlocked
+from journal.services.what_lies_there import Found
 from journal.settings import Paths, Settings, load, save
 from journal.vault.errors import JournalForeign
 from journal.vault.opening import open_for_writing

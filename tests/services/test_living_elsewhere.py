@@ -9,8 +9,9 @@ import pytest
 from journal.domain.errors import Cancelled
 from journal.domain.folder import JournalFolder
 from journal.services import moving
-from journal.services.door import Door, Found
+from journal.services.door import Door
 from journal.services.restoring import FolderTaken
+from journal.services.what_lies_there import Found
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import headlines, on, write

@@ -19,9 +19,10 @@ from journal.domain.ids import DraftId, EvidenceId, IncidentId
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Wanted
 from journal.sealing.errors import WrongPassphrase
-from journal.services.door import Door, Found
+from journal.services.door import Door
 from journal.services.errors import PlaceProblem, PlaceRefused, ReadOnly, ReadOnlyBecause
 from journal.services.journal import Journal
+from journal.services.what_lies_there import Found
 from journal.services.wording import Wording
 from journal.vault.engine import Access, connect
 from journal.vault.errors import JournalNewer

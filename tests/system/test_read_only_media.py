@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from journal.domain.folder import JournalFolder
-from journal.services.door import Door, Found
+from journal.services.door import Door
 from journal.services.errors import PlaceRefused, ReadOnly, ReadOnlyBecause
+from journal.services.what_lies_there import Found
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import headlines, write

@@ -34,9 +34,9 @@ from journal.gui.sheet.sheet import Sheet
 from journal.gui.text.copying import TakingBack
 from journal.gui.trouble.bar import TroubleBar
 from journal.gui.unlock.pane import UnlockPane
-from journal.services.door import Found
 from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, MOVED_CODE, QUIT_CODE, RESCUE_CODE
 from journal.services.ways_back import Wrong, wrong_with
+from journal.services.what_lies_there import Found
 
 if TYPE_CHECKING:
     from journal.services.door import Door

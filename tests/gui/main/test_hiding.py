@@ -40,7 +40,7 @@ def test_L05_what_is_read_aloud_is_empty_once_it_is_hidden(guide: Guide) -> None
 
 
 def test_L05_the_fresh_window_that_waits_hidden_says_nothing_either(guide: Guide) -> None:
-    from journal.services.door import Found
+    from journal.services.what_lies_there import Found
 
     guide.door.found = Found.JOURNAL
     guide.session.begin()

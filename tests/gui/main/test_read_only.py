@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from journal.gui.opening.section import OpeningSection
 from journal.gui.settings.window_section import WindowSection
 from journal.gui.unlock.read_sheet import ReadSheet
-from journal.services.door import Found
 from journal.services.errors import ReadOnlyBecause
+from journal.services.what_lies_there import Found
 from tests.gui.places import Guide
 from tests.gui.seeing import says
 

@@ -20,9 +20,9 @@ from journal.gui.printing.sheet import PrintSheet
 from journal.gui.recovery.pane import RecoveryPane
 from journal.gui.settings.sheet import SettingsSheet
 from journal.gui.unlock.pane import UnlockPane
-from journal.services.door import Found
 from journal.services.key_words import write_hearing
 from journal.services.pipe_words import HIDDEN_CODE, LOCKED_CODE, QUIT_CODE
+from journal.services.what_lies_there import Found
 from tests.gui.seeing import says
 
 CTRL = Qt.KeyboardModifier.ControlModifier

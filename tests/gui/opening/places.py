@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from journal.gui.opening.section import OpeningSection
 from journal.gui.opening.written import STATE, Step, Written
 from journal.gui.sheet.sheet import Sheet
-from journal.services.door import Found
 from journal.services.keys import OpenedCopy
+from journal.services.what_lies_there import Found
 from tests.gui import example
 from tests.gui.fake_opening import NEW_WORDS, WORDS
 from tests.gui.seeing import texts

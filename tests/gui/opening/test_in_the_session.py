@@ -6,8 +6,8 @@ import pytest
 
 from journal.gui.keeper_link import KeeperLink
 from journal.gui.text.copying import TakingBack, copy_text
-from journal.services.door import Found
 from journal.services.pipe_words import LOCKED_CODE, ToWindow
+from journal.services.what_lies_there import Found
 from tests.gui.text.test_copying import COPIED, SELECTED, OneClipboard, plain
 
 ENDS = ("lock", "hide_and_lock", "close")

@@ -9,8 +9,8 @@ from journal.domain.chain import ChainFault
 from journal.gui.recovery.findings_sheet import FindingsSheet
 from journal.gui.recovery.losses_sheet import LossesSheet
 from journal.gui.recovery.section import PlaceSection
-from journal.services.door import Found
 from journal.services.ways_back import Way, Wrong
+from journal.services.what_lies_there import Found
 from tests.gui.fake_opening import WORDS
 from tests.gui.fake_recovery import EVERYTHING_WRONG, RIGHT, STICK, checked, copy_of, losses
 

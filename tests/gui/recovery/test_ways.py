@@ -10,10 +10,10 @@ from journal.gui.look.theme import Shade
 from journal.gui.recovery.losses_sheet import LossesSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.sealing.errors import DiskFull, WordsOfAnotherJournal
-from journal.services.door import Found
 from journal.services.errors import PassphraseWeak, Weakness
 from journal.services.pipe_words import MOVED_CODE
 from journal.services.ways_back import Way, Wrong, ways_back
+from journal.services.what_lies_there import Found
 from tests.gui.fake_opening import WORDS
 from tests.gui.fake_recovery import HOME, RIGHT, STICK, copy_of, losses
 from tests.gui.seeing import says
