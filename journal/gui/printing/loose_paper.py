@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -16,6 +16,7 @@ from journal.gui.adding.file_dialog import FileChoice
 from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
 from journal.gui.printing.printer import PrinterRefused, PrinterRun, usual_printer
+from journal.gui.printing.sheet_size import usual_size
 from journal.gui.trouble.bar import explained
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class LoosePaper(QObject):
         """Ask which printer, and hand the sheet to it."""
         self._printer = usual_printer()
         self._printer.setFullPage(True)
-        a4 = _usual_size() is PaperSize.A4
+        a4 = usual_size() is PaperSize.A4
         self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4 if a4 else QPageSize.PageSizeId.Letter))
         dialog = QPrintDialog(self._printer, self._host)
         dialog.accepted.connect(self._printer_chosen)
@@ -91,7 +92,7 @@ class LoosePaper(QObject):
         self._make(self._send)
 
     def _make(self, then: "Callable[[Paper], None]") -> None:
-        future = self.make(_usual_size())
+        future = self.make(usual_size())
         if future is not None:
             self._kit.jobs.watch(future, self, partial(self._made, then), self._failed)
 
@@ -122,8 +123,3 @@ class LoosePaper(QObject):
             return
         trouble = explained(self._kit.words, error)
         self.told.emit(f"{trouble.what} {trouble.next_step}")
-
-
-def _usual_size() -> PaperSize:
-    american = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
-    return PaperSize.LETTER if american else PaperSize.A4

@@ -11,6 +11,7 @@ from journal.domain.printing import Layout, PaperSize, PrintWish, Reader
 from journal.domain.reading import ActorLine, Wanted
 from journal.gui.kit import Kit
 from journal.gui.printing.layouts import layout_name, layout_use
+from journal.gui.printing.sheet_size import usual_size
 from journal.gui.text.button import Button
 from journal.gui.text.choices import Check, Choice, Pick
 from journal.gui.text.dates import DayField
@@ -124,9 +125,16 @@ class WishForm(QWidget):
     def _build(self) -> None:
         say = self._kit.words.say
         told = {
-            Reader.POLICE: say("Everything chosen, with its files. Never your private notes."),
-            Reader.LAWYER: say("The same paper, marked for them."),
-            Reader.OTHER: say("Only what is covered and safe to show."),
+            Reader.POLICE: say(
+                "Later perhaps a court and the other side, too. Not your private notes, nor calls with a lawyer."
+            ),
+            Reader.LAWYER: say(
+                "Only they, unless they pass it on. With your calls to them; not your private notes."
+            ),
+            Reader.OTHER: say(
+                "They, and anyone they show it to. Not what you cover or keep private, who saw it, or when you"
+                " wrote."
+            ),
         }
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -191,6 +199,7 @@ class WishForm(QWidget):
         self.exhibits.setChecked(True)
         for size, name in ((PaperSize.A4, say("A4 paper")), (PaperSize.LETTER, say("Letter paper"))):
             self.paper.offer(name, size)
+        self.paper.choose(usual_size())
 
     def _connect(self) -> None:
         for pick in (self.layouts, self.period, self.person, self.kind, self.paper):

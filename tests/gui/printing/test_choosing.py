@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from journal.domain.printing import Layout, Queue, Reader
+from journal.domain.printing import Layout, PaperSize, Queue, Reader
 from journal.domain.reading import Wanted
 from journal.gui.printing.printer_sheet import PrinterSheet
 from journal.gui.printing.sheet import PrintSheet
+from journal.gui.printing.sheet_size import usual_size
 from journal.gui.printing.ticking import TickSheet
 from journal.services.papers import Shorter
 from tests.gui.fake_paperwork import FakePrinted
@@ -346,3 +347,17 @@ def test_U03_three_clicks_and_the_enter_key_lead_from_the_window_to_paper(
 
     assert counted == 3
     assert len(guide.journal.calls("send_paper")) == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "size"),
+    [("en_US", PaperSize.LETTER), ("fr_CA", PaperSize.LETTER), ("fr_FR", PaperSize.A4), ("C", PaperSize.A4)],
+)
+def test_the_sheet_is_the_one_that_country_prints_on(locale: str, size: PaperSize) -> None:
+    assert usual_size(QLocale(locale)) is size
+
+
+def test_each_reader_has_a_line_on_who_else_may_see_it_and_what_is_left_out(sheet: Any) -> None:
+    assert says(sheet.form, "Later perhaps a court and the other side, too. Not your private notes")
+    assert says(sheet.form, "Only they, unless they pass it on. With your calls to them")
+    assert says(sheet.form, "They, and anyone they show it to. Not what you cover or keep private")
