@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journal.domain.actor import Standing
+from journal.domain.actor import Actor, Standing
 from journal.domain.casework import Contact, Milestone, MilestoneKind
 from journal.domain.evidence import Derivative, Derived, Evidence, EvidenceNote
 from journal.domain.ids import ActorId, ContactId, DraftId, EvidenceId, IncidentId, MilestoneId
@@ -250,3 +250,41 @@ class Seal:
 
     seq: int
     hex: str
+
+
+@dataclass(frozen=True)
+class ClockStep:
+    """The computer's clock was set by so many milliseconds (negative: back), as recorded.
+
+    `before` and `after` are the numbers of the incidents first recorded before and after that; 0 where there is none.
+    """
+
+    recorded: Recorded
+    by_ms: int
+    before: int = 0
+    after: int = 0
+
+    @property
+    def sort_ms(self) -> int:
+        """The instant it stands at, in UTC milliseconds."""
+        return self.recorded.utc_ms
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What was removed for good at one time: the numbers of incidents, and how many files."""
+
+    recorded: Recorded
+    numbers: tuple[int, ...]
+    files: int
+
+
+@dataclass(frozen=True)
+class Joining:
+    """An actor that is read as another one, `kept`: what is known of it, and when and why the writer joined them."""
+
+    kept: ActorId
+    id: ActorId
+    actor: Actor
+    recorded: Recorded
+    reason: str

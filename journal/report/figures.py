@@ -1,7 +1,7 @@
 """Every figure on paper, counted from the very rows that are printed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -18,6 +18,12 @@ from journal.report.model import Log, LogRow
 _Kind = TypeVar("_Kind")
 _AnySet = TypeVar("_AnySet", bound="_Set")
 _NO_ACCOUNT = Account()
+
+FEWEST_AT_ONCE = 3
+"""Incidents from memory that make a sitting."""
+
+LONGEST_BREAK_MS = 60 * 60_000
+"""What may lie between two of them."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +56,26 @@ class ActorFigures:
 
 
 @dataclass(frozen=True)
+class Sitting:
+    """Incidents long past that were written down from memory one after the other: their numbers, and from when to
+    when."""
+
+    numbers: tuple[int, ...]
+    first: LocalTime
+    last: LocalTime
+
+
+@dataclass(frozen=True)
 class Figures(Course):
     """What all rows of a log add up to.
 
     `together` are those that name anyone, each once, whoever that is. `late` are those recorded on a later day than
     they happened, or were noticed where that is all that is known; of `unplaced` no such day is known, so that nothing
-    can be said of it. `first_after` is the number of the earliest row after each turning point, `numbers` are those of
-    all rows; `starred`, `missing` and `changed` are the places, from 0, of the rows that are marked as most serious, of
-    those of which others still hold something, and, by number, of those whose earlier versions are told. `shown_in`
-    are the numbers of the rows that show an exhibit, by its reference.
+    can be said of it; `sittings` are what was written from memory in one go. `first_after` is the number of the
+    earliest row after each turning point; `starred`, `missing` and `changed` are the places, from 0, of the rows that
+    are marked as most serious, of those of which others still hold something, and, by number, of those whose earlier
+    versions are told. `shown_in` are the numbers of the rows that show an exhibit, by
+    its reference.
     """
 
     together: Course
@@ -66,13 +83,13 @@ class Figures(Course):
     unplaced: int
     edited: int
     written: tuple[tuple[WrittenFrom, int], ...]
+    sittings: tuple[Sitting, ...]
     actors: tuple[ActorFigures, ...]
     nobody: int
     several: int
     accounts: tuple[AccountFigures, ...]
     after: dict[MilestoneId, int]
     first_after: dict[MilestoneId, int]
-    numbers: frozenset[int]
     starred: tuple[int, ...]
     missing: tuple[int, ...]
     changed: tuple[int, ...]
@@ -132,6 +149,29 @@ def days_late(row: LogRow) -> int:
     if known is None or not has_known_day(row):
         return 0
     return max(0, _apart(known.local[:10], recorded_at(row.first).local[:10]))
+
+
+def is_remembered(row: LogRow) -> bool:
+    """Whether it was written from memory on a later day than it happened, or is known to have happened."""
+    from_memory = row.incident.written_from is WrittenFrom.MEMORY
+    return row.times_told and from_memory and (days_late(row) > 0 or not has_known_day(row))
+
+
+def _sittings(remembered: Iterable[tuple[int, int, int]]) -> Iterator[Sitting]:
+    """Those that were recorded one after the other, without a longer break: instant, minutes ahead of UTC, number."""
+    begun: list[tuple[int, int, int]] = []
+    for each in remembered:
+        if begun and each[0] - begun[-1][0] > LONGEST_BREAK_MS:
+            yield from _sitting(begun)
+            begun = []
+        begun.append(each)
+    yield from _sitting(begun)
+
+
+def _sitting(begun: list[tuple[int, int, int]]) -> Iterator[Sitting]:
+    if len(begun) >= FEWEST_AT_ONCE:
+        numbers = tuple(sorted(number for _, _, number in begun))
+        yield Sitting(numbers, shown_at(*begun[0][:2]), shown_at(*begun[-1][:2]))
 
 
 def _apart(first: str, last: str) -> int:
@@ -285,11 +325,11 @@ class _Counting:
         self._together = _CourseSet(self._rules)
         self._sums: Counter[str] = Counter()
         self._written: Counter[WrittenFrom] = Counter()
+        self._remembered: list[tuple[int, int, int]] = []
         self._actors: dict[str, _ActorSet] = {}
         self._accounts: defaultdict[Account, _AccountSet] = defaultdict(_AccountSet)
         self._after: Counter[MilestoneId] = Counter()
         self._first_after: dict[MilestoneId, int] = {}
-        self._numbers: set[int] = set()
         self._starred: list[int] = []
         self._missing: list[int] = []
         self._changed: dict[int, int] = {}
@@ -301,10 +341,11 @@ class _Counting:
         day, month = day_of(incident.occurred), month_of(incident.occurred)
         self._all.take(row, day, month, after=bool(row.after))
         self._written[incident.written_from] += 1
-        self._numbers.add(row.number)
         sums["late"] += days_late(row) > 0
         sums["unplaced"] += not has_known_day(row)
         sums["edited"] += row.edits > 0
+        if is_remembered(row):
+            self._remembered.append((row.first.utc_ms, row.first.off_min, row.number))
         if incident.starred:
             self._starred.append(at)
         if incident.still_needed:
@@ -355,6 +396,7 @@ class _Counting:
             unplaced=sums["unplaced"],
             edited=sums["edited"],
             written=_most_first(self._written),
+            sittings=tuple(_sittings(sorted(self._remembered))),
             actors=tuple(
                 ActorFigures(
                     theirs.course(label),
@@ -379,7 +421,6 @@ class _Counting:
             ),
             after=dict(self._after),
             first_after=self._first_after,
-            numbers=frozenset(self._numbers),
             starred=tuple(self._starred),
             missing=tuple(self._missing),
             changed=tuple(at for _number, at in sorted(self._changed.items())),

@@ -196,7 +196,11 @@ class FrontPages:
         if self._log.is_for_the_other:
             return
         self._heading(words.say("How the log was written"))
-        for sentence in (*scope.written(words, counted), scope.taken_out(words, self._log, counted)):
+        for sentence in (
+            *scope.written(words, counted),
+            *scope.sittings(words, counted),
+            *scope.out_of_it(words, self._log),
+        ):
             self._text(sentence, styles.FACT)
             self._flow.skip(2)
         self._flow.skip(10)

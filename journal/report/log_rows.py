@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TypeAlias
 
 from journal.domain.incident import Incident
+from journal.domain.reading import ClockStep
 from journal.domain.words import Words
 from journal.report import checking, phrases, strips, styles
 from journal.report.between import between, set_line
 from journal.report.figures import month_of
 from journal.report.flow import Flow, Pace
-from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
+from journal.report.model import Log, LogMilestone, LogRow
 from journal.report.row_facts import soft_facts, written_facts
 from journal.report.strips import Band, Column, Placed, Strip
 from journal.report.typesetting import Style
@@ -19,7 +20,7 @@ from journal.report.typesetting import Style
 WHEN_WIDTH, WHAT_SHARE, GUTTER, LABEL_WIDTH = 108.0, 0.485, 10.0, 51.0
 """Width of the first column and of labels in points; the second column's part of what is left; space between."""
 
-Entry: TypeAlias = LogRow | LogMilestone | ClockCorrection
+Entry: TypeAlias = LogRow | LogMilestone | ClockStep
 
 
 def row_place(number: int) -> str:
@@ -34,7 +35,7 @@ def exhibit_place(index: int) -> str:
 
 def in_order(log: Log) -> Iterator[Entry]:
     """Rows, turning points and corrections of the clock by time; rows without a known time last, as recorded."""
-    others: list[LogMilestone | ClockCorrection] = [*log.milestones, *log.corrections]
+    others: list[LogMilestone | ClockStep] = [*log.milestones, *log.corrections]
     return merge(log.rows, sorted(others, key=_place), key=_place)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journal.domain.reading import ClockStep
 from journal.domain.words import Words
 from journal.report import phrases
+from journal.report.between import clock_set
 from journal.report.figures import day_of, month_of, recorded_at
 from journal.report.log_rows import in_order
-from journal.report.model import ClockCorrection, Log, LogMilestone, LogRow
+from journal.report.model import Log, LogMilestone, LogRow
 from journal.report.row_facts import soft_facts, written_facts
 
 
@@ -96,16 +98,10 @@ def _milestone(entry: LogMilestone, words: Words) -> TableRow:
     )
 
 
-def _correction(entry: ClockCorrection, words: Words) -> TableRow:
+def _correction(entry: ClockStep, words: Words) -> TableRow:
     when = phrases.day_and_clock(words, recorded_at(entry.recorded))
-    span = words.span(abs(entry.by_ms))
-    said = (
-        words.say("The computer's clock was set back by {span}", span=span)
-        if entry.by_ms < 0
-        else words.say("The computer's clock was set forward by {span}", span=span)
-    )
     day = recorded_at(entry.recorded).local[:10]
-    return TableRow(words.say("clock"), "", day, day[:7], when, said, "", "", ())
+    return TableRow(words.say("clock"), "", day, day[:7], when, clock_set(words, entry), "", "", ())
 
 
 def _joined(lines: tuple[str, ...]) -> str:

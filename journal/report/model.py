@@ -14,7 +14,7 @@ from journal.domain.incident import Basis, Incident, PassedTo
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime, When, sort_utc
 from journal.domain.printing import PaperSize, Reader
-from journal.domain.reading import After, Seal, Wanted
+from journal.domain.reading import After, ClockStep, Joining, Removal, Seal, Wanted
 from journal.domain.records import Recorded
 
 LONGEST_PRINTED_TEXT = 64_000
@@ -47,10 +47,11 @@ class Named:
 
 @dataclass(frozen=True)
 class LogActor:
-    """Who stands behind a label, as far as the writer knows."""
+    """Who stands behind a label, as far as the writer knows; `joined` are those the writer found to be the same."""
 
     label: str
     actor: Actor
+    joined: tuple[Joining, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,19 +114,6 @@ class LogMilestone:
 
 
 @dataclass(frozen=True)
-class ClockCorrection:
-    """The computer's clock was set by so many milliseconds (negative: back) at this instant, as recorded."""
-
-    recorded: Recorded
-    by_ms: int
-
-    @property
-    def sort_ms(self) -> int:
-        """The instant it stands at, in UTC milliseconds."""
-        return self.recorded.utc_ms
-
-
-@dataclass(frozen=True)
 class LogExhibit:
     """An original under its reference. `open` gives its bytes, seekable; the stream is closed after use.
 
@@ -159,7 +147,8 @@ class Log:
     """A whole log, ready to be set. `rows` stand in the order of time, those without a known time last, as recorded;
     they may be many, so that whoever can goes through them but once.
 
-    `seal` is that of its print record, `counts` the records by type name.
+    `seal` is that of its print record, `counts` the records by type name. `taken_out` are the numbers of
+    incidents that were taken out, `removals` what was removed for good.
 
     What may reach the other person has neither seal nor counts, and its scope does not say of how many.
     `worries` is what worries the writer most now, `asks` what they ask for, both in their own words.
@@ -176,7 +165,7 @@ class Log:
     scope: Scope
     rows: Sequence[LogRow]
     milestones: tuple[LogMilestone, ...] = ()
-    corrections: tuple[ClockCorrection, ...] = ()
+    corrections: tuple[ClockStep, ...] = ()
     exhibits: Sequence[LogExhibit] = ()
     contacts: tuple[Contact, ...] = ()
     people: tuple[LogActor, ...] = ()
@@ -185,6 +174,8 @@ class Log:
     asks: str = ""
     seal: Seal | None = None
     counts: tuple[tuple[str, int], ...] = ()
+    taken_out: tuple[int, ...] = ()
+    removals: tuple[Removal, ...] = ()
     paper: PaperSize = PaperSize.A4
     with_exhibits: bool = True
     combined: bool = False

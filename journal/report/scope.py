@@ -1,15 +1,16 @@
 """What was chosen for this paper, and how what is on it was written, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journal.domain.incident import WrittenFrom
 from journal.domain.printing import Reader
 from journal.domain.reading import Shelf
 from journal.domain.words import Words
-from journal.report.figures import Figures, shown_at
+from journal.report import phrases
+from journal.report.figures import Figures, recorded_at, shown_at
 from journal.report.model import Log
 
-_MOST_NAMED = 20
+_MOST_NAMED, _MOST_SITTINGS, _MOST_REMOVALS = 20, 12, 12
 
 
 def chosen(words: Words, log: Log) -> Iterator[str]:
@@ -54,22 +55,72 @@ def written(words: Words, counted: Figures) -> Iterator[str]:
     )
 
 
-def taken_out(words: Words, log: Log, counted: Figures) -> str:
-    """How many the writer took out again, and which; empty where not all is printed, or that is not to be told."""
-    counts = dict(log.counts)
-    number = counts.get("incident.void", 0) - counts.get("incident.restore", 0)
-    if number <= 0 or len(log.rows) != log.scope.of:
-        return ""
-    said = words.say(
-        "Taken out again by the writer: {number}. That they were there stays recorded.",
-        number=words.number(number),
-    )
-    printed = counted.numbers
-    missing = [each for each in range(1, max(printed, default=0)) if each not in printed]
-    if len(missing) != number or number > _MOST_NAMED:
-        return said
-    which = words.say("Their numbers: {numbers}.", numbers=", ".join(words.number(each) for each in missing))
-    return f"{said} {which}"
+def sittings(words: Words, counted: Figures) -> Iterator[str]:
+    """What was written down from memory in one go, as the one fact it is."""
+    for sitting in counted.sittings[:_MOST_SITTINGS]:
+        last = phrases.clock_and_offset(words, sitting.last)
+        same_day = sitting.first.local[:10] == sitting.last.local[:10]
+        yield words.say(
+            "Written down one after the other, from memory: {count}, no. {numbers}, from {first} to {last}.",
+            count=words.count("{number} incident", "{number} incidents", len(sitting.numbers)),
+            numbers=ranges(words, sitting.numbers),
+            first=phrases.day_and_clock(words, sitting.first),
+            last=last if same_day else phrases.day_and_clock(words, sitting.last),
+        )
+    more = len(counted.sittings) - _MOST_SITTINGS
+    if more > 0:
+        yield words.count(
+            "One more time several were written down one after the other, from memory.",
+            "{number} more times several were written down one after the other, from memory.",
+            more,
+        )
+
+
+def out_of_it(words: Words, log: Log) -> Iterator[str]:
+    """What is not there any more: what was taken out, and what was removed for good; nothing unless all is printed."""
+    if len(log.rows) != log.scope.of:
+        return
+    if log.taken_out:
+        yield words.say(
+            "Taken out again by the writer: {number}. That they were there stays recorded. Their numbers: {numbers}.",
+            number=words.number(len(log.taken_out)),
+            numbers=ranges(words, log.taken_out),
+        )
+    for removal in log.removals[:_MOST_REMOVALS]:
+        gone = [words.say("no. {numbers}", numbers=ranges(words, removal.numbers))] if removal.numbers else []
+        if removal.files:
+            gone.append(words.count("{number} file", "{number} files", removal.files))
+        if gone:
+            yield words.say(
+                "Removed for good by the writer on {day}: {what}. What was in it is gone; that it was removed stays"
+                " recorded.",
+                day=phrases.day_and_clock(words, recorded_at(removal.recorded)),
+                what=", ".join(gone),
+            )
+    more = len(log.removals) - _MOST_REMOVALS
+    if more > 0:
+        yield words.count(
+            "Something was removed for good one more time.",
+            "Something was removed for good {number} more times.",
+            more,
+        )
+
+
+def ranges(words: Words, numbers: Sequence[int]) -> str:
+    """Numbers as a reader looks for them: "3–5, 9"; of very many groups only the first."""
+    groups: list[list[int]] = []
+    for number in sorted(numbers):
+        if groups and number == groups[-1][-1] + 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    said = [
+        words.number(group[0])
+        if len(group) == 1
+        else words.say("{first}–{last}", first=words.number(group[0]), last=words.number(group[-1]))
+        for group in groups[:_MOST_NAMED]
+    ]
+    return ", ".join((*said, "…") if len(groups) > _MOST_NAMED else said)
 
 
 def _how_many(words: Words, printed: int, of: int) -> str:

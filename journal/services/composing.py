@@ -19,7 +19,6 @@ from journal.domain.records import Exhibit
 from journal.domain.words import Words
 from journal.intake.mail import readable
 from journal.report.model import (
-    ClockCorrection,
     Log,
     LogActor,
     LogExhibit,
@@ -175,13 +174,15 @@ def compose(
         scope=_scope(reader, wish, labels.get(wish.wanted.actor) if wish.wanted.actor else None),
         rows=rows,
         milestones=_milestones(reader, wish),
-        corrections=tuple(ClockCorrection(rec, by_ms) for rec, by_ms in reader.clock_steps()),
+        corrections=reader.clock_steps(),
         exhibits=_exhibits(chosen, originals),
         contacts=tuple(entry.contact for entry in contacts_for(wish.reader, reader.contacts())),
         people=_people(reader, chosen, labels),
         types=tuple(replace(kind, label=words.say(kind.label)) for kind in imprint.types),
         seal=imprint.seal,
         counts=_told_counts(reader.record_counts()),
+        taken_out=reader.numbers_taken_out(),
+        removals=reader.removals(),
         paper=wish.paper,
         with_exhibits=wish.with_exhibits,
         combined=wish.combined,
@@ -313,8 +314,11 @@ def contacts_for(reader: Reader, contacts: Iterable[ContactEntry]) -> Iterator[C
 
 def _people(reader: VaultReader, chosen: Chosen, labels: Mapping[ActorId, str]) -> tuple[LogActor, ...]:
     """Those whom a chosen incident names; nobody else's addresses are on this paper."""
+    joined = reader.joinings()
     return tuple(
-        LogActor(labels.get(subject, actor.label), actor)
+        LogActor(
+            labels.get(subject, actor.label), actor, tuple(each for each in joined if each.kept == subject)
+        )
         for subject, actor in reader.actors()
         if subject in chosen.contents.behind
     )

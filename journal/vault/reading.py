@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from journal.domain import records as r
 from journal.domain.actor import Actor, Standing
 from journal.domain.casework import Contact, Milestone, Person, WitnessContact
 from journal.domain.chain import read_body
@@ -32,9 +31,10 @@ from journal.domain.reading import (
 )
 from journal.domain.records import Recorded
 from journal.domain.shape import from_json
-from journal.vault.engine import Connection, snapshot, telling_apart
+from journal.vault.engine import snapshot, telling_apart
 from journal.vault.errors import JournalDamaged, ThingMissing
 from journal.vault.narrowing import HAS_PRIVATE, conditions_of
+from journal.vault.records_told import RecordReader
 from journal.vault.store import drafts
 
 _AT_ONCE = 500
@@ -43,11 +43,8 @@ _AT_ONCE = 500
 _Naming: TypeAlias = Callable[[ActorId], ActorLine]
 
 
-class VaultReader:
+class VaultReader(RecordReader):
     """Answers what panes and paper ask; each answer is of one moment."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def sidebar(self) -> Sidebar:
         """The figures beside the timeline."""
@@ -265,33 +262,10 @@ class VaultReader:
         )
         return tuple(known.get(name, WitnessContact(name)) for (name,) in rows)
 
-    def private_terms(self) -> tuple[str, ...] | None:
-        """What the other person must not read; None where nothing was ever said about it."""
-        row = self._one(
-            "SELECT text FROM seen_record JOIN kept_body USING (seq) WHERE type = 'terms.write'"
-            " ORDER BY seq DESC LIMIT 1"
-        )
-        record = read_body(row[0]).record if row else None
-        return record.terms if isinstance(record, r.PrivateTermsWritten) else None
-
     def window(self, name: str) -> bytes | None:
         """What the window remembered under that name."""
         row = self._one("SELECT value FROM own_window WHERE name = ?", name)
         return bytes(row[0]) if row else None
-
-    def record_counts(self) -> dict[str, int]:
-        """How many records of which type the chain holds."""
-        return dict(self._all("SELECT type, count(*) FROM seen_record GROUP BY type ORDER BY type"))
-
-    def clock_steps(self) -> tuple[tuple[Recorded, int], ...]:
-        """When the computer's clock was set, and by how many milliseconds, oldest first."""
-        rows = self._all(
-            "SELECT text FROM seen_record JOIN kept_body USING (seq) WHERE type = 'clock.step' ORDER BY seq"
-        )
-        bodies = [read_body(text) for (text,) in rows]
-        return tuple(
-            (body.rec, body.record.by_ms) for body in bodies if isinstance(body.record, r.ClockStepped)
-        )
 
     def journal_id(self) -> JournalId:
         """The journal's own name.
@@ -311,19 +285,6 @@ class VaultReader:
         """Close the connection."""
         with telling_apart():
             self._connection.close()
-
-    def _one(self, statement: str, *parameters: object) -> Any:
-        with telling_apart():
-            return self._connection.execute(statement, parameters).fetchone()
-
-    def _all(self, statement: str, parameters: Iterable[object] = ()) -> list[Any]:
-        with telling_apart():
-            found: list[Any] = self._connection.execute(statement, tuple(parameters)).fetchall()
-        return found
-
-    def _text(self, statement: str, *parameters: object) -> str:
-        row = self._one(statement, *parameters)
-        return str(row[0]) if row else ""
 
     def _row(self, subject: IncidentId, number: int, data: str, recorded_ms: int, edits: int) -> Row:
         incident = from_json(Incident, json.loads(data))

@@ -7,9 +7,10 @@ import pytest
 
 from journal.domain.actor import Actor, Identifier, IdentifierKind, Standing
 from journal.domain.evidence import Provenance
-from journal.domain.incident import Account, Needed, Where
+from journal.domain.incident import Account, Needed, Where, WrittenFrom
 from journal.domain.moments import Precision, at_instant, on_or_before
 from journal.domain.printing import PaperSize, Reader
+from journal.domain.reading import Removal
 from journal.report import scope
 from journal.report.figures import figures
 from journal.report.model import ExhibitKind, LogActor, LogExhibit, Scope
@@ -118,17 +119,47 @@ def test_an_account_says_where_it_was_used_and_who_is_named() -> None:
     assert "namedforit:NightOwl3" in front
 
 
-def test_what_was_taken_out_is_counted_and_numbered_where_all_is_printed() -> None:
-    counts = (("incident.create", 4), ("incident.restore", 1), ("incident.void", 2))
-    rows = (a_row(1), a_row(2), a_row(4))
-
-    everything = a_log(*rows, counts=counts)
-
-    assert scope.taken_out(Wording("en"), everything, figures(everything)) == (
-        "Taken out again by the writer: 1. That they were there stays recorded. Their numbers: 3."
+def test_what_was_taken_out_or_removed_for_good_is_numbered_where_all_is_printed() -> None:
+    recorded = a_row().first
+    everything = a_log(
+        *(a_row(1), a_row(2), a_row(4)),
+        taken_out=(3, 5, 6),
+        removals=(Removal(recorded, (7,), 2), Removal(recorded, (), 1)),
     )
-    for fewer in (replace(everything, scope=Scope(Reader.POLICE, of=9)), replace(everything, counts=())):
-        assert scope.taken_out(Wording("en"), fewer, figures(fewer)) == ""
+
+    assert list(scope.out_of_it(Wording("en"), everything)) == [
+        "Taken out again by the writer: 3. That they were there stays recorded. Their numbers: 3, 5–6.",
+        "Removed for good by the writer on 14 Mar 2024, 09:15\u00a0+01:00: no. 7, 2 files. What was in it is gone;"
+        " that it was removed stays recorded.",
+        "Removed for good by the writer on 14 Mar 2024, 09:15\u00a0+01:00: 1 file. What was in it is gone;"
+        " that it was removed stays recorded.",
+    ]
+    fewer = replace(everything, scope=Scope(Reader.POLICE, of=9))
+    assert list(scope.out_of_it(Wording("en"), fewer)) == []
+    front = _fronts(page_texts(made(everything)[0]))
+    assert "Removedforgoodbythewriteron14Mar2024" in front
+
+
+def test_what_was_written_from_memory_in_one_go_is_one_fact() -> None:
+    minute = 60_000
+    long_ago = [
+        a_row(n, late_ms=(400 - n) * DAY_MS + minute * after)
+        for n, after in ((1, 0), (2, 20), (3, 75), (4, 200))
+    ]
+    at_once = [a_row(n, late_ms=20 * minute) for n in (5, 6, 7)]
+    from_file = [
+        a_row(n, late_ms=(400 - n) * DAY_MS, incident=an_incident(written_from=WrittenFrom.FILE))
+        for n in (8, 9)
+    ]
+
+    log = a_log(*long_ago, *at_once, *from_file)
+
+    assert list(scope.sittings(Wording("en"), figures(log))) == [
+        "Written down one after the other, from memory: 3 incidents, no. 1–3, from 17 Apr 2025, 09:00\u00a0+01:00 to"
+        " 10:15\u00a0+01:00."
+    ]
+    assert "Writtendownoneaftertheother,frommemory:3incidents,no.1–3" in _fronts(page_texts(made(log)[0]))
+    assert figures(a_log(*long_ago[:2])).sittings == ()
 
 
 def test_nothing_is_said_of_how_late_a_record_is_whose_day_is_not_known() -> None:

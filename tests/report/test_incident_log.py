@@ -26,12 +26,12 @@ from journal.domain.incident import (
 )
 from journal.domain.moments import LocalTime, Precision, TimeSource, When, at_instant, exact, on_or_before
 from journal.domain.printing import Layout, PaperSize, Reader
-from journal.domain.reading import Wanted
+from journal.domain.reading import ClockStep, Wanted
 from journal.domain.records import Recorded
 from journal.report import pdf_file
 from journal.report.flow import Progress
 from journal.report.layouts import write_paper
-from journal.report.model import ClockCorrection, Named, Passed, Scope
+from journal.report.model import Named, Passed, Scope
 from journal.services.wording import Wording
 from tests.report.logs import (
     DAY_MS,
@@ -168,7 +168,8 @@ def test_rows_milestones_and_clock_corrections_stand_in_order_of_time_and_unknow
     never = When(None, None, Precision.UNKNOWN, None, TimeSource.MEMORY)
     unknown = a_row(1, incident=an_incident(occurred=never, headline="Unknown when"))
     rows = (a_row(9, incident=an_incident(FIRST_MS + 9 * DAY_MS, headline="Ninth")), unknown, a_row(2))
-    correction = ClockCorrection(Recorded(FIRST_MS + 4 * DAY_MS, 60, 0, a_row().first.session), -180_000)
+    recorded = Recorded(FIRST_MS + 4 * DAY_MS, 60, 0, a_row().first.session)
+    correction = ClockStep(recorded, -180_000, before=2, after=9)
 
     text = _text(
         a_log(*rows, milestones=(a_warning(FIRST_MS + 5 * DAY_MS),), corrections=(correction,)), "-raw"
@@ -177,7 +178,7 @@ def test_rows_milestones_and_clock_corrections_stand_in_order_of_time_and_unknow
     log = text[text.index("Where,who,andwhatfollowed") :]
     order = [
         "Commentunder",
-        "setbackby3minutes",
+        "setbackby3minutes,afterno.2wasrecordedandbeforeno.9",
         "warnedbypolice·inperson",
         "Ninth",
         "Timenotknown",

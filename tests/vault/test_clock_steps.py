@@ -20,7 +20,7 @@ def write(opened: Opened, name: str) -> Body:
 
 
 def steps(opened: Opened) -> list[int]:
-    return [by_ms for _, by_ms in opened.reader.clock_steps()]
+    return [step.by_ms for step in opened.reader.clock_steps()]
 
 
 @pytest.mark.parametrize("by_ms", [-3 * MINUTE, 3 * MINUTE, -2001, 2001])
