@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from journal.domain.actor import Actor
 from journal.domain.words import Words
-from journal.report import phrases, scope, strips, styles
+from journal.report import joined, phrases, scope, strips, styles
 from journal.report.attention import Attention, set_more
 from journal.report.course import CoursePages, figures_of
 from journal.report.figures import ActorFigures, Figures
@@ -131,15 +130,15 @@ class FrontPages:
 
     def _set_people(self) -> None:
         """What the writer knows of those who are named, in the order of the first table."""
-        known = {each.label: each.actor for each in self._log.people}
-        named = [
-            (actor.group.label, known[actor.group.label])
-            for actor in self._counted.actors
-            if actor.group.label in known
-        ]
+        known = {each.label: each for each in self._log.people}
+        named = [known[actor.group.label] for actor in self._counted.actors if actor.group.label in known]
         told = [
-            (label, "\n".join(phrases.description(self._words, actor)), self._identifiers(actor))
-            for label, actor in named
+            (
+                person.label,
+                "\n".join(joined.described(self._words, person)),
+                "\n".join(joined.identified(self._words, person)),
+            )
+            for person in named
         ]
         if not any(described or identifiers for _, described, identifiers in told):
             return
@@ -150,9 +149,6 @@ class FrontPages:
             if described or identifiers:
                 table.row(Cell(label, bold=True), described, identifiers)
         table.end()
-
-    def _identifiers(self, actor: Actor) -> str:
-        return "\n".join(phrases.identifier(self._words, each) for each in actor.identifiers)
 
     def _set_accounts(self) -> None:
         if not self._counted.accounts:

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone, Person, WitnessContact
 from journal.domain.ids import ActorId, ContactId, MilestoneId
-from journal.domain.reading import ContactEntry, MilestoneEntry
+from journal.domain.reading import ContactEntry, Joining, MilestoneEntry
 from journal.services.lanes import Lane
 from journal.services.writing import Writer
 from journal.vault.reading import VaultReader
@@ -35,6 +35,22 @@ class Casework:
     def void_actor(self, subject: ActorId) -> "Future[None]":
         """Take an actor out of the people."""
         return self._writing.run(self._writer.void_actor, subject)
+
+    def joinings(self) -> "Future[tuple[Joining, ...]]":
+        """Everyone who is read as another one, with when and why."""
+        return self._reading.run(self._reader.joinings)
+
+    def join_actors(self, kept: ActorId, joined: ActorId, reason: str) -> "Future[None]":
+        """Read one actor as another from now on.
+
+        Raises, through the future:
+            ThingMissing: one of them is not there, or is read as another already.
+        """
+        return self._writing.run(self._writer.join_actors, kept, joined, reason)
+
+    def part_actors(self, kept: ActorId, joined: ActorId) -> "Future[None]":
+        """Let an actor that is read as another one stand for itself again."""
+        return self._writing.run(self._writer.part_actors, kept, joined)
 
     def milestones(self) -> "Future[tuple[MilestoneEntry, ...]]":
         """Every turning point, oldest first."""

@@ -25,7 +25,7 @@ from journal.domain.ids import (
 )
 from journal.domain.incident import Incident, WrittenFrom
 from journal.domain.moments import LocalTime, TimeSource, at_instant, exact, on_or_before
-from journal.domain.reading import Draft, Settled
+from journal.domain.reading import Draft, Joining, Settled
 from journal.services.errors import EvidenceInUse
 from journal.vault.errors import ThingMissing
 from journal.vault.store import Vault
@@ -254,6 +254,36 @@ class Writer:
         """Take an actor out of the people."""
         self._change(subject, r.ActorVoided, r.ActorRestored, "taken out")
 
+    def join_actors(self, kept: ActorId, joined: ActorId, reason: str = "") -> None:
+        """Read one actor, and all who are read as it, as another from now on; nothing that was written is changed.
+
+        Raises:
+            ThingMissing: one of them is not there, or is read as another already; nothing was joined.
+        """
+        known = self._vault.joinings()
+        if kept == joined or {kept, joined} & {each.id for each in known}:
+            raise ThingMissing("actor", joined)
+        for each in (kept, joined):
+            self._vault.actor(each)
+        with self._vault.writing():
+            self._vault.append(r.ActorsJoined((joined,), reason), kept)
+        self._steps.append(_joined(kept, joined, [each for each in known if each.kept == joined]))
+
+    def part_actors(self, kept: ActorId, joined: ActorId) -> None:
+        """Let an actor that is read as another one stand for itself again.
+
+        Raises:
+            ThingMissing: it is not read as that one; nothing was changed.
+        """
+        known = next(
+            (each for each in self._vault.joinings() if (each.kept, each.id) == (kept, joined)), None
+        )
+        if known is None:
+            raise ThingMissing("actor", joined)
+        with self._vault.writing():
+            self._vault.append(r.ActorsSplit((joined,)), kept)
+        self._remember("parted", kept, lambda _seq: r.ActorsJoined((joined,), known.reason))
+
     def add_milestone(self, milestone: Milestone) -> MilestoneId:
         """Add a turning point.
 
@@ -362,6 +392,16 @@ class Writer:
 
     def _local(self, utc_ms: int) -> LocalTime:
         return at_instant(utc_ms, self._clock.zone())
+
+
+def _joined(kept: ActorId, joined: ActorId, with_it: Sequence[Joining]) -> _Step:
+    """That one became another, and those who had been read as it with it: all are parted, and they are its again."""
+    others = tuple(each.id for each in with_it)
+    apart = _Step("joined", kept, lambda _seq: r.ActorsSplit((joined, *others)))
+    if not with_it:
+        return apart
+    reason = with_it[0].reason
+    return _Step("joined", joined, lambda _seq: r.ActorsJoined(others, reason), with_it=(apart,))
 
 
 def _with_evidence(draft: Draft, evidence: tuple[EvidenceId, ...]) -> Draft:

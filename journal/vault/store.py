@@ -24,7 +24,7 @@ from journal.domain.ids import (
     SessionId,
 )
 from journal.domain.incident import Incident
-from journal.domain.reading import Draft, Seal
+from journal.domain.reading import Draft, Joining, Seal
 from journal.domain.shape import from_json, to_json
 from journal.vault import projecting, shredding
 from journal.vault.anchors import anchors, checkpoint
@@ -32,6 +32,7 @@ from journal.vault.disclosing import Shown, disclosed
 from journal.vault.engine import Connection, telling_apart, transaction
 from journal.vault.errors import DatabaseFull, ThingMissing
 from journal.vault.facts import newest_seal
+from journal.vault.records_told import RecordReader
 from journal.vault.schema import APPLICATION_ID, KEPT, OWN, THUMBNAILS
 from journal.vault.shredding import Doomed
 
@@ -261,6 +262,10 @@ class Vault:
             ThingMissing: there is none of that id.
         """
         return from_json(Actor, self._state("seen_actor", subject))
+
+    def joinings(self) -> tuple[Joining, ...]:
+        """Actors that are read as another one now."""
+        return RecordReader(self._connection).joinings()
 
     def milestone(self, subject: MilestoneId) -> Milestone:
         """The newest state of a turning point.
