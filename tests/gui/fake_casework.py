@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from journal.domain.actor import Actor
 from journal.domain.casework import Contact, Milestone, Person, WitnessContact
-from journal.domain.ids import ActorId, ContactId, MilestoneId
+from journal.domain.ids import ActorId, ContactId, MilestoneId, SessionId
 from journal.domain.moments import sort_utc
-from journal.domain.reading import ContactEntry, MilestoneEntry
+from journal.domain.reading import ContactEntry, Joining, MilestoneEntry
+from journal.domain.records import Recorded
 from tests.gui import example
 
 Id = TypeVar("Id", ActorId, ContactId, MilestoneId)
@@ -28,6 +29,7 @@ class FakeCasework:
         self._asked = asked
         self._fresh = fresh
         self.actors_known = dict(example.ACTORS)
+        self.joined_known: list[Joining] = []
         self.milestones_known = dict(example.MILESTONES)
         self.contacts_known = dict(example.CONTACTS)
         self.owner = example.PERSON
@@ -44,6 +46,25 @@ class FakeCasework:
 
     def void_actor(self, ident: ActorId) -> "Future[None]":
         return self._void("void_actor", self.actors_known, ident)
+
+    def joinings(self) -> "Future[tuple[Joining, ...]]":
+        return self._answer("joinings", tuple(self.joined_known))
+
+    def join_actors(self, kept: ActorId, joined: ActorId, reason: str) -> "Future[None]":
+        self._asked.append(("join_actors", kept, joined, reason))
+        self.joined_known.append(
+            Joining(
+                kept, joined, self.actors_known.pop(joined), Recorded(0, 60, 0, SessionId("0" * 26)), reason
+            )
+        )
+        return self._answer("join_actors", None)
+
+    def part_actors(self, kept: ActorId, joined: ActorId) -> "Future[None]":
+        self._asked.append(("part_actors", kept, joined))
+        again = next(each for each in self.joined_known if (each.kept, each.id) == (kept, joined))
+        self.joined_known.remove(again)
+        self.actors_known[joined] = again.actor
+        return self._answer("part_actors", None)
 
     def milestones(self) -> "Future[tuple[MilestoneEntry, ...]]":
         known = sorted(self.milestones_known.items(), key=lambda one: sort_utc(one[1].date, 0))

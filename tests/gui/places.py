@@ -276,6 +276,15 @@ def _overview(guide: Guide) -> QWidget:
     return sheet  # type: ignore[no-any-return]  # an OverviewSheet
 
 
+def _joined_person(guide: Guide) -> QWidget:
+    guide.journal.casework.join_actors(example.MARSH, example.UNKNOWN, "the same way of writing")
+    guide.open()
+    guide.session.desk._ask_person(example.MARSH)
+    sheet: Any = guide.sheet()
+    guide.qtbot.waitUntil(lambda: sheet.same.count() > 0)
+    return sheet  # type: ignore[no-any-return]  # a PersonSheet
+
+
 def _copies(guide: Guide) -> QWidget:
     guide.journal.backups.places = (place(STICK, days=9), place(OWN, days=0), place(f"/mnt/{'d' * 60}/c"))
     guide.journal.backups.unreachable = {STICK}
@@ -452,6 +461,8 @@ PLACES: dict[str, Place] = {
     "months": _over(lambda desk: desk._show_table()),
     "new person": _over(lambda desk: desk._ask_person("")),
     "a person": _over(lambda desk: desk._ask_person(example.NIGHTOWL)),
+    "the same person": _over(lambda desk: desk._ask_same(example.MARSH, "D. Marsh")),
+    "a person who was two": _joined_person,
     "new turning point": _over(lambda desk: desk._ask_milestone("")),
     "a turning point": _over(lambda desk: desk._ask_milestone(example.MILESTONES[0][0])),
     "new call or letter": _over(lambda desk: desk._ask_contact("")),

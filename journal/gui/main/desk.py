@@ -25,6 +25,7 @@ from journal.gui.main.window import JournalView
 from journal.gui.outputs.watch import OutputsWatch
 from journal.gui.overview.sheet import OverviewSheet
 from journal.gui.people.person_sheet import PersonSheet
+from journal.gui.people.same_person import SamePersonSheet
 from journal.gui.picture.sheet import PictureSheet
 from journal.gui.printing.ready import GettingReady
 from journal.gui.printing.sheet import PrintSheet
@@ -186,6 +187,7 @@ class Desk(QObject):
         view.timeline.table_wanted.connect(self._show_table)
         view.timeline.milestone_pressed.connect(self._ask_milestone)
         view.people.person_wanted.connect(self._ask_person)
+        view.people.same_wanted.connect(self._ask_same)
         view.people.milestone_wanted.connect(self._ask_milestone)
         view.people.contact_wanted.connect(self._ask_contact)
         view.people.witness_wanted.connect(self._ask_witness)
@@ -249,7 +251,25 @@ class Desk(QObject):
         sheet = PersonSheet(self._kit, self._journal.casework, self._view.window(), actor)
         sheet.kept.connect(self.refresh_soon)
         sheet.taken_out.connect(self.refresh_soon)
+        sheet.parted.connect(self._people_parted)
         sheet.begin()
+
+    def _ask_same(self, actor: str, label: str) -> None:
+        sheet = SamePersonSheet(self._kit, self._journal.casework, self._view.window(), actor, label)
+        sheet.joined.connect(self._people_joined)
+        sheet.begin()
+
+    def _people_joined(self, kept: str, joined: str) -> None:
+        if self._view.narrowing.wanted.actor == joined:
+            self._view.narrowing.narrow(actor=ActorId(kept))
+        self._view.undo.tell(self._kit.words.say("Now one person."))
+        self._view.entry.refresh()
+        self.refresh_soon()
+
+    def _people_parted(self) -> None:
+        self._view.undo.tell(self._kit.words.say("Two people again."))
+        self._view.entry.refresh()
+        self.refresh_soon()
 
     def _ask_milestone(self, milestone: str) -> None:
         sheet = TurningPointSheet(self._kit, self._journal.casework, self._view.window(), milestone)

@@ -33,11 +33,13 @@ class PeoplePane(QWidget):
     """Narrows to a shelf or a person.
 
     `person_wanted`, `milestone_wanted` and `contact_wanted` ask for one to be edited, with nothing for a new one;
+    `same_wanted` asks who else a person is, of whom it carries the name, too;
     `witness_wanted` asks for how one can be reached, `overview_wanted` for what all of it adds up to, `about_me_wanted`
     for what the writer says of themselves, `settings_wanted` for what can be set.
     """
 
     person_wanted = Signal(str)
+    same_wanted = Signal(str, str)
     milestone_wanted = Signal(str)
     contact_wanted = Signal(str)
     witness_wanted = Signal(object)
@@ -213,6 +215,10 @@ class PeoplePane(QWidget):
         menu = Menu(line.said().text, self)
         menu.offer(self._kit.words.say("Show the entries"), partial(self._choose_person, actor))
         menu.offer(self._kit.words.say("Change…"), partial(self.person_wanted.emit, actor))
+        menu.offer(
+            self._kit.words.say("The same person as…"),
+            partial(self.same_wanted.emit, actor, line.said().text),
+        )
         menu.popup(line.mapToGlobal(QPoint(24, line.height() // 2)))
 
     def _ask_milestones(self) -> None:

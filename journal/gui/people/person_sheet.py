@@ -1,18 +1,23 @@
 """One person: what they are called, how sure that is, and what identifies them."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.actor import Actor, Identifier, IdentifierKind, Standing, identifier
 from journal.domain.ids import ActorId
+from journal.domain.reading import Joining
 from journal.gui import terms
 from journal.gui.entry.editor import Field, RowsEditor
 from journal.gui.kit import Kit
 from journal.gui.sheet.recorded import RecordedSheet, TakingOut
+from journal.gui.text.button import Button
 from journal.gui.text.choices import Pick
 from journal.gui.text.fields import Area, Line
+from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Small
 
 if TYPE_CHECKING:
@@ -20,7 +25,9 @@ if TYPE_CHECKING:
 
 
 class PersonSheet(RecordedSheet):
-    """A new person, or a change to one that is known."""
+    """A new person, or a change to one that is known. `parted` tells that someone joined to them stands alone again."""
+
+    parted = Signal()
 
     def __init__(self, kit: Kit, casework: "Casework", host: QWidget, actor: str) -> None:
         say = kit.words.say
@@ -56,6 +63,8 @@ class PersonSheet(RecordedSheet):
         self.body.addWidget(Small(say("Notes")))
         self.body.addWidget(self.notes)
         self.body.setSpacing(6)
+        self.same = QVBoxLayout()
+        self.body.addLayout(self.same)
         self.body.addWidget(self.refused)
         self._show(self._actor)
         self._let_write(self._id is None)
@@ -65,6 +74,7 @@ class PersonSheet(RecordedSheet):
         self.open_over(self.cancel if self._id else self.label)
         if self._id is not None:
             self._kit.jobs.watch(self._casework.actors(), self, self._find)
+            self._kit.jobs.watch(self._casework.joinings(), self, self._show_same)
 
     def _let_write(self, on: bool) -> None:
         for part in (
@@ -93,6 +103,29 @@ class PersonSheet(RecordedSheet):
             {"kind": one.kind, "seen": one.seen, "platform": one.platform} for one in actor.identifiers
         ]
         self.identifiers.show_value(self._rows)
+
+    def _show_same(self, joinings: tuple[Joining, ...]) -> None:
+        """Everyone found to be this person, each to be taken apart again."""
+        words = self._kit.words
+        for joining in (each for each in joinings if each.kept == self._id):
+            name = joining.actor.label
+            said = words.say("The same person: {name}", name=name)
+            part = Button(words.say("Take {name} apart", name=name), small=True)
+            line = Flowing(
+                Small(words.say("{said}. {why}", said=said, why=joining.reason) if joining.reason else said),
+                part,
+            )
+            part.clicked.connect(partial(self._part, joining.id, line))
+            self.same.addWidget(line)
+
+    def _part(self, joined: ActorId, line: QWidget, _checked: bool = False) -> None:
+        if self._id is not None:
+            future = self._casework.part_actors(self._id, joined)
+            self._kit.jobs.watch(future, self, partial(self._parted, line))
+
+    def _parted(self, line: QWidget, _what: None) -> None:
+        line.hide()
+        self.parted.emit()
 
     def _take_rows(self, rows: list[dict[str, object]]) -> None:
         self._rows = rows
