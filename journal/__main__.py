@@ -80,7 +80,7 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     export.add_argument(
         "--for", dest="reader", required=True, choices=["police", "lawyer"], help="who will read it"
     )
-    export.add_argument("--paper", choices=["A4", "Letter"], default="A4")
+    _add_sheet(export)
     export.add_argument(
         "--layout",
         choices=["log", "short", "days", "overview", "statement", "register", "blank", "contact"],
@@ -99,6 +99,16 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     _add_journal(export, argparse.SUPPRESS)
     _add_passphrase(export)
+
+
+def _add_sheet(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--paper", choices=["A4", "Letter"], default="A4")
+    command.add_argument(
+        "--language",
+        metavar="TAG",
+        default="en",
+        help="the language of the paper, such as en or de (default: en); what you wrote stays in your own words",
+    )
 
 
 def _add_wish(capture: argparse.ArgumentParser) -> None:
@@ -126,7 +136,7 @@ def _add_bundle(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     bundle.add_argument(
         "--for", dest="reader", required=True, choices=["police", "lawyer"], help="who will read it"
     )
-    bundle.add_argument("--paper", choices=["A4", "Letter"], default="A4")
+    _add_sheet(bundle)
     bundle.add_argument("--history", action="store_true", help="earlier versions of what is printed go along")
     bundle.add_argument("--whole", action="store_true", help="whole pictures, also where a part was chosen")
     bundle.add_argument(

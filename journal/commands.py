@@ -121,6 +121,7 @@ def _export(asked: argparse.Namespace) -> int:
     wish = PrintWish(
         _READERS[asked.reader],
         paper=PaperSize(asked.paper),
+        language=asked.language,
         with_exhibits=asked.exhibits,
         layout=Layout[asked.layout.upper()],
         history=asked.history,
@@ -131,7 +132,7 @@ def _export(asked: argparse.Namespace) -> int:
     journal = _opened(door, _passphrase(asked))
     try:
         setting = journal.paperwork.print_log if journal.read_only is None else journal.paperwork.preview_log
-        printed = setting(wish, Wording(), _go_on).result()
+        printed = setting(wish, _paper_words(journal, wish.language), _go_on).result()
         journal.paperwork.save_paper(printed, target).result()
         pages = printed.pages
     finally:
@@ -162,13 +163,14 @@ def _bundle(asked: argparse.Namespace) -> int:
         raise _Refused(
             f"There is no folder {target.parent}. Make it, or choose another; nothing was changed."
         )
-    wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper))
+    wish = PrintWish(_READERS[asked.reader], paper=PaperSize(asked.paper), language=asked.language)
     parcel = _parcel(asked)
     harden_window_process()
     door = _door(_folder_of_a_journal(asked))
     journal = door.open(_passphrase(asked)).result()
     try:
-        made = journal.paperwork.hand_over(wish, parcel, target, Wording(), _go_on).result()
+        words = _paper_words(journal, wish.language)
+        made = journal.paperwork.hand_over(wish, parcel, target, words, _go_on).result()
     finally:
         journal.close()
         door.close()
@@ -184,6 +186,17 @@ def _bundle(asked: argparse.Namespace) -> int:
         print("Its pictures are reduced copies, and say so.")
     print("Only the password opens it." if made.locked else "Anyone who can open that folder can read it.")
     return DONE
+
+
+def _paper_words(journal: Journal, language: str) -> Wording:
+    """The words of a paper in that language, if there is a catalogue for it."""
+    languages = journal.paperwork.languages
+    known = [each.tag for each in languages.offered(language)]
+    if language not in known:
+        raise _Refused(
+            f"Papers are printed in: {', '.join(known)}. Choose one of these; nothing was changed."
+        )
+    return languages.words(language)
 
 
 def _parcel(asked: argparse.Namespace) -> Parcel:

@@ -32,7 +32,12 @@ class BlankSheet:
         self._set_fields((say("Name"), 0.4), (say("Reference"), 0.35), (say("Sheet no."), 0.25))
         table = Table(flow, heads(self._words), WIDTHS)
         flow.head(None)
-        top, bottom = flow.y, flow.paper.area.bottom + styles.SMALL.leading * 2
+        rule = say(
+            "Write on the day, in ink. Write words as they were said. Strike out so that it can still be read, and"
+            " put your initials beside it. Keep this sheet where only you go."
+        )
+        told = strips.text(flow.paper.setter, rule, styles.SMALL, flow.paper.area.width)
+        top, bottom = flow.y, flow.paper.area.bottom + styles.SMALL.leading * (len(told) + 1)
         rows = int((top - bottom) // _LEAST_ROW)
         height = (top - bottom) / rows
         for number in range(1, rows + 1):
@@ -40,13 +45,7 @@ class BlankSheet:
         for column in range(1, len(WIDTHS)):
             flow.paper.upright(flow.left + table.start(column) - _LABEL_GAP, bottom, top)
         flow.y = bottom - 2
-        self._text(
-            say(
-                "Write on the day, in ink. Write words as they were said. Strike out so that it can still be read, and"
-                " put your initials beside it. Keep this sheet where only you go."
-            ),
-            styles.SMALL,
-        )
+        flow.stack(told)
 
     def _set_fields(self, *fields: tuple[str, float]) -> None:
         """Labels with a line behind each to write on."""

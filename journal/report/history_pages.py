@@ -41,7 +41,7 @@ class HistoryPages:
         )
         flow.stack(strips.text(flow.paper.setter, told, styles.FACT, flow.paper.area.width))
         flow.skip(6)
-        heads = [say("No."), say("What"), say("Before"), say("After")]
+        heads = [say("No."), say("What"), say("Until then"), say("From then on")]
         table = Table(flow, heads, [_NUMBER_WIDTH, _LABEL_WIDTH, 0.0, 0.0])
         for place in self._changed:
             self._set_row(table, self._log.rows[place])

@@ -14,6 +14,7 @@ from journal.services.filing import Progress
 from journal.services.handing_over import HandedOver, HandingOver
 from journal.services.journal_parts import Parts
 from journal.services.lanes import aside
+from journal.services.languages import PaperLanguages
 from journal.services.mailing import mail
 from journal.services.outputs import Outputs
 from journal.services.papers import Papers, Shorter
@@ -34,6 +35,7 @@ class Paperwork:
         self._press = press
         self._outputs = outputs
         self._settle_all = settle_all
+        self.languages = PaperLanguages(parts.around.resources / "i18n" / "paper")
         self._papers = Papers(press, parts.working.is_closed)
         self._handing_over = HandingOver(
             folder=parts.folder,

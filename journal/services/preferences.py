@@ -1,21 +1,11 @@
 """How the person likes the window: read and kept outside the journal, since it is needed before unlocking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journal.sealing.errors import disk_error
-from journal.services.wording import own_name
+from journal.services.languages import Language, spoken_in
 from journal.settings import Paths, Settings, load, save
-
-ENGLISH = "en"
-
-
-@dataclass(frozen=True)
-class Language:
-    """A language the program speaks; `name` is what it calls itself."""
-
-    tag: str
-    name: str
 
 
 class Preferences:
@@ -41,10 +31,8 @@ class Preferences:
         return self._settings.language
 
     def languages(self) -> tuple[Language, ...]:
-        """What can be chosen: English, and every catalogue there is."""
-        found = {path.stem for path in (self._paths.resources / "i18n").glob("*.po")} - {ENGLISH}
-        named = [Language(tag, name) for tag in sorted(found) if (name := own_name(tag))]
-        return (Language(ENGLISH, "English"), *named)
+        """What the window can speak: English, and every catalogue there is."""
+        return spoken_in(self._paths.resources / "i18n")
 
     def choose_theme(self, theme: str) -> None:
         """Keep it for the next start."""

@@ -137,16 +137,6 @@ def _day(day: str, form: str, locale: Locale) -> str:
     return str(format_skeleton(form, datetime.combine(parsed, time()), locale=locale))
 
 
-def own_name(language: str) -> str:
-    """What the speakers of a language call it; nothing for a tag that names none."""
-    try:
-        found = Locale.parse(language.replace("_", "-"), sep="-")
-    except (ValueError, UnknownLocaleError):
-        return ""
-    name = str(found.get_display_name(found) or "")
-    return name[:1].upper() + name[1:]
-
-
 def _locale(language: str) -> Locale:
     try:
         found = Locale.parse(language.replace("_", "-"), sep="-") if language else _ENGLISH

@@ -13,6 +13,7 @@ from journal.domain.printing import PaperSize, PrintJob, PrintWish, Queue, Reade
 from journal.domain.reading import Seal, Wanted
 from journal.domain.words import Words
 from journal.services.handing_over import HandedOver
+from journal.services.languages import PaperLanguages
 from journal.services.papers import Shorter
 from journal.services.saving import Saved
 from tests.gui.example_overview import OVERVIEW
@@ -55,6 +56,7 @@ class FakePaperwork:
         asked: list[tuple[Any, ...]],
         wrong: Callable[[], "Future[Any]"],
     ) -> None:
+        self.languages = PaperLanguages(Path(__file__).parents[2] / "resources" / "i18n" / "paper")
         self._answer = answer
         self._asked = asked
         self._wrong = wrong

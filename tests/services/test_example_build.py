@@ -10,6 +10,7 @@ from journal.domain.clock import Clock
 from journal.domain.errors import Cancelled
 from journal.domain.folder import JournalFolder
 from journal.domain.incident import Incident
+from journal.domain.printing import Layout, PrintWish, Reader
 from journal.domain.reading import Seal, Wanted
 from journal.pictures.worker import default_command
 from journal.sealing.slots import LEAST_COST
@@ -20,7 +21,9 @@ from journal.services.example.replaying import ReplayedClock
 from journal.services.journal import Journal
 from journal.services.surroundings import Surroundings
 from journal.services.verifying import Verdict
+from journal.services.wording import Wording
 from tests.fakes import FakeClock
+from tests.report.paper_messages import messages
 from tests.services.conftest import RESOURCES, TYPES
 from tests.services.looking import record_counts, verified
 
@@ -117,6 +120,33 @@ def test_a_picture_of_it_can_be_looked_at(example: Journal) -> None:
     pixels = example.pictures.picture(piece.id, 640, 400, covered=False).result()
 
     assert (pixels.original_width, pixels.original_height) == (1280, 800)
+
+
+class Listening(Wording):
+    """German words that remember what was asked of them."""
+
+    def __init__(self) -> None:
+        super().__init__("de", RESOURCES / "i18n" / "paper")
+        self.asked: set[str] = set()
+
+    def say(self, message: str, /, **named: object) -> str:
+        self.asked.add(message)
+        return super().say(message, **named)
+
+    def count(self, one: str, many: str, number: int, /, **named: object) -> str:
+        self.asked.add(one)
+        return super().count(one, many, number, **named)
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_all_that_its_papers_say_is_known_to_the_catalogues(example: Journal, layout: Layout) -> None:
+    words = Listening()
+    wish = PrintWish(Reader.POLICE, language="de", layout=layout, history=True, combined=True)
+
+    example.paperwork.preview_log(wish, words, lambda _done, _of: True).result().discard()
+
+    assert len(words.asked) > 10
+    assert sorted(words.asked - messages().keys()) == []
 
 
 def opened_after(tmp_path: Path, incidents: int) -> tuple[int, Seal]:

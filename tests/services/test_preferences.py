@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from journal.sealing.errors import DiskFailed
-from journal.services.preferences import Language, Preferences
+from journal.services.languages import Language
+from journal.services.preferences import Preferences
 from journal.settings import Paths, Settings, load, save
 
 

@@ -64,7 +64,7 @@ class Desk(QObject):
         self.copies = CopyDesk(kit, journal, view, self)
         self.copying = self.copies.copying
         self.settings = SettingsDesk(kit, journal, view, self.copies, appearance, lock_after, keys)
-        self._paper_ready = GettingReady(kit, journal.paperwork, self)
+        self._paper_ready = GettingReady(kit, journal, self)
         self._outputs = OutputsWatch(kit, journal.outputs, view.notice, view.window(), self)
         self._sidebar: Sidebar | None = None
         self._held: tuple[EvidenceId, ...] = ()

@@ -46,7 +46,7 @@ class LongPaper(QWidget):
     def ask(self, wish: PrintWish, pages: int) -> None:
         """Say it, if this paper of so many pages is long."""
         self.forget()
-        future = self._paperwork.shorter_paper(wish, pages, self._kit.words)
+        future = self._paperwork.shorter_paper(wish, pages, self._paperwork.languages.words(wish.language))
         self._kit.jobs.watch(future, self, partial(self._tell, self._turn, pages), self._not_told)
 
     def _tell(self, turn: int, pages: int, shorter: "Shorter | None") -> None:

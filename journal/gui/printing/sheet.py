@@ -15,6 +15,7 @@ from journal.domain.errors import Cancelled
 from journal.domain.handing_over import Parcel
 from journal.domain.printing import PaperSize, PrintJob, PrintWish
 from journal.domain.reading import ActorLine, Wanted
+from journal.domain.words import Words
 from journal.gui.adding.file_dialog import FileChoice, FolderChoice
 from journal.gui.adding.progress_bar import ProgressStrip
 from journal.gui.covering.look_first import LookFirst
@@ -24,6 +25,7 @@ from journal.gui.look import sizes
 from journal.gui.printing import printer, told
 from journal.gui.printing.handing_over import HandingOverSheet, called
 from journal.gui.printing.long_paper import LongPaper
+from journal.gui.printing.paper_language import PaperLanguage
 from journal.gui.printing.preview import Preview
 from journal.gui.printing.printer import PrinterRefused, PrinterRun
 from journal.gui.printing.printer_sheet import PrinterSheet
@@ -76,7 +78,9 @@ class PrintSheet(Sheet):
         self._turn = 0
         self._progress: Progress | None = None
         self._printer: QPrinter | None = None
-        self.form = WishForm(kit, people, shown, first_day, journal.types)
+        self._language = PaperLanguage(kit, journal, self)
+        self.form = WishForm(kit, people, shown, first_day, self._language.offered, journal.types)
+        self.form.speak(self._language.usual)
         self.preview = Preview(kit, self._pool)
         self.strip = ProgressStrip(kit.words)
         self._trouble = Label("")
@@ -125,6 +129,7 @@ class PrintSheet(Sheet):
         self._soon.timeout.connect(self._preview)
         self.form.wished.connect(self._wish_changed)
         self.form.ticking.connect(self._ask_ticks)
+        self.form.language_chosen.connect(self._language.keep)
         self.longer.taken.connect(self.form.take)
         self.say_first.decided.connect(self._wish_changed)
         self.look_first.decided.connect(self._wish_changed)
@@ -136,7 +141,12 @@ class PrintSheet(Sheet):
     def begin(self) -> None:
         """Show it."""
         self.open_over(next(iter(self.form.readers.values())))
-        self._journal.paperwork.get_papers_ready(self.form.wanted(), self._kit.words)
+        self._language.ask(self._know_language)
+
+    def _know_language(self, tag: str) -> None:
+        self.form.speak(tag)
+        paperwork = self._journal.paperwork
+        paperwork.get_papers_ready(self.form.wanted(), paperwork.languages.words(tag))
 
     def _arrange(self) -> None:
         super()._arrange()
@@ -176,7 +186,7 @@ class PrintSheet(Sheet):
             return
         self._turn += 1
         turn, progress = self._turn, self._begin(self._kit.words.say("Setting the pages…"))
-        future = self._journal.paperwork.first_pages(wish, self._kit.words)
+        future = self._journal.paperwork.first_pages(wish, self._words_of(wish))
         failed = partial(self._not_previewed, turn)
         self._kit.jobs.watch(future, self, partial(self._begun, turn, wish, progress), failed)
 
@@ -189,7 +199,7 @@ class PrintSheet(Sheet):
         if first is not None:
             self._papers.append(first)
             self.preview.show_paper(first, whole=False)
-        future = self._journal.paperwork.preview_log(wish, self._kit.words, progress)
+        future = self._journal.paperwork.preview_log(wish, self._words_of(wish), progress)
         done, failed = partial(self._previewed, turn, wish), partial(self._not_previewed, turn)
         self._kit.jobs.watch(future, self, done, failed)
 
@@ -267,7 +277,7 @@ class PrintSheet(Sheet):
         target = called(parcel, place, self._kit.now().local[:10])
         self._settle_down(busy=True)
         progress = self._begin(self._kit.words.say("Putting everything together…"))
-        future = self._journal.paperwork.hand_over(wish, parcel, target, self._kit.words, progress)
+        future = self._journal.paperwork.hand_over(wish, parcel, target, self._words_of(wish), progress)
         self._kit.jobs.watch(future, self, self._handed_over, self._failed)
 
     def _handed_over(self, made: "HandedOver") -> None:
@@ -331,7 +341,7 @@ class PrintSheet(Sheet):
     def _press(self, wish: PrintWish, then: "Callable[[Paper], None]") -> None:
         self._settle_down(busy=True)
         progress = self._begin(self._kit.words.say("Making the paper…"))
-        future = self._journal.paperwork.print_log(wish, self._kit.words, progress)
+        future = self._journal.paperwork.print_log(wish, self._words_of(wish), progress)
         self._kit.jobs.watch(future, self, partial(self._pressed, then), self._failed)
 
     def _pressed(self, then: "Callable[[Paper], None]", paper: "Paper") -> None:
@@ -346,6 +356,9 @@ class PrintSheet(Sheet):
         elif not isinstance(error, Cancelled):
             trouble = explained(self._kit.words, error)
             self._tell(visible(f"{trouble.what} {trouble.next_step}"))
+
+    def _words_of(self, wish: PrintWish) -> Words:
+        return self._journal.paperwork.languages.words(wish.language)
 
     def _begin(self, said: str) -> Progress:
         self._stop()

@@ -1,6 +1,7 @@
 """What goes on paper: for whom, in which layout, which entries. Who will read it is never chosen beforehand."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,12 +20,19 @@ from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Kind, Label, Small
 from journal.gui.timeline.period import Period, between, month_before, months
 
+if TYPE_CHECKING:
+    from journal.services.languages import Language
+
 
 class WishForm(QWidget):
-    """Emits `wished` whenever another paper is wanted, or none yet, and `ticking` to have entries ticked one by one."""
+    """Emits `wished` whenever another paper is wanted, or none yet, and `ticking` to have entries ticked one by one.
+
+    `language_chosen` carries the tag of the language the person chose.
+    """
 
     wished = Signal()
     ticking = Signal()
+    language_chosen = Signal(str)
 
     def __init__(
         self,
@@ -32,6 +40,7 @@ class WishForm(QWidget):
         people: Sequence[ActorLine],
         shown: Wanted,
         first_day: str,
+        languages: Sequence["Language"],
         types: Sequence[IncidentType] = (),
         parent: QWidget | None = None,
     ) -> None:
@@ -61,6 +70,10 @@ class WishForm(QWidget):
         self.combined = Check(say("Also count everyone together"))
         self._people = len(people)
         self.paper = Pick(say("Paper"))
+        self.language = Pick(say("Language of the paper"))
+        self._own_words = Small(say("What you wrote stays in your own words."))
+        for each in languages:
+            self.language.offer(say("Paper in {language}", language=each.name), each.tag)
         self._offer(people, types, shown, first_day)
         self._what = QWidget()
         self._build()
@@ -78,7 +91,7 @@ class WishForm(QWidget):
             self.wanted(),
             self._only,
             PaperSize(self.paper.currentData()),
-            self._kit.words.language,
+            str(self.language.currentData()),
             self.exhibits.isChecked(),
             layout,
             self.history.isVisibleTo(self) and self.history.isChecked(),
@@ -104,6 +117,12 @@ class WishForm(QWidget):
         """Which layout; the other person gets no other than the full log."""
         layout = Layout(self.layouts.currentData())
         return Layout.LOG if self._reader() is Reader.OTHER and layout is not Layout.BLANK else layout
+
+    def speak(self, tag: str) -> None:
+        """Want the paper in that language; what is wanted already is set anew if it was in another."""
+        if tag != self.language.currentData():
+            self.language.choose(tag)
+            self._changed()
 
     def take(self, layout: Layout) -> None:
         """Want that layout instead."""
@@ -161,7 +180,8 @@ class WishForm(QWidget):
         inside.addWidget(self.history)
         inside.addWidget(self.combined)
         box.addWidget(self._what)
-        box.addWidget(self.paper)
+        for widget in (self.paper, self.language, self._own_words):
+            box.addWidget(widget)
         box.addStretch(1)
 
     def _offer(
@@ -217,6 +237,11 @@ class WishForm(QWidget):
         for day in (self.first, self.last):
             day.dateChanged.connect(self._changed)
         self.tick.clicked.connect(self.ticking)
+        self.language.activated.connect(self._choose_language)
+
+    def _choose_language(self, _at: int) -> None:
+        self.language_chosen.emit(self.language.currentData())
+        self._changed()
 
     def _changed(self, *_what: object) -> None:
         self._settle_down()
@@ -236,6 +261,8 @@ class WishForm(QWidget):
         several = self._people > 1 and self.person.currentData() is None
         self.combined.setVisible(several and layout in (Layout.LOG, Layout.OVERVIEW))
         self._days.setVisible(self.period.currentData() == "days")
+        self.language.setVisible(self.language.count() > 1)
+        self._own_words.setVisible(self.language.currentData() != words.language)
         self.tick.show_text(
             words.count("One entry ticked…", "{number} entries ticked…", len(self._only))
             if self._only

@@ -129,6 +129,28 @@ def test_who_will_read_it_is_said_aloud_first(sheet: Any) -> None:
     assert first_words(sheet.body) == "Who will read it?"
 
 
+def test_a_paper_speaks_another_language_once_it_is_chosen_and_the_next_one_does_too(
+    qtbot: Any, sheet: Any, kit: Any, journal: Any
+) -> None:
+    form = sheet.form
+    assert [form.language.itemText(at) for at in range(form.language.count())] == [
+        "Paper in English",
+        "Paper in Deutsch",
+    ]
+    assert not form._own_words.isVisible()
+    _read_by(qtbot, sheet, Reader.POLICE)
+
+    form.language.choose("de")
+    form.language.activated.emit(form.language.currentIndex())
+    qtbot.waitUntil(lambda: journal.calls("preview_log")[-1][0].language == "de")
+    later = PrintSheet(kit, journal, sheet._host, (), Wanted(), "2024-03-13")
+    later.begin()
+
+    assert form._own_words.isVisible()
+    qtbot.waitUntil(lambda: later.form.language.currentData() == "de")
+    later.close_sheet()
+
+
 def test_pages_are_turned_with_buttons_and_keys(qtbot: Any, sheet: Any) -> None:
     _read_by(qtbot, sheet, Reader.LAWYER)
     qtbot.waitUntil(lambda: sheet.preview.page() == 1)
