@@ -1,8 +1,8 @@
 """A card in the middle of an otherwise empty window."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from journal.gui.look import sizes
 from journal.gui.look.colours import colour
@@ -32,7 +32,10 @@ class Card(QWidget):
 
 
 class Desktop(QScrollArea):
-    """The empty window around a card; scrolls where the card is higher than the window."""
+    """The empty window around a card; scrolls where the card is higher than the window.
+
+    The card hangs from one place, so that nothing moves from under the mouse when a line comes or goes.
+    """
 
     def __init__(self, card: Card, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,13 +44,20 @@ class Desktop(QScrollArea):
         across.addStretch(1)
         across.addWidget(card, 1000)
         across.addStretch(1)
-        down = QVBoxLayout(inside)
-        down.setContentsMargins(24, 24, 24, 24)
-        down.addStretch(2)
-        down.addLayout(across)
-        down.addStretch(3)
+        self._above = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
+        self._down = QVBoxLayout(inside)
+        self._down.setContentsMargins(24, 24, 24, 24)
+        self._down.addItem(self._above)
+        self._down.addLayout(across)
+        self._down.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        free = self.viewport().height() // 5
+        self._above.changeSize(0, free, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
+        self._down.invalidate()
