@@ -26,10 +26,13 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {secon
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
 QComboBox {{ padding-right: 4px; combobox-popup: 0; }}
+QComboBox:focus {{ padding-right: 3px; }}
 QComboBox QAbstractItemView {{
     background: {surface}; color: {text}; border: 1px solid {field_border}; padding: 4px;
     selection-background-color: {selection}; selection-color: {text};
 }}
+QComboBox QAbstractItemView::item {{ min-height: {target}px; padding: 5px 4px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {selection}; color: {text}; }}
 QDateEdit::drop-down {{ border: 0; width: 24px; subcontrol-origin: padding; subcontrol-position: center right; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:hover, QAbstractSpinBox QLineEdit:focus {{
     border: 0; padding: 0; background: transparent;

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QWidget,
 )
@@ -101,6 +102,8 @@ class Pick(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        # Qt's own takes no notice of how high the style sheet wants its lines.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def offer(self, text: str, value: object) -> None:
         """Add one thing to choose."""
