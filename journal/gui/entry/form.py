@@ -58,7 +58,7 @@ class EntryForm(QWidget):
         self._facts: dict[str, tuple[FactKind, Fact]] = {}
         words = kit.words
         self.headline = Headline(
-            words.say("Headline"), hint=words.say("A few words"), longest=LONGEST_HEADLINE
+            words.say("Headline"), hint=words.say("Headline, in a few words"), longest=LONGEST_HEADLINE
         )
         self.star = Button("", Role.PLAIN, icon="star", small=True)
         self.star.setCheckable(True)
@@ -281,7 +281,7 @@ class EntryForm(QWidget):
             fact.say(*kind.say(self._kit, shown))
             fact.give(kind.get(incident))
         self._arrange_more()
-        self.headline.propose(proposed_headline(incident) or self._kit.words.say("A few words"))
+        self.headline.propose(proposed_headline(incident) or self._kit.words.say("Headline, in a few words"))
         self.star.set_icon(*(("star-filled", Token.AMBER) if incident.starred else ("star",)))
         self.star.setChecked(incident.starred)
         self.star.setAccessibleName(self._kit.words.say("One of the most serious"))

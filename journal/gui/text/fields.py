@@ -127,17 +127,23 @@ class Headline(Area):
     def __init__(self, name: str, *, hint: str = "", longest: int, parent: QWidget | None = None) -> None:
         super().__init__(name, hint=hint, lines=1, most=6, parent=parent)
         self._longest = longest
+        self._proposed = hint
         self.setFont(sizes.title_font())
         self.setProperty("bare", True)
 
     def follow_text_size(self) -> None:
         self.setFont(sizes.title_font())
         super().follow_text_size()
+        self._fit_proposed()
 
     def propose(self, text: str) -> None:
-        """Show this while nothing is typed."""
-        self.setPlaceholderText(text)
-        self.viewport().update()  # Qt paints a new proposal only where there was none before
+        """Show this while nothing is typed, as much of it as one line has room for."""
+        self._proposed = text
+        self._fit_proposed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_proposed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -159,6 +165,14 @@ class Headline(Area):
             self.setTextCursor(place)
             return
         super()._changed()
+
+    def _fit_proposed(self) -> None:
+        """Qt would break it, and cut off what comes after the first line."""
+        room = self.viewport().width() - 2 * int(self.document().documentMargin()) - 1
+        shown = self.fontMetrics().elidedText(self._proposed, Qt.TextElideMode.ElideRight, room)
+        if shown != self.placeholderText():
+            self.setPlaceholderText(shown)
+            self.viewport().update()  # Qt paints a new proposal only where there was none before
 
 
 def _leaves_undo_to_others(event: QEvent, can_undo: bool) -> bool:
