@@ -35,7 +35,7 @@ class WhoEditor(Editor):
         words = kit.words
         chips = Flowing(gap=6)
         self._chips = chips.flow
-        self.typed = Line(words.say("Someone else"), hint=words.say("Another name"))
+        self.typed = Line(words.say("Someone else"), hint=words.say("A name"))
         self._names = OfferedNames(words, self.typed)
         self._names.activated.connect(self._named)
         self.typed.setCompleter(self._names)
@@ -63,6 +63,8 @@ class WhoEditor(Editor):
             return
         self._people = tuple(people)
         self._names.offer([one.label for one in people])
+        say = self._kit.words.say
+        self.typed.setPlaceholderText(say("Another name") if people else say("A name"))
         _empty(self._chips)
         for one in self._people[:CHIPS]:
             chip = Button(one.label, Role.CHIP, small=False)

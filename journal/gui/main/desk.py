@@ -373,7 +373,13 @@ class Desk(QObject):
             self._view.entry.refresh()
 
     def _put_aside(self, number: int) -> None:
-        self._view.undo.tell(self._kit.words.count("Put aside.", "{number} put aside.", number))
+        self._view.undo.tell(
+            self._kit.words.count(
+                "Put aside. You find it in Settings, under Taken out.",
+                "{number} put aside. You find them in Settings, under Taken out.",
+                number,
+            )
+        )
         self.refresh_soon()
 
     def _go_on_sorting(self, _number: int) -> None:

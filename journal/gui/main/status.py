@@ -54,12 +54,10 @@ class StatusLine(QWidget):
         text = words.count("{number} entry", "{number} entries", sidebar.incidents)
         if sidebar.first_ms is not None and sidebar.last_ms is not None:
             first, last = (self._kit.local(ms).local[:10] for ms in (sidebar.first_ms, sidebar.last_ms))
-            text = words.say(
-                "{entries} · {first} – {last}",
-                entries=text,
-                first=words.short_day(first),
-                last=words.short_day(last),
-            )
+            days = words.short_day(first)
+            if last != first:
+                days = words.say("{first} – {last}", first=days, last=words.short_day(last))
+            text = words.say("{entries} · {days}", entries=text, days=days)
         self._range.show_text(text)
 
     def show_copies(self, text: str) -> None:
