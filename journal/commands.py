@@ -239,6 +239,7 @@ def _say_findings(findings: Findings) -> None:
     for paper in findings.papers:
         print(f"Seal of the log printed in record {paper.seq}: {paper.hex}")
     print(f"Seal after record {findings.seal.seq}: {findings.seal.hex}")
+    print(f"Read aloud: {' '.join(findings.aloud)}")
 
 
 def _capture(asked: argparse.Namespace) -> int:

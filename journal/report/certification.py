@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from journal.domain.words import Words
-from journal.report import strips, styles
+from journal.report import checking, strips, styles
 from journal.report.flow import Flow
 from journal.report.model import Log
 from journal.report.typesetting import Style
@@ -81,6 +81,7 @@ class CertificationSheet:
             self._fact(
                 say("Seal of the log"), say("record no. {number}: {seal}", number=number, seal=seal.hex)
             )
+            self._fact(say("The same, to be read aloud; no key, it opens nothing"), checking.aloud(seal))
         else:
             self._line(say("Seal of the log"))
         log = say("SHA-256 of the log as a file")

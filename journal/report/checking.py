@@ -3,23 +3,25 @@
 from journal.domain.reading import Seal
 from journal.domain.words import Words
 from journal.report.verifier import BODIES, CHECKSUMS, IN_FOLDERS, LOG, SEAL, Shape
+from journal.sealing.words import spoken
 
 _SOMETHING_HIDDEN = "\u202e"
 
 
-def seal(words: Words, sealed: Seal) -> tuple[str, ...]:
-    """What the seal stands for, and how files are compared."""
+def seal(words: Words, sealed: Seal | None) -> tuple[str, ...]:
+    """What the seal stands for, and how files are compared; without one, on a paper that is not printed yet."""
     return (
         words.say(
             "The seal on the first page is the SHA-256 of record no. {number}, in which the journal kept what this"
             " paper holds before it was made. Every record names the one before it by its SHA-256. So the seal stands"
             " for all records up to that one: if any of them is changed, taken out or put in, it no longer fits.",
-            number=words.number(sealed.seq),
+            number=words.number(sealed.seq) if sealed else "–",
         ),
         words.say(
             "Whoever receives this paper and dates it, or copies the seal and dates that, can have the journal checked"
             " against it at any later time: the writer opens it with “journal verify”, which names the seal of every"
-            " printed paper. The square on the first page holds the same seal for a machine to read."
+            " printed paper. The square on the first page holds the same seal for a machine to read; the"
+            " certification sheet has it in words, to be read aloud."
         ),
         words.say(
             "The register gives the SHA-256 of each exhibit's original file. Any computer works it out for a file that"
@@ -27,6 +29,11 @@ def seal(words: Words, sealed: Seal) -> tuple[str, ...]:
             " 64 digits must be the same."
         ),
     )
+
+
+def aloud(sealed: Seal) -> str:
+    """The words the seal is when it is read to somebody, each with its number."""
+    return "  ".join(f"{at}\u00a0{word}" for at, word in enumerate(spoken(sealed.hex), 1))
 
 
 def folder(words: Words, sealed: Seal, shape: Shape = IN_FOLDERS) -> tuple[str, ...]:

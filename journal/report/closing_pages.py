@@ -155,11 +155,10 @@ class ClosingPages:
         """Set how anyone can check this paper, what that shows and does not show, and the lines for signatures."""
         say = self._words.say
         self._begin("checking", say("How to check, and what this shows"))
-        if self._log.seal:
-            self._explain(say("How to check this paper"), checking.seal(self._words, self._log.seal))
-        else:
+        if self._log.is_for_the_other:
             self._explain(say("How to check this paper"), checking.no_seal(self._words))
-        if self._log.seal:
+        else:
+            self._explain(say("How to check this paper"), checking.seal(self._words, self._log.seal))
             self._set_limits()
         self._set_counts()
         self._set_signatures()

@@ -37,7 +37,7 @@ def set_log(
     if counted.changed:
         HistoryPages(flow, log, counted).set()
     closing.set_checking()
-    if log.seal:
+    if not log.is_for_the_other:
         CertificationSheet(flow, log, Certified()).set()
     return pages
 
@@ -54,6 +54,6 @@ def _sections(words: Words, log: Log, counted: Figures) -> tuple[tuple[str, str]
         (words.say("Register"), "register", bool(log.exhibits)),
         (words.say("Earlier versions"), "history", bool(counted.changed)),
         (words.say("How to check"), "checking", True),
-        (words.say("Certification sheet"), "certification", bool(log.seal)),
+        (words.say("Certification sheet"), "certification", not log.is_for_the_other),
     )
     return tuple((title, place) for title, place, there in parts if there)

@@ -32,6 +32,7 @@ _CHECK_BITS = 8
 _RAW = 32
 _MOST_LIKELY = 3
 _LEAST_ALIKE = 0.7
+_DIGITS = re.compile(r"[0-9a-f]{64}")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 Fits: TypeAlias = Callable[[RootKey], bool]
@@ -46,6 +47,30 @@ def wordlist() -> tuple[str, ...]:
 def words_of(root: RootKey) -> tuple[str, ...]:
     """Return the 24 words that are this root; whoever has them has everything."""
     return _said(root.expose())
+
+
+def spoken(seal: str) -> tuple[str, ...]:
+    """Return the 64 hexadecimal digits of a seal as 24 words with a checksum, to be read aloud; they open nothing.
+
+    Raises:
+        ValueError: it is no seal.
+    """
+    raw = bytes.fromhex(seal)
+    if len(raw) != _RAW:
+        raise ValueError("a seal has 64 digits")
+    return _said(raw)
+
+
+def heard(typed: str) -> str:
+    """Return the seal that was written down, as its 64 digits or as its 24 words, in small hexadecimal digits.
+
+    Raises:
+        WordCount, WordUnknown, WordsWrong: it is neither.
+    """
+    digits = "".join(typed.split()).lower()
+    if _DIGITS.fullmatch(digits):
+        return digits
+    return root_of(typed).expose().hex()
 
 
 def root_of(typed: str | Sequence[str], fits: Fits | None = None) -> RootKey:

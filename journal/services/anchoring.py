@@ -14,8 +14,10 @@ from journal.domain import records as r
 from journal.domain.anchor import Anchor
 from journal.domain.errors import Fixable
 from journal.domain.ids import Randomness
+from journal.domain.reading import Seal
 from journal.sealing.errors import disk_error
 from journal.sealing.time_stamps import StampFault, StampRefused, TimeStamp, certificates, query, read_stamp
+from journal.sealing.words import heard, spoken
 from journal.services.lanes import Lane
 from journal.vault.store import Vault
 
@@ -71,6 +73,14 @@ class Question:
     query: bytes
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """A seal, and the 24 words it is when it is read aloud."""
+
+    seal: Seal
+    words: tuple[str, ...]
+
+
 class Anchoring:
     """The verbs about times from outside, of one open journal."""
 
@@ -88,6 +98,18 @@ class Anchoring:
         self._working = working
         self._randomness = randomness
         self._asking = asking or _speak
+
+    def seal(self) -> "Future[Spoken]":
+        """The journal's seal as it is now, to be copied by somebody or read to them."""
+        return self._writing.run(self._spoken)
+
+    def look_up(self, typed: str) -> "Future[int | None]":
+        """Find a seal that somebody wrote down, as digits or in words: the number of its record, or None.
+
+        Raises, through the future:
+            WordCount, WordUnknown, WordsWrong: it is no seal.
+        """
+        return self._writing.run(lambda: self._vault.record_sealed_by(heard(typed)))
 
     def known(self) -> "Future[tuple[Anchor, ...]]":
         """Every question so far, oldest first, with its answer where there is one."""
@@ -126,6 +148,10 @@ class Anchoring:
             AuthoritySilent, StampRefused: there is a record of the question, and none of an answer.
         """
         return self._working.run(self._ask, address, trusted)
+
+    def _spoken(self) -> Spoken:
+        seal = self._vault.seal()
+        return Spoken(seal, spoken(seal.hex))
 
     def _carry(self, target: Path) -> None:
         question = self._writing.run(self._question, "").result()

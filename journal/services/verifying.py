@@ -12,6 +12,7 @@ from journal.domain.reading import Seal
 from journal.sealing.sealed_folder import sealed_files
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.secret import FileKey
+from journal.sealing.words import spoken
 from journal.vault.checking import ChainReport, SealedOriginal, check_chain, check_pages
 from journal.vault.engine import Connection
 from journal.vault.errors import JournalDamaged
@@ -44,6 +45,11 @@ class Findings:
     faults: tuple[ChainFault, ...]
     papers: tuple[Seal, ...] = ()
     unnamed: int = 0
+
+    @property
+    def aloud(self) -> tuple[str, ...]:
+        """The last seal in words, for somebody who writes it down over a telephone."""
+        return spoken(self.seal.hex)
 
     @property
     def verdict(self) -> Verdict:

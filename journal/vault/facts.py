@@ -1,7 +1,7 @@
 """Facts about an open database that its opening, swapping and checking all rest on."""
 
 from journal.domain import records as r
-from journal.domain.chain import GENESIS, digest, read_body
+from journal.domain.chain import GENESIS, check_links, digest, read_body
 from journal.domain.reading import Seal
 from journal.vault.engine import Connection, telling_apart
 
@@ -11,6 +11,16 @@ def newest_seal(connection: Connection) -> Seal:
     with telling_apart():
         row = connection.execute("SELECT seq, header FROM kept_record ORDER BY seq DESC LIMIT 1").fetchone()
     return Seal(row[0], digest(row[1])) if row else Seal(0, GENESIS)
+
+
+def record_sealed_by(connection: Connection, seal: str) -> int | None:
+    """The number of the record with that hash, all links up to it as they were written; None where there is none."""
+    with telling_apart():
+        headers = connection.execute("SELECT seq, header FROM kept_record ORDER BY seq").fetchall()
+    found = next((at for at, (_, header) in enumerate(headers) if digest(header) == seal), None)
+    if found is None or any(check_links(header for _, header in headers[: found + 1])):
+        return None
+    return int(headers[found][0])
 
 
 def record_count(connection: Connection) -> int:

@@ -31,7 +31,7 @@ from journal.vault.anchors import anchors, checkpoint
 from journal.vault.disclosing import Shown, disclosed
 from journal.vault.engine import Connection, telling_apart, transaction
 from journal.vault.errors import DatabaseFull, ThingMissing
-from journal.vault.facts import newest_seal
+from journal.vault.facts import newest_seal, record_sealed_by
 from journal.vault.records_told import RecordReader
 from journal.vault.schema import APPLICATION_ID, KEPT, OWN, THUMBNAILS
 from journal.vault.shredding import Doomed
@@ -137,6 +137,10 @@ class Vault:
     def seal(self) -> Seal:
         """The hash and number of the newest record; 64 zeros and 0 for an empty chain."""
         return newest_seal(self._connection)
+
+    def record_sealed_by(self, seal: str) -> int | None:
+        """The number of the record with that hash, all links up to it as they were written; None if there is none."""
+        return record_sealed_by(self._connection, seal)
 
     def _session_start(self) -> r.SessionStarted:
         session = self._session

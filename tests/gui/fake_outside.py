@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from journal.domain.anchor import Anchor
+from journal.domain.reading import Seal
+from journal.services.anchoring import Spoken
 
 
 class FakeOutside:
@@ -14,6 +16,13 @@ class FakeOutside:
     def __init__(self) -> None:
         self.anchors: tuple[Anchor, ...] = ()
         self.asked: list[tuple[Any, ...]] = []
+
+    def seal(self) -> "Future[Spoken]":
+        return self.give(Spoken(Seal(412, "ab" * 32), tuple(f"word{at}" for at in range(24))))
+
+    def look_up(self, typed: str) -> "Future[int | None]":
+        self.asked.append(("look_up", typed))
+        return self.found()
 
     def known(self) -> "Future[tuple[Anchor, ...]]":
         return self.give(self.anchors)
@@ -32,6 +41,9 @@ class FakeOutside:
 
     def answer(self) -> "Future[Any]":
         return self.give(self.anchors[-1])
+
+    def found(self) -> "Future[int | None]":
+        return self.give(41)
 
     def give(self, value: Any) -> "Future[Any]":
         future: Future[Any] = Future()

@@ -20,6 +20,7 @@ from journal.gui.main.session import Session
 from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
 from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.outputs.sheet import OutputsSheet
+from journal.gui.outside.seal_sheet import SealSheet
 from journal.gui.outside.sheet import OutsideSheet
 from journal.gui.printing.handing_over import HandingOverSheet
 from journal.gui.printing.saving import SavingSheet
@@ -209,6 +210,17 @@ def _outside(guide: Guide) -> QWidget:
     guide.open()
     sheet = OutsideSheet(guide.kit, guide.journal, guide.window())
     sheet.begin()
+    return sheet
+
+
+def _seal(guide: Guide) -> QWidget:
+    guide.open()
+    sheet = SealSheet(guide.kit, guide.journal, guide.window())
+    sheet.begin()
+    guide.qtbot.waitUntil(sheet.copy.isEnabled)
+    sheet.typed.setText("zoo")
+    sheet.look.click()
+    guide.qtbot.waitUntil(sheet.said.isVisible)
     return sheet
 
 
@@ -501,6 +513,7 @@ PLACES: dict[str, Place] = {
     "saved papers": _saved_papers,
     "told of saved papers": _saved_papers_told,
     "time from outside": _outside,
+    "the seal": _seal,
     "history": _history,
     "picture": _picture,
     **capture_line.PLACES,

@@ -32,6 +32,7 @@ from journal.report import pdf_file
 from journal.report.flow import Progress
 from journal.report.layouts import write_paper
 from journal.report.model import Named, Passed, Scope
+from journal.sealing.words import spoken
 from journal.services.wording import Wording
 from tests.report.logs import (
     DAY_MS,
@@ -286,6 +287,16 @@ def test_what_may_reach_the_other_person_has_neither_seal_nor_counts_nor_says_of
     assert "onlyincident" not in text
     assert "incident.create" not in text
     assert "Thatitiscompleteisnotshown." in text
+
+
+def test_the_seal_stands_in_words_too_and_a_preview_has_the_same_sheets() -> None:
+    rows = [a_row(n) for n in range(9)]
+    sealed, preview = page_texts(made(a_log(*rows))[0]), page_texts(made(a_log(*rows, seal=None))[0])
+
+    said = without_space("".join(sealed))
+    assert all(f"{at}{word}" in said for at, word in enumerate(spoken(SEAL.hex), 1))
+    assert len(preview) == len(sealed)
+    assert "copiesinwhichwhoevermadeit" not in without_space("".join(preview))
 
 
 def test_a_preview_says_on_every_page_that_it_is_not_yet_printed() -> None:

@@ -20,9 +20,11 @@ from journal.sealing.words import (
     COUNT,
     Fits,
     completions,
+    heard,
     is_word,
     root_of,
     split,
+    spoken,
     wordlist,
     words_of,
 )
@@ -346,3 +348,23 @@ def test_nothing_is_completed_to_everything(typed: str) -> None:
 
 def test_a_number_in_front_does_not_disturb_completing() -> None:
     assert completions("7. ABAN") == ("abandon",)
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_a_seal_read_aloud_is_the_same_when_it_is_written_down(raw: bytes) -> None:
+    words = spoken(raw.hex())
+
+    assert len(words) == COUNT
+    assert heard(" ".join(words).upper()) == raw.hex()
+    assert heard(f"{raw.hex()[:32].upper()}\n{raw.hex()[32:]}") == raw.hex()
+
+
+@pytest.mark.parametrize("typed", ["", "ab" * 31, "zoo " * 24, "not a word"])
+def test_what_is_no_seal_is_heard_as_none(typed: str) -> None:
+    with pytest.raises((WordCount, WordUnknown, WordsWrong)):
+        heard(typed)
+
+
+def test_nothing_but_a_seal_is_said_in_words() -> None:
+    with pytest.raises(ValueError, match="64"):
+        spoken("ab")

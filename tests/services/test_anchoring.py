@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from journal.domain.folder import JournalFolder
+from journal.sealing.errors import WordCount
 from journal.sealing.time_stamps import StampFault, StampRefused, certificates
 from journal.services.anchoring import Anchoring, AuthoritySilent
 from journal.services.door import Door
@@ -126,3 +127,14 @@ def test_nothing_that_speaks_to_the_network_is_loaded_before_it_is_asked_for(tmp
     told = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
 
     assert told.stdout.strip() == "[]"
+
+
+def test_a_seal_that_was_read_aloud_is_found_again_by_its_digits_and_by_its_words(journal: Journal) -> None:
+    told = journal.outside.seal().result()
+    write(journal, headline="Later")
+
+    for typed in (told.seal.hex.upper(), " ".join(told.words), "\n".join(told.words).title()):
+        assert journal.outside.look_up(typed).result() == told.seal.seq
+    assert journal.outside.look_up("0" * 64).result() is None
+    with pytest.raises(WordCount):
+        journal.outside.look_up("three words only").result()

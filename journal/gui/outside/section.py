@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.domain.anchor import Anchor
 from journal.gui.kit import Kit
+from journal.gui.outside.seal_sheet import SealSheet
 from journal.gui.outside.sheet import OutsideSheet
 from journal.gui.settings.section import Section
 from journal.gui.text.button import Button
@@ -27,7 +28,15 @@ class OutsideSection(Section):
         self.confirm = Button(say("Confirm…"))
         self.confirm.clicked.connect(self._ask)
         self._line = self.add_line(say("The time, by a service outside"), "", self.confirm)
+        self.show_seal = Button(say("Show…"))
+        self.show_seal.setAccessibleName(say("Show the seal"))
+        self.show_seal.clicked.connect(self._show_seal)
+        told = say("A number that stands for all of it. Somebody you trust writes it down with the day.")
+        self.add_line(say("The seal, to be read to somebody"), told, self.show_seal)
         self._look()
+
+    def _show_seal(self) -> None:
+        SealSheet(self._kit, self._journal, self._host).begin()
 
     def _look(self) -> None:
         self._kit.jobs.watch(self._journal.outside.known(), self, self._show)

@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.anchor import Anchor, Checkpoint
+from journal.gui.outside.seal_sheet import SealSheet
 from journal.gui.outside.section import OutsideSection, confirmed, short_name
 from journal.gui.outside.sheet import OutsideSheet
+from journal.sealing.errors import WordsWrong
 from journal.services.anchoring import AuthoritySilent
 from tests.gui.example import NOW_MS
 from tests.gui.fakes import failed
@@ -90,3 +92,39 @@ def test_the_settings_say_when_it_was_done_last(qtbot: Any, kit: Any, journal: A
 )
 def test_a_service_is_called_by_the_name_people_know(subject: str, name: str) -> None:
     assert short_name(subject) == name
+
+
+@pytest.fixture
+def seal(qtbot: Any, kit: Any, journal: Any, host: QWidget) -> Any:
+    sheet: Any = SealSheet(kit, journal, host)
+    sheet.begin()
+    qtbot.waitUntil(sheet.copy.isEnabled)
+    return sheet
+
+
+def test_the_seal_is_shown_in_digits_and_in_words(seal: Any) -> None:
+    assert says(seal, " ".join(["abab"] * 8))
+    assert all(says(seal, f"word{at}") for at in range(24))
+    assert says(seal, "They open nothing.")
+
+
+def test_the_section_of_the_settings_leads_to_it(kit: Any, journal: Any, host: QWidget) -> None:
+    OutsideSection(kit, journal, host).show_seal.click()
+
+    assert any(sheet.isVisible() for sheet in host.findChildren(SealSheet))
+
+
+def test_a_seal_that_was_written_down_is_found_again_or_not(qtbot: Any, seal: Any, journal: Any) -> None:
+    assert not seal.look.isEnabled()
+    seal.typed.setText("abandon art")
+    seal.look.click()
+    qtbot.waitUntil(lambda: says(seal, "Your journal has it, after record 41."))
+    assert journal.outside.asked == [("look_up", "abandon art")]
+
+    journal.outside.found = lambda: journal.outside.give(None)
+    seal.look.click()
+    qtbot.waitUntil(lambda: says(seal, "Your journal does not have it."))
+
+    journal.outside.found = lambda: failed(WordsWrong(None))
+    seal.look.click()
+    qtbot.waitUntil(lambda: says(seal, "That is no seal."))
