@@ -46,7 +46,7 @@ class SealSheet(Sheet):
         self.body.addWidget(self.words)
         self.body.addSpacing(8)
         self.body.addWidget(Label(say("One that was written down"), Kind.STRONG))
-        self.typed = Line(say("Its 64 digits or its 24 words"), hint=say("as they wrote them down"))
+        self.typed = Line(say("Its 64 digits or its 24 words"), hint=say("64 digits, or 24 words"))
         self.typed.returnPressed.connect(self._look_up)
         self.typed.textChanged.connect(self._settle)
         self.look = Button(say("Look for it"))

@@ -112,7 +112,7 @@ class PersonSheet(RecordedSheet):
             said = words.say("The same person: {name}", name=name)
             part = Button(words.say("Take {name} apart", name=name), small=True)
             line = Flowing(
-                Small(words.say("{said}. {why}", said=said, why=joining.reason) if joining.reason else said),
+                Small(words.say("{said} ({why})", said=said, why=joining.reason) if joining.reason else said),
                 part,
             )
             part.clicked.connect(partial(self._part, joining.id, line))

@@ -45,6 +45,7 @@ class SamePersonSheet(RecordedSheet):
         self.keep.setEnabled(False)
         self.keep.clicked.connect(self._join)
         self.other.currentIndexChanged.connect(self._chosen)
+        self.reason.returnPressed.connect(self.keep.click)
         self.kept.connect(self._tell)
 
     def begin(self) -> None:

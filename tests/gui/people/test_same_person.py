@@ -67,7 +67,7 @@ def test_whoever_was_joined_is_named_with_the_reason_and_taken_apart_with_one_pr
     journal.casework.join_actors(example.MARSH, example.UNKNOWN, "the same number")
     sheet = PersonSheet(kit, journal.casework, host, example.MARSH)
     sheet.begin()
-    qtbot.waitUntil(lambda: says(sheet, "The same person: Unknown 1. the same number"))
+    qtbot.waitUntil(lambda: says(sheet, "The same person: Unknown 1 (the same number)"))
     (part,) = [each for each in sheet.findChildren(QPushButton) if each.text() == "Take Unknown 1 apart"]
 
     with qtbot.waitSignal(sheet.parted):
