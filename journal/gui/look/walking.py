@@ -11,13 +11,20 @@ from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
 def walk_on(within: QWidget, forwards: bool) -> bool:
-    """Put the focus on the next thing in there, or the one before; after the last comes the first again."""
+    """Put the focus on the next thing in there, or the one before; after the last comes the first again.
+
+    Where what had the focus was hidden or switched off, the next is what comes after its place: the first of a
+    sheet is what closes it, and Enter would.
+    """
     found = list(stops(within))
     if not found:
         return False
-    at = _place_of(QApplication.focusWidget(), found)
-    first, step = (0, 1) if forwards else (-1, -1)
-    following = first if at is None else (at + step) % len(found)
+    had = QApplication.focusWidget()
+    at = _place_of(had, found)
+    if at is not None:
+        following = (at + (1 if forwards else -1)) % len(found)
+    else:
+        following = _place_after(had, within, found) if forwards else -1
     reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
     _bring_into_sight(found[following])
     # Last of all: what loses the focus may be taken away at once, and others with it.
@@ -50,6 +57,22 @@ def _place_of(widget: QWidget | None, found: list[QWidget]) -> int | None:
             return found.index(widget)
         widget = widget.parentWidget()
     return None
+
+
+def _place_after(gone: QWidget | None, within: QWidget, found: list[QWidget]) -> int:
+    """Where that stands in `found` which comes after a thing that is in it no more, or last before it."""
+    places = {id(widget): at for at, widget in enumerate(_everything(within))}
+    place = places.get(id(gone))
+    if place is None:
+        return 0
+    return next((at for at, widget in enumerate(found) if places[id(widget)] > place), len(found) - 1)
+
+
+def _everything(within: QWidget) -> Iterator[QWidget]:
+    """All that lies in there, also what is hidden, in the order of reading."""
+    for child in _in_order(within):
+        yield child
+        yield from _everything(child)
 
 
 def _in_order(holder: QWidget) -> list[QWidget]:
