@@ -2,21 +2,37 @@
 
 import pickle
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, Generic, TypeVar, overload
 
 Value = TypeVar("Value")
 Shown = TypeVar("Shown")
 
-_TOGETHER = 64
+TOGETHER = 64
 """Values in a block, which is unpacked whole."""
 
 _AT_HAND = 4
 """Blocks that stay unpacked for whoever looks here and there."""
 
 _EFFORT = 1
+
+
+class Block(Generic[Value]):
+    """Some values that follow one another, deflated."""
+
+    def __init__(self, values: Sequence[Value]) -> None:
+        """Pack them."""
+        self.count = len(values)
+        self._packed = zlib.compress(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), _EFFORT)
+
+    def values(self) -> list[Value]:
+        """They, made anew."""
+        # What is unpacked was packed by this very object, and has never left its memory.
+        values: list[Value] = pickle.loads(zlib.decompress(self._packed))  # noqa: S301
+        return values
 
 
 class Packed(Sequence[Value], Generic[Value]):
@@ -28,28 +44,33 @@ class Packed(Sequence[Value], Generic[Value]):
     def __init__(self, values: Iterable[Value]) -> None:
         """Take the values in; not even while that is done are all of them there whole."""
         left = iter(values)
-        blocks: list[bytes] = []
-        self._count = 0
-        while block := list(islice(left, _TOGETHER)):
-            blocks.append(zlib.compress(pickle.dumps(block, pickle.HIGHEST_PROTOCOL), _EFFORT))
-            self._count += len(block)
+        blocks: list[Block[Value]] = []
+        while some := list(islice(left, TOGETHER)):
+            blocks.append(Block(some))
         self._begin(blocks, None)
 
-    def _begin(self, blocks: Sequence[bytes], turn: Callable[[Any], Value] | None) -> None:
+    @classmethod
+    def of_blocks(cls, blocks: Sequence[Block[Value]]) -> "Packed[Value]":
+        """A sequence of what is packed already, which others may hold too."""
+        packed: Packed[Value] = cls(())
+        packed._begin(blocks, None)
+        return packed
+
+    def _begin(self, blocks: Sequence[Block[Any]], turn: Callable[[Any], Value] | None) -> None:
         self._blocks = blocks
+        self._begins = (0, *accumulate(block.count for block in blocks))
         self._turn = turn
         self._at_hand = lru_cache(_AT_HAND)(self._unpacked)
 
     def shown_as(self, turn: Callable[[Value], Shown]) -> "Packed[Shown]":
         """The same values as something that is made of each when it is looked at, in whatever thread that is."""
         shown: Packed[Shown] = Packed(())
-        shown._count = self._count
         own = self._turn
         shown._begin(self._blocks, turn if own is None else lambda value: turn(own(value)))
         return shown
 
     def __len__(self) -> int:
-        return self._count
+        return self._begins[-1]
 
     def __iter__(self) -> Iterator[Value]:
         for block in range(len(self._blocks)):
@@ -64,13 +85,13 @@ class Packed(Sequence[Value], Generic[Value]):
     def __getitem__(self, place: int | slice) -> Value | Sequence[Value]:
         """The value at a place, or those of a slice."""
         if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(self._count))]
-        at = place + self._count if place < 0 else place
-        if not 0 <= at < self._count:
+            return [self[each] for each in range(*place.indices(len(self)))]
+        at = place + len(self) if place < 0 else place
+        if not 0 <= at < len(self):
             raise IndexError(place)
-        return self._at_hand(at // _TOGETHER)[at % _TOGETHER]
+        block = bisect_right(self._begins, at) - 1
+        return self._at_hand(block)[at - self._begins[block]]
 
     def _unpacked(self, block: int) -> list[Value]:
-        # What is unpacked was packed by this very object, and has never left its memory.
-        values = pickle.loads(zlib.decompress(self._blocks[block]))  # noqa: S301
+        values = self._blocks[block].values()
         return values if self._turn is None else [self._turn(value) for value in values]

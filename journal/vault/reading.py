@@ -1,49 +1,36 @@
-"""The reading connection of the panes: the timeline, its rows, and one incident whole."""
+"""The reading connection of the panes: the timeline and its rows, and what stands beside them."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Sequence
 
-from journal.domain.actor import Actor, Standing
-from journal.domain.casework import Contact, Milestone, Person, WitnessContact
+from journal.domain.actor import Actor
+from journal.domain.casework import Contact, Person, WitnessContact
 from journal.domain.chain import read_body
-from journal.domain.evidence import Derivative, Evidence, EvidenceNote
 from journal.domain.ids import ActorId, EvidenceId, IncidentId, JournalId
 from journal.domain.incident import Incident, proposed_headline
 from journal.domain.moments import sort_utc
 from journal.domain.reading import (
     ActorLine,
-    After,
     ContactEntry,
-    Entry,
     Key,
     Loose,
-    MilestoneEntry,
     MilestoneLine,
     Month,
-    Piece,
     Row,
     Sidebar,
     Timeline,
     Version,
     Wanted,
 )
-from journal.domain.records import Recorded
 from journal.domain.shape import from_json
 from journal.vault.engine import snapshot, telling_apart
+from journal.vault.entries import EntryReader
 from journal.vault.errors import JournalDamaged, ThingMissing
 from journal.vault.narrowing import HAS_PRIVATE, conditions_of
-from journal.vault.records_told import RecordReader
 from journal.vault.store import drafts
 
-_AT_ONCE = 500
-"""Rows held at a time while entries are made of them: ten thousand are heavy, and so is what they become."""
 
-_Naming: TypeAlias = Callable[[ActorId], ActorLine]
-
-
-class VaultReader(RecordReader):
+class VaultReader(EntryReader):
     """Answers what panes and paper ask; each answer is of one moment."""
 
     def sidebar(self) -> Sidebar:
@@ -127,40 +114,6 @@ class VaultReader(RecordReader):
         with snapshot(self._connection):
             return self._loose()
 
-    def entry(self, subject: IncidentId) -> Entry:
-        """One incident with everything that belongs to it.
-
-        Raises:
-            ThingMissing: there is none of that id.
-        """
-        for entry in tuple(self.entries((subject,))):
-            return entry
-        raise ThingMissing("incident", subject)
-
-    def entries(self, ids: Sequence[IncidentId]) -> Iterator[Entry]:
-        """These incidents with everything that belongs to them, in the same order; those that are gone are left out.
-
-        They are of one moment, which lasts until the last of them was taken.
-        """
-        with snapshot(self._connection):
-            named, points = cache(self._named), [_Point.of(entry) for entry in self.milestones()]
-            for start in range(0, len(ids), _AT_ONCE):
-                yield from self._some_entries(ids[start : start + _AT_ONCE], named, points)
-                if len(ids) > _AT_ONCE:
-                    self._all("PRAGMA shrink_memory")  # of pages that nobody will look at again soon
-
-    def _some_entries(
-        self, ids: Sequence[IncidentId], named: _Naming, points: Sequence["_Point"]
-    ) -> Iterator[Entry]:
-        rows = self._all(
-            "SELECT id, number, seq, first_rec, latest_rec, edits, voided, sort_ms, data,"
-            " (SELECT text FROM seen_private WHERE incident = seen_incident.id)"
-            " FROM seen_incident WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(ids),),
-        )
-        found = {row[0]: row for row in rows}
-        return (self._entry(found[subject], named, points) for subject in ids if subject in found)
-
     def history(self, subject: IncidentId) -> tuple[Version, ...]:
         """Every step of an incident, oldest first.
 
@@ -180,17 +133,6 @@ class VaultReader(RecordReader):
                 body = read_body(text)
                 steps.append(Version(seq, kind, body.rec, getattr(body.record, "incident", None)))
         return tuple(steps)
-
-    def piece(self, subject: EvidenceId) -> Piece:
-        """One piece of evidence.
-
-        Raises:
-            ThingMissing: there is none of that id.
-        """
-        with snapshot(self._connection):
-            for piece in self._pieces((subject,)):
-                return piece
-        raise ThingMissing("evidence", subject)
 
     def find_file_key(self, name: str) -> bytes | None:
         """The key of a sealed media file, or None if it was never filed, or removed for good."""
@@ -226,14 +168,6 @@ class VaultReader(RecordReader):
             "SELECT id, data FROM seen_actor WHERE voided = 0 AND stands_for = id ORDER BY label COLLATE NOCASE"
         )
         return tuple((subject, from_json(Actor, json.loads(data))) for subject, data in rows)
-
-    def milestones(self) -> tuple[MilestoneEntry, ...]:
-        """Every turning point, oldest first."""
-        rows = self._all("SELECT id, seq, data FROM seen_milestone WHERE voided = 0 ORDER BY sort_ms, seq")
-        return tuple(
-            MilestoneEntry(subject, seq, from_json(Milestone, json.loads(data)))
-            for subject, seq, data in rows
-        )
 
     def contacts(self) -> tuple[ContactEntry, ...]:
         """Every call and letter, oldest first."""
@@ -334,84 +268,6 @@ class VaultReader(RecordReader):
             " GROUP BY seen_actor.id ORDER BY 2 DESC, seen_actor.label COLLATE NOCASE"
         )
         return tuple(self._named(subject, incidents) for subject, incidents in rows)
-
-    def _named(self, actor: ActorId, incidents: int = 0) -> ActorLine:
-        row = self._one(
-            "SELECT kept.id, kept.label, kept.data FROM seen_actor JOIN seen_actor AS kept"
-            " ON kept.id = seen_actor.stands_for WHERE seen_actor.id = ?",
-            actor,
-        )
-        if row is None:
-            # Lost to damage; the incidents that name them are there.
-            return ActorLine(actor, "?", Standing.UNKNOWN, incidents, "")
-        known = from_json(Actor, json.loads(row[2]))
-        hint = " · ".join(identifier.seen for identifier in known.identifiers[:2])
-        joined = self._all("SELECT id FROM seen_actor WHERE stands_for = ?1 AND id <> ?1", (row[0],))
-        return ActorLine(row[0], row[1], known.standing, incidents, hint, tuple(other for (other,) in joined))
-
-    def _entry(self, row: Any, named: _Naming, points: Sequence["_Point"]) -> Entry:
-        incident = from_json(Incident, json.loads(row[8]))
-        first = from_json(Recorded, json.loads(row[3]))
-        return Entry(
-            id=row[0],
-            number=row[1],
-            seq=row[2],
-            incident=incident,
-            first=first,
-            latest=first if row[4] == row[3] else from_json(Recorded, json.loads(row[4])),
-            edits=row[5],
-            voided=bool(row[6]),
-            actors=tuple(named(link.actor) for link in incident.actors),
-            pieces=tuple(self._pieces(incident.evidence)),
-            private_note=row[9] or "",
-            after=_after(incident, row[7], named, points),
-        )
-
-    def _pieces(self, ids: Iterable[EvidenceId]) -> Iterable[Piece]:
-        for subject in ids:
-            row = self._one(
-                "SELECT first_seq, data, note, picture FROM seen_evidence WHERE id = ? AND voided = 0",
-                subject,
-            )
-            if row is None:
-                continue
-            derived = self._all("SELECT data FROM seen_derivative WHERE of = ? ORDER BY seq", (subject,))
-            yield Piece(
-                id=subject,
-                seq=row[0],
-                evidence=from_json(Evidence, json.loads(row[1])),
-                note=from_json(EvidenceNote, json.loads(row[2])),
-                has_picture=bool(row[3]),
-                reference=self._text(
-                    "SELECT reference FROM seen_exhibit WHERE evidence = ? ORDER BY seq", subject
-                ),
-                derivatives=tuple(from_json(Derivative, json.loads(data)) for (data,) in derived),
-            )
-
-
-class _Point(NamedTuple):
-    """A turning point with its instant, which every incident is held against."""
-
-    sort_ms: int
-    entry: MilestoneEntry
-
-    @classmethod
-    def of(cls, entry: MilestoneEntry) -> "_Point":
-        return cls(sort_utc(entry.milestone.date, 0), entry)
-
-
-def _after(incident: Incident, sort_ms: int, named: _Naming, points: Sequence[_Point]) -> tuple[After, ...]:
-    """The turning points that lie before an incident and concern somebody it names."""
-    if incident.occurred.from_ is None:
-        return ()
-    behind = {line.id: line.label for line in (named(link.actor) for link in incident.actors)}
-    return tuple(
-        After(entry.id, entry.milestone.kind, entry.milestone.date, behind[actor])
-        for point_ms, entry in points
-        if point_ms <= sort_ms
-        for actor in (named(each).id for each in entry.milestone.actors)
-        if actor in behind
-    )
 
 
 def _loose(subject: str, data: str, note: str, acquired_ms: int, picture: int) -> Loose:

@@ -1,0 +1,65 @@
+"""What an entry shows of others, and what changes without it: whom it names, and the turning points before it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from journal.domain.ids import ActorId
+from journal.domain.moments import sort_utc
+from journal.domain.reading import ActorLine, After, Entry, MilestoneEntry
+
+
+class Point(NamedTuple):
+    """A turning point with its instant, which every incident is held against."""
+
+    sort_ms: int
+    entry: MilestoneEntry
+
+    @classmethod
+    def of(cls, entry: MilestoneEntry) -> "Point":
+        """The point it is."""
+        return cls(sort_utc(entry.milestone.date, 0), entry)
+
+
+@dataclass(frozen=True)
+class Others:
+    """The people and turning points of one moment; `named` gives who stands for an actor."""
+
+    named: Callable[[ActorId], ActorLine]
+    points: tuple[Point, ...]
+
+    def whole(self, bare: Entry) -> Entry:
+        """An entry that was read without them, with them."""
+        lines = tuple(self.named(link.actor) for link in bare.incident.actors)
+        return replace(bare, actors=lines, after=self._after(bare, lines)) if lines else bare
+
+    def told(self, actors: Iterable[ActorId], until_ms: int) -> tuple[object, ...]:
+        """What entries that name these actors, the last of them at that instant, can show of others.
+
+        Equal ones mean that none of these entries shows anything else than before but hints.
+        """
+        lines = [self.named(actor) for actor in actors]
+        behind = {line.id for line in lines}
+        points = (
+            (point.entry, named)
+            for point in self.points
+            if point.sort_ms <= until_ms
+            if not behind.isdisjoint(
+                named := tuple(self.named(each).id for each in point.entry.milestone.actors)
+            )
+        )
+        return (tuple((line.id, line.label) for line in lines), tuple(points))
+
+    def _after(self, bare: Entry, lines: tuple[ActorLine, ...]) -> tuple[After, ...]:
+        """The turning points that lie before an incident and concern somebody it names."""
+        if bare.incident.occurred.from_ is None:
+            return ()
+        at_ms = sort_utc(bare.incident.occurred, bare.first.utc_ms)
+        behind = {line.id: line.label for line in lines}
+        return tuple(
+            After(entry.id, entry.milestone.kind, entry.milestone.date, behind[actor])
+            for point_ms, entry in self.points
+            if point_ms <= at_ms
+            for actor in (self.named(each).id for each in entry.milestone.actors)
+            if actor in behind
+        )
