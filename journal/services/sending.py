@@ -1,6 +1,7 @@
 """Sending a paper to a printer with its text as text, through the system's own print service."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from journal.desktop import printing
 from journal.domain.errors import Cancelled
@@ -33,6 +34,14 @@ def send(paper: Paper, job: PrintJob, progress: Progress) -> None:
         _LEAST_SECONDS + paper.size / _BYTES_A_SECOND,
         both_sides=job.both_sides,
     )
+
+
+@dataclass(frozen=True)
+class PrintService:
+    """What a paper that is in no journal is printed through: the printers there are, and handing one to them."""
+
+    queues: Callable[[], tuple[Queue, ...]] = queues
+    send: Callable[[Paper, PrintJob, Progress], None] = send
 
 
 def _watched(paper: Paper, progress: Progress) -> Iterator[bytes]:

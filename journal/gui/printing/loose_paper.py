@@ -11,20 +11,26 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from journal.domain.printing import PaperSize
+from journal.domain.printing import PaperSize, PrintJob, Queue
 from journal.gui.adding.file_dialog import FileChoice
 from journal.gui.jobs import Progress
 from journal.gui.kit import Kit
+from journal.gui.printing import printer
 from journal.gui.printing.printer import PrinterRefused, PrinterRun, usual_printer
+from journal.gui.printing.printer_sheet import PrinterSheet
 from journal.gui.printing.sheet_size import usual_size
 from journal.gui.trouble.bar import explained
+from journal.services.sending import PrintService
 
 if TYPE_CHECKING:
     from journal.services.printing import Paper
 
 
 class LoosePaper(QObject):
-    """`told` says in words what became of it. Lives as long as its owner; who inherits says what is on the sheet."""
+    """`told` says in words what became of it. Lives as long as its owner; who inherits says what is on the sheet.
+
+    `service` is what it is printed through where that takes a paper as it is.
+    """
 
     told = Signal(str)
 
@@ -35,6 +41,7 @@ class LoosePaper(QObject):
         self._pool = ThreadPoolExecutor(1, "loose sheet")
         self._papers: list[Paper] = []
         self._printer: QPrinter | None = None
+        self.service = PrintService()
 
     def make(self, size: PaperSize) -> "Future[Paper] | None":
         """Set the sheet; None where there is nothing to set."""
@@ -64,6 +71,11 @@ class LoosePaper(QObject):
 
     def print(self) -> None:
         """Ask which printer, and hand the sheet to it."""
+        if printer.TAKES_PAPER_AS_IT_IS:
+            asking = PrinterSheet(self._kit, self._queues, self._host)
+            asking.chosen.connect(self._queue_chosen)
+            asking.ask()
+            return
         self._printer = usual_printer()
         self._printer.setFullPage(True)
         a4 = usual_size() is PaperSize.A4
@@ -87,6 +99,16 @@ class LoosePaper(QObject):
     def _place_chosen(self, names: list[str]) -> None:
         if names:
             self._make(partial(self._write, Path(names[0])))
+
+    def _queues(self) -> "Future[tuple[Queue, ...]]":
+        return self._pool.submit(self.service.queues)
+
+    def _queue_chosen(self, job: PrintJob) -> None:
+        self._make(partial(self._send_as_it_is, job))
+
+    def _send_as_it_is(self, job: PrintJob, paper: "Paper") -> None:
+        future = self._pool.submit(self.service.send, paper, job, Progress())
+        self._kit.jobs.watch(future, self, self._sent, self._failed)
 
     def _printer_chosen(self) -> None:
         self._make(self._send)
@@ -114,7 +136,7 @@ class LoosePaper(QObject):
         run.failed.connect(self._failed)
         run.begin()
 
-    def _sent(self) -> None:
+    def _sent(self, _nothing: None = None) -> None:
         self.told.emit(self.sent_told())
 
     def _failed(self, error: BaseException) -> None:

@@ -1,6 +1,7 @@
 """Which printer, how many copies, on one side or both; for systems whose print service takes the paper as it is."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import Future
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
@@ -14,9 +15,6 @@ from journal.gui.text.choices import Check, Pick
 from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Label, Small
 
-if TYPE_CHECKING:
-    from journal.services.paperwork import Paperwork
-
 MOST_COPIES = 20
 
 
@@ -25,11 +23,11 @@ class PrinterSheet(Sheet):
 
     chosen = Signal(object)
 
-    def __init__(self, kit: Kit, paperwork: "Paperwork", host: QWidget) -> None:
+    def __init__(self, kit: Kit, printers: "Callable[[], Future[tuple[Queue, ...]]]", host: QWidget) -> None:
         say = kit.words.say
         super().__init__(kit.words, host, say("Print"), width=460)
         self._kit = kit
-        self._paperwork = paperwork
+        self._printers = printers
         self.told = Label(say("Looking for printers…"))
         self.printer = Pick(say("Printer"))
         self.copies = QSpinBox()
@@ -60,7 +58,7 @@ class PrinterSheet(Sheet):
     def ask(self) -> None:
         """Show it, and look for printers."""
         self.open_over(self.cancel)
-        self._kit.jobs.watch(self._paperwork.printers(), self, self._offer)
+        self._kit.jobs.watch(self._printers(), self, self._offer)
 
     def _offer(self, found: tuple[Queue, ...]) -> None:
         if not found:

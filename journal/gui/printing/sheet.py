@@ -295,7 +295,7 @@ class PrintSheet(Sheet):
         if wish is None:
             return
         if printer.TAKES_PAPER_AS_IT_IS:
-            asking = PrinterSheet(self._kit, self._journal.paperwork, self._host)
+            asking = PrinterSheet(self._kit, self._journal.paperwork.printers, self._host)
             asking.chosen.connect(partial(self._queue_chosen, wish))
             asking.ask()
             return

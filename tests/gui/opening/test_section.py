@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from journal.domain.printing import Queue
 from journal.gui.opening.again import AgainSheet
 from journal.gui.opening.change_sheet import ChangeSheet
 from journal.gui.opening.section import OpeningSection
 from journal.gui.opening.words_sheet import WordsSheet
 from journal.gui.opening.written import CHECKED, STATE, Step, read, shown
+from journal.gui.printing.printer_sheet import PrinterSheet
+from journal.services.sending import PrintService
 from tests.gui.example import NOW_MS
 from tests.gui.fake_opening import ASKED, WORDS
 from tests.gui.fakes import Refused
@@ -187,6 +190,27 @@ def test_the_sheet_of_words_is_saved_where_the_person_wants(
     qtbot.waitUntil(lambda: says(words_sheet, "Saved as 2026-11-22.pdf."))
     assert journal.what_opens.changed == [("word_sheet", WORDS)]
     assert journal.paperwork.printed[0].saved == [tmp_path / "2026-11-22.pdf"]
+    words_sheet.close_sheet()
+    qtbot.waitUntil(lambda: journal.paperwork.printed[0].discarded)
+
+
+def test_the_sheet_of_words_goes_to_the_printer_as_it_is_with_what_printers_keep(
+    qtbot: Any, words_sheet: Any, host: Any, journal: Any
+) -> None:
+    sent: list[Any] = []
+    words_sheet._paper.service = PrintService(
+        lambda: (Queue("Office", usual=True),), lambda paper, job, _progress: sent.append((paper, job))
+    )
+    words_sheet.print.click()
+    (asking,) = [each for each in host.findChildren(PrinterSheet) if each.isVisible()]
+    qtbot.waitUntil(asking.yes.isEnabled)
+    assert says(asking, "This computer and the printer may keep what is printed for days")
+
+    asking.yes.click()
+
+    qtbot.waitUntil(lambda: says(words_sheet, "Sent to the printer. Take the sheet away at once."))
+    ((paper, job),) = sent
+    assert (paper, job.queue.name) == (journal.paperwork.printed[0], "Office")
     words_sheet.close_sheet()
     qtbot.waitUntil(lambda: journal.paperwork.printed[0].discarded)
 
