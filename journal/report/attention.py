@@ -6,13 +6,16 @@ from journal.domain.casework import Contact
 from journal.domain.incident import proposed_headline
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
-from journal.report.figures import ActorFigures, Figures, day_of
+from journal.report.figures import ActorFigures, Figures, day_of, is_ip_address
 from journal.report.flow import Flow
 from journal.report.log_rows import exhibit_place, row_place
 from journal.report.model import Log, LogRow
 from journal.report.tables import Cell, Table
 
 _PAGE_WIDTH = 32.0
+
+_MOST_TRACED = 60
+"""Lines of what providers are asked about."""
 
 _MOST_QUOTED = 160
 """Characters of somebody's words in a table; the log, where the line leads, has all of them."""
@@ -138,6 +141,25 @@ class Attention:
             until = self._words.short_day(each.until) if each.until else ""
             self._row(table, number, first, each.what, each.who_has_it, until)
         self._end(table, len(missing))
+
+    def set_traced(self) -> None:
+        """Set what a provider can only find with its very time or number, the latest first: they keep it for months."""
+        if not self._counted.traced or self._log.is_for_the_other:
+            return
+        say, places = self._words.say, self._counted.traced[-_MOST_TRACED:]
+        heads = (say("No."), say("Address, or number of the message"), say("Seen on"), say("When, in UTC"))
+        title = say("To ask providers about")
+        table = self._table(heads, (30.0, 0.0, 110.0, 122.0), title, place="providers")
+        for row in (self._log.rows[place] for place in reversed(places)):
+            incident = row.incident
+            shown = [incident.account.shown] if is_ip_address(incident.account.shown) else []
+            said = "\n".join((*shown, incident.message_id) if incident.message_id else shown)
+            first = Cell(self._words.number(row.number), bold=True)
+            seen = phrases.where(incident.where)
+            self._row(table, row.number, first, said, seen, phrases.in_utc(self._words, incident.occurred))
+        table.end()
+        if len(self._counted.traced) > len(places):
+            set_more(self._flow, len(self._counted.traced) - len(places))
 
     def set_promises(self) -> bool:
         """Set what was promised and is not done, the longest due first; whether there is any."""

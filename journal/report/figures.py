@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from ipaddress import ip_address
 from itertools import pairwise
 from typing import TypeVar
 
@@ -93,6 +94,7 @@ class Figures(Course):
     first_after: dict[MilestoneId, int]
     starred: tuple[int, ...]
     missing: tuple[int, ...]
+    traced: tuple[int, ...]
     changed: tuple[int, ...]
     shown_in: dict[str, tuple[int, ...]]
 
@@ -175,6 +177,20 @@ def is_remembered(row: LogRow) -> bool:
     """Whether it was written from memory on a later day than it happened, or is known to have happened."""
     from_memory = row.incident.written_from is WrittenFrom.MEMORY
     return row.times_told and from_memory and (days_late(row) > 0 or not has_known_day(row))
+
+
+def is_traceable(row: LogRow) -> bool:
+    """Whether it shows what a provider can only find with its very time or number: an IP address, or a Message-ID."""
+    return bool(row.incident.message_id) or is_ip_address(row.incident.account.shown)
+
+
+def is_ip_address(shown: str) -> bool:
+    """Whether that is one, of either kind."""
+    try:
+        ip_address(shown.strip())
+    except ValueError:
+        return False
+    return True
 
 
 def _sittings(remembered: Iterable[tuple[int, int, int]]) -> Iterator[Sitting]:
@@ -266,6 +282,7 @@ class Rules:
 
     def __init__(self, types: Iterable[IncidentType], *, has_pauses: bool = True) -> None:
         self._known = {kind.key: kind for kind in types}
+        self.labels = tuple((kind.key, kind.label, kind.parent) for kind in self._known.values())
         self.has_pauses = has_pauses
 
     @classmethod
@@ -395,6 +412,7 @@ class Tally:
         self.first_after: dict[MilestoneId, int] = {}
         self.starred: list[int] = []
         self.missing: list[int] = []
+        self.traced: list[int] = []
         self.changed: dict[int, int] = {}
         self.shown_in: dict[str, tuple[int, ...]] = {}
 
@@ -414,6 +432,8 @@ class Tally:
             self.starred.append(at)
         if incident.still_needed:
             self.missing.append(at)
+        if is_traceable(row):
+            self.traced.append(at)
         if row.versions:
             self.changed[row.number] = at
         for reference in row.exhibits:
@@ -441,6 +461,7 @@ class Tally:
         self.first_after = more.first_after | self.first_after
         self.starred += [begin + at for at in more.starred]
         self.missing += [begin + at for at in more.missing]
+        self.traced += [begin + at for at in more.traced]
         self.changed |= {number: begin + at for number, at in more.changed.items()}
         for exhibit, numbers in more.shown_in.items():
             self.shown_in[exhibit] = (*self.shown_in.get(exhibit, ()), *numbers)
@@ -512,6 +533,7 @@ class Tally:
             first_after=self.first_after,
             starred=tuple(self.starred),
             missing=tuple(self.missing),
+            traced=tuple(self.traced),
             changed=tuple(at for _number, at in sorted(self.changed.items())),
             shown_in=dict(zip(known(self.shown_in), self.shown_in.values(), strict=True)),
         )

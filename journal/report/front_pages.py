@@ -48,6 +48,7 @@ class FrontPages:
         attention.set_missing()
         self._set_people()
         self._set_accounts()
+        attention.set_traced()
         self._set_origins()
 
     # Who, what, and how to be sure of it.

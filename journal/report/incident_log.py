@@ -48,6 +48,7 @@ def _sections(words: Words, log: Log, counted: Figures) -> tuple[tuple[str, str]
         (words.say("Person by person"), "people", bool(people_told(counted))),
         (words.say("Most serious"), "serious", bool(counted.starred)),
         (words.say("Still missing"), "missing", bool(counted.missing)),
+        (words.say("To ask providers about"), "providers", bool(counted.traced) and not log.is_for_the_other),
         (words.say("Incident log"), "log", True),
         (words.say("Calls and letters"), "contacts", bool(log.contacts)),
         (words.say("Exhibits"), "exhibits", bool(log.exhibits) and log.with_exhibits),

@@ -20,7 +20,7 @@ from journal.domain.incident import (
     Witness,
     WrittenFrom,
 )
-from journal.domain.moments import LocalTime, Precision, TimeSource, When
+from journal.domain.moments import LocalTime, Precision, TimeSource, When, at_offset
 from journal.domain.reading import After
 from journal.domain.words import Words
 from journal.report.figures import day_of, days_late, has_known_day, known_time, recorded_at
@@ -63,6 +63,23 @@ def happened(words: Words, when: When) -> tuple[str, ...]:
             return words.weekday_day(day), clock_and_offset(words, start)
     time = words.time_of_day(when)
     return (words.weekday_day(day), time) if time else (words.weekday_day(day),)
+
+
+def in_utc(words: Words, when: When) -> str:
+    """When it happened as a provider's own records say it; only the day where no more is known."""
+    start = when.from_
+    if start is None or when.precision not in (Precision.EXACT, Precision.ABOUT):
+        return happened(words, when)[0]
+    first = _utc(start)
+    if when.to is None:
+        return words.say("about {time}", time=first) if when.precision is Precision.ABOUT else first
+    last = _utc(when.to)
+    return words.say("{start} to {end}", start=first, end=last[11:] if last[:10] == first[:10] else last)
+
+
+def _utc(moment: LocalTime) -> str:
+    there = at_offset(moment.utc_ms, 0).local.replace("T", " ")
+    return there if len(moment.local) > 16 and not moment.local.endswith(":00") else there[:16]
 
 
 def time_source(words: Words, occurred: When) -> str:

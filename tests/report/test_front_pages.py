@@ -162,6 +162,29 @@ def test_what_was_written_from_memory_in_one_go_is_one_fact() -> None:
     assert figures(a_log(*long_ago[:2])).sittings == ()
 
 
+def test_what_a_provider_finds_only_with_its_very_time_or_number_is_listed_in_utc_latest_first() -> None:
+    visit = an_incident(
+        FIRST_MS + 9 * DAY_MS + 18_000, account=Account("203.0.113.9"), where=Where("visit", "my site")
+    )
+    mail = an_incident(
+        FIRST_MS + 2 * DAY_MS, account=Account("owl@example.org"), message_id="<a1@example.org>"
+    )
+    day = an_incident(
+        occurred=replace(visit.occurred, precision=Precision.DAY), account=Account("2001:db8::9")
+    )
+    log = a_log(a_row(2, incident=mail), a_row(9, incident=visit), a_row(4, incident=day), a_row(5))
+
+    front = _fronts(page_texts(made(log)[0]))
+
+    listed = front[front.rindex("Toaskprovidersabout") :]
+    assert listed.index("203.0.113.9visit,mysite2024-03-2208:00:18") < listed.index("<a1@example.org>")
+    assert "2024-03-1508:00" in listed
+    assert "2001:db8::9" in listed
+    assert "owl@example.org" not in listed.replace("<a1@example.org>", "").split("Howthelog")[0]
+    other = a_log(a_row(9, incident=visit), seal=None, counts=(), scope=Scope(Reader.OTHER))
+    assert "Toaskprovidersabout" not in _fronts(page_texts(made(other)[0]))
+
+
 def test_nothing_is_said_of_how_late_a_record_is_whose_day_is_not_known() -> None:
     of_march = an_incident(occurred=replace(an_incident().occurred, precision=Precision.MONTH))
     counted = figures(a_log(a_row(1), a_row(2, incident=of_march)))
