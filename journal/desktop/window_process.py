@@ -1,5 +1,6 @@
 """The window as a child process of the keeper: its lines are heard, its end is told."""
 
+import contextlib
 import subprocess
 import threading
 import time
@@ -50,5 +51,7 @@ class WindowProcess:
         code = self._child.wait()
         for end in (self._child.stdin, self._child.stdout):
             if end is not None:
-                end.close()
+                # What it was told too late is still on its way, and nobody is there to take it.
+                with contextlib.suppress(OSError):
+                    end.close()
         self._ended(Ended(code, time.monotonic() - self._started))
