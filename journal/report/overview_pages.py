@@ -19,6 +19,9 @@ from journal.report.typesetting import Style
 MOST_TOLD = 6
 """Incidents told in full; more of them would no longer be an overview, and how many there are in all is said."""
 
+FEWER_TOLD = 2
+"""So many fewer where all people are told together, too: those take a sheet, and one of the people's."""
+
 MOST_LISTED = 6
 """Lines of a table; how many more there are is said."""
 
@@ -49,7 +52,7 @@ class OverviewPages:
     def set(self, pace: Pace) -> None:
         """Set all of them."""
         self._set_overview()
-        self._course.set(MOST_PEOPLE_PAGES)
+        self._course.set(MOST_PEOPLE_PAGES - self._log.combined)
         self._set_worst()
         if (
             not self._log.is_for_the_other
@@ -76,7 +79,8 @@ class OverviewPages:
         self._begin(words.say("The most serious"))
         rows = [entry for entry in in_order(self._log) if isinstance(entry, LogRow)]
         starred = [row for row in rows if row.incident.starred]
-        told = starred[-MOST_TOLD:] if starred else rows[-_LATEST_TOLD:]
+        most = MOST_TOLD - FEWER_TOLD * self._log.combined
+        told = starred[-most:] if starred else rows[-_LATEST_TOLD:]
         if not starred:
             said = words.say("The writer has marked none. These are the latest.")
         elif len(told) < len(starred):

@@ -293,6 +293,16 @@ def test_an_overview_tells_the_course_of_more_than_two_people_on_five_pages(
         assert f"{label}: how often, and since when" in "\n".join(pages)
 
 
+@pytest.mark.parametrize("paper", PaperSize)
+def test_an_overview_that_counts_everyone_together_is_five_pages_too(paper: PaperSize) -> None:
+    log = replace(_of({"NightOwl": 120, "D. Marsh": 41, "Unknown 1": 33}), paper=paper, combined=True)
+
+    pages = page_texts(made(log, Layout.OVERVIEW)[0])
+
+    assert len(pages) <= 5
+    assert "All of them together" in "\n".join(pages)
+
+
 def test_an_overview_for_the_other_person_has_no_lines_for_worries_nor_for_what_was_agreed() -> None:
     log = a_log(a_row(1), a_row(2), seal=None, counts=(), scope=Scope(Reader.OTHER))
 
