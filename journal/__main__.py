@@ -24,6 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         decoder_child.main()
         return DONE
+    if given[:1] == ["--key-child"]:
+        from journal.desktop import key_child
+
+        key_child.main()
+        return DONE
     if given[:1] == ["--reading-child"]:
         from journal.recognising import reading_child
 

@@ -19,19 +19,15 @@ def desktop_name(environ: Mapping[str, str]) -> str:
 
 
 if sys.platform == "linux":
+    from journal.desktop.kept_ear import KeptEar
     from journal.desktop.portal_keys import PortalKeyEar
-    from journal.desktop.x11_keys import X11KeyEar
-    from journal.desktop.xcb import X11Unavailable
 
     def listen(told: Told, environ: Mapping[str, str] = os.environ) -> KeyEar:
         """Begin to listen in the way this desktop offers; what is heard is said by `hold`."""
         if is_wayland(environ):
             return PortalKeyEar(told, environ)
         if environ.get("DISPLAY"):
-            try:
-                return X11KeyEar(told, environ["DISPLAY"])
-            except X11Unavailable:
-                return NoEar()
+            return KeptEar(told, environ["DISPLAY"])
         return NoEar()
 
 elif sys.platform == "win32":

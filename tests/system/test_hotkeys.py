@@ -15,6 +15,7 @@ import mss
 import pytest
 
 from journal.desktop.channel import Answer, ask
+from journal.desktop.kept_ear import KeptEar
 from journal.desktop.key_ear import Keys, Told
 from journal.desktop.sign import square_here
 from journal.desktop.square import EDGE, GREY, SIDE, Square
@@ -60,8 +61,8 @@ class Heard:
 
 
 @contextmanager
-def ear_on(display: Display, heard: Heard) -> Iterator[X11KeyEar]:
-    ear = X11KeyEar(heard.told(), display.name)
+def ear_on(display: Display, heard: Heard) -> Iterator[KeptEar]:
+    ear = KeptEar(heard.told(), display.name)
     try:
         yield ear
     finally:
