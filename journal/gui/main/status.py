@@ -1,7 +1,7 @@
 """The line under the panes: how much there is, what is saved, how old the last copy is, and Lock."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from journal.domain.reading import Sidebar
@@ -14,6 +14,8 @@ from journal.gui.text.label import Elided, Kind
 MINUTE_MS = 60_000
 LAST_STEP_MS = 10_000
 """In the last minute the time is told in steps of this."""
+
+_EDGE = 16
 
 
 class StatusLine(QWidget):
@@ -37,8 +39,8 @@ class StatusLine(QWidget):
         self.copies.clicked.connect(self.copies_wanted)
         self.lock = Button(kit.words.say("Lock"), icon="lock", hint="Ctrl+L")
         self.lock.clicked.connect(self.lock_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 16, 3)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(_EDGE, 3, _EDGE, 3)
         row.setSpacing(18)
         row.addWidget(self._range)
         row.addWidget(self._saved)
@@ -59,12 +61,14 @@ class StatusLine(QWidget):
                 days = words.say("{first} – {last}", first=days, last=words.short_day(last))
             text = words.say("{entries} · {days}", entries=text, days=days)
         self._range.show_text(text)
+        self._leave_room()
 
     def show_copies(self, text: str) -> None:
         """Say how old the last copy is; pressed, it leads to the copies."""
         if text != self.copies.shown_text():
             self.copies.show_text(text)
         self.copies.show()
+        self._leave_room()
 
     def say_saved(self) -> None:
         """What was typed is in the journal."""
@@ -101,6 +105,7 @@ class StatusLine(QWidget):
         self._last_minute = last
         if text != self._locks.text():
             self._locks.show_text(text)
+            self._leave_room()
 
     def remaining(self) -> str:
         """What it says about locking by itself."""
@@ -111,8 +116,21 @@ class StatusLine(QWidget):
         painter.fillRect(self.rect(), colour(Token.WINDOW))
         painter.fillRect(0, 0, self.width(), 1, colour(Token.LINE))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """How much there is stands over the list as well: in a narrow window it goes before anything is cut."""
+        parts: tuple[QWidget, ...] = (self._range, self._saved, self._locks, self.lock)
+        if not self.copies.isHidden():
+            parts = (*parts, self.copies)
+        wanted = sum(part.sizeHint().width() + self._row.spacing() for part in parts) + 2 * _EDGE
+        self._range.setVisible(wanted <= self.width())
+
     def _say(self, text: str) -> None:
         self._saved.show_text(text)
+        self._leave_room()
 
     def _announce(self, text: str) -> None:
         self.announced.emit(text)
