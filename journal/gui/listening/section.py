@@ -12,11 +12,8 @@ from journal.gui.listening.keys import GlobalKeys
 from journal.gui.listening.telling import refusal, why_not
 from journal.gui.settings.section import Line, Section
 from journal.gui.text.button import Button
-from journal.gui.text.choices import Check
+from journal.gui.text.choices import Check, words_begin
 from journal.gui.text.label import Label, Small
-
-_UNDER_THE_WORDS = 30
-"""Where the words beside a tick begin."""
 
 _NO_KEY_AT_ALL = {KeyState.DEAF, KeyState.REFUSED}
 
@@ -165,6 +162,6 @@ class _Explained(QWidget):
         self.check = check
         box.addWidget(check)
         indented = QVBoxLayout()
-        indented.setContentsMargins(_UNDER_THE_WORDS, 0, 0, 0)
+        indented.setContentsMargins(words_begin(), 0, 0, 0)
         indented.addWidget(Small(told))
         box.addLayout(indented)

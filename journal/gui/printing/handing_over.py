@@ -11,7 +11,7 @@ from journal.domain.printing import Along
 from journal.gui.kit import Kit
 from journal.gui.opening.again import AgainSheet
 from journal.gui.printing.password import PasswordWish
-from journal.gui.text.choices import Check, Choice, Pick
+from journal.gui.text.choices import Check, Choice, Pick, words_begin
 from journal.gui.text.label import Kind, Label, Small
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class HandingOverSheet(AgainSheet):
         for form, choice in self.forms.items():
             choice.toggled.connect(self._settle)
             about = QHBoxLayout()
-            about.setContentsMargins(30, 0, 0, 2)
+            about.setContentsMargins(words_begin(), 0, 0, 2)
             about.addWidget(Small(told[form]))
             asked.addWidget(choice)
             asked.addLayout(about)

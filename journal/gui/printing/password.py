@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.domain.words import Words
 from journal.gui.text.button import Link
-from journal.gui.text.choices import Check
+from journal.gui.text.choices import Check, words_begin
 from journal.gui.text.fields import Line
 from journal.gui.text.label import Small
 from journal.services.saving import can_be_password
@@ -37,7 +37,7 @@ class PasswordWish(QWidget):
         )
         self._more = QWidget()
         within = QVBoxLayout(self._more)
-        within.setContentsMargins(30, 0, 0, 0)
+        within.setContentsMargins(words_begin(), 0, 0, 0)
         within.setSpacing(6)
         for widget in (self.line, self.other, self.told, about):
             within.addWidget(widget)

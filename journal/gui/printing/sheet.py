@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -397,9 +397,16 @@ class PrintSheet(Sheet):
         self._pool.shutdown(wait=False)
 
 
+class _Choices(QScrollArea):
+    """What holds the choices; as high as there is room, and asks for no more than it must have."""
+
+    def sizeHint(self) -> QSize:
+        # Qt asks for 24 lines: in large text more than the sheet has, which would scroll beside this one.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 def _scrolled(form: QWidget) -> QScrollArea:
-    """What holds the choices; as high as there is room."""
-    area = QScrollArea()
+    area = _Choices()
     area.setWidget(form)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -14,7 +14,7 @@ from journal.gui.kit import Kit
 from journal.gui.printing.layouts import layout_name, layout_use
 from journal.gui.printing.sheet_size import usual_size
 from journal.gui.text.button import Button
-from journal.gui.text.choices import Check, Choice, Pick
+from journal.gui.text.choices import Check, Choice, Pick, words_begin
 from journal.gui.text.dates import DayField
 from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Kind, Label, Small
@@ -161,7 +161,7 @@ class WishForm(QWidget):
         box.addWidget(Label(say("Who will read it?"), Kind.STRONG))
         for reader, choice in self.readers.items():
             about = Small(told[reader])
-            about.setContentsMargins(30, 0, 0, 4)
+            about.setContentsMargins(words_begin(), 0, 0, 4)
             box.addWidget(choice)
             box.addWidget(about)
         box.addSpacing(8)

@@ -139,6 +139,11 @@ class Pick(QComboBox):
         )
 
 
+def words_begin() -> int:
+    """Where the words of a tick or a choice begin, in pixels: what is said under one stands as far in."""
+    return _INSET + _mark() + 8
+
+
 def _prepare(button: QAbstractButton) -> None:
     button.setFont(sizes.text_font())
     button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -159,7 +164,7 @@ def _mark() -> int:
 
 
 def _size(button: QAbstractButton, text: str) -> QSize:
-    width = _INSET + _mark() + 8 + button.fontMetrics().horizontalAdvance(text) + 6
+    width = words_begin() + button.fontMetrics().horizontalAdvance(text) + 6
     return QSize(width, max(sizes.scaled(28), button.fontMetrics().height() + 6))
 
 
@@ -199,7 +204,7 @@ def _paint(button: QAbstractButton, text: str, *, round_mark: bool) -> None:
         inner = side - 4
         paint_icon(painter, box.topLeft().toPoint() + QPoint(2, 2), "check", colour(Token.ON_ACCENT), inner)
     painter.setPen(colour(Token.TEXT))
-    taken = _INSET + side + 8
+    taken = words_begin()
     room = button.rect().adjusted(2 if backwards else taken, 0, -taken if backwards else -2, 0)
     room.setTop(0 if one_line else 4)
     flags = int(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft) | int(
