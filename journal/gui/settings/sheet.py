@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from journal.gui.kit import Wording
@@ -17,6 +17,8 @@ class SettingsSheet(Sheet):
 
     def __init__(self, words: Wording, host: QWidget, sections: Sequence[Section]) -> None:
         super().__init__(words, host, words.say("Settings"), width=640, tall=True)
+        self._wanted: Section | None = None
+        self._left_at: int | None = None
         self.body.setSpacing(16)
         for section in sections:
             self.body.addWidget(section)
@@ -29,11 +31,26 @@ class SettingsSheet(Sheet):
     def open_at(self, section: Section) -> None:
         """Show it with this section in sight."""
         self.open_over(self.done)
-        # What the section shows comes in a moment; only then is it known where it lies.
+        self._wanted = section
+        self._bring_soon(section)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What the sections above have to say comes in a moment, and moves this one.
+        if event.type() is QEvent.Type.LayoutRequest and self._wanted is not None:
+            self._bring_soon(self._wanted)
+        return super().eventFilter(watched, event)
+
+    def _bring_soon(self, section: Section) -> None:
         QTimer.singleShot(0, section, partial(self._bring, section))
 
     def _bring(self, section: Section) -> None:
         area = self.findChild(QScrollArea)
         inside = section.parentWidget()
-        if isinstance(area, QScrollArea) and inside is not None:
-            area.verticalScrollBar().setValue(section.mapTo(inside, section.rect().topLeft()).y())
+        if self._wanted is None or not isinstance(area, QScrollArea) or inside is None:
+            return
+        bar = area.verticalScrollBar()
+        if self._left_at not in {None, bar.value()}:
+            self._wanted = None  # somebody scrolls
+            return
+        bar.setValue(section.mapTo(inside, section.rect().topLeft()).y())
+        self._left_at = bar.value()
