@@ -42,8 +42,9 @@ def copy_of(pixels: Pixels) -> bytes:
 
 
 def png_of(pixels: Pixels) -> bytes:
-    """Exactly these pixels as a PNG."""
-    return encode_screen(_image(pixels).tobytes("raw", "BGRX"), pixels.width, pixels.height)
+    """Exactly these pixels as a PNG; the same pixels give the same bytes."""
+    raw = _image(pixels).tobytes("raw", "BGRX")
+    return encode_screen(raw, pixels.width, pixels.height, same_bytes=True)
 
 
 def _image(pixels: Pixels) -> Image.Image:

@@ -26,11 +26,14 @@ _PIECE = 2**16
 _ADLER_MODULUS = 65_521
 
 
-def encode_screen(raw_bgrx: bytes | bytearray | memoryview, width: int, height: int) -> bytes:
+def encode_screen(
+    raw_bgrx: bytes | bytearray | memoryview, width: int, height: int, *, same_bytes: bool = False
+) -> bytes:
     """A PNG (RGB, 8 bit, no alpha, no metadata, not interlaced) of rows of blue, green, red, unused bytes.
 
-    The picture is cut into bands that are filtered and compressed on several threads; on one kind of computer the
-    bytes that come out depend on the pixels alone. What was chosen, and against what, `tests/bench/encoding.py` says.
+    The picture is cut into bands that are filtered and compressed on several threads. What was chosen, and against
+    what, `tests/bench/encoding.py` says. It does not always compress the same pixels to the same bytes: with
+    `same_bytes` a slower way is taken that does.
 
     Raises:
         ValueError: the length is not width x height x 4, or there is nothing in it.
@@ -42,7 +45,8 @@ def encode_screen(raw_bgrx: bytes | bytearray | memoryview, width: int, height: 
     starts = range(0, height, rows)
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1, len(starts))) as pool:
         bands = pool.map(
-            lambda top: _band(raw, width, top, min(height, top + rows), top + rows >= height), starts
+            lambda top: _band(raw, width, top, min(height, top + rows), top + rows >= height, same_bytes),
+            starts,
         )
         return b"".join(_png(width, height, bands))
 
@@ -65,12 +69,12 @@ class _Band:
     length: int
 
 
-def _band(raw: memoryview, width: int, top: int, bottom: int, last: bool) -> _Band:
+def _band(raw: memoryview, width: int, top: int, bottom: int, last: bool, same_bytes: bool) -> _Band:
     filtered = _filtered(raw, width, top, bottom)
-    deflate = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, -isal_zlib.MAX_WBITS)
-    deflated = deflate.compress(filtered) + deflate.flush(
-        isal_zlib.Z_FINISH if last else isal_zlib.Z_FULL_FLUSH
-    )
+    # Both take the same numbers for the same things.
+    compressor = zlib.compressobj if same_bytes else isal_zlib.compressobj
+    deflate = compressor(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflated = deflate.compress(filtered) + deflate.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH)
     return _Band(deflated, isal_zlib.adler32(filtered), len(filtered))
 
 

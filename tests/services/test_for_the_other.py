@@ -773,7 +773,7 @@ def test_the_record_of_such_a_paper_stays_at_home_and_gives_no_reference(
 def test_x06_a_capture_that_is_shown_whole_has_another_hash_than_before(
     journal: Journal, tmp_path: Path
 ) -> None:
-    capture = encode_screen(bytes(range(240)) * 80, 80, 60)
+    capture = encode_screen(bytes(range(240)) * 80, 80, 60, same_bytes=True)
     picture = journal.add_bytes(capture, "screen.png", Method.CAPTURE).result().evidence
     write(journal, occurred=at("2026-11-01T08:00"), headline="One", evidence=picture)
     journal.private_terms.write(()).result()
