@@ -75,32 +75,10 @@ def write_contact_sheet(log: Log, details: Details, out: BinaryIO, words: Words,
 
 def write_certification(log: Log, certified: Certified, out: BinaryIO, words: Words, fonts: Path) -> Made:
     """Write the certification sheet as a file of its own, with what is known of the log's file."""
-    title = words.say("Certification sheet")
-    paper = Paper(out, log, words, typefaces.load(fonts), title, foot_of(log, words))
+    paper = Paper(out, log, words, typefaces.load(fonts), foot_of(log, words))
     flow = Flow(paper)
     CertificationSheet(flow, log, certified).set()
     return _ended(flow, {})
-
-
-def layout_title(words: Words, layout: Layout) -> str:
-    """What a paper of that layout calls itself."""
-    match layout:
-        case Layout.LOG:
-            return words.say("Incident log")
-        case Layout.SHORT:
-            return words.say("Short log")
-        case Layout.DAYS:
-            return words.say("Day by day")
-        case Layout.OVERVIEW:
-            return words.say("Overview")
-        case Layout.STATEMENT:
-            return words.say("Draft of a statement")
-        case Layout.REGISTER:
-            return words.say("Register of exhibits")
-        case Layout.BLANK:
-            return words.say("Diary sheet")
-        case Layout.CONTACT:
-            return words.say("How to be reached")
 
 
 def _flow(
@@ -112,7 +90,7 @@ def _flow(
     foot: tuple[str, str],
     most_pages: int = 0,
 ) -> Flow:
-    paper = Paper(out, log, words, typefaces.load(fonts), layout_title(words, layout), foot)
+    paper = Paper(out, log, words, typefaces.load(fonts), foot)
     return Flow(paper, turned=layout in _TURNED, most_pages=most_pages)
 
 

@@ -70,9 +70,12 @@ class Paper:
     """
 
     def __init__(
-        self, out: BinaryIO, log: Log, words: Words, faces: Typefaces, title: str, foot: tuple[str, str]
+        self, out: BinaryIO, log: Log, words: Words, faces: Typefaces, foot: tuple[str, str]
     ) -> None:
-        """Begin the file, which calls itself `title`; `foot` stands on every sheet. No sheet is begun yet."""
+        """Begin the file; `foot` stands on every sheet. No sheet is begun yet.
+
+        It calls itself by its day alone: programs show that over their window and in their lists.
+        """
         from journal.report.pdf_file import PaperCanvas  # noqa: PLC0415 - a start must not wait for ReportLab
 
         self.words = words
@@ -83,7 +86,7 @@ class Paper:
         self._size = SHEETS[log.paper]
         self._foot = foot
         self._canvas = PaperCanvas(out, self._size, words.language)
-        self._canvas.describe(title, log.made_at, log.program)
+        self._canvas.describe(words.short_day(log.made_at.local[:10]), log.made_at, log.program)
         self._gray = -1.0
         self._awaited: dict[str, tuple[str, Style]] = {}
         self._at_foot: dict[tuple[str, float], Line] = {}

@@ -16,7 +16,7 @@ def write_told(told: Told, log: Log, out: BinaryIO, words: Words, fonts: Path) -
     """Write it to `out`; of `log` only the paper size, the day and the program count."""
     day = words.say("of {day}", day=words.short_day(log.made_at.local[:10]))
     foot = (f"{told.title} · {day}", words.say("made by {program}", program=log.program))
-    flow = Flow(Paper(out, log, words, typefaces.load(fonts), told.title, foot))
+    flow = Flow(Paper(out, log, words, typefaces.load(fonts), foot))
     _set(flow, told)
     flow.close()
     size = flow.paper.finish(whole=True)

@@ -46,7 +46,7 @@ def write_word_sheet(
         words.say("If you replace them with new ones, destroy this sheet."),
     ):
         sheet.paragraph(sentence, styles.BODY, after=5)
-    return Made(1, {}, sheet.finish(title, made_at))
+    return Made(1, {}, sheet.finish(words.short_day(made_at.local[:10]), made_at))
 
 
 class _Sheet:

@@ -429,7 +429,7 @@ def test_the_file_says_nothing_of_who_made_it_where(monkeypatch: pytest.MonkeyPa
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         facts = {str(name): str(value) for name, value in opened.docinfo.items()}
     assert facts == {
-        "/Title": "Incident log",
+        "/Title": "22 Nov 2026",
         "/Producer": "Journal 0.1.0",
         "/CreationDate": "D:20261122101200+01'00'",
         "/ModDate": "D:20261122101200+01'00'",

@@ -24,4 +24,4 @@ def test_every_line_of_a_long_list_is_on_the_paper() -> None:
     assert "Saved from a damaged journal." in said
     with pikepdf.open(out) as pdf:
         assert len(pdf.pages) == made.pages > 5
-        assert str(pdf.docinfo["/Title"]) == "What is missing"
+        assert str(pdf.docinfo["/Title"]) == "22 Nov 2026"
