@@ -61,8 +61,9 @@ PARTS = (
         options=_BESIDE,
         variables={"QT_QPA_PLATFORM": "offscreen"},
     ),
-    # Its tests look at what programs leave on the disk and in memory that is shared.
-    Part("system, on a display of its own", ("tests/system",), files_in_memory=False),
+    # Its tests look at what programs leave on the disk and in memory that is shared; each has a display, a bus and
+    # a home to itself, so that two can run side by side.
+    Part("system, on a display of its own", ("tests/system",), options=_BESIDE, files_in_memory=False),
 )
 CHECKS = {
     "ruff check": ("ruff", "check"),

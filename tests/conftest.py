@@ -34,11 +34,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long tests out unless they were asked for, and let Qt's warnings fail the tests of windows."""
+    """Leave the long tests out unless they were asked for, and let Qt's warnings fail the tests of windows.
+
+    The order is by chance, but for those that take longest.
+    """
     if not config.getoption("--long"):
         left_out = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)
     if config.pluginmanager.has_plugin("pytest-qt"):
         for item in items:
             if item.path.is_relative_to(TESTS / "gui") and not item.get_closest_marker("qt_log_level_fail"):

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.slow
 WITHOUT_DISPLAY = ("unlock", "adding", "captures", "search", "paper")
 
 
+@pytest.mark.first
 def test_the_benchmarks_print_a_table_that_names_no_place_and_leave_nothing_behind(
     checkout: Path, tmp_path: Path
 ) -> None:

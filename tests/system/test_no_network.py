@@ -22,7 +22,8 @@ from tests.system.program import command_of, running
 SOME = (
     "tests/gui/main/test_session.py",
     "tests/gui/unlock",
-    "tests/gui/printing",
+    "tests/gui/printing/test_few_clicks.py",
+    "tests/gui/printing/test_print_sheet.py",
     "tests/intake",
     "tests/services/test_journal.py",
     "tests/services/test_printing.py",
@@ -84,6 +85,7 @@ def test_N01_looking_for_printers_stays_on_this_computer(
     assert "/run/cups/cups.sock" in (tmp_path / "calls").read_text()
 
 
+@pytest.mark.first
 @pytest.mark.timeout(1800)
 def test_N01_N02_the_suite_passes_without_a_network_and_never_asks_for_one(
     tmp_path: Path, checkout: Path, without_network: tuple[str, ...], request: pytest.FixtureRequest
