@@ -34,7 +34,7 @@ from tests.system.program import PASSPHRASE, Program, found_in_memory, running, 
 CANARY = "kestrelwing came to the door"
 NEEDLE = "kestrelwing"
 SLACK = 2.0
-"""Seconds that a busy machine may need to notice what has happened; two programs and their displays run side by side."""
+"""Seconds that a busy machine may need to notice what has happened: another program and its display run beside it."""
 
 UNLOCKING = 2.5
 """Seconds over which the moments are spread: pressing Return, stretching the passphrase, opening, drawing."""
