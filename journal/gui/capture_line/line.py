@@ -337,6 +337,8 @@ class CaptureLine(Panel):
         self.place()
         self.activateWindow()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What goes with the sheet may have chosen all of it: the next letter would take its place.
+        self.words.end(False)
 
     def _failed(self, error: BaseException) -> None:
         self._kit.jobs.failed.emit(error)

@@ -20,7 +20,7 @@ from journal.gui.text.label import Heading, Label, Small
 if TYPE_CHECKING:
     from journal.services.journal import Journal
 
-MAKE_KEY, JOIN_KEY, ASIDE_KEY = "E", "J", "Del"
+MAKE_KEY, JOIN_KEY, ASIDE_KEY, YES_KEY = "E", "J", "Del", "Y"
 
 
 class LooseCard(QWidget):
@@ -43,14 +43,14 @@ class LooseCard(QWidget):
         self._heading = Heading("")
         self._when = Small("")
         self._mark = Label("")
-        self._asked = Label(say("This was taken while the journal was locked. Was it you?"))
+        self._asked = Label("")
         self._unopened = Label(
             say(
                 "It waited to be put into the journal, and it is damaged, or something else put it there. "
                 "It is kept as it is, and tried again each time the journal is opened."
             )
         )
-        self.yes = Button(say("Yes, it was me"))
+        self.yes = Button(say("Yes, it was me"), hint=YES_KEY)
         self.unknown = Button(say("I don’t know"))
         self._answers = Flowing(self.yes, self.unknown)
         self._place = QVBoxLayout()
@@ -62,16 +62,17 @@ class LooseCard(QWidget):
         self.join.clicked.connect(self.join_entry)
         self.aside.clicked.connect(self.put_all_aside)
         self.remove.clicked.connect(self._remove)
-        self.yes.clicked.connect(self._say_yes)
+        self.yes.clicked.connect(self.say_it_was_me)
         self.unknown.clicked.connect(self._say_unknown)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 20)
         box.setSpacing(8)
         for part in (self._heading, self._when, self._mark, self._unopened, self._asked, self._answers):
             box.addWidget(part)
-        box.addLayout(self._place)
+        # Over the pictures: they stay where they are and in sight, however many are chosen.
         self._verbs = Flowing(self.make, self.join, self.aside, self.remove)
         box.addWidget(self._verbs)
+        box.addLayout(self._place)
         box.addStretch(1)
 
     def show_loose(self, loose: Loose) -> None:
@@ -98,9 +99,10 @@ class LooseCard(QWidget):
         mark = "" if several else in_short(words, self._things[0].mark)
         self._mark.setText(say("Found when it was kept: {mark}.", mark=mark))
         self._mark.setVisible(bool(mark))
-        asking = any(loose.state != "open" and not loose.remark for loose in things)
-        self._asked.setVisible(asking)
-        self._answers.setVisible(asking)
+        asking = sum(loose.state != "open" and not loose.remark for loose in things)
+        self._asked.setText(self._question(asking, len(things)))
+        self._asked.setVisible(bool(asking))
+        self._answers.setVisible(bool(asking))
         self._take_cards_away()
         for loose in self._things:
             if loose.evidence is not None:
@@ -168,6 +170,21 @@ class LooseCard(QWidget):
         card.opened.connect(self.picture_wanted)
         self._place.addWidget(card)
         self._cards.append(card)
+
+    def say_it_was_me(self) -> None:
+        """The person took themselves what was taken while it was locked; nothing where nobody asks."""
+        if self._answers.isVisibleTo(self) and self._answers.isEnabled():
+            self._say_yes()
+
+    def _question(self, asking: int, shown: int) -> str:
+        words = self._kit.words
+        if shown == 1:
+            return words.say("This was taken while the journal was locked. Was it you?")
+        return words.count(
+            "{number} of these was taken while the journal was locked. Was it you?",
+            "{number} of these were taken while the journal was locked. Was it you?",
+            asking,
+        )
 
     def _say_yes(self) -> None:
         self._answer(self._kit.words.say("I took this picture myself, while the journal was locked."))

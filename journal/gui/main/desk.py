@@ -183,6 +183,7 @@ class Desk(QObject):
         view.timeline.loose.entry_wanted.connect(view.entry.loose.make_entry)
         view.timeline.loose.join_wanted.connect(view.entry.loose.join_entry)
         view.timeline.loose.aside_wanted.connect(view.entry.loose.put_all_aside)
+        view.timeline.loose.yes_wanted.connect(view.entry.loose.say_it_was_me)
         view.timeline.dates_wanted.connect(self._ask_days)
         view.timeline.table_wanted.connect(self._show_table)
         view.timeline.milestone_pressed.connect(self._ask_milestone)

@@ -287,6 +287,7 @@ class Session(QObject):
                 "Ctrl+,": desk.settings.show,
                 "F1": desk.show_help,
                 "F6": view.next_pane,
+                "Shift+F6": view.pane_before,
             },
         )
 

@@ -84,13 +84,22 @@ class JournalView(QWidget):
             self._bars.add(bar)
 
     def next_pane(self) -> None:
-        """Put the focus into the next pane."""
-        focused = self.focusWidget()
+        """Put the focus into the next pane; nothing happens behind what lies over them."""
+        self._walk(1, otherwise=Pane.PEOPLE)
+
+    def pane_before(self) -> None:
+        """Put the focus into the pane before."""
+        self._walk(-1, otherwise=Pane.ENTRY)
+
+    def _walk(self, step: int, otherwise: Pane) -> None:
+        focused = self.window().focusWidget()
+        if self._is_covered(focused):
+            return
         panes = (self.people, self.timeline, self.entry)
         at = next(
-            (at for at, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), 2
+            (at for at, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), None
         )
-        following = Pane((at + 1) % 3)
+        following = otherwise if at is None else Pane((at + step) % 3)
         self.panes.bring(following)
         if following is Pane.ENTRY:
             self.entry.focus_first()
@@ -99,6 +108,13 @@ class JournalView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour(Token.WINDOW))
+
+    def _is_covered(self, focused: QWidget | None) -> bool:
+        """Whether somebody works in a sheet that lies over the panes."""
+        if focused is None or focused in (self, self.window()):
+            return False
+        ours = (self.toolbar, self.trouble, self.notice, self.panes, self._bars, self.status)
+        return not any(part is focused or part.isAncestorOf(focused) for part in ours)
 
     def _room_changed(self, three: bool) -> None:
         self.toolbar.show_people_button(not three)

@@ -146,6 +146,7 @@ class LooseView(QListView):
     entry_wanted = Signal()
     join_wanted = Signal()
     aside_wanted = Signal()
+    yes_wanted = Signal()
 
     def __init__(self, kit: Kit, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,6 +223,7 @@ class LooseView(QListView):
             Qt.Key.Key_E: self.entry_wanted,
             Qt.Key.Key_J: self.join_wanted,
             Qt.Key.Key_Delete: self.aside_wanted,
+            Qt.Key.Key_Y: self.yes_wanted,
         }
         verb = verbs.get(Qt.Key(event.key())) if not event.modifiers() else None
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

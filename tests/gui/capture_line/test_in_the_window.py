@@ -356,6 +356,26 @@ def test_a_part_is_chosen_right_after_the_capture(
     assert journal.calls("choose_part") == []
 
 
+def test_what_was_typed_before_a_part_was_chosen_is_not_replaced_by_the_next_letter(
+    qtbot: Any, session: Any, journal: Any, link: KeeperLink
+) -> None:
+    from journal.gui.capture_line.part_sheet import PartSheet
+
+    keep(qtbot, session, journal, link, FIRST)
+    line = session.capturing._line
+    line.open_for_words()
+    qtbot.keyClicks(line.words, "Again")
+    line.choose_part()
+    sheet = line.findChild(PartSheet)
+    line.words.selectAll()  # as Qt does where a sheet that goes hands the focus on
+
+    with qtbot.waitSignal(sheet.closed):
+        qtbot.keyClick(sheet.chooser, Qt.Key.Key_Escape)
+    qtbot.keyClicks(line.words, " today")
+
+    assert line.words.text() == "Again today"
+
+
 def test_a_minimised_window_stays_where_it_is(
     qtbot: Any, session: Any, journal: Any, link: KeeperLink
 ) -> None:

@@ -268,6 +268,26 @@ def test_f6_goes_from_pane_to_pane(qtbot: Any, session: Any) -> None:
     assert went == ["entry", "people", "timeline"]
 
 
+def test_shift_f6_goes_back_from_pane_to_pane(qtbot: Any, session: Any) -> None:
+    session.view.timeline.setFocus()
+
+    qtbot.keyClick(session.window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+
+    assert session.view.people.isAncestorOf(session.window.focusWidget())
+
+
+@pytest.mark.parametrize("shift", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_f6_leaves_whoever_works_in_a_sheet_there(qtbot: Any, session: Any, shift: Any) -> None:
+    session.view.timeline.setFocus()
+    qtbot.keyClick(session.window, Qt.Key.Key_F1)
+    sheet = session.window.findChild(HelpSheet)
+    sheet.done.setFocus()
+
+    qtbot.keyClick(session.window, Qt.Key.Key_F6, shift)
+
+    assert session.window.focusWidget() is sheet.done
+
+
 def test_help_is_one_key(qtbot: Any, session: Any) -> None:
     qtbot.keyClick(session.window, Qt.Key.Key_F1)
 

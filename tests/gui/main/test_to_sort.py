@@ -46,6 +46,51 @@ def _an_unfinished_entry_chosen(guide: Guide, qtbot: Any) -> Any:
     return loose
 
 
+def test_was_it_you_is_answered_by_a_key_for_all_that_are_chosen(
+    guide: Guide, journal: Any, qtbot: Any
+) -> None:
+    view = guide.open()
+    view.narrowing.narrow(shelf=Shelf.TO_SORT)
+    loose, card = view.timeline.loose, view.entry.loose
+    qtbot.waitUntil(lambda: loose.model().rowCount() == 2)
+    loose.selectAll()
+    qtbot.waitUntil(lambda: says(card, "1 of these was taken while the journal was locked. Was it you?"))
+
+    qtbot.keyClick(loose, Qt.Key.Key_Y)
+
+    qtbot.waitUntil(lambda: len(journal.calls("amend_evidence")) == 1)
+    ((_, note),) = journal.calls("amend_evidence")
+    assert note.note.endswith("I took this picture myself, while the journal was locked.")
+
+
+def test_the_key_that_answers_does_nothing_where_nobody_asks(guide: Guide, journal: Any, qtbot: Any) -> None:
+    view = guide.open()
+    view.narrowing.narrow(shelf=Shelf.TO_SORT)
+    loose = view.timeline.loose
+    qtbot.waitUntil(lambda: loose.model().rowCount() == 2)
+    loose.setCurrentIndex(loose.model().index(1))
+    assert loose.model().things[1].state == "open"
+
+    qtbot.keyClick(loose, Qt.Key.Key_Y)
+
+    qtbot.waitUntil(lambda: says(view.entry.loose, "Not in an entry yet"))
+    assert journal.calls("amend_evidence") == []
+
+
+def test_what_can_be_done_stays_in_sight_over_the_pictures(guide: Guide, qtbot: Any) -> None:
+    view = guide.open()
+    view.narrowing.narrow(shelf=Shelf.TO_SORT)
+    loose, card = view.timeline.loose, view.entry.loose
+    qtbot.waitUntil(lambda: loose.model().rowCount() == 2)
+    loose.selectAll()
+    qtbot.waitUntil(lambda: len(card._cards) == 2)
+
+    def lowest() -> int:
+        return int(card.remove.mapTo(card, card.remove.rect().bottomLeft()).y())
+
+    qtbot.waitUntil(lambda: all(lowest() < shown.y() for shown in card._cards))
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_J])
 def test_keys_for_files_leave_an_unfinished_entry_alone(
     guide: Guide, journal: Any, qtbot: Any, key: Qt.Key
