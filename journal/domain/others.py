@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from journal.domain.actor import Standing
 from journal.domain.ids import ActorId
 from journal.domain.moments import sort_utc
 from journal.domain.reading import ActorLine, After, Entry, MilestoneEntry
@@ -63,3 +64,11 @@ class Others:
             for actor in (self.named(each).id for each in entry.milestone.actors)
             if actor in behind
         )
+
+
+def lost(actor: ActorId, incidents: int = 0) -> ActorLine:
+    """One who was lost to damage; the incidents that name them are there."""
+    return ActorLine(actor, "?", Standing.UNKNOWN, incidents, "")
+
+
+NOBODY = Others(lost, ())

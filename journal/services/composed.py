@@ -4,24 +4,21 @@ The whole log of a long journal is composed while nobody is waiting for it, so t
 somebody asks. It stays in memory as other values of an open journal do, and never longer.
 """
 
-import gc
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from journal.domain.ids import IncidentId
 from journal.domain.printing import PrintWish, Reader
-from journal.domain.reading import Entry, Wanted
+from journal.domain.reading import Wanted
 from journal.domain.words import Words
-from journal.report.figures import Figures, figures
+from journal.report.figures import Figures
 from journal.report.model import Log
-from journal.services.composing import Chosen, choose_of, for_this_wish, wanted_ids
+from journal.services.composing import Chosen, for_this_wish
+from journal.services.kept_entries import all_of_it_stays, figures_for
 from journal.services.printing import Press
-
-_AT_ONCE = 64
-"""Incidents read at a time while nobody waits: a pane that asks for something meanwhile has to wait so long."""
 
 _Asked: TypeAlias = tuple[Wanted, tuple[IncidentId, ...], bool, str, int]
 """For which incidents, with their history or not, in which language, after which record."""
@@ -78,14 +75,15 @@ class Composed:
         Raises:
             NothingToPrint: there is nothing in the journal.
         """
-        wish = PrintWish(Reader.POLICE, language=words.language)
+        press, wish = self._press, PrintWish(Reader.POLICE, language=words.language)
         with self._turn:
             asked = self._asked(wish, words)
             if self._ready is not None and self._ready.asked == asked:
                 return
             self._ready = None
             with suppress(_Aside):
-                ready = self._composed(asked, wish, words, self._chosen_bit_by_bit(asked, wish))
+                self._read_bit_by_bit(asked)
+                ready = self._composed(asked, wish, words, press.chosen(wish))
                 if self._asked(wish, words) == asked:
                     self._ready = ready
 
@@ -99,35 +97,15 @@ class Composed:
         return (wish.wanted, wish.only, wish.history, words.language, seq)
 
     def _composed(self, asked: _Asked, wish: PrintWish, words: Words, chosen: Chosen) -> _Kept:
-        with _all_of_it_stays():
+        with all_of_it_stays():
             log = self._press.log(wish, chosen, words, None)
-            return _Kept(asked, log, figures(log))
+            return _Kept(asked, log, figures_for(wish, chosen, log))
 
-    def _chosen_bit_by_bit(self, asked: _Asked, wish: PrintWish) -> Chosen:
+    def _read_bit_by_bit(self, asked: _Asked) -> None:
+        """A pane that asks for something meanwhile waits for one bit at most; what was read stays read."""
         press = self._press
-        ids = press.reading.run(wanted_ids, press.reader, wish).result()
-
-        def read(some: list[IncidentId]) -> tuple[Entry, ...]:
-            return tuple(press.reader.entries(some))
-
-        def entries() -> Iterator[Entry]:
-            for start in range(0, len(ids), _AT_ONCE):
+        with all_of_it_stays():
+            for ids in press.reading.run(press.kept.missing, press.reader).result():
                 if self._is_over() or self._waiting not in (None, asked):
                     raise _Aside
-                yield from press.reading.run(read, ids[start : start + _AT_ONCE]).result()
-
-        name = press.reading.run(press.reader.person).result().name
-        with _all_of_it_stays():
-            return choose_of(entries(), name, press.writing.run(press.vault.exhibits).result())
-
-
-@contextmanager
-def _all_of_it_stays() -> Iterator[None]:
-    """Nothing is thrown away while ten thousand values are made: looking for it would take half of the time."""
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()
+                press.reading.run(press.kept.read, press.reader, ids).result()

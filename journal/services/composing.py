@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from journal.domain import media_types
 from journal.domain.casework import Contact
@@ -12,6 +12,7 @@ from journal.domain.ids import ActorId, ContactId, EvidenceId, IncidentId
 from journal.domain.incident import Incident, PassedOn
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime
+from journal.domain.others import NOBODY, Others
 from journal.domain.packed import Packed
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import ContactEntry, Entry, Piece, Seal
@@ -35,6 +36,9 @@ from journal.sealing.secret import FileKey
 from journal.services import viewing
 from journal.services.sealed_paper import SealedStream
 from journal.vault.reading import VaultReader
+
+if TYPE_CHECKING:
+    from journal.services.kept_entries import Stretch
 
 _PREFIX = "EX"
 
@@ -65,11 +69,10 @@ _REST = "other"
 class Contents:
     """What some incidents name, noted while they pass by once: each but once, in the order they name it.
 
-    `actors` are those they name, `behind` those who stand for them now; `pieces` is emptied once they are packed.
+    `actors` are those they name, `behind` those who stand for them now.
     """
 
     incidents: list[IncidentId] = field(default_factory=list)
-    pieces: dict[EvidenceId, Piece] = field(default_factory=dict)
     actors: dict[ActorId, None] = field(default_factory=dict)
     behind: dict[ActorId, None] = field(default_factory=dict)
 
@@ -77,7 +80,6 @@ class Contents:
         """The same entries, noted as they pass by."""
         for entry in entries:
             self.incidents.append(entry.id)
-            self.pieces |= {piece.id: piece for piece in entry.pieces}
             self.actors |= dict.fromkeys(link.actor for link in entry.incident.actors)
             self.behind |= dict.fromkeys(line.id for line in entry.actors)
             yield entry
@@ -95,6 +97,9 @@ class Chosen:
     new: tuple[Exhibit, ...]
     contents: Contents
     pieces: Packed[Piece] = field(default_factory=lambda: Packed(()))
+    others: Others = NOBODY
+    stretches: "tuple[Stretch, ...]" = ()
+    """The entries once more, in parts that remember what they come to."""
 
 
 NOTHING = Chosen(Packed(()), (), (), Contents())
@@ -124,22 +129,18 @@ def wanted_ids(reader: VaultReader, wish: PrintWish) -> list[IncidentId]:
     return [subject for subject in (*known, *unknown) if not ticked or subject in ticked]
 
 
-def choose(reader: VaultReader, wish: PrintWish, given: tuple[Exhibit, ...]) -> Chosen:
-    """Find what a wish asks for; evidence without a reference gets the next free ones, in the order it is printed."""
-    return choose_of(reader.entries(wanted_ids(reader, wish)), reader.person().name, given)
-
-
-def choose_of(found: Iterable[Entry], writer: str, given: tuple[Exhibit, ...]) -> Chosen:
-    """The same of incidents that were found, in the order they are printed."""
-    contents = Contents()
-    entries = Packed(contents.of(found))
+def exhibits_for(
+    pieces: Iterable[EvidenceId], writer: str, given: tuple[Exhibit, ...]
+) -> tuple[tuple[Exhibit, ...], tuple[Exhibit, ...]]:
+    """The references of pieces named in that order, by number, and which of them are new: the next free ones."""
     references = {exhibit.evidence: exhibit for exhibit in given}
-    fresh = _fresh(contents.pieces, references, writer, given)
+    prefix = given[-1].reference.partition("/")[0] if given else _initials(writer)
+    last = max((_number(exhibit) for exhibit in given), default=0)
+    named = tuple(pieces)
+    unknown = (piece for piece in named if piece not in references)
+    fresh = tuple(Exhibit(f"{prefix}/{number}", piece) for number, piece in enumerate(unknown, last + 1))
     references |= {exhibit.evidence: exhibit for exhibit in fresh}
-    used = tuple(sorted((references[piece] for piece in contents.pieces), key=_number))
-    pieces = Packed(contents.pieces[exhibit.evidence] for exhibit in used)
-    contents.pieces.clear()
-    return Chosen(entries, used, fresh, contents, pieces)
+    return tuple(sorted((references[piece] for piece in named), key=_number)), fresh
 
 
 def compose(
@@ -157,7 +158,7 @@ def compose(
     people = reader.sidebar().people
     labels = {line.id: line.label for line in people}
     named = {each: line.label for line in people for each in (line.id, *line.joined)}
-    rows = chosen.entries.shown_as(lambda entry: _row(entry, references, contacts))
+    rows = chosen.entries.shown_as(lambda entry: row_of(entry, references, contacts))
     if wish.history:
         past = _Past(reader, named, references, contacts, words)
         rows = Packed(
@@ -230,7 +231,10 @@ def _scope(reader: VaultReader, wish: PrintWish, actor: str | None) -> Scope:
     return Scope(wish.reader, wish.wanted, actor or "", bool(wish.only), reader.sidebar().incidents)
 
 
-def _row(entry: Entry, references: dict[EvidenceId, str], contacts: dict[ContactId, Contact]) -> LogRow:
+def row_of(
+    entry: Entry, references: Mapping[EvidenceId, str], contacts: Mapping[ContactId, Contact]
+) -> LogRow:
+    """An incident as a row of a log."""
     incident = entry.incident
     return LogRow(
         number=entry.number,
@@ -350,18 +354,6 @@ def _exhibit(reference: str, piece: Piece, originals: Originals) -> LogExhibit:
         text=(lambda: originals.text(evidence)) if is_mail else None,
         part=piece.part,
     )
-
-
-def _fresh(
-    pieces: Iterable[EvidenceId],
-    references: Mapping[EvidenceId, Exhibit],
-    writer: str,
-    given: tuple[Exhibit, ...],
-) -> tuple[Exhibit, ...]:
-    prefix = given[-1].reference.partition("/")[0] if given else _initials(writer)
-    last = max((_number(exhibit) for exhibit in given), default=0)
-    fresh = (piece for piece in pieces if piece not in references)
-    return tuple(Exhibit(f"{prefix}/{number}", piece) for number, piece in enumerate(fresh, last + 1))
 
 
 def _initials(name: str) -> str:

@@ -89,7 +89,7 @@ class Papers:
         if wish.layout is Layout.BLANK:
             return self._blank(wish, words)
         if wish.layout is not Layout.CONTACT:
-            self.forget()  # what is printed is composed anew, under its seal; both at once would be twice as much
+            self.forget()  # what is printed is composed for itself, of the same entries
             return printing_for_the_other.print_paper(self._press, wish, words, progress)
         press, subject = self._press, PrintId(new_id(self._press.randomness))
         # Whom it names is in no record that travels: only that there was such a sheet.

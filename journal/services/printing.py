@@ -27,8 +27,9 @@ from journal.report.model import Log, Made
 from journal.report.printed_pictures import Pictures
 from journal.report.word_sheet import write_word_sheet
 from journal.sealing.errors import disk_error
-from journal.services.composing import Chosen, Imprint, Originals, choose, compose, incidents_of
+from journal.services.composing import Chosen, Imprint, Originals, compose, incidents_of
 from journal.services.errors import CoveredCopiesNeeded, NothingToPrint
+from journal.services.kept_entries import KeptEntries, figures_for
 from journal.services.lanes import Lane
 from journal.services.output_scan import OutputScan
 from journal.services.read_pictures import ReadPictures
@@ -151,6 +152,8 @@ class Press:
     pictures: Pictures | None = None
     """What pictures are asked of instead of the decoder, where they are to be smaller than they are."""
 
+    kept: KeptEntries = field(default_factory=KeptEntries)
+
     turn: "threading.Lock" = field(default_factory=threading.Lock)
     """Of two papers at once, one takes the next references of exhibits before the other looks for them."""
 
@@ -160,7 +163,7 @@ class Press:
         Raises:
             NothingToPrint, CoveredCopiesNeeded, Cancelled, DiskFull: nothing was left.
         """
-        return self.set(wish.layout, self.log(wish, self.chosen(wish), words, None), words, progress)
+        return self._set_chosen(wish, self.chosen(wish), words, None, progress)[1]
 
     def print(self, wish: PrintWish, words: Words, progress: Progress) -> "Printed":
         """The log as it is handed over, under the seal of its own record; the PDF's hash is recorded after it.
@@ -172,8 +175,7 @@ class Press:
         with self.turn:
             chosen = self.chosen(wish)
             seal = self.writing.run(self.announce, subject, wish, chosen).result()
-        log = self.log(wish, chosen, words, seal)
-        paper = self.set(wish.layout, log, words, progress)
+        log, paper = self._set_chosen(wish, chosen, words, seal, progress)
         finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
         self.writing.run(self.append, finished, subject).result()
         return Printed(subject, seal, chosen, log, paper)
@@ -197,7 +199,7 @@ class Press:
         if wish.reader is Reader.OTHER:
             raise CoveredCopiesNeeded(1)
         given = self.writing.run(self.vault.exhibits).result()
-        chosen = self.reading.run(choose, self.reader, wish, given).result()
+        chosen = self.reading.run(self.kept.choose, self.reader, wish, given).result()
         if not chosen.entries:
             raise NothingToPrint
         return chosen
@@ -229,6 +231,13 @@ class Press:
         made_at = at_instant(self.clock.utc_ms(), self.clock.zone())
         imprint = Imprint(made_at, self.program, self.types, seal)
         return self.reading.run(compose, self.reader, wish, chosen, words, self.originals(), imprint).result()
+
+    def _set_chosen(
+        self, wish: PrintWish, chosen: Chosen, words: Words, seal: Seal | None, progress: Progress
+    ) -> tuple[Log, Paper]:
+        log = self.log(wish, chosen, words, seal)
+        counted = figures_for(wish, chosen, log)
+        return log, self.set(wish.layout, log, words, progress, counted=counted)
 
     def originals(self) -> Originals:
         """What opens the journal's sealed files; not in the thread of the reader."""

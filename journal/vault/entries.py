@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from journal.domain.actor import Actor, Standing
+from journal.domain.actor import Actor
 from journal.domain.casework import Milestone
 from journal.domain.evidence import Derivative, Evidence, EvidenceNote
 from journal.domain.ids import ActorId, EvidenceId, IncidentId
 from journal.domain.incident import Incident
-from journal.domain.others import Others, Point
+from journal.domain.others import Others, Point, lost
 from journal.domain.reading import ActorLine, Entry, MilestoneEntry, Piece
 from journal.domain.records import Recorded, Shredded
 from journal.domain.shape import from_json
@@ -99,7 +99,7 @@ class EntryReader(RecordReader):
             if subject in joined
         }
         people = {subject: lines[stands_for] for subject, stands_for, _, _ in rows if stands_for in lines}
-        return Others(lambda actor: people.get(actor) or _lost(actor), self._points())
+        return Others(lambda actor: people.get(actor) or lost(actor), self._points())
 
     def piece(self, subject: EvidenceId) -> Piece:
         """One piece of evidence.
@@ -192,7 +192,7 @@ class EntryReader(RecordReader):
             actor,
         )
         if row is None:
-            return _lost(actor, incidents)
+            return lost(actor, incidents)
         joined = self._all("SELECT id FROM seen_actor WHERE stands_for = ?1 AND id <> ?1", (row[0],))
         return _line(row[0], row[1], row[2], tuple(other for (other,) in joined), incidents)
 
@@ -203,8 +203,3 @@ def _line(
     known = from_json(Actor, json.loads(data))
     hint = " · ".join(identifier.seen for identifier in known.identifiers[:2])
     return ActorLine(subject, label, known.standing, incidents, hint, joined)
-
-
-def _lost(actor: ActorId, incidents: int = 0) -> ActorLine:
-    """One who was lost to damage; the incidents that name them are there."""
-    return ActorLine(actor, "?", Standing.UNKNOWN, incidents, "")

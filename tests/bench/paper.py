@@ -14,8 +14,9 @@ from journal.report.log_table import table_rows
 from journal.report.model import Log
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.secret import FileKey
-from journal.services.composing import Imprint, Originals, choose, compose
+from journal.services.composing import Imprint, Originals, compose
 from journal.services.journal import Journal
+from journal.services.kept_entries import KeptEntries
 from journal.services.wording import Wording
 from journal.settings import find_paths
 from journal.vault.opening import open_for_reading
@@ -188,7 +189,7 @@ def lay_out(work: Path, incidents: int, pictures: int) -> Figures:
 def _log(there: Built, reader: VaultReader) -> Log:
     """What we print, as values."""
     wish = PrintWish(Reader.POLICE)
-    chosen = choose(reader, wish, ())
+    chosen = KeptEntries().choose(reader, wish, ())
     types = read_types((find_paths().resources / "types" / "types.toml").read_text("utf-8"))
     imprint = Imprint(at_instant(time.time_ns() // 1_000_000, "UTC"), "Journal", types, None)
     return compose(reader, wish, chosen, Wording(), Originals(there.folder, reader.file_key), imprint)

@@ -2,20 +2,27 @@
 
 import gc
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from itertools import islice
+from typing import Any
 
 import pytest
 
+from journal.domain.casework import Person
 from journal.domain.ids import IncidentId
+from journal.domain.others import NOBODY, Others
 from journal.domain.packed import Packed
-from journal.domain.printing import Layout
-from journal.domain.reading import Entry
+from journal.domain.printing import Layout, PrintWish
+from journal.domain.printing import Reader as ReadBy
+from journal.domain.reading import Entry, Key, Timeline, Wanted
 from journal.report.figures import figures
 from journal.report.layouts import write_paper
 from journal.report.model import LogRow
-from journal.services.composing import choose_of
+from journal.services.kept_entries import KeptEntries
 from journal.services.wording import Wording
+from journal.vault.entries import Touched
 from tests.report.logs import FONTS, NoDecoder, a_log, a_row
 
 MANY = 1_200
@@ -36,6 +43,35 @@ def entries() -> Iterator[Entry]:
         yield Entry(subject, number, number, row.incident, row.first, row.latest, 0, False, (), (), "", ())
 
 
+class Reader:
+    """Reads a journal of as many incidents, none of which names anything."""
+
+    def __init__(self, read: Iterator[Entry]) -> None:
+        self._read = read
+
+    def moment(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def last_seq(self) -> int:
+        return MANY
+
+    def touched_since(self, _seq: int) -> Touched:
+        return Touched(frozenset(), frozenset())
+
+    def timeline(self, _wanted: Wanted) -> Timeline:
+        keys = (Key(IncidentId(f"{number:026d}"), number, "2026-11-20") for number in reversed(range(MANY)))
+        return Timeline(tuple(keys), ())
+
+    def bare_entries(self, ids: Sequence[IncidentId]) -> Iterator[Entry]:
+        return islice(self._read, len(ids))
+
+    def person(self) -> Person:
+        return Person()
+
+    def others(self) -> Others:
+        return NOBODY
+
+
 def test_what_is_chosen_for_a_long_log_is_not_held_as_it_was_read() -> None:
     seen: list[int] = []
     before = living(Entry)
@@ -46,7 +82,8 @@ def test_what_is_chosen_for_a_long_log_is_not_held_as_it_was_read() -> None:
                 seen.append(living(Entry) - before)
             yield entry
 
-    chosen = choose_of(watched(), "Marie Leroux", ())
+    reader: Any = Reader(watched())
+    chosen = KeptEntries().choose(reader, PrintWish(ReadBy.POLICE), ())
 
     assert len(chosen.entries) == MANY
     assert len(seen) == MANY // 300

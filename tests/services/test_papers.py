@@ -7,16 +7,18 @@ from typing import Any, NoReturn
 
 import pytest
 
+from journal.domain import packed_runs
 from journal.domain.actor import Actor
 from journal.domain.casework import Person, WitnessContact
 from journal.domain.evidence import Method
 from journal.domain.incident import Attribution, Basis, Witness
 from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue, Reader
 from journal.domain.reading import Wanted
-from journal.services import composed, printing
 from journal.services import papers as papers_module
+from journal.services import printing
 from journal.services.errors import NotForThem, NothingToPrint
 from journal.services.journal import Journal
+from journal.services.kept_entries import KeptEntries
 from journal.services.papers import Shorter
 from journal.services.printing import Paper
 from journal.services.wording import Wording
@@ -254,9 +256,9 @@ def test_a_whole_log_that_was_got_ready_gives_the_same_paper(
     case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(papers_module, "LONG", 1)
-    monkeypatch.setattr(composed, "_AT_ONCE", 1)
-    read = case.paperwork.preview_log(WISH, WORDS, on).result()
-    case.paperwork.forget_papers()
+    monkeypatch.setattr(packed_runs, "TOGETHER", 1)
+    anew = papers_module.Papers(replace(case.paperwork._press, kept=KeptEntries()))
+    read = anew.preview(WISH, WORDS, on)
 
     case.paperwork.get_whole_log_ready(WORDS).result()
 
