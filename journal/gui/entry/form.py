@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -135,6 +135,11 @@ class EntryForm(QWidget):
         if isinstance(editor, WhoEditor):
             editor.show_people(people)
         self._say_all()
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt's own height is that of the narrowest form, in which every line breaks: it would scroll over nothing.
+        # What there is at the width it has, Qt asks for besides.
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def focus_first(self, *, writing: bool) -> None:
         """Begin at the headline, or where something new is written."""

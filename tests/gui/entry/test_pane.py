@@ -479,3 +479,12 @@ def test_a_loose_capture_asks_whether_it_was_you_and_becomes_an_entry(
 
     assert journal.calls("start_draft") == [(None, (loose.evidence,))]
     qtbot.waitUntil(lambda: len(pane.form.files.cards()) == 1)
+
+
+def test_an_entry_that_is_in_sight_whole_does_not_scroll(qtbot: Any, pane: Any) -> None:
+    pane.resize(420, 760)
+    pane.begin()
+    qtbot.waitUntil(pane.form.isVisible)
+
+    assert pane.form.heightForWidth(420) < 760
+    qtbot.waitUntil(lambda: pane._scroll.verticalScrollBar().maximum() == 0)
