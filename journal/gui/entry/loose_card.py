@@ -180,6 +180,8 @@ class LooseCard(QWidget):
         words = self._kit.words
         if shown == 1:
             return words.say("This was taken while the journal was locked. Was it you?")
+        if asking == shown:
+            return words.say("These were taken while the journal was locked. Was it you?")
         return words.count(
             "{number} of these was taken while the journal was locked. Was it you?",
             "{number} of these were taken while the journal was locked. Was it you?",

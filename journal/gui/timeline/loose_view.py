@@ -168,7 +168,8 @@ class LooseView(QListView):
         """Show these; what was chosen stays chosen while it is there, else the next one comes when it is asked for."""
         if things == self._things.things:
             return
-        self._row = max(0, self.currentIndex().row())
+        # Of several the first: what stands where it stood comes next, and nothing is passed over.
+        self._row = min((index.row() for index in self.selectedIndexes()), default=0)
         chosen = {_same(thing) for thing in self._chosen()}
         self._entering = True
         try:

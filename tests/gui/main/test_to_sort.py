@@ -1,11 +1,13 @@
 """The figure beside To sort is right also while something is being written."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from journal.domain.evidence import Method
+from journal.domain.ids import EvidenceId
 from journal.domain.reading import Shelf
 from journal.gui.timeline.join_sheet import JoinSheet
 from journal.services.errors import EvidenceInUse
@@ -75,6 +77,40 @@ def test_the_key_that_answers_does_nothing_where_nobody_asks(guide: Guide, journ
 
     qtbot.waitUntil(lambda: says(view.entry.loose, "Not in an entry yet"))
     assert journal.calls("amend_evidence") == []
+
+
+def test_after_several_were_put_aside_the_next_is_what_stood_behind_them(
+    guide: Guide, journal: Any, qtbot: Any
+) -> None:
+    first = journal.loose_things[0]
+    more = [replace(first, evidence=EvidenceId(letter * 26), state="open") for letter in "PQR"]
+    journal.loose_things[:0] = [first, *more]
+    del journal.loose_things[4]
+    view = guide.open()
+    view.narrowing.narrow(shelf=Shelf.TO_SORT)
+    loose = view.timeline.loose
+    qtbot.waitUntil(lambda: loose.model().rowCount() == 5)
+    loose.setCurrentIndex(loose.model().index(0))
+    for _ in range(2):
+        qtbot.keyClick(loose, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    qtbot.keyClick(loose, Qt.Key.Key_Delete)
+
+    qtbot.waitUntil(lambda: loose.model().rowCount() == 2)
+    qtbot.waitUntil(lambda: view.entry.loose.evidence() == ("R" * 26,))
+
+
+def test_all_that_are_chosen_are_asked_about_as_all(guide: Guide, journal: Any, qtbot: Any) -> None:
+    journal.loose_things[1] = replace(journal.loose_things[1], state="locked")
+    view = guide.open()
+    view.narrowing.narrow(shelf=Shelf.TO_SORT)
+    loose = view.timeline.loose
+    qtbot.waitUntil(lambda: loose.model().rowCount() == 2)
+
+    loose.selectAll()
+
+    asked = "These were taken while the journal was locked. Was it you?"
+    qtbot.waitUntil(lambda: says(view.entry.loose, asked))
 
 
 def test_what_can_be_done_stays_in_sight_over_the_pictures(guide: Guide, qtbot: Any) -> None:
