@@ -110,8 +110,10 @@ class TestARealSetUp:
             "PIP_TARGET", str(tmp_path / "elsewhere")
         )  # a person's setting that must not count
 
-    def test_the_part_is_there_and_a_second_set_up_does_nothing(self, tmp_path: Path) -> None:
+    def test_what_was_interrupted_is_made_anew_and_a_second_set_up_does_nothing(self, tmp_path: Path) -> None:
         environment = _environment(tmp_path)
+        (environment.folder / "bin").mkdir(parents=True)
+        (environment.folder / "bin" / "python").write_text("half a file")
 
         set_up(environment)
         made = (environment.folder / "complete").stat().st_mtime_ns
@@ -119,16 +121,6 @@ class TestARealSetUp:
 
         assert _runs(environment)
         assert (environment.folder / "complete").stat().st_mtime_ns == made
-        assert environment.folder.parent.stat().st_mode & 0o777 == 0o700
-
-    def test_what_was_interrupted_is_made_anew(self, tmp_path: Path) -> None:
-        environment = _environment(tmp_path)
-        (environment.folder / "bin").mkdir(parents=True)
-        (environment.folder / "bin" / "python").write_text("half a file")
-
-        set_up(environment)
-
-        assert _runs(environment)
 
     def test_s01_a_part_that_was_tampered_with_is_not_installed(self, tmp_path: Path) -> None:
         environment = _environment(tmp_path)
@@ -150,6 +142,7 @@ class TestARealSetUp:
             one.join()
 
         assert _runs(environment)
+        assert environment.folder.parent.stat().st_mode & 0o777 == 0o700
         said = capfd.readouterr().err
         assert said.count("Everything is set up.") == 1
         assert said.count("waiting for it") == 1

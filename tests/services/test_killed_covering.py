@@ -27,11 +27,11 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def template(tmp_path: Path, clock: FakeClock) -> tuple[JournalFolder, EvidenceId]:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[JournalFolder, EvidenceId]:
     """A journal with one picture in it, closed."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(clock))
+    folder = JournalFolder(tmp_path_factory.mktemp("before") / "Journal")
+    door = Door(folder, surroundings(FakeClock()))
     journal = door.create(PASSPHRASE).result()
     evidence = a_picture(journal)
     journal.close()
@@ -70,11 +70,11 @@ def test_e10_a_covered_copy_is_wholly_there_or_not_at_all(
         door.close()
 
 
-@pytest.fixture
-def document(tmp_path: Path, clock: FakeClock) -> tuple[JournalFolder, EvidenceId]:
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> tuple[JournalFolder, EvidenceId]:
     """A journal with a document of two pages in it, closed."""
-    folder = JournalFolder(tmp_path / "Journal")
-    door = Door(folder, surroundings(clock))
+    folder = JournalFolder(tmp_path_factory.mktemp("before") / "Journal")
+    door = Door(folder, surroundings(FakeClock()))
     journal = door.create(PASSPHRASE).result()
     evidence = a_document(journal, letter("One", "Two"))
     journal.close()

@@ -48,6 +48,7 @@ def test_U04_U08_every_control_has_a_name_a_size_and_a_key(guide: Guide, place: 
     assert [_name(one) for one in found if id(one) not in keyed and not _needs_no_key(one)] == []
 
 
+@pytest.mark.flashes_seen_elsewhere
 @everywhere
 def test_U07_nothing_is_cut_off_at_twice_the_text_size_in_the_smallest_window(
     wear: Any, guide: Guide, place: str
@@ -63,6 +64,7 @@ def test_U07_nothing_is_cut_off_at_twice_the_text_size_in_the_smallest_window(
     assert _overlapping(shown) == []
 
 
+@pytest.mark.flashes_seen_elsewhere
 @wherever_words_differ
 def test_U09_words_that_are_half_as_long_again_fit_too(
     wear: Any, words: FakeWords, guide: Guide, place: str
@@ -110,6 +112,7 @@ def hostile(journal: Any) -> Any:
     return journal
 
 
+@pytest.mark.flashes_seen_elsewhere
 @once_open
 def test_foreign_text_is_shown_letter_by_letter_and_obeyed_nowhere(
     hostile: Any, guide: Guide, place: str
@@ -127,6 +130,7 @@ def test_foreign_text_is_shown_letter_by_letter_and_obeyed_nowhere(
         assert any("<img src='file:///canary'> I <3 you & <b>" in text for text in texts(guide.window()))
 
 
+@pytest.mark.flashes_seen_elsewhere
 @wherever_words_differ
 def test_U09_no_place_says_what_would_give_it_away(guide: Guide, place: str, words: FakeWords) -> None:
     guide.lead(place)

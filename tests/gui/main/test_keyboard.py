@@ -15,6 +15,7 @@ from tests.gui.seeing import reachable
 everywhere = pytest.mark.parametrize("place", [name for name in PLACES if not name.startswith("fact ")])
 
 
+@pytest.mark.flashes_seen_elsewhere
 @everywhere
 def test_U05_tab_goes_round_in_the_order_that_is_read_and_is_always_seen(guide: Guide, place: str) -> None:
     window = guide.lead(place).window()
