@@ -1,6 +1,6 @@
 """The friendly question at the foot of an entry, with its answers as links."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +15,14 @@ from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Label
 
 
+class _Asked(Label):
+    """As wide as its words: Qt would break even a short question in two, however much room there is."""
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.heightForWidth(width))
+
+
 class QuestionStrip(QWidget):
     """Emits `answering` to open where the answer goes, or `unknown` with the question that has none."""
 
@@ -25,7 +33,7 @@ class QuestionStrip(QWidget):
         super().__init__(parent)
         self._words = words
         self._asked: Question | None = None
-        self._said = Label("")
+        self._said = _Asked("")
         self.answer = Link("")
         self.answer.clicked.connect(self._answer)
         self._or = Label(words.say("or"))

@@ -58,15 +58,16 @@ class Flow(QLayout):
         backwards = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
         top = 0
         for row in self._rows(rect.width()):
-            tallest = max(item.sizeHint().height() for item in row)
+            tallest = max(_height(item, rect.width()) for item in row)
             left = 0
             for item in row:
                 size = item.sizeHint()
                 width = min(size.width(), rect.width())
                 if move:
+                    height = _height(item, rect.width())
                     start = rect.width() - left - width if backwards else left
-                    place = rect.topLeft() + QPoint(start, top + (tallest - size.height()) // 2)
-                    item.setGeometry(QRect(place, QSize(width, size.height())))
+                    place = rect.topLeft() + QPoint(start, top + (tallest - height) // 2)
+                    item.setGeometry(QRect(place, QSize(width, height)))
                 left += width + self._gap
             top += tallest + self._gap
         return max(0, top - self._gap)
@@ -82,6 +83,13 @@ class Flow(QLayout):
             rows[-1].append(item)
             left += width + self._gap
         return rows
+
+
+def _height(item: QLayoutItem, room: int) -> int:
+    """What likes to be wider than there is room breaks into lines, where it can."""
+    hint = item.sizeHint()
+    breaks = hint.width() > room and item.hasHeightForWidth()
+    return item.heightForWidth(room) if breaks else hint.height()
 
 
 class Flowing(QWidget):
