@@ -15,6 +15,7 @@ from journal.services.door import Door
 from tests.fakes import FakeClock
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.test_journal import write
+from tests.services.test_numbering import put_back
 from tests.services.test_reading_only import write_as_newer
 
 pytestmark = pytest.mark.slow
@@ -112,6 +113,24 @@ def test_export_prints_without_a_seal_what_can_only_be_read(journal_folder: Path
     assert target.read_bytes().startswith(b"%PDF")
 
 
+def test_export_asks_where_exhibits_go_on_in_a_journal_that_was_put_back(
+    journal_folder: Path, tmp_path: Path
+) -> None:
+    door = Door(JournalFolder(journal_folder), surroundings(FakeClock()))
+    journal = door.open(PASSPHRASE).result()
+    put_back(journal)
+    journal.close()
+    door.close()
+    asked = ("export", str(tmp_path / "log.pdf"), "--for", "police", "--journal", str(journal_folder))
+
+    refused = run(*asked, "--passphrase-fd", "0", said=PASSPHRASE)
+    done = run(*asked, "--highest", "none", "--passphrase-fd", "0", said=PASSPHRASE)
+
+    assert refused.returncode == 1
+    assert "Say with --highest" in refused.stderr
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_export_prints_in_another_layout(journal_folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "overview.pdf"
     asked = (
@@ -129,8 +148,8 @@ def test_export_prints_in_another_layout(journal_folder: Path, tmp_path: Path) -
     told = run(*asked, "--passphrase-fd", "0", said=PASSPHRASE)
 
     assert told.returncode == 0, told.stderr
-    with pikepdf.open(target) as pdf:
-        assert str(pdf.docinfo["/Title"]) == "Overview"
+    with pikepdf.open(target) as pdf, pdf.open_outline() as outline:
+        assert outline.root[0].title == "Overview"
 
 
 def test_export_prints_a_log_and_never_writes_over_what_is_there(
@@ -227,20 +246,27 @@ def test_a_log_is_not_begun_for_a_folder_that_is_not_there(journal_folder: Path,
     assert "no folder" in told.stderr
 
 
-def test_the_demo_may_lie_elsewhere(tmp_path: Path) -> None:
-    told = run("demo", str(tmp_path / "example"), "--journal", str(tmp_path / "example" / "other"))
+def test_the_demo_writes_over_no_journal(tmp_path: Path) -> None:
+    (tmp_path / "example" / "Journal").mkdir(parents=True)
 
-    assert told.returncode == 0, told.stderr
-    assert (tmp_path / "example" / "other" / "journal.db").exists()
-
-
-def test_the_demo_makes_a_journal_prints_it_and_tells_the_passphrase(tmp_path: Path) -> None:
     told = run("demo", str(tmp_path / "example"))
+
+    assert told.returncode == 1
+    assert str(tmp_path / "example" / "Journal") in told.stderr
+    assert "nothing was changed" in told.stderr
+    assert list((tmp_path / "example").iterdir()) == [tmp_path / "example" / "Journal"]
+
+
+@pytest.mark.first
+def test_the_demo_makes_a_journal_where_it_should_lie_prints_it_and_tells_the_passphrase(
+    tmp_path: Path,
+) -> None:
+    folder = str(tmp_path / "example" / "other")
+    told = run("demo", str(tmp_path / "example"), "--journal", folder)
 
     assert told.returncode == 0, told.stderr
     assert (tmp_path / "example" / "incident-log.pdf").read_bytes().startswith(b"%PDF")
     passphrase = told.stdout.strip().splitlines()[-1].removeprefix("The passphrase is: ")
-    folder = str(tmp_path / "example" / "Journal")
     checked = run("verify", "--journal", folder, "--passphrase-fd", "0", said=passphrase)
     assert checked.returncode == 2, checked.stderr
     again = run("demo", str(tmp_path / "example"))
