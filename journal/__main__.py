@@ -114,6 +114,11 @@ def _add_sheet(command: argparse.ArgumentParser) -> None:
         default="en",
         help="the language of the paper, such as en or de (default: en); what you wrote stays in your own words",
     )
+    command.add_argument(
+        "--highest",
+        metavar="ML/14",
+        help="in a journal put back from a copy: the highest exhibit on papers printed since that copy, or none",
+    )
 
 
 def _add_wish(capture: argparse.ArgumentParser) -> None:

@@ -131,6 +131,7 @@ def _export(asked: argparse.Namespace) -> int:
     door = _door(_folder_of_a_journal(asked))
     journal = _opened(door, _passphrase(asked))
     try:
+        _number_on(journal, asked.highest)
         setting = journal.paperwork.print_log if journal.read_only is None else journal.paperwork.preview_log
         printed = setting(wish, _paper_words(journal, wish.language), _go_on).result()
         journal.paperwork.save_paper(printed, target).result()
@@ -143,6 +144,19 @@ def _export(asked: argparse.Namespace) -> int:
         print("It has no seal: the journal can only be read here, so it does not know of this paper.")
     print("Anyone who can open that file can read it.")
     return DONE
+
+
+def _number_on(journal: Journal, highest: str | None) -> None:
+    """Where the journal was put back from a copy, number on after what other papers have."""
+    numbering = journal.paperwork.numbering
+    if journal.read_only is not None or numbering.to_ask().result() is None:
+        return
+    if highest is None:
+        raise _Refused(
+            "This journal was put back from a copy. Say with --highest which is the highest number of an exhibit on any"
+            " paper printed after that copy was made, such as ML/14, or none; nothing was changed."
+        )
+    numbering.decide("" if highest == "none" else highest).result()
 
 
 def _opened(door: Door, passphrase: str) -> Journal:
@@ -169,6 +183,7 @@ def _bundle(asked: argparse.Namespace) -> int:
     door = _door(_folder_of_a_journal(asked))
     journal = door.open(_passphrase(asked)).result()
     try:
+        _number_on(journal, asked.highest)
         words = _paper_words(journal, wish.language)
         made = journal.paperwork.hand_over(wish, parcel, target, words, _go_on).result()
     finally:

@@ -16,6 +16,7 @@ from journal.services.journal_parts import Parts
 from journal.services.lanes import aside
 from journal.services.languages import PaperLanguages
 from journal.services.mailing import mail
+from journal.services.numbering import Numbering
 from journal.services.outputs import Outputs
 from journal.services.papers import Papers, Shorter
 from journal.services.printing import Paper, Press
@@ -37,6 +38,7 @@ class Paperwork:
         self._settle_all = settle_all
         self.languages = PaperLanguages(parts.around.resources / "i18n" / "paper")
         self._papers = Papers(press, parts.working.is_closed)
+        self.numbering = Numbering(parts.vault, parts.writing)
         self._handing_over = HandingOver(
             folder=parts.folder,
             root=parts.root,

@@ -26,7 +26,7 @@ from journal.domain.ids import (
 from journal.domain.incident import Incident
 from journal.domain.reading import Draft, Joining, Seal
 from journal.domain.shape import from_json, to_json
-from journal.vault import projecting, shredding
+from journal.vault import exhibits, projecting, shredding
 from journal.vault.anchors import anchors, checkpoint
 from journal.vault.disclosing import Shown, disclosed
 from journal.vault.engine import Connection, telling_apart, transaction
@@ -321,9 +321,12 @@ class Vault:
         return row[0] if row else ""
 
     def exhibits(self) -> tuple[r.Exhibit, ...]:
-        """Every reference ever given, in the order they were given."""
-        rows = self._connection.execute("SELECT reference, evidence FROM seen_exhibit ORDER BY seq, at")
-        return tuple(r.Exhibit(*row) for row in rows)
+        """Every reference ever given, in the order they were given; the last may have been given by another copy."""
+        return exhibits.given(self._connection)
+
+    def forked_at(self) -> int | None:
+        """The record with which the journal went on from a copy, while it is not known what was numbered since."""
+        return exhibits.forked_at(self._connection)
 
     # Keys of sealed files
 

@@ -14,6 +14,7 @@ from journal.domain.reading import Seal, Wanted
 from journal.domain.words import Words
 from journal.services.handing_over import HandedOver
 from journal.services.languages import PaperLanguages
+from journal.services.numbering import Numbered
 from journal.services.papers import Shorter
 from journal.services.saving import Saved
 from tests.gui.example_overview import OVERVIEW
@@ -47,6 +48,22 @@ class FakePrinted:
         self.discarded = True
 
 
+class FakeNumbering:
+    """`asked_about` is what is to be asked, if anything; `decided` what was answered."""
+
+    def __init__(self, answer: Callable[[str, Any], "Future[Any]"]) -> None:
+        self._answer = answer
+        self.asked_about: Numbered | None = None
+        self.decided: list[str] = []
+
+    def to_ask(self) -> "Future[Numbered | None]":
+        return self._answer("to_ask", self.asked_about)
+
+    def decide(self, highest: str) -> "Future[None]":
+        self.decided.append(highest)
+        return self._answer("decide", None)
+
+
 class FakePaperwork:
     """`first` are the first pages of a long paper, `shorter` what is offered instead of it, `queues` the printers."""
 
@@ -60,6 +77,7 @@ class FakePaperwork:
         self._answer = answer
         self._asked = asked
         self._wrong = wrong
+        self.numbering = FakeNumbering(answer)
         self.printed: list[FakePrinted] = []
         self.first: FakePrinted | None = None
         self.queues: tuple[Queue, ...] = (Queue("Office", usual=True), Queue("Copy shop", usual=False))

@@ -25,6 +25,7 @@ from journal.gui.look import sizes
 from journal.gui.printing import printer, told
 from journal.gui.printing.handing_over import HandingOverSheet, called
 from journal.gui.printing.long_paper import LongPaper
+from journal.gui.printing.number_first import NumberFirst
 from journal.gui.printing.paper_language import PaperLanguage
 from journal.gui.printing.preview import Preview
 from journal.gui.printing.printer import PrinterRefused, PrinterRun
@@ -89,12 +90,14 @@ class PrintSheet(Sheet):
         self._parts.setSpacing(24)
         self._choices = _scrolled(self.form)
         self._parts.addWidget(self._choices, 2)
+        self.number_first = NumberFirst(kit, journal)
         self.say_first = SayFirst(kit, journal, host)
         self.look_first = LookFirst(kit, journal, host)
         self.pictures_read = PicturesRead(kit, journal, host)
         # Here nothing that is pressed moves away when it appears.
         seen = QVBoxLayout()
         seen.setSpacing(12)
+        seen.addWidget(self.number_first)
         seen.addWidget(self.say_first)
         seen.addWidget(self.look_first)
         seen.addWidget(self.pictures_read)
@@ -131,6 +134,7 @@ class PrintSheet(Sheet):
         self.form.ticking.connect(self._ask_ticks)
         self.form.language_chosen.connect(self._language.keep)
         self.longer.taken.connect(self.form.take)
+        self.number_first.decided.connect(self._wish_changed)
         self.say_first.decided.connect(self._wish_changed)
         self.look_first.decided.connect(self._wish_changed)
         self.pictures_read.decided.connect(self._wish_changed)
@@ -141,6 +145,7 @@ class PrintSheet(Sheet):
     def begin(self) -> None:
         """Show it."""
         self.open_over(next(iter(self.form.readers.values())))
+        self.number_first.ask()
         self._language.ask(self._know_language)
 
     def _know_language(self, tag: str) -> None:
@@ -376,7 +381,7 @@ class PrintSheet(Sheet):
         self._trouble.setVisible(bool(text))
 
     def _settle_down(self, *, busy: bool) -> None:
-        ready = self.form.wish() is not None and not busy
+        ready = self.form.wish() is not None and not busy and not self.number_first.is_open
         self.form.setEnabled(not busy)
         for button in (self.folder, self.save, self.print):
             button.setEnabled(ready)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from journal.domain.printing import Layout, Reader
 from journal.gui.printing.printer_sheet import PrinterSheet
 from journal.gui.printing.ticking import TickSheet
+from journal.services.numbering import Numbered
 from journal.services.papers import Shorter
 
 
@@ -24,6 +25,14 @@ def _long(guide: Any) -> QWidget:
     guide.journal.paperwork.shorter = Shorter(Layout.OVERVIEW, 5)
     sheet = _sheet(guide)
     guide.qtbot.waitUntil(sheet.longer.isVisible)
+    return sheet  # type: ignore[no-any-return]  # a PrintSheet
+
+
+def _put_back(guide: Any) -> QWidget:
+    guide.journal.paperwork.numbering.asked_about = Numbered("ML/12")
+    sheet = _sheet(guide)
+    guide.qtbot.waitUntil(sheet.number_first.isVisible)
+    sheet.number_first._not_decided(ValueError())
     return sheet  # type: ignore[no-any-return]  # a PrintSheet
 
 
@@ -53,6 +62,7 @@ def _printer(guide: Any) -> QWidget:
 
 PLACES = {
     "printing, a long paper": _long,
+    "printing, which number is next": _put_back,
     "printing, how to be reached": _reached,
     "printing, ticking entries": _ticking,
     "printing, which printer": _printer,
