@@ -75,11 +75,10 @@ class KeptEntries:
         """
         with reader.moment(), all_of_it_stays():
             self._catch_up(reader)
-            found: dict[EvidenceId, Piece] = {}
-            stretches = tuple(self._stretches(reader, wanted_ids(reader, wish), found))
+            stretches = tuple(self._stretches(reader, wanted_ids(reader, wish)))
             named = dict.fromkeys(piece for stretch in stretches for piece in stretch.pieces)
             used, fresh = exhibits_for(named, reader.person().name, given)
-            runs = tuple(self._piece_runs(reader, [exhibit.evidence for exhibit in used], found))
+            runs = tuple(self._piece_runs(reader, [exhibit.evidence for exhibit in used]))
             others = reader.others()
         if wish.wanted == Wanted() and not wish.only:
             self._entries.keep(stretches)
@@ -101,36 +100,24 @@ class KeptEntries:
 
     def _catch_up(self, reader: VaultReader) -> None:
         """Forget what does not read any more as it did."""
-        touched, self._seq = reader.touched_since(self._seq), reader.last_seq()
+        since, self._seq = self._seq, reader.last_seq()
+        touched = reader.touched_since(since) if since else None
         if touched is None:
             self._entries, self._pieces = Runs(), Runs()
         else:
             self._entries.drop(touched.incidents)
             self._pieces.drop(touched.evidence)
 
-    def _stretches(
-        self, reader: VaultReader, ids: Sequence[IncidentId], found: dict[EvidenceId, Piece]
-    ) -> Iterator[Stretch]:
+    def _stretches(self, reader: VaultReader, ids: Sequence[IncidentId]) -> Iterator[Stretch]:
         for part in self._entries.matched(ids):
             if isinstance(part, Stretch):
                 yield part
-                continue
-            entries = tuple(reader.bare_entries(part))
-            found |= {piece.id: piece for entry in entries for piece in entry.pieces}
-            if entries:
+            elif entries := tuple(reader.bare_entries(part)):
                 yield Stretch(entries)
 
-    def _piece_runs(
-        self, reader: VaultReader, ids: Sequence[EvidenceId], found: dict[EvidenceId, Piece]
-    ) -> Iterator[Run[EvidenceId, Piece]]:
+    def _piece_runs(self, reader: VaultReader, ids: Sequence[EvidenceId]) -> Iterator[Run[EvidenceId, Piece]]:
         for part in self._pieces.matched(ids):
-            if isinstance(part, Run):
-                yield part
-                continue
-            found |= {
-                piece.id: piece for piece in reader.bare_pieces(each for each in part if each not in found)
-            }
-            yield Run(part, [found.pop(each) for each in part])
+            yield part if isinstance(part, Run) else Run(part, tuple(reader.bare_pieces(part)))
 
 
 def figures_for(wish: PrintWish, chosen: Chosen, log: Log) -> Figures:

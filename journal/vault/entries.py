@@ -23,6 +23,9 @@ from journal.vault.records_told import RecordReader
 _AT_ONCE = 500
 """Rows held at a time while entries are made of them: ten thousand are heavy, and so is what they become."""
 
+_SHRINK = "PRAGMA shrink_memory"
+"""Of pages that nobody will look at again soon."""
+
 
 class Touched(NamedTuple):
     """The incidents that do not read as they did before, and the pieces of evidence."""
@@ -33,6 +36,8 @@ class Touched(NamedTuple):
 
 class EntryReader(RecordReader):
     """Reads incidents and evidence with everything that belongs to them."""
+
+    _read = 0
 
     def entry(self, subject: IncidentId) -> Entry:
         """One incident with everything that belongs to it.
@@ -64,7 +69,11 @@ class EntryReader(RecordReader):
 
         They are of the moment that the caller holds.
         """
-        return self._bare(ids)
+        yield from self._bare(ids)
+        self._read += len(ids)
+        if self._read >= _AT_ONCE:
+            self._read = 0
+            self._all(_SHRINK)
 
     def bare_pieces(self, ids: Iterable[EvidenceId]) -> Iterator[Piece]:
         """These pieces of evidence without their references, in the same order; those that are gone are left out."""
@@ -129,12 +138,13 @@ class EntryReader(RecordReader):
         if self._one("SELECT 1 FROM seen_record WHERE seq > ? AND type = ?", seq, Shredded.name):
             return None
         evidence = self._all(
-            "SELECT id FROM seen_evidence WHERE seq > ?1 UNION SELECT of FROM seen_derivative WHERE seq > ?1",
+            "SELECT subject FROM seen_record WHERE seq > ?1 AND type LIKE 'evidence.%'"
+            " UNION SELECT of FROM seen_derivative WHERE seq > ?1",
             (seq,),
         )
         pieces = frozenset(EvidenceId(subject) for (subject,) in evidence)
         incidents = self._all(
-            "SELECT id FROM seen_incident WHERE seq > ?1"
+            "SELECT subject FROM seen_record WHERE seq > ?1 AND type LIKE 'incident.%'"
             " UNION SELECT incident FROM seen_private WHERE seq > ?1"
             " UNION SELECT incident FROM seen_link WHERE evidence IN (SELECT value FROM json_each(?2))",
             (seq, json.dumps(sorted(pieces))),
@@ -145,7 +155,7 @@ class EntryReader(RecordReader):
         for start in range(0, len(ids), _AT_ONCE):
             yield from self._some_entries(ids[start : start + _AT_ONCE])
             if len(ids) > _AT_ONCE:
-                self._all("PRAGMA shrink_memory")  # of pages that nobody will look at again soon
+                self._all(_SHRINK)
 
     def _some_entries(self, ids: Sequence[IncidentId]) -> Iterator[Entry]:
         rows = self._all(

@@ -78,7 +78,14 @@ def many(sizes: Sizes) -> tuple[Case, ...]:
             (
                 Line("from asking to print until it can be looked at", "s", "time", goal=Goal(below=1)),
                 Line("composed before, while the person rests", "s", "ready"),
-                Line("the same where something was written just before", "s", "unready"),
+                Line("the same where an entry was written just before", "s", "written", goal=Goal(below=1)),
+                Line(
+                    "the same where somebody's name was changed just before",
+                    "s",
+                    "renamed",
+                    goal=Goal(below=1),
+                ),
+                Line("the same right after opening", "s", "unready"),
             ),
             (step(build, **size),),
             rounds=3,
@@ -131,24 +138,53 @@ def ours(work: Path, incidents: int, pictures: int) -> Figures:
 
 def first_page(work: Path, incidents: int, pictures: int) -> Figures:
     """`Paperwork.first_pages` as the print sheet asks for them, and the first as pixels; after a rest, and without."""
-    journal = opened(built(work, incidents, pictures).folder)
+    folder = built(work, incidents, pictures).folder
+    journal = opened(folder)
+    try:
+        unready = _first_page(journal)
+    finally:
+        journal.close()
+    journal = opened(folder)
     try:
         with watched() as memory:
             begun = time.perf_counter()
             journal.paperwork.get_whole_log_ready(Wording()).result()
             ready = time.perf_counter() - begun
-            seconds = _first_page(journal, Wanted())
-        unready = _first_page(journal, Wanted(from_ms=0))
+            seconds = _first_page(journal)
+        _write(journal)
+        written = _first_page(journal)
+        _rename(journal)
+        renamed = _first_page(journal)
     finally:
         journal.close()
-    return {"time": [seconds], "ready": [ready], "unready": [unready], **memory}
+    told = {"time": seconds, "ready": ready, "written": written, "renamed": renamed, "unready": unready}
+    return {**{name: [figure] for name, figure in told.items()}, **memory}
 
 
-def _first_page(journal: Journal, wanted: Wanted) -> float:
+def _write(journal: Journal) -> None:
+    """One entry more, of an hour that lies between others."""
+    draft = journal.start_draft(None).result()
+    keys = journal.timeline(Wanted()).result().keys
+    beside = journal.entry(keys[len(keys) // 2].id).result().incident
+    said = replace(
+        draft.incident, occurred=beside.occurred, description="Written just now.", actors=beside.actors
+    )
+    journal.keep_draft(replace(draft, incident=said)).result()
+    journal.settle(draft.id).result()
+
+
+def _rename(journal: Journal) -> None:
+    """Of whoever is named most."""
+    line = journal.sidebar().result().people[0]
+    known = next(actor for subject, actor in journal.casework.actors().result() if subject == line.id)
+    journal.casework.amend_actor(line.id, replace(known, label=f"{known.label}.")).result()
+
+
+def _first_page(journal: Journal) -> float:
     """Seconds from opening the print sheet until the first page stands there, if who reads it is said at once."""
     begun = time.perf_counter()
-    wish, told = PrintWish(Reader.POLICE, wanted), Wording()
-    journal.paperwork.get_papers_ready(wanted, told).result()
+    wish, told = PrintWish(Reader.POLICE), Wording()
+    journal.paperwork.get_papers_ready(Wanted(), told).result()
     made = (
         journal.paperwork.first_pages(wish, told).result()
         or journal.paperwork.preview_log(wish, told, _on).result()
