@@ -29,8 +29,12 @@ class Wording:
 
     def __init__(self, language: str = "en", catalogues: Path | None = None) -> None:
         """`language` is a BCP 47 tag such as `en`, `fr` or `pt-BR`; `catalogues` holds `<language>.po` files."""
-        self._locale = _locale(language)
-        self._catalogue = _catalogue(self._locale, catalogues)
+        locale = _locale(language)
+        found = _catalogue(locale, catalogues)
+        # Dates that run from right to left would tear English sentences apart.
+        torn = found is None and locale.text_direction == "rtl"
+        self._locale = _ENGLISH if torn else locale
+        self._catalogue = found or gettext.NullTranslations()
 
     @property
     def language(self) -> str:
@@ -145,13 +149,13 @@ def _locale(language: str) -> Locale:
     return _ENGLISH if found is None or (found.language == "en" and found.territory is None) else found
 
 
-def _catalogue(locale: Locale, catalogues: Path | None) -> gettext.NullTranslations:
+def _catalogue(locale: Locale, catalogues: Path | None) -> gettext.NullTranslations | None:
     names = (str(locale), locale.language)
     found = next(
         (path for name in names if catalogues and (path := catalogues / f"{name}.po").is_file()), None
     )
     if found is None:
-        return gettext.NullTranslations()
+        return None
     with found.open("rb") as file:
         catalogue = read_po(file, locale=locale)
     compiled = io.BytesIO()

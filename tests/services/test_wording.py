@@ -141,3 +141,12 @@ def test_another_language_speaks_from_its_catalogue_and_dates_follow(tmp_path: P
 @pytest.mark.parametrize("odd", ["", "xx-notalanguage", "!!!", "en"])
 def test_a_language_nobody_knows_is_english(odd: str) -> None:
     assert Wording(odd).short_day("2026-11-21") == "21 Nov 2026"
+
+
+@pytest.mark.parametrize("language", ["ar-EG", "he", "fa"])
+def test_english_sentences_have_no_dates_that_run_from_right_to_left(language: str) -> None:
+    words = Wording(language)
+
+    assert words.short_day("2026-11-21") == "21 Nov 2026"
+    assert words.day("2026-11-21") == "Saturday 21 November 2026"
+    assert words.number(1234) == "1,234"
