@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from journal.desktop.hotkeys import listen
+from journal.desktop.kept_ear import KeptEar
 from journal.desktop.key_ear import KeyEar, NoEar
 from journal.desktop.portal_keys import PortalKeyEar
 from journal.domain.hotkeys import Chord, KeyState, KeyUse
@@ -203,5 +204,7 @@ def test_wayland_is_asked_through_the_portal_and_never_through_the_display(sessi
 
     assert isinstance(listen(told, environ), PortalKeyEar)
     assert isinstance(listen(told, {"XDG_SESSION_TYPE": "wayland"}), PortalKeyEar)
-    assert isinstance(listen(told, {"DISPLAY": ":none"}), NoEar)
+    by_display = listen(told, {"DISPLAY": ":none"})
+    by_display.close()
+    assert isinstance(by_display, KeptEar)
     assert isinstance(listen(told, {}), NoEar)
