@@ -33,8 +33,16 @@ def hearing(processes: tuple[int, ...]) -> list[int]:
 
 def ours() -> tuple[int, ...]:
     """The children of this process."""
-    of_threads = Path("/proc/self/task").glob("*/children")
-    return tuple(int(child) for children in of_threads for child in children.read_text().split())
+    there = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return tuple(process for process in there if _parent_of(process) == os.getpid())
+
+
+def _parent_of(process: int) -> int:
+    try:
+        told = Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return int(told.rpartition(")")[2].split()[1])
 
 
 @pytest.mark.usefixtures("window_manager")
