@@ -1,10 +1,11 @@
 """Whoever is behind incidents: a named person, an account, or "Unknown 1"; and what identifies them."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
+from typing import TypeVar
 
 from journal.domain.errors import FieldRefused
 
@@ -21,6 +22,34 @@ def next_unknown(word: str, labels: Collection[str]) -> str:
     """What somebody of whom nothing is known is called: the word with the first number nobody has, "Unknown 2"."""
     taken = {label.casefold() for label in labels}
     return next(label for number in count(1) if (label := f"{word} {number}").casefold() not in taken)
+
+
+Who = TypeVar("Who", bound=Hashable)
+
+
+def told_apart(
+    names: Mapping[Who, str], fits: Callable[[str], bool] = lambda _name: True
+) -> Mapping[Who, str]:
+    """The same names, numbered in their order where several have one: "Alex (1)", "Alex (2)".
+
+    Everything that is counted or said of somebody goes by what they are called, so no two may be called alike.
+    A numbered name has to be one that `fits`.
+    """
+    alike: dict[str, list[Who]] = {}
+    for who, name in names.items():
+        alike.setdefault(_plainly(name), []).append(who)
+    taken = set(alike)
+    apart = dict(names)
+    for same in alike.values():
+        numbers = count(1)
+        for who in same if len(same) > 1 else ():
+            tried = (f"{names[who].strip()} ({number})" for number in numbers)
+            apart[who] = next(name for name in tried if _plainly(name) not in taken and fits(name))
+    return apart
+
+
+def _plainly(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class IdentifierKind(StrEnum):

@@ -179,6 +179,10 @@ class PrivateWordsLeft(Fixable):
         self.places = places
 
 
+class PaperNotSearched(Fixable):
+    """A paper the other person may see was only looked at: what is to leave has to be searched when it is finished."""
+
+
 class NotForThem(Fixable):
     """How the writer and witnesses can be reached is never printed for the other person."""
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from journal.domain import media_types
+from journal.domain.actor import told_apart
 from journal.domain.evidence import Evidence, EvidenceNote
-from journal.domain.ids import EvidenceId, IncidentId, JournalId
+from journal.domain.ids import ActorId, EvidenceId, IncidentId, JournalId
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime, When, at_instant
 from journal.domain.packed import Packed
@@ -68,6 +69,8 @@ class Material:
     choices: Mapping[str, Choice]
     left_out: frozenset[EvidenceId]
     wish: PrintWish
+    names: Mapping[ActorId, str]
+    """What people are called before those of one name are told apart, which tells of others."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def gather(reader: VaultReader, wish: PrintWish, choices: Mapping[str, Choice]) 
         choices=choices,
         left_out=covering.left_out(reader),
         wish=wish,
+        names={subject: actor.label for subject, actor in reader.actors()},
     )
 
 
@@ -118,7 +122,7 @@ class ForTheOther:
         self._looking = Looking(material.terms or ())
         self._seen: dict[tuple[str, str], tuple[Found, ...]] = {}
         self._texts: dict[EvidenceId, str] = {}
-        self._renamed: Mapping[str, str] = {}
+        self._called: Mapping[str, str] = {}
 
     # What has to be decided
 
@@ -158,7 +162,7 @@ class ForTheOther:
         yield _Place(WRITER, self._material.writer, can_go=False)
         for entry in self._material.entries:
             stays = not self._drops(entry)
-            for field, text in texts(bare_row(entry)):
+            for field, text in self._said_in(bare_row(entry)):
                 yield _Place(field, text, entry, stays=stays)
             zone = self._foreign_zone(entry.incident.occurred)
             if zone:
@@ -173,7 +177,7 @@ class ForTheOther:
             zone = self._zone_of_point(milestone)
             if zone:
                 yield _Place(ZONE, zone, whole=True, stays=stays)
-            for field, text in texts(milestone):
+            for field, text in self._said_in(milestone):
                 yield _Place(field, text, stays=stays)
 
     def _groups(self, place: "_Place") -> Iterator["_Group"]:
@@ -209,7 +213,7 @@ class ForTheOther:
         entries = tuple(entry for entry in material.entries if not self._drops(entry))
         if not entries:
             raise NothingToPrint
-        self._renamed = numbered_anew(as_printed(entries))
+        self._called = self._called_anew(entries, self._mark(words))
         exhibits = self._exhibits(entries, words)
         named = {line.label for entry in entries for line in entry.actors}
         milestones = tuple(each for each in self._milestones(named) if not self._drops_point(each))
@@ -325,20 +329,49 @@ class ForTheOther:
     # What is done about a private term
 
     def _change(self, words: Words) -> Change:
+        return partial(self._covered, self._mark(words))
+
+    def _mark(self, words: Words) -> str:
         said = words.say("[covered]")
-        mark = "[…]" if self._looking.found(said) else said
-        return partial(self._covered, mark)
+        return "[…]" if self._looking.found(said) else said
 
     def _covered(self, mark: str, field: str, text: str) -> str:
         if self._is_type(field, text):
             return text
-        hidden = (
-            found
+        return self._called[text] if field == WHO else self._without(mark, field, text, text)
+
+    def _without(self, mark: str, field: str, text: str, said: str) -> str:
+        """What is said in the place of a text of that field, without what may not be read in that text."""
+        hidden = {
+            found.term
             for found in self._found(field, text)
             if self._choice(found.term, field, text) is not Choice.SHOW
-        )
-        said = covered(text, hidden, mark)
-        return self._renamed.get(text, said) if field == WHO and said == text else said
+        }
+        return covered(said, (found for found in self._found(field, said) if found.term in hidden), mark)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """What people are called, by what tells them apart at home: its numbers tell of others."""
+        lines = (line for entry in self._material.entries for line in entry.actors)
+        return {line.label: self._material.names.get(line.id, line.label) for line in lines}
+
+    def _called_anew(self, entries: Iterable[Entry], mark: str) -> Mapping[str, str]:
+        """What everybody on the paper is called there, by what tells them apart at home; who is covered is still
+        somebody else than another who is."""
+        lines = {line.label: line for entry in as_printed(entries) for line in entry.actors}
+        names = {label: self._names[label] for label in lines}
+        anew = numbered_anew(replace(line, label=names[label]) for label, line in lines.items())
+        said = {label: self._without(mark, WHO, name, anew.get(name, name)) for label, name in names.items()}
+        known = self._terms_in(said.values())
+        return told_apart(said, lambda name: self._terms_in((name,)) <= known)
+
+    def _terms_in(self, texts: Iterable[str]) -> set[str]:
+        return {found.term for text in texts for found in self._looking.found(text)}
+
+    def _said_in(self, value: object) -> Iterator[tuple[str, str]]:
+        """Every text in something that would be printed, with its field."""
+        for field, text in texts(value):
+            yield field, self._names.get(text, text) if field == WHO else text
 
     def _drops(self, entry: Entry) -> bool:
         """Whether an incident is left out."""
@@ -373,7 +406,7 @@ class ForTheOther:
 
     def _goes(self, thing: object) -> bool:
         """Whether something in it was decided to be left out, and it with that."""
-        return any(self._has(Choice.LEAVE_OUT, field, text) for field, text in texts(thing))
+        return any(self._has(Choice.LEAVE_OUT, field, text) for field, text in self._said_in(thing))
 
     def _is_left_out(self, field: str, text: str) -> bool:
         return self._choice("", field, text) is Choice.LEAVE_OUT or self._has(Choice.LEAVE_OUT, field, text)

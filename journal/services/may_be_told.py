@@ -18,7 +18,7 @@ from journal.domain.evidence import Evidence, Method, Original, Provenance
 from journal.domain.ids import SessionId
 from journal.domain.incident import Incident
 from journal.domain.moments import LocalTime, When
-from journal.domain.reading import Entry
+from journal.domain.reading import ActorLine, Entry
 from journal.domain.records import Recorded
 from journal.report.model import Log, LogMilestone, LogRow, Named
 
@@ -143,9 +143,9 @@ def as_printed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     )
 
 
-def numbered_anew(entries: Iterable[Entry]) -> dict[str, str]:
+def numbered_anew(people: Iterable[ActorLine]) -> dict[str, str]:
     """New numbers for those whose label is one: "Unknown 3" alone tells that there are two more."""
-    lines = [line for entry in entries for line in entry.actors]
+    lines = tuple(people)
     found = [
         line.label
         for line in lines

@@ -28,7 +28,7 @@ from journal.report.printed_pictures import Pictures
 from journal.report.word_sheet import write_word_sheet
 from journal.sealing.errors import disk_error
 from journal.services.composing import Chosen, Imprint, Originals, compose, incidents_of
-from journal.services.errors import CoveredCopiesNeeded, NothingToPrint
+from journal.services.errors import CoveredCopiesNeeded, NothingToPrint, PaperNotSearched
 from journal.services.kept_entries import KeptEntries, figures_for
 from journal.services.lanes import Lane
 from journal.services.output_scan import OutputScan
@@ -52,6 +52,8 @@ class Paper:
         self.sha256 = sha256
         self.file_time: int | None = None
         """When files of it say they were written, in seconds since 1970 UTC, where the true time is not to be told."""
+        self.is_searched = True
+        """Whether it may leave: not what the other person may see before all of it was searched."""
         self._file = file
         self._decoder = decoder
         self._session: PdfSession | None = None
@@ -84,6 +86,15 @@ class Paper:
         """The PDF, read like any file."""
         return cast(BinaryIO, self._file.open())
 
+    def assure_searched(self) -> None:
+        """Let nothing go on that nobody searched.
+
+        Raises:
+            PaperNotSearched: it may only be looked at.
+        """
+        if not self.is_searched:
+            raise PaperNotSearched
+
     def chunks(self) -> Iterator[bytes]:
         """The PDF's bytes from beginning to end."""
         with self._file.open() as stream:
@@ -93,8 +104,9 @@ class Paper:
         """Write the PDF where the person wants it; readable for them alone, whole or not at all.
 
         Raises:
-            DiskFull, DiskFailed: nothing was left there.
+            PaperNotSearched, DiskFull, DiskFailed: nothing was left there.
         """
+        self.assure_searched()
         fresh = target.with_name(f".{target.name}.part")
         try:
             fresh.unlink(missing_ok=True)

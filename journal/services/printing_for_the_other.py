@@ -80,6 +80,7 @@ class OtherPress:
         except BaseException:
             paper.discard()
             raise
+        paper.is_searched = True
         finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
         self.press.writing.run(self.press.append, finished, subject).result()
         return Printed(subject, seal, other.chosen, other.log, paper, scan)
@@ -95,6 +96,7 @@ class OtherPress:
 
     def _set(self, log: Log, words: Words, progress: Progress) -> Paper:
         paper = self.press.set(Layout.LOG, log, words, progress)
+        paper.is_searched = False
         paper.file_time = log.made_at.utc_ms // 1000  # of a file, too, only the day that the paper names
         return paper
 

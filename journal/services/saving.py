@@ -38,9 +38,11 @@ def save_paper(
     With a password nothing that can be read is ever written.
 
     Raises:
+        PaperNotSearched: the other person may see it, and it was only made to be looked at.
         InsideJournal: that is in the journal's own folder.
         DiskFull, DiskFailed: nothing was left there.
     """
+    paper.assure_searched()
     pending = outputs.begin(target, form, readable=not password)
     try:
         with private_file(pending.part) as file:

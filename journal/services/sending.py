@@ -23,9 +23,10 @@ def send(paper: Paper, job: PrintJob, progress: Progress) -> None:
     """Hand a paper to the print service, which keeps it for as long as it is set to.
 
     Raises:
-        NoPrintCommand, NotPrinted: nothing will come out.
+        PaperNotSearched, NoPrintCommand, NotPrinted: nothing will come out.
         Cancelled: it was stopped before the service had all of it; nothing will come out.
     """
+    paper.assure_searched()
     printing.send(
         _watched(paper, progress),
         printing.Printer(job.queue.name, job.queue.usual),

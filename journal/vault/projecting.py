@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from journal.domain import records as r
+from journal.domain.actor import told_apart
 from journal.domain.canonical import Json
 from journal.domain.chain import Body, digest, read_body, read_header
 from journal.domain.errors import UnknownRecord
@@ -51,7 +52,7 @@ def project(connection: Connection, seq: int, body: Body) -> None:
         handler(connection, seq, body, body.record)
 
 
-EDITION = 3
+EDITION = 4
 """Raised when a record is projected differently than before into the same tables."""
 
 
@@ -282,6 +283,7 @@ def _actor_written(
         (body.id, seq, body.id, record.actor.label, _text(record.actor)),
     )
     index_actor(connection, body.id)
+    _tell_apart(connection)
 
 
 def _actors_joined(connection: Connection, seq: int, body: Body, record: r.ActorsJoined) -> None:
@@ -290,12 +292,42 @@ def _actors_joined(connection: Connection, seq: int, body: Body, record: r.Actor
             "UPDATE seen_actor SET stands_for = ?, seq = ? WHERE stands_for = ?", (body.id, seq, joined)
         )
         index_actor(connection, joined)
+    _tell_apart(connection)
 
 
 def _actors_split(connection: Connection, seq: int, body: Body, record: r.ActorsSplit) -> None:
     for joined in record.joined:
         connection.execute("UPDATE seen_actor SET stands_for = id, seq = ? WHERE id = ?", (seq, joined))
         index_actor(connection, joined)
+    _tell_apart(connection)
+
+
+def _actor_taken_out(connection: Connection, seq: int, body: Body, record: r.ActorVoided) -> None:
+    _voided("seen_actor", 1)(connection, seq, body, record)
+    _tell_apart(connection)
+
+
+def _actor_restored(connection: Connection, seq: int, body: Body, record: r.ActorRestored) -> None:
+    _voided("seen_actor", 0)(connection, seq, body, record)
+    _tell_apart(connection)
+
+
+def _tell_apart(connection: Connection) -> None:
+    """Give those who stand for themselves a label that no other has; their own words stay in `data`.
+
+    Who was taken out may still be named somewhere, and takes no name from those who were not.
+    """
+    rows = connection.execute(
+        "SELECT id, voided, label, json_extract(data, '$.label') FROM seen_actor WHERE stands_for = id"
+        " ORDER BY voided, (SELECT min(seq) FROM seen_record WHERE subject = seen_actor.id), id"
+    ).fetchall()
+    apart = {
+        **told_apart({subject: name for subject, _, _, name in rows}),
+        **told_apart({subject: name for subject, voided, _, name in rows if not voided}),
+    }
+    for subject, _, label, _ in rows:
+        if apart[subject] != label:
+            connection.execute("UPDATE seen_actor SET label = ? WHERE id = ?", (apart[subject], subject))
 
 
 def _evidence_added(connection: Connection, seq: int, body: Body, record: r.EvidenceAdded) -> None:
@@ -416,8 +448,8 @@ _HANDLERS: dict[type[r.Record], Handler] = {
     r.IncidentRestored: _voided("seen_incident", 0),
     r.ActorCreated: _actor_written,
     r.ActorAmended: _actor_written,
-    r.ActorVoided: _voided("seen_actor", 1),
-    r.ActorRestored: _voided("seen_actor", 0),
+    r.ActorVoided: _actor_taken_out,
+    r.ActorRestored: _actor_restored,
     r.ActorsJoined: _actors_joined,
     r.ActorsSplit: _actors_split,
     r.EvidenceAdded: _evidence_added,

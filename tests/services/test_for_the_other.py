@@ -21,7 +21,7 @@ from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Form, Parcel
 from journal.domain.ids import ActorId, EvidenceId, IncidentId
 from journal.domain.incident import Account, Attribution, Basis, Effect, Vehicle, Where, Witness
-from journal.domain.printing import Layout, PrintWish, Reader
+from journal.domain.printing import Layout, PrintJob, PrintWish, Queue, Reader
 from journal.domain.private_terms import Choice, Looking
 from journal.domain.reading import Wanted
 from journal.pictures.parts import copy_of
@@ -31,6 +31,7 @@ from journal.services import covering, for_the_other, handing_over
 from journal.services.errors import (
     CoveredCopiesNeeded,
     NothingToPrint,
+    PaperNotSearched,
     PrivateTermsNotWritten,
     PrivateWordsLeft,
     PrivateWordsOpen,
@@ -226,6 +227,28 @@ def _texts(name: str, data: bytes, tmp_path: Path) -> Iterator[str]:
         yield data.decode()
 
 
+def test_t6_what_was_only_looked_at_can_neither_be_saved_nor_sent_to_a_printer(
+    journal: Journal, tmp_path: Path
+) -> None:
+    write(journal, occurred=at("2026-11-01T08:00"), headline="One")
+    journal.private_terms.write(()).result()
+    looked_at = journal.paperwork.preview_log(OTHER, Wording(), on).result()
+    finished = journal.paperwork.print_log(OTHER, Wording(), on).result()
+
+    job = PrintJob(Queue("none", usual=True))
+    for leave in (
+        lambda: journal.paperwork.save_paper(looked_at, tmp_path / "a.pdf").result(),
+        lambda: journal.paperwork.save_paper(looked_at, tmp_path / "a.pdf", "a long password").result(),
+        lambda: journal.paperwork.send_paper(looked_at, job, on).result(),
+        lambda: looked_at.save(tmp_path / "a.pdf"),
+    ):
+        with pytest.raises(PaperNotSearched):
+            leave()
+
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert journal.paperwork.save_paper(finished, tmp_path / "b.pdf").result().size == finished.size
+
+
 @dataclass(frozen=True)
 class Case:
     """What both journals of X-06 have, and whether this one has more, which is left out."""
@@ -363,6 +386,61 @@ def test_x06_the_number_of_an_unknown_does_not_tell_of_others(
 
     assert {found[0] for found in re.finditer(r"Unknown \d", text)} == {"Unknown 1", "Unknown 2"}
     assert text.index("Unknown 1") < text.index("Unknown 2")
+
+
+def two_of_one_name(journal: Journal) -> tuple[ActorId, ActorId]:
+    """One who was asked to stop, and another of the same name who was not."""
+    asked, other = (journal.casework.add_actor(Actor("Alex Doe")).result() for _ in range(2))
+    stop = Milestone(MilestoneKind.ASKED_TO_STOP, at("2026-11-01T08:00"), (asked,))
+    journal.casework.add_milestone(stop).result()
+    for day, actor in ((2, asked), (3, other), (4, other)):
+        by = (Attribution(actor, Basis.BELIEF),)
+        write(journal, occurred=at(f"2026-11-0{day}T08:00"), headline=f"No. {day}", actors=by)
+    return asked, other
+
+
+def test_two_people_of_one_name_are_two_on_paper_and_in_the_window(journal: Journal, tmp_path: Path) -> None:
+    asked, other = two_of_one_name(journal)
+
+    found = journal.paperwork.overview(Wording()).result()
+    people = journal.sidebar().result().people
+    text = text_of(printed(journal, PrintWish(Reader.POLICE)), tmp_path)
+
+    assert {one.id: one.label for one in people} == {asked: "Alex Doe (1)", other: "Alex Doe (2)"}
+    assert found is not None
+    counted = {course.actor: (course.course.all.incidents, len(course.points)) for course in found.actors}
+    assert counted == {asked: (1, 1), other: (2, 0)}
+    assert "Alex Doe (1)" in text
+    assert "Alex Doe (2)" in text
+    assert {actor.label for _, actor in journal.casework.actors().result()} == {"Alex Doe"}
+
+
+def test_x06_that_somebody_of_the_same_name_is_left_out_is_not_told(journal: Journal, tmp_path: Path) -> None:
+    two_of_one_name(journal)
+    ids = [key.id for key in journal.timeline(Wanted()).result().keys]
+    journal.private_terms.write(()).result()
+
+    both = text_of(printed(journal), tmp_path)
+    alone = text_of(printed(journal, replace(OTHER, only=tuple(ids[:2]))), tmp_path)
+
+    assert "Alex Doe (1)" in both
+    assert "Alex Doe (2)" in both
+    assert "Alex Doe" in alone
+    assert not re.search(r"Doe \(\d", alone)
+    assert "asked to stop" not in alone.lower()
+
+
+def test_two_people_whose_names_are_covered_are_still_two(journal: Journal, tmp_path: Path) -> None:
+    for day, name in ((1, "Marie Leroux"), (2, "Dr Okonjo")):
+        by = (Attribution(journal.casework.add_actor(Actor(name)).result(), Basis.BELIEF),)
+        write(journal, occurred=at(f"2026-11-0{day}T08:00"), headline=f"No. {day}", actors=by)
+    journal.private_terms.write(("Marie Leroux", "Dr Okonjo")).result()
+    cover_all(journal)
+
+    text = text_of(printed(journal), tmp_path)
+
+    assert "[covered] (1)" in text
+    assert "[covered] (2)" in text
 
 
 def test_times_of_another_part_of_the_world_are_decided_about_first(journal: Journal, tmp_path: Path) -> None:

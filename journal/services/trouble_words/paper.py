@@ -8,6 +8,7 @@ from journal.services.errors import (
     CoveredCopiesNeeded,
     NotForThem,
     NothingToPrint,
+    PaperNotSearched,
     PicturesNameWords,
     PicturesNotRead,
     PrivateTermsNotWritten,
@@ -140,6 +141,10 @@ SAYINGS: dict[type, Saying] = {
     PaperTooLarge: _too_large,
     NothingToPrint: fixed(
         "There is nothing to print in this choice.", "Choose a longer time, or all entries."
+    ),
+    PaperNotSearched: fixed(
+        "This paper was only made to be looked at, and not searched for what you keep private.",
+        "Save or print it from the print sheet. It is searched then.",
     ),
     NotForThem: fixed(
         "How to reach you is never made into a paper they may see.", "Choose who else will read it."
