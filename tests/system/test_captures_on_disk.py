@@ -45,7 +45,9 @@ def folder(tmp_path: Path) -> JournalFolder:
 def keeper(display: Display, folder: JournalFolder, *before: str) -> Iterator["subprocess.Popen[bytes]"]:
     """A keeper without a window, started through another command; it answers."""
     command = (*before, sys.executable, "-m", "journal", "--journal", str(folder.root), "--quietly")
-    with subprocess.Popen(command, cwd=CHECKOUT, env=display.environ(), start_new_session=True) as process:
+    # What Python compiles and keeps is nothing that the program writes.
+    environ = {**display.environ(), "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(command, cwd=CHECKOUT, env=environ, start_new_session=True) as process:
         try:
             # Brings no window: there is none to hide.
             wait_until(lambda: ask(folder.root, "hide", PATIENCE) is Answer.OK, "the keeper answers")
