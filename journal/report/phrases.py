@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from journal.domain.actor import Actor, Identifier, Standing
 from journal.domain.casework import Milestone, MilestoneKind
@@ -55,7 +56,7 @@ def happened(words: Words, when: When) -> tuple[str, ...]:
         timed = known is not None and when.precision is Precision.UNKNOWN
         return (f"{words.when(when)}{_NO_BREAK}{offset(known)}" if known and timed else words.when(when),)
     if when.to:
-        return (f"{words.when(when)}{_NO_BREAK}{offset(start)}",)
+        return (_span(words, when, start, when.to),)
     match when.precision:
         case Precision.ABOUT:
             return words.weekday_day(day), words.say("about {time}", time=clock_and_offset(words, start))
@@ -63,6 +64,18 @@ def happened(words: Words, when: When) -> tuple[str, ...]:
             return words.weekday_day(day), clock_and_offset(words, start)
     time = words.time_of_day(when)
     return (words.weekday_day(day), time) if time else (words.weekday_day(day),)
+
+
+def _span(words: Words, when: When, start: LocalTime, end: LocalTime) -> str:
+    """From when to when; each with its own distance from UTC where they have not the same."""
+    if start.off_min == end.off_min:
+        return f"{words.when(when)}{_NO_BREAK}{offset(start)}"
+    begun, ended = words.when(replace(when, to=None)), words.when(replace(when, from_=end, to=None))
+    return words.say(
+        "{start} to {end}",
+        start=f"{begun}{_NO_BREAK}{offset(start)}",
+        end=f"{ended}{_NO_BREAK}{offset(end)}",
+    )
 
 
 def in_utc(words: Words, when: When) -> str:

@@ -389,12 +389,15 @@ class ForTheOther:
         return self._foreign_zone(date) if date.to is not None else ""
 
     def _foreign_zone(self, occurred: When) -> str:
-        """The zone of its time, where its distance from UTC shows that it is another than that of most of them."""
-        moment = occurred.stands_at
-        if moment is None or not moment.tz or moment.tz == self._usual_zone:
-            return ""
-        usual = at_instant(moment.utc_ms, self._usual_zone) if self._usual_zone else moment
-        return moment.tz if usual.off_min != moment.off_min else ""
+        """The zone of its time, or of the end of that, where its distance from UTC shows that it is another than
+        that of most of them."""
+        for moment in (occurred.stands_at, occurred.to):
+            if moment is None or not moment.tz or moment.tz == self._usual_zone:
+                continue
+            usual = at_instant(moment.utc_ms, self._usual_zone) if self._usual_zone else moment
+            if usual.off_min != moment.off_min:
+                return moment.tz
+        return ""
 
     @cached_property
     def _usual_zone(self) -> str:

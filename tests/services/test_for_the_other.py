@@ -461,6 +461,22 @@ def test_times_of_another_part_of_the_world_are_decided_about_first(journal: Jou
     assert "Same distance" in text
 
 
+def test_the_end_of_a_span_is_told_in_its_own_part_of_the_world_and_decided_about(
+    journal: Journal, tmp_path: Path
+) -> None:
+    for day in (1, 2):
+        write(journal, occurred=at(f"2026-11-0{day}T08:00"), headline=f"No. {day}")
+    landed = at("2026-11-03T20:00", "America/Toronto").from_
+    write(journal, occurred=replace(at("2026-11-03T08:00"), to=landed), headline="Away")
+    journal.private_terms.write(()).result()
+
+    (hit,) = journal.private_terms.hits(OTHER).result()
+    assert (hit.field, hit.found) == (for_the_other.ZONE, "America/Toronto")
+    journal.private_terms.decide({hit.key: Choice.SHOW}).result()
+
+    assert "-05:00" in text_of(printed(journal), tmp_path)
+
+
 def test_x06_what_is_left_out_does_not_decide_which_part_of_the_world_is_usual(journal: Journal) -> None:
     for day in (1, 2):
         write(journal, occurred=at(f"2026-11-0{day}T08:00"), headline=f"No. {day}")
