@@ -7,13 +7,13 @@ from journal.report import strips, styles
 from journal.report.between import between, set_line
 from journal.report.closing_pages import ClosingPages
 from journal.report.day_figures import DayFigures, DayType, day_figures
-from journal.report.figures import figures
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import in_order
 from journal.report.model import Log, LogMilestone, LogRow
 from journal.report.paper_head import set_head
 from journal.report.strips import Strip
 from journal.report.tables import Table
+from journal.report.tally import figures
 from journal.report.typesetting import Style
 
 _MONTH = len("2026-11")

@@ -10,7 +10,7 @@ from journal.report.blank_sheet import BlankSheet
 from journal.report.certification import CertificationSheet, Certified
 from journal.report.contact_sheet import ContactSheet, Details
 from journal.report.day_rows import DayRows
-from journal.report.figures import Figures, figures
+from journal.report.figures import Figures
 from journal.report.flow import Enough, Flow, Pace, Progress
 from journal.report.incident_log import set_log
 from journal.report.model import Log, Made
@@ -20,6 +20,7 @@ from journal.report.printed_pictures import Pictures
 from journal.report.register_only import set_register
 from journal.report.short_table import ShortTable
 from journal.report.statement import StatementDraft
+from journal.report.tally import figures
 
 _TURNED = frozenset((Layout.SHORT, Layout.BLANK))
 """Layouts on landscape sheets."""

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
-from journal.report.figures import Figures, figures
+from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import in_order, repeats, row_place
 from journal.report.model import Log, LogExhibit, LogMilestone, LogRow
 from journal.report.paper_head import set_head
 from journal.report.strips import Band, Column, Strip
+from journal.report.tally import figures
 from journal.report.typesetting import Style
 
 _NUMBER_WIDTH = 34.0

@@ -11,8 +11,9 @@ from journal.domain.packed_runs import Run, Runs
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Entry, Piece, Wanted
 from journal.domain.records import Exhibit
-from journal.report.figures import Figures, Rules, Tally, figures, figures_of, tally
+from journal.report.figures import Figures
 from journal.report.model import Log, LogRow
+from journal.report.tally import Rules, Tally, figures, figures_of, tally
 from journal.services.composing import Chosen, Contents, exhibits_for, row_of, wanted_ids
 from journal.vault.reading import VaultReader
 

@@ -16,8 +16,9 @@ from journal.domain.incident_types import IncidentType
 from journal.domain.moments import Precision, TimeSource, When, at_instant, exact, on_or_before
 from journal.domain.printing import Layout, Reader
 from journal.domain.reading import Month
-from journal.report.figures import days_late, figures
+from journal.report.figures import days_late
 from journal.report.model import ExhibitKind, Log, LogRow, Named, Scope
+from journal.report.tally import figures
 from tests.report.logs import (
     DAY_MS,
     FIRST_MS,

@@ -12,8 +12,8 @@ from journal.domain.moments import Precision, at_instant, on_or_before
 from journal.domain.printing import PaperSize, Reader
 from journal.domain.reading import Removal
 from journal.report import scope
-from journal.report.figures import figures
 from journal.report.model import ExhibitKind, LogActor, LogExhibit, Scope
+from journal.report.tally import figures
 from journal.services.wording import Wording
 from tests.report.logs import (
     DAY_MS,

@@ -19,9 +19,9 @@ from journal.report import typefaces
 from journal.report.certification import Certified
 from journal.report.contact_sheet import Details
 from journal.report.day_figures import day_figures
-from journal.report.figures import figures
 from journal.report.layouts import write_blank_sheet, write_certification, write_contact_sheet
 from journal.report.model import Log, LogRow, Named, Passed, Scope
+from journal.report.tally import figures
 from journal.report.witnesses import witness_numbers
 from journal.services.wording import Wording
 from tests.report.logs import (

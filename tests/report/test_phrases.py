@@ -34,8 +34,8 @@ from journal.domain.moments import (
 from journal.domain.printing import Reader
 from journal.domain.reading import Shelf, Wanted
 from journal.report import phrases, scope
-from journal.report.figures import figures
 from journal.report.model import Named, Passed, Scope
+from journal.report.tally import figures
 from journal.services.wording import Wording
 from tests.report.logs import DAY_MS, FIRST_MS, PARIS, a_log, a_row, an_exhibit, an_incident
 

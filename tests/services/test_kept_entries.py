@@ -19,8 +19,8 @@ from journal.domain.incident import Account, Attribution, Basis, Needed
 from journal.domain.moments import When, at_instant, on_or_before
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Wanted
-from journal.report.figures import figures
 from journal.report.model import Log
+from journal.report.tally import figures
 from journal.services.composing import Chosen, Imprint, Originals, compose
 from journal.services.kept_entries import KeptEntries, figures_for
 from journal.services.wording import Wording

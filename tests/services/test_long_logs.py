@@ -17,9 +17,9 @@ from journal.domain.packed import Packed
 from journal.domain.printing import Layout, PrintWish
 from journal.domain.printing import Reader as ReadBy
 from journal.domain.reading import Entry, Key, Timeline, Wanted
-from journal.report.figures import figures
 from journal.report.layouts import write_paper
 from journal.report.model import LogRow
+from journal.report.tally import figures
 from journal.services.kept_entries import KeptEntries
 from journal.services.wording import Wording
 from journal.vault.entries import Touched
