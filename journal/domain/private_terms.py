@@ -2,8 +2,9 @@
 
 Only letters and digits count: capitals, accents, spaces, hyphens, dots, line ends and invisible characters make no
 difference. A term of up to three letters is found as a whole word, a longer one inside words too, and one of six or
-more also where spaces or line ends part it. A telephone number is found with or without its country code. What is
-written in the ways of web pages and mails (%C3%A9, &eacute;, =C3=A9, base64, xn--) is read first.
+more also where spaces or line ends part it. A telephone number is found with or without its country code, a day
+however it is written, Müller as Mueller and the other way round. What is written in the ways of web pages and mails
+(%C3%A9, &eacute;, =C3=A9, base64, xn--, tags) is read first.
 """
 
 import base64
@@ -17,6 +18,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from journal.domain.ids import EvidenceId, IncidentId
+from journal.domain.written_days import ways_to_write
 
 SHORTEST = 2
 """Letters and digits a term must have."""
@@ -34,15 +36,23 @@ _LIKE = str.maketrans(
 )
 """Letters of other alphabets that look the same; folded on both sides, so that nothing is lost by it."""
 
+_STROKED = {"ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n", "þ": "th", "æ": "ae", "œ": "oe"}
+"""Letters that are no others with an accent, by what stands for them where a keyboard has none."""
+
 _BLANK = frozenset("\u0640\u115f\u1160\u3164\uffa0")
 """The stroke that stretches Arabic words, and fillers: said to be letters, and none."""
 
-_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "@": " at "})
+_KEYLESS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 """How people and addresses write what their keys do not have."""
+
+_KEYLESS_LETTER = re.compile("[äöüåøÄÖÜÅØ]|[aouAOU]\u0308|[aA]\u030a")
+_SPELT = str.maketrans({**_KEYLESS, "@": " at "})
+_SPELT_OUT = str.maketrans({"@": " at ", ".": " dot "})
 
 _UNSPACED = re.compile("[ぁ-ヿ㐀-鿿가-힣ก-๛ກ-ໟက-႟ក-៿ᄀ-ᇿ]")
 _NUMBER = re.compile(r"\+?[\d\s()./–-]+")
 _BEFORE_NUMBER = re.compile(r"(?:\+|00)?\d{0,3}[\s()./-]*(?:\(?0\)?[\s()./-]*)?$")
+_HYPHENS = frozenset("-\u2010\u2011")
 _HYPHENED = re.compile(r"[-\u00ad\u2010\u2011]\r?\n\s*")
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -51,6 +61,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=\r?\n")
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]{1,59}", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}")
+_TAG = re.compile(r"<!--.{0,500}?-->|</?[A-Za-z][^<>]{0,500}>", re.DOTALL)
 _LIKE_A_WORD = re.compile(r"[A-Za-z]?[a-z]+|[A-Z]+|[0-9]+")
 _TIMES_ENCODED = 3
 
@@ -132,8 +143,8 @@ class Spelling:
 
 
 def spellings(term: str) -> tuple[Spelling, ...]:
-    """Every way a term is searched for."""
-    return tuple(Spelling(needle.letters, needle.is_number) for needle in _needles(term))
+    """The ways a term is spelt, but for the many of a day."""
+    return tuple(Spelling(each.letters, each.is_number) for each in _needles(term) if not each.is_day)
 
 
 class Looking:
@@ -193,7 +204,7 @@ def _plain(letter: str) -> str:
     if letter in _BLANK or not letter.isalnum():
         return ""
     digit = unicodedata.digit(letter, None)
-    return str(digit) if digit is not None else letter.translate(_LIKE)
+    return str(digit) if digit is not None else _STROKED.get(letter) or letter.translate(_LIKE)
 
 
 _LETTERS = _Letters()
@@ -212,22 +223,28 @@ class _View:
 
 
 class _Traced:
-    """The letters of a view with their places, and where something visible stands between two of them."""
+    """The letters of a view with their places, and where something visible stands between two of them.
+
+    `hyphens` are those of these gaps that are one hyphen: it may part a word, or be a part of one.
+    """
 
     def __init__(self, view: _View) -> None:
         joined = {at for hyphen in _HYPHENED.finditer(view.text) for at in range(*hyphen.span())}
         letters: list[str] = []
         self.places: list[int] = []
         self.gaps: list[bool] = []
-        gap = True
+        self.hyphens: set[int] = set()
+        gap, since = True, ""
         for at, character in enumerate(view.text):
             for letter in character.translate(_LETTERS):
                 letters.append(letter)
                 self.places.append(at)
                 self.gaps.append(gap)
-                gap = False
+                if gap and since in _HYPHENS:
+                    self.hyphens.add(len(letters) - 1)
+                gap, since = False, ""
             if at not in joined and not self._counts(character):
-                gap = True
+                gap, since = True, since + character
         self.letters = "".join(letters)
 
     @staticmethod
@@ -240,7 +257,7 @@ class _Needle:
     """A term as it is searched for; `gaps` are the places where its own words part.
 
     `ahead` are the digits of a number from abroad that are not looked for: its country code, and what may be a part of
-    the number itself, as nobody knows how long the code is.
+    the number itself, as nobody knows how long the code is. A day (`is_day`) does not go on in digits at either side.
     """
 
     term: str
@@ -248,6 +265,7 @@ class _Needle:
     gaps: frozenset[int]
     is_number: bool
     ahead: str = ""
+    is_day: bool = False
 
     @classmethod
     def of(cls, term: str) -> "_Needle":
@@ -276,19 +294,29 @@ class _Needle:
 
     def _is_one(self, traced: _Traced, at: int, end: int) -> bool:
         size = end - at
+        if self.is_day and not self._ends_in_digits(traced, at, end):
+            return False
         if self.is_number or (size >= _OVER_GAPS and not self.letters.isdigit()):
             return True
         gaps = {each for each in range(1, size) if traced.gaps[at + each]}
-        if gaps and gaps != self.gaps and len(gaps) < size - 1:
+        apart = gaps - {each - at for each in traced.hyphens if at < each < end}
+        if apart and self.gaps not in (gaps, apart) and len(gaps) < size - 1:
             return False
         whole_left, whole_right = traced.gaps[at], end == len(traced.letters) or traced.gaps[end]
         if self.letters.isdigit():  # a short number inside a longer one is another number
-            return (whole_left or not traced.letters[at - 1].isdigit()) and (
-                whole_right or not traced.letters[end].isdigit()
-            )
+            return self._ends_in_digits(traced, at, end)
         if size > _WHOLE_WORDS or _UNSPACED.search(self.letters):
             return True
         return whole_left and whole_right
+
+    @staticmethod
+    def _ends_in_digits(traced: _Traced, at: int, end: int) -> bool:
+        """Whether the digits at its ends are all there are."""
+        before = at > 0 and not traced.gaps[at] and traced.letters[at - 1].isdigit()
+        after = end < len(traced.letters) and not traced.gaps[end] and traced.letters[end].isdigit()
+        return not (before and traced.letters[at].isdigit()) and not (
+            after and traced.letters[end - 1].isdigit()
+        )
 
     def _first(self, traced: _Traced, at: int) -> int:
         """The letter a number begins with where its own digits stand before what was looked for, too."""
@@ -310,12 +338,26 @@ class _Needle:
 
 
 def _needles(term: str) -> Iterator[_Needle]:
-    """The term as it is, and as it is spelt where a key is missing."""
+    """The term as it is, as it is spelt where a key is missing, and every way to write a day."""
     yield _Needle.of(term)
     composed = unicodedata.normalize("NFC", term.casefold())
-    spelt = composed.translate(_SPELT)
-    if spelt != composed:
-        yield replace(_Needle.of(spelt), term=term)
+    for spelt in dict.fromkeys((composed.translate(_SPELT), *_addresses(composed))):
+        if spelt != composed:
+            yield replace(_Needle.of(spelt), term=term)
+    for day in dict.fromkeys(
+        each for said in ways_to_write(composed, folded) for each in (said, said.translate(_SPELT))
+    ):
+        letters = folded(day)
+        gaps = frozenset(at for at, gap in enumerate(_Traced(_View(day)).gaps) if gap and at)
+        yield _Needle(term, letters, gaps, is_number=False, is_day=True)
+
+
+def _addresses(term: str) -> Iterator[str]:
+    """An e-mail address with its signs spelt out, all of them or those of its domain."""
+    name, at, domain = term.partition("@")
+    if at:
+        yield f"{name} at {domain.translate(_SPELT_OUT)}"
+        yield term.translate(_SPELT_OUT)
 
 
 def _views(text: str) -> Iterator[_View]:
@@ -330,6 +372,11 @@ def _views(text: str) -> Iterator[_View]:
         if web.text == before:
             break
         yield web
+    for base in (plain,) if web.text == plain.text else (plain, web):
+        for keyless, spelt in ((_KEYLESS_LETTER, _keyless), (_TAG, _nothing)):
+            view = _decoded(base, keyless, spelt)
+            if view is not base:
+                yield view
     for pattern, read in ((_QUOTED, _quoted), (_PUNYCODE, _punycode)):
         view = _decoded(plain, pattern, read)
         if view is not plain:
@@ -360,6 +407,14 @@ def _decoded(view: _View, pattern: re.Pattern[str], read: Callable[[str], str]) 
     pieces += view.text[after:]
     spans += [view.span(at) for at in range(after, len(view.text))]
     return _View("".join(pieces), spans)
+
+
+def _keyless(found: str) -> str:
+    return _KEYLESS[unicodedata.normalize("NFC", found).casefold()]
+
+
+def _nothing(_found: str) -> str:
+    return ""
 
 
 def _entity(found: str) -> str:
