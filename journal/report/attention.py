@@ -138,7 +138,7 @@ class Attention:
         table = self._table(heads, (30.0, 0.0, 140.0, 72.0), title, place="missing")
         for number, each in missing[: self._most]:
             first = Cell(self._words.number(number), bold=True)
-            until = self._words.short_day(each.until) if each.until else ""
+            until = self._day_of_duty(each.until) if each.until else ""
             self._row(table, number, first, each.what, each.who_has_it, until)
         self._end(table, len(missing))
 
@@ -182,9 +182,14 @@ class Attention:
     def _due(self, contact: Contact) -> Cell:
         if not contact.promised_by:
             return Cell(self._words.say("no day was said"))
-        passed = contact.promised_by < self._log.made_at.local[:10]
-        below = self._words.say("this day has passed") if passed else ""
-        return Cell(self._words.short_day(contact.promised_by), below=below, bold=True)
+        return replace(self._day_of_duty(contact.promised_by), bold=True)
+
+    def _day_of_duty(self, day: str) -> Cell:
+        """A day by which something is due, or until which it is kept; whether it is over."""
+        passed = day < self._log.made_at.local[:10]
+        return Cell(
+            self._words.short_day(day), below=self._words.say("this day has passed") if passed else ""
+        )
 
     def _table(
         self,

@@ -67,7 +67,7 @@ def write_blank_sheet(log: Log, out: BinaryIO, words: Words, fonts: Path) -> Mad
 
 def write_contact_sheet(log: Log, details: Details, out: BinaryIO, words: Words, fonts: Path) -> Made:
     """Write how people can be reached; of `log` only the paper size and the day count."""
-    said = words.say("of {day}", day=words.short_day(log.made_at.local[:10]))
+    said = words.say("contact sheet of {day}", day=words.short_day(log.made_at.local[:10]))
     foot = f"{details.writer.name} · {said}" if details.writer.name else said
     flow = _flow(Layout.CONTACT, log, out, words, fonts, (foot, words.say("keep apart")))
     ContactSheet(flow, details).set()

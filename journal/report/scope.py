@@ -81,9 +81,10 @@ def out_of_it(words: Words, log: Log) -> Iterator[str]:
     if len(log.rows) != log.scope.of:
         return
     if log.taken_out:
-        yield words.say(
+        yield words.count(
+            "Taken out again by the writer: {number}. That it was there stays recorded. Its number: {numbers}.",
             "Taken out again by the writer: {number}. That they were there stays recorded. Their numbers: {numbers}.",
-            number=words.number(len(log.taken_out)),
+            len(log.taken_out),
             numbers=ranges(words, log.taken_out),
         )
     for removal in log.removals[:_MOST_REMOVALS]:

@@ -101,6 +101,7 @@ def test_what_others_still_hold_is_listed_the_soonest_gone_first() -> None:
         "what may be gone already comes last"
     )
     assert "30Nov2026" in listed
+    assert listed.count("thisdayhaspassed") == 1
 
 
 def test_an_account_says_where_it_was_used_and_who_is_named() -> None:
@@ -117,6 +118,14 @@ def test_an_account_says_where_it_was_used_and_who_is_named() -> None:
     front = _fronts(page_texts(made(a_log(*rows))[0]))
     assert "seenon:Forum2·Studionotes1" in front
     assert "namedforit:NightOwl3" in front
+
+
+def test_one_that_was_taken_out_is_spoken_of_as_one() -> None:
+    everything = a_log(a_row(1), a_row(3), taken_out=(2,))
+
+    assert list(scope.out_of_it(Wording("en"), everything)) == [
+        "Taken out again by the writer: 1. That it was there stays recorded. Its number: 2."
+    ]
 
 
 def test_what_was_taken_out_or_removed_for_good_is_numbered_where_all_is_printed() -> None:
