@@ -13,6 +13,7 @@ tests that need two displays or one that goes away.
 """
 
 import gc
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,14 @@ from tests.services.conftest import surroundings
 from tests.system.buses import bus_at
 from tests.system.displays import Display, display_server, wait_until
 from tests.system.program import PASSPHRASE
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sigquit_ends_programs() -> Iterator[None]:
+    """What a shell starts in the background ignores SIGQUIT, and so does all that it starts in turn."""
+    before = signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGQUIT, before)
 
 
 @pytest.fixture
