@@ -244,7 +244,7 @@ class _Traced:
                     self.hyphens.add(len(letters) - 1)
                 gap, since = False, ""
             if at not in joined and not self._counts(character):
-                gap, since = True, since + character
+                gap, since = True, "" if gap else character
         self.letters = "".join(letters)
 
     @staticmethod
@@ -294,7 +294,7 @@ class _Needle:
 
     def _is_one(self, traced: _Traced, at: int, end: int) -> bool:
         size = end - at
-        if self.is_day and not self._ends_in_digits(traced, at, end):
+        if self.is_day and not self._has_whole_numbers(traced, at, end):
             return False
         if self.is_number or (size >= _OVER_GAPS and not self.letters.isdigit()):
             return True
@@ -304,14 +304,14 @@ class _Needle:
             return False
         whole_left, whole_right = traced.gaps[at], end == len(traced.letters) or traced.gaps[end]
         if self.letters.isdigit():  # a short number inside a longer one is another number
-            return self._ends_in_digits(traced, at, end)
+            return self._has_whole_numbers(traced, at, end)
         if size > _WHOLE_WORDS or _UNSPACED.search(self.letters):
             return True
         return whole_left and whole_right
 
     @staticmethod
-    def _ends_in_digits(traced: _Traced, at: int, end: int) -> bool:
-        """Whether the digits at its ends are all there are."""
+    def _has_whole_numbers(traced: _Traced, at: int, end: int) -> bool:
+        """Whether no number at its ends goes on in the text."""
         before = at > 0 and not traced.gaps[at] and traced.letters[at - 1].isdigit()
         after = end < len(traced.letters) and not traced.gaps[end] and traced.letters[end].isdigit()
         return not (before and traced.letters[at].isdigit()) and not (
@@ -361,6 +361,15 @@ def _addresses(term: str) -> Iterator[str]:
 
 
 def _views(text: str) -> Iterator[_View]:
+    """Every reading of the text, and the same spelt as where keys are missing."""
+    for view in _readings(text):
+        yield view
+        spelt = _decoded(view, _KEYLESS_LETTER, _keyless)
+        if spelt is not view:
+            yield spelt
+
+
+def _readings(text: str) -> Iterator[_View]:
     """The text as it stands, and as whoever decodes it would read it."""
     plain = _View(text)
     yield plain
@@ -372,11 +381,9 @@ def _views(text: str) -> Iterator[_View]:
         if web.text == before:
             break
         yield web
-    for base in (plain,) if web.text == plain.text else (plain, web):
-        for keyless, spelt in ((_KEYLESS_LETTER, _keyless), (_TAG, _nothing)):
-            view = _decoded(base, keyless, spelt)
-            if view is not base:
-                yield view
+    bare = _decoded(web, _TAG, _nothing)
+    if bare is not web:
+        yield bare
     for pattern, read in ((_QUOTED, _quoted), (_PUNYCODE, _punycode)):
         view = _decoded(plain, pattern, read)
         if view is not plain:
@@ -406,7 +413,7 @@ def _decoded(view: _View, pattern: re.Pattern[str], read: Callable[[str], str]) 
         return view
     pieces += view.text[after:]
     spans += [view.span(at) for at in range(after, len(view.text))]
-    return _View("".join(pieces), spans)
+    return _View("".join(pieces), spans, view.encoded)
 
 
 def _keyless(found: str) -> str:
