@@ -15,12 +15,6 @@ subjectKeyIdentifier=hash
 basicConstraints=critical,CA:FALSE
 keyUsage=critical,digitalSignature
 extendedKeyUsage=critical,timeStamping
-[mail]
-basicConstraints=critical,CA:FALSE
-extendedKeyUsage=critical,emailProtection
-[both]
-basicConstraints=critical,CA:FALSE
-extendedKeyUsage=critical,timeStamping,emailProtection
 """
 
 
@@ -67,13 +61,9 @@ class Authority:
         subprocess.run([needed("openssl"), *asked], cwd=self.folder, check=True, capture_output=True)
 
 
-def make_authority(
-    folder: Path,
-    purpose: str = "stamps",
-    name: str = "Authority of Hours",
-    valid: tuple[str, ...] = ("-days", "3650"),
-) -> Authority:
-    """Make one in that folder, with a key for stamps that is `valid` so long, and for that purpose."""
+def make_authority(folder: Path) -> Authority:
+    """Make one in that folder, with a key for stamps."""
+    name = "Authority of Hours"
     folder.mkdir()
     made = Authority(folder)
     (folder / "extensions.cnf").write_text(_EXTENSIONS)
@@ -83,7 +73,7 @@ def make_authority(
     made._openssl("req", *curve, "-keyout", "stamps.key", "-out", "stamps.csr", "-subj", f"/CN={name}")
     made._openssl(
         *("x509", "-req", "-in", "stamps.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial"),
-        *("-out", "stamps.pem", *valid, "-extfile", "extensions.cnf", "-extensions", purpose),
+        *("-out", "stamps.pem", "-days", "3650", "-extfile", "extensions.cnf", "-extensions", "stamps"),
     )
     (folder / "stamps.cnf").write_text(
         "[tsa]\ndefault_tsa=it\n[it]\nserial=serial\ncrypto_device=builtin\nsigner_cert=stamps.pem\ncerts=root.pem\n"

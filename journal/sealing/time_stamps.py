@@ -1,7 +1,7 @@
 """Time stamps of an outside authority (RFC 3161): what to ask for, and whether an answer holds."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,6 +15,14 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.verification import (
+    Criticality,
+    ExtensionPolicy,
+    Policy,
+    PolicyBuilder,
+    Store,
+    VerificationError,
+)
 
 from journal.domain.errors import Fixable
 
@@ -25,6 +33,7 @@ _HASHES: dict[str, type[_Sha2]] = {
     "sha512": hashes.SHA512,
 }
 _LONGEST_CHAIN = 8
+"""Certificates between the signer's and the root."""
 
 
 class StampFault(StrEnum):
@@ -195,11 +204,10 @@ def _named_by(attribute: cms.CMSAttribute) -> tuple[str, bytes] | None:
 def _verify(
     certificate: x509.Certificate, kind: str, signature: bytes, signed: bytes, hash_: hashes.HashAlgorithm
 ) -> None:
+    # No RSA with a salt: `openssl ts`, by which others check, knows none.
     key = certificate.public_key()
     if isinstance(key, rsa.RSAPublicKey) and kind == "rsassa_pkcs1v15":
         key.verify(signature, signed, padding.PKCS1v15(), hash_)
-    elif isinstance(key, rsa.RSAPublicKey) and kind == "rsassa_pss":
-        key.verify(signature, signed, padding.PSS(padding.MGF1(hash_), padding.PSS.AUTO), hash_)
     elif isinstance(key, ec.EllipticCurvePublicKey) and kind == "ecdsa":
         key.verify(signature, signed, ec.ECDSA(hash_))
     else:
@@ -218,32 +226,34 @@ def _check_purpose(certificate: x509.Certificate) -> None:
 
 def _chain(
     signer: x509.Certificate,
-    others: Iterable[x509.Certificate],
+    others: Sequence[x509.Certificate],
     roots: Sequence[x509.Certificate],
     at: datetime,
 ) -> tuple[bytes, ...]:
-    """The certificates from the signer's to one of the roots, each valid at that time and issued by the next."""
-    others = list(others)
-    chain = [signer]
-    while len(chain) < _LONGEST_CHAIN:
-        if not chain[-1].not_valid_before_utc <= at <= chain[-1].not_valid_after_utc:
-            raise StampRefused(StampFault.NOT_VALID_THEN)
-        if chain[-1] in roots:
-            return tuple(each.public_bytes(Encoding.DER) for each in chain)
-        issuers = (each for each in (*roots, *others) if each not in chain and _issued(chain[-1], each))
-        issuer = next(issuers, None)
-        if issuer is None:
-            break
-        chain.append(issuer)
-    raise StampRefused(StampFault.UNKNOWN_AUTHORITY)
-
-
-def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
-    limits = [each.value for each in by.extensions if isinstance(each.value, x509.BasicConstraints)]
-    if not any(limit.ca for limit in limits):
-        return False
+    """The certificates from the signer's to one of the roots, as they stood at that time."""
+    if not signer.not_valid_before_utc <= at <= signer.not_valid_after_utc:
+        raise StampRefused(StampFault.NOT_VALID_THEN)
+    if not roots:
+        raise StampRefused(StampFault.UNKNOWN_AUTHORITY)
+    # What the signer's key is for is checked apart; of those above it, that they may vouch for others.
+    vouching = ExtensionPolicy.permit_all().require_present(
+        x509.BasicConstraints, Criticality.AGNOSTIC, _may_vouch
+    )
+    policy = (
+        PolicyBuilder()
+        .store(Store(list(roots)))
+        .time(at)
+        .max_chain_depth(_LONGEST_CHAIN)
+        .extension_policies(ca_policy=vouching, ee_policy=ExtensionPolicy.permit_all())
+    )
     try:
-        certificate.verify_directly_issued_by(by)
-    except (ValueError, TypeError, InvalidSignature):
-        return False
-    return True
+        chain = policy.build_client_verifier().verify(signer, list(others)).chain
+    except VerificationError as error:
+        raise StampRefused(StampFault.UNKNOWN_AUTHORITY) from error
+    return tuple(each.public_bytes(Encoding.DER) for each in chain)
+
+
+def _may_vouch(_policy: Policy, certificate: x509.Certificate, limits: x509.BasicConstraints) -> None:
+    usages = [each.value for each in certificate.extensions if isinstance(each.value, x509.KeyUsage)]
+    if not limits.ca or not all(usage.key_cert_sign for usage in usages):
+        raise ValueError

@@ -38,6 +38,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "sealing.root_change": ("tests/sealing/test_root_change.py",),
     "sealing.roots": ("tests/sealing/test_roots.py",),
     "sealing.words": ("tests/sealing/test_words.py",),
+    "sealing.time_stamps": ("tests/sealing/test_stamps_made.py", "tests/sealing/test_time_stamps.py"),
+    "domain.private_terms": ("tests/domain/test_private_terms.py",),
+    "services.output_scan": ("tests/services/test_output_scan.py",),
+    "report.tally": ("tests/report/test_figures.py",),
 }
 
 
