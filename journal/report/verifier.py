@@ -665,13 +665,19 @@ class _Check:
         if missing:
             self._notes.append(f"The time stamp of {who}, {at}, was not checked: {missing}.")
             return False
-        if not chain or not self._stamps.holds(point, answer, chain[:-1], chain[-1]):
+        moment = self._stamps.moment(answer)
+        if not chain or not self._stamps.holds(point, answer, moment, chain[:-1], chain[-1]):
+            if self._stamps.knows_today_alone:
+                self._notes.append(
+                    f"The time stamp of {who}, {at}, does not hold today; this openssl cannot tell of that day."
+                )
+                return False
             self._blame("V12", f"record {receipt.seq}", "the time stamp does not hold")
             return False
-        if self._stamps.time(answer) != at:
+        if _utc(moment * 1000) != at:
             self._blame("V12", f"record {receipt.seq}", "the time stamp says another time")
             return False
-        if self._stamps.holds(point, answer, chain[:-1], None):
+        if self._stamps.holds(point, answer, moment, chain[:-1], None):
             self._notes.append(f"{who} confirmed the seal after record {number} at {at}.")
             return True
         root = hashlib.sha256(chain[-1]).hexdigest()
@@ -691,6 +697,7 @@ class _Stamps:
         known = [path for path in (roots, *_ROOTS_OF_SYSTEMS) if path and Path(path).is_file()]
         self._roots = str(Path(known[0]).resolve()) if known else ""
         self._openssl = shutil.which("openssl")
+        self._is_libre: bool | None = None
 
     def missing(self) -> str:
         """What it takes to ask, and is not here; empty where nothing is missing."""
@@ -702,8 +709,16 @@ class _Stamps:
             return "there is no folder for what openssl reads"
         return ""
 
-    def holds(self, data: bytes, answer: bytes, others: list[bytes], root: bytes | None) -> bool:
-        """Whether the stamp is of the data, and vouched for by that root, or by those this computer knows."""
+    @property
+    def knows_today_alone(self) -> bool:
+        """Whether keys that have ended since cannot be looked at as of the day they signed (LibreSSL)."""
+        if self._is_libre is None:
+            self._is_libre = self._run("version", within=".")[1].startswith("LibreSSL")
+        return self._is_libre
+
+    def holds(self, data: bytes, answer: bytes, moment: int, others: list[bytes], root: bytes | None) -> bool:
+        """Whether the stamp is of the data, and was vouched for at that moment (in seconds since 1970) by that root,
+        or by those this computer knows."""
         if root is None and not self._roots:
             return False
         with tempfile.TemporaryDirectory() as folder:
@@ -717,19 +732,18 @@ class _Stamps:
             asked += ["-CAfile", self._roots if root is None else top.name]
             # By its name alone, because openssl takes a blank in this path for the beginning of another.
             asked += ["-untrusted", between.name] if others else []
+            asked += [] if self.knows_today_alone else ["-attime", str(moment)]
             return self._run(*asked, within=folder)[0] == 0
 
-    def time(self, answer: bytes) -> str:
-        """The time a stamp says, as `_utc` writes it."""
+    def moment(self, answer: bytes) -> int:
+        """The time a stamp says, in seconds since 1970; 0 where it says none."""
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "answer").write_bytes(answer)
             told = self._run("ts", "-reply", "-in", "answer", "-text", within=folder)[1]
         said = re.search(r"Time stamp: (.+?)(?:\.\d+)? (\d{4}) GMT", told)
         if said is None:
-            return ""
-        return _utc(
-            calendar.timegm(time.strptime(f"{said.group(1)} {said.group(2)}", "%b %d %H:%M:%S %Y")) * 1000
-        )
+            return 0
+        return calendar.timegm(time.strptime(f"{said.group(1)} {said.group(2)}", "%b %d %H:%M:%S %Y"))
 
     def _run(self, *asked: str, within: str) -> tuple[int, str]:
         environment = {"LC_ALL": "C", "PATH": os.environ.get("PATH", "")}

@@ -184,7 +184,25 @@ there=$(grep -c '' "$bodies")
 [ "$there" = "$told" ] || blame "$bodies has $there lines, and ${told:-no number of them} was recorded"
 
 # Times from outside
+moment_of() { # when a stamp says it was given, in seconds since 1970
+    set -- $(openssl ts -reply -in "$1" -text 2>/dev/null | sed -n \
+        's/^Time stamp: \([A-Z][a-z]*\)  *\([0-9]*\) \([0-9]*\):\([0-9]*\):\([0-9]*\)[.0-9]* \([0-9]*\) GMT$/\1 \2 \3 \4 \5 \6/p')
+    [ $# -eq 6 ] || return 1
+    case $1 in
+        Jan) before=0 ;; Feb) before=31 ;; Mar) before=59 ;; Apr) before=90 ;; May) before=120 ;; Jun) before=151 ;;
+        Jul) before=181 ;; Aug) before=212 ;; Sep) before=243 ;; Oct) before=273 ;; Nov) before=304 ;; Dec) before=334 ;;
+        *) return 1 ;;
+    esac
+    year=$6 # February's 29th counts from March on
+    [ "$before" -lt 59 ] && year=$(($6 - 1))
+    days=$((($6 - 1970) * 365 + year / 4 - year / 100 + year / 400 - 477 + before + ${2#0} - 1))
+    echo $(((days * 24 + ${3#0}) * 60 * 60 + ${4#0} * 60 + ${5#0}))
+}
 if command -v openssl >/dev/null 2>&1; then
+    case $(openssl version) in
+        LibreSSL*) then="" ;; # which knows today alone
+        *) then=-attime ;;
+    esac
     for point in "$stamps/${stamp}"checkpoint-*.json"$more"; do
         [ -f "$point" ] || continue
         number=${point##*checkpoint-}
@@ -195,10 +213,14 @@ if command -v openssl >/dev/null 2>&1; then
         answer="${stamp}answer-$number.tsr"
         set -- -data "${stamp}checkpoint-$number.json$more" -in "$answer" -CAfile "${stamp}root-$number.pem"
         [ -s "$stamps/${stamp}chain-$number.pem" ] && set -- "$@" -untrusted "${stamp}chain-$number.pem"
+        # Keys end; what counts is that they were valid when they signed.
+        [ "$then" = "" ] || set -- "$@" "$then" "$(moment_of "$stamps/$answer")"
         # From inside, because openssl takes a blank in the last of these names for the beginning of another.
         if (cd "$stamps" && openssl ts -verify "$@") >/dev/null 2>&1; then
             echo "Time stamp on record $number, by a root certificate that came along (who trusts it is not checked):"
             openssl ts -reply -in "$stamps/$answer" -text 2>/dev/null | sed -n 's/^Time stamp: /  /p' | sed 's/[^ -~]/?/g'
+        elif [ "$then" = "" ]; then
+            echo "The time stamp on record $number does not hold today, and this openssl cannot tell of the day it was given."
         else
             blame "the time stamp on record $number does not hold"
         fi

@@ -10,10 +10,12 @@ import unicodedata
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from journal.domain.actor import Actor, Standing
 from journal.domain.casework import Contact, Person, WitnessContact
@@ -38,7 +40,7 @@ from journal.report.verifier import (
     SEAL,
     paper_text,
 )
-from journal.sealing.time_stamps import certificates, query, read_stamp
+from journal.sealing.time_stamps import TimeStamp, certificates, query, read_stamp
 from journal.services import pieces
 from journal.services.door import Door
 from journal.services.handing_over import HandedOverNotTrue
@@ -49,6 +51,7 @@ from journal.services.wording import Wording
 from tests.authority import Authority, make_authority
 from tests.fakes import FakeClock
 from tests.samples import at, evidence
+from tests.sealing.stamping import NOW, ROOT, SIGNER, Recipe
 from tests.services.conftest import PASSPHRASE, surroundings
 from tests.services.handed_over import files_of, relist
 from tests.services.looking import asked_outside
@@ -58,6 +61,7 @@ pytestmark = pytest.mark.slow
 
 WISH = PrintWish(Reader.POLICE)
 NOTHING = Along()
+SHELL = Path(__file__).parents[2] / "resources" / "checking" / "verify.sh"
 YEAR_2026_MS = 1_767_225_600_000
 SECRETS = (
     "what I fear of him",
@@ -439,6 +443,73 @@ def test_a_time_from_outside_travels_and_is_checked_against_who_is_trusted(
     assert any("does not know" in note for note in unknown.notes)
     told = shell(anchored)
     assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
+
+
+def test_a_stamp_holds_when_the_key_that_gave_it_is_over(case: Journal, tmp_path: Path) -> None:
+    """Courts take years, and keys for stamps are changed."""
+    soon = NOW + timedelta(hours=1)
+    authority = Recipe(signer=replace(SIGNER, ends=soon), root=replace(ROOT, ends=soon))
+    asked_outside(case)
+    (asked,) = case.outside.known().result()
+    answer = authority.answer(asked.checkpoint.form(), asked.nonce)
+    case.outside.answer(answer, [authority.root_der]).result()
+
+    handed = hand_over(case, tmp_path / "long ago")
+
+    assert datetime.now(UTC) > soon
+    assert (verifier.check(handed).code, checks(handed)) == (NOT_ANCHORED, set())
+    told = shell(handed)
+    assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
+    assert "Nov 21 12:00:00 2026 GMT" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("authority", "holds"),
+    [
+        (Recipe(), True),
+        (Recipe(signer=replace(SIGNER, begins=NOW + timedelta(seconds=1))), False),
+        (Recipe(root=replace(ROOT, begins=NOW + timedelta(seconds=1))), False),
+        (Recipe(wrong="time and digest"), False),
+    ],
+    ids=["fine", "key not yet begun", "root not yet begun", "forged"],
+)
+def test_E08_no_stamp_is_believed_because_its_authority_was_recorded(
+    case: Journal, tmp_path: Path, authority: Recipe, holds: bool
+) -> None:
+    """What a program that checks nothing would have recorded."""
+    asked_outside(case)
+    (asked,) = case.outside.known().result()
+    chain = tuple(each.public_bytes(Encoding.DER) for each in authority.certificates)
+    said = TimeStamp(round(NOW.timestamp() * 1000), 0, "Clock of Hours", chain)
+    answer = authority.answer(asked.checkpoint.form(), asked.nonce)
+    case._parts.writing.run(case.outside._receive, asked, answer, said).result()
+    handed = tmp_path / "handed"
+
+    if holds:
+        hand_over(case, handed)
+        return
+    with pytest.raises(HandedOverNotTrue) as caught:
+        hand_over(case, handed)
+    assert caught.value.faults[0].startswith("V12")
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-02-29", "2026-01-08", "2027-03-01", "2027-12-31", "2028-02-09", "2100-03-01"]
+)
+def test_the_shell_knows_when_a_stamp_was_given(tmp_path: Path, day: str) -> None:
+    moment = datetime.fromisoformat(f"{day}T08:09:59+00:00")
+    (tmp_path / "answer").write_bytes(Recipe(at=moment).answer(b"", None))
+    functions = SHELL.read_text("utf-8").partition("moment_of() {")[2].partition("\n}\n")[0]
+
+    told = subprocess.run(
+        ["sh", "-c", f"moment_of() {{{functions}\n}}\nmoment_of answer"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert int(told.stdout) == moment.timestamp()
 
 
 @pytest.mark.parametrize("name", ["answer", "checkpoint"])
