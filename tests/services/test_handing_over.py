@@ -447,8 +447,9 @@ def test_a_time_from_outside_travels_and_is_checked_against_who_is_trusted(
 
 def test_a_stamp_holds_when_the_key_that_gave_it_is_over(case: Journal, tmp_path: Path) -> None:
     """Courts take years, and keys for stamps are changed."""
-    soon = NOW + timedelta(hours=1)
-    authority = Recipe(signer=replace(SIGNER, ends=soon), root=replace(ROOT, ends=soon))
+    given, over = datetime(2019, 11, 21, 12, tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC)
+    signer, root = (replace(link, begins=given - timedelta(days=9), ends=over) for link in (SIGNER, ROOT))
+    authority = Recipe(signer, root=root, at=given)
     asked_outside(case)
     (asked,) = case.outside.known().result()
     answer = authority.answer(asked.checkpoint.form(), asked.nonce)
@@ -456,11 +457,11 @@ def test_a_stamp_holds_when_the_key_that_gave_it_is_over(case: Journal, tmp_path
 
     handed = hand_over(case, tmp_path / "long ago")
 
-    assert datetime.now(UTC) > soon
+    assert datetime.now(UTC) > over
     assert (verifier.check(handed).code, checks(handed)) == (NOT_ANCHORED, set())
     told = shell(handed)
     assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
-    assert "Nov 21 12:00:00 2026 GMT" in told.stdout
+    assert "Nov 21 12:00:00 2019 GMT" in told.stdout
 
 
 @pytest.mark.parametrize(
