@@ -1,6 +1,7 @@
 """Time stamps of an outside authority (RFC 3161): what to ask for, and whether an answer holds."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ _HASHES: dict[str, type[_Sha2]] = {
     "sha384": hashes.SHA384,
     "sha512": hashes.SHA512,
 }
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _LONGEST_CHAIN = 8
 """Certificates between the signer's and the root."""
 
@@ -93,22 +95,25 @@ def read_stamp(answer: bytes, data: bytes, nonce: int | None, roots: Sequence[by
         StampRefused: it does not hold, and why.
     """
     try:
-        return _Answer(answer).check(data, nonce, [x509.load_der_x509_certificate(root) for root in roots])
+        return _Answer(answer).check(data, nonce, list(filter(None, map(_certificate_in, roots))))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, x509.ExtensionNotFound) as error:
         # The reader of the format raises any of these on bytes that are not what they claim to be.
         raise StampRefused(StampFault.NOT_AN_ANSWER) from error
 
 
 def certificates(data: bytes) -> tuple[bytes, ...]:
-    """Every certificate in a file, PEM or DER, as DER; none where it holds no certificate."""
+    """Every certificate in a file that can be read, PEM or DER, as DER."""
+    pieces = _PEM.findall(data) or [data]
+    return tuple(each.public_bytes(Encoding.DER) for each in filter(None, map(_certificate_in, pieces)))
+
+
+def _certificate_in(data: bytes) -> x509.Certificate | None:
+    """One that can be read: those of a whole computer hold some that no longer can, and they vouch for nobody."""
     try:
-        if b"-----BEGIN" in data:
-            found = x509.load_pem_x509_certificates(data)
-        else:
-            found = [x509.load_der_x509_certificate(data)]
+        is_pem = data.startswith(b"-----BEGIN")
+        return x509.load_pem_x509_certificate(data) if is_pem else x509.load_der_x509_certificate(data)
     except ValueError:
-        return ()
-    return tuple(each.public_bytes(Encoding.DER) for each in found)
+        return None
 
 
 class _Answer:

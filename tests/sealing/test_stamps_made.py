@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID as Purpose
 
-from journal.sealing.time_stamps import StampFault, StampRefused, TimeStamp, read_stamp
+from journal.sealing.time_stamps import StampFault, StampRefused, TimeStamp, certificates, read_stamp
 from tests.commands import needed
 from tests.sealing.stamping import NOW, ROOT, SIGNER, Link, Recipe
 
@@ -180,3 +180,16 @@ def test_how_exact_it_is_is_never_told_as_less(accuracy: dict[str, int], millise
 def test_why_an_answer_is_refused_is_said_by_the_refusal() -> None:
     with pytest.raises(StampRefused, match="not signed by its authority"):
         read(Recipe(wrong="key"))
+
+
+def test_one_certificate_that_cannot_be_read_spoils_none_of_the_others() -> None:
+    recipe = Recipe(between=(MIDDLE,))
+    good = [each.public_bytes(Encoding.PEM) for each in recipe.certificates]
+    junk = b"-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n"
+
+    found = certificates(good[0] + junk + b"words\n" + good[1] + good[2])
+
+    assert found == tuple(each.public_bytes(Encoding.DER) for each in recipe.certificates)
+    assert certificates(found[0]) == found[:1]
+    assert certificates(junk) == certificates(b"") == certificates(b"words") == ()
+    assert read_stamp(recipe.answer(DATA, NONCE), DATA, NONCE, [b"junk", found[2]]) == read(recipe)
