@@ -147,9 +147,9 @@ class Attention:
         if not self._counted.traced or self._log.is_for_the_other:
             return
         say, places = self._words.say, self._counted.traced[-_MOST_TRACED:]
-        heads = (say("No."), say("Address, or number of the message"), say("Seen on"), say("When, in UTC"))
+        heads = (say("No."), say("Address or message"), say("Seen on"), say("When, in UTC"))
         title = say("To ask providers about")
-        table = self._table(heads, (30.0, 0.0, 110.0, 122.0), title, place="providers")
+        table = self._table(heads, (30.0, 0.0, 164.0, 154.0), title, place="providers")
         for row in (self._log.rows[place] for place in reversed(places)):
             incident = row.incident
             shown = [incident.account.shown] if is_ip_address(incident.account.shown) else []

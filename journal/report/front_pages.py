@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from journal.domain.words import Words
-from journal.report import joined, phrases, scope, strips, styles
+from journal.report import joined, phrases, strips, styles
 from journal.report.attention import Attention, set_more
 from journal.report.course import CoursePages, figures_of
 from journal.report.figures import ActorFigures, Figures
@@ -49,7 +49,6 @@ class FrontPages:
         self._set_people()
         self._set_accounts()
         attention.set_traced()
-        self._set_origins()
 
     # Who, what, and how to be sure of it.
 
@@ -185,22 +184,6 @@ class FrontPages:
             first=references[0],
             last=references[-1],
         )
-
-    # How it was written.
-
-    def _set_origins(self) -> None:
-        words, counted = self._words, self._counted
-        if self._log.is_for_the_other:
-            return
-        self._heading(words.say("How the log was written"))
-        for sentence in (
-            *scope.written(words, counted),
-            *scope.sittings(words, counted),
-            *scope.out_of_it(words, self._log),
-        ):
-            self._text(sentence, styles.FACT)
-            self._flow.skip(2)
-        self._flow.skip(10)
 
     def _heading(self, title: str, room: float = 70.0) -> None:
         self._flow.need(styles.SUBHEADING.leading + room)

@@ -28,7 +28,7 @@ def set_log(
     pace = Pace(len(log.rows) + len(printed), progress)
     closing = ClosingPages(flow, log)
     FrontPages(flow, log, counted, _sections(words, log, counted)).set()
-    LogPages(flow, log).set(pace)
+    LogPages(flow, log, counted).set(pace)
     if log.contacts:
         closing.set_contacts()
     pages = ExhibitPages(flow, log, counted, pictures).set(pace) if printed else {}

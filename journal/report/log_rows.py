@@ -1,16 +1,16 @@
 """The log itself: what happened, when, where, by whom and with what effect, one incident after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeAlias
 
 from journal.domain.incident import Incident
 from journal.domain.reading import ClockStep
 from journal.domain.words import Words
-from journal.report import checking, phrases, strips, styles
+from journal.report import checking, phrases, scope, strips, styles
 from journal.report.between import between, set_line
-from journal.report.figures import month_of
+from journal.report.figures import Figures, month_of
 from journal.report.flow import Flow, Pace
 from journal.report.model import Log, LogMilestone, LogRow
 from journal.report.row_facts import soft_facts, written_facts
@@ -42,10 +42,11 @@ def in_order(log: Log) -> Iterator[Entry]:
 class LogPages:
     """Sets the log in three columns."""
 
-    def __init__(self, flow: Flow, log: Log) -> None:
-        """Set nothing yet."""
+    def __init__(self, flow: Flow, log: Log, counted: Figures) -> None:
+        """Set nothing yet. `counted` are the figures of the log."""
         self._flow = flow
         self._log = log
+        self._counted = counted
         self._words: Words = flow.paper.words
         self._setter = flow.paper.setter
         self._types = {kind.key: kind.label for kind in log.types}
@@ -64,14 +65,29 @@ class LogPages:
         flow.paper.outline(title)
         flow.stack(strips.text(self._setter, title, styles.HEADING, flow.paper.area.width))
         flow.skip(4)
-        for sentence in checking.reading(self._words, recorded=not self._log.is_for_the_other):
-            flow.stack(strips.text(self._setter, sentence, styles.FACT, flow.paper.area.width))
-            flow.skip(2)
-        flow.skip(8)
+        self._set_sentences(checking.reading(self._words, recorded=not self._log.is_for_the_other))
+        if not self._log.is_for_the_other:
+            self._set_origins()
         flow.y = self._set_heads(flow.y)
         flow.head(self._set_heads)
         self._set_entries(pace)
         flow.head(None)
+
+    def _set_origins(self) -> None:
+        """When the log was written, from what, and what is no longer in it."""
+        words, log = self._words, self._log
+        title = words.say("How the log was written")
+        self._flow.stack(strips.text(self._setter, title, styles.SUBHEADING, self._flow.paper.area.width))
+        self._flow.skip(2)
+        origins = scope.written(words, self._counted), scope.sittings(words, self._counted)
+        self._set_sentences(chain(*origins, scope.out_of_it(words, log)))
+
+    def _set_sentences(self, sentences: Iterable[str]) -> None:
+        flow = self._flow
+        for sentence in sentences:
+            flow.stack(strips.text(self._setter, sentence, styles.FACT, flow.paper.area.width))
+            flow.skip(2)
+        flow.skip(8)
 
     def _set_entries(self, pace: Pace) -> None:
         month = ""
