@@ -36,8 +36,10 @@ def writer(folder: Path, seed: object, *more: str) -> list[str]:
 
 
 def started(command: Sequence[str]) -> "subprocess.Popen[bytes]":
-    """Start it and wait until it writes."""
-    process = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    """Start it and wait until it writes. Lines can be read one by one: none is read ahead."""
+    process = subprocess.Popen(
+        command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+    )
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line == b"ready\n", (line, process.communicate()[1].decode())

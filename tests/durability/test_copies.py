@@ -89,11 +89,14 @@ def kill_copiers(folder: JournalFolder, place: Path, seeds: range) -> int:
             sys.executable, "-m", "tests.durability.copier", str(folder.root), str(place), str(seed)
         ]  # fmt: skip
         process = started(command)
-        time.sleep(random.Random(seed).uniform(0, 0.4))
+        assert process.stdout is not None
+        before = [process.stdout.readline() for _ in range(seed % 3)]  # and then at any moment of the next
+        time.sleep(random.Random(seed).uniform(0, 0.3))
         process.kill()
         output, errors = process.communicate()
         assert process.returncode == -9, errors.decode()
-        names = [line.split(" ", 1)[1] for line in output.decode().split("\n")[:-1]]
+        lines = (b"".join(before) + output).decode().split("\n")[:-1]
+        names = [line.split(" ", 1)[1] for line in lines]
         said += len(names)
         there = {found.name for found in BackupPlace(place).generations()}
         assert set(names[-1:]) <= there
