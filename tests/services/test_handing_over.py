@@ -49,6 +49,7 @@ from journal.services.pieces import exhibit_name
 from journal.services.restoring import FolderTaken
 from journal.services.wording import Wording
 from tests.authority import Authority, make_authority
+from tests.commands import needed
 from tests.fakes import FakeClock
 from tests.samples import at, evidence
 from tests.sealing.stamping import NOW, ROOT, SIGNER, Recipe
@@ -445,8 +446,9 @@ def test_a_time_from_outside_travels_and_is_checked_against_who_is_trusted(
     assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
 
 
-def test_a_stamp_holds_when_the_key_that_gave_it_is_over(case: Journal, tmp_path: Path) -> None:
-    """Courts take years, and keys for stamps are changed."""
+@pytest.fixture
+def long_ago(case: Journal, tmp_path: Path) -> Path:
+    """Handed over with a stamp of a key that has ended since."""
     given, over = datetime(2019, 11, 21, 12, tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC)
     signer, root = (replace(link, begins=given - timedelta(days=9), ends=over) for link in (SIGNER, ROOT))
     authority = Recipe(signer, root=root, at=given)
@@ -454,14 +456,38 @@ def test_a_stamp_holds_when_the_key_that_gave_it_is_over(case: Journal, tmp_path
     (asked,) = case.outside.known().result()
     answer = authority.answer(asked.checkpoint.form(), asked.nonce)
     case.outside.answer(answer, [authority.root_der]).result()
-
-    handed = hand_over(case, tmp_path / "long ago")
-
     assert datetime.now(UTC) > over
-    assert (verifier.check(handed).code, checks(handed)) == (NOT_ANCHORED, set())
-    told = shell(handed)
+    return hand_over(case, tmp_path / "long ago")
+
+
+def test_a_stamp_holds_when_the_key_that_gave_it_is_over(long_ago: Path) -> None:
+    """Courts take years, and keys for stamps are changed."""
+    told = shell(long_ago)
+
+    assert (verifier.check(long_ago).code, checks(long_ago)) == (NOT_ANCHORED, set())
     assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
     assert "Nov 21 12:00:00 2019 GMT" in told.stdout
+
+
+def test_an_openssl_that_knows_today_alone_blames_nobody_for_a_key_that_is_over(
+    long_ago: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the one that comes with macOS."""
+    libre = tmp_path / "libre" / "openssl"
+    libre.parent.mkdir()
+    libre.write_text(
+        '#!/bin/sh\ncase "$*" in version) echo LibreSSL 3.3.6; exit ;; *-attime*) exit 1 ;; esac\n'
+        f'exec "{needed("openssl")}" "$@"\n'
+    )
+    libre.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{libre.parent}{os.pathsep}{os.environ['PATH']}")
+
+    result, told = verifier.check(long_ago), shell(long_ago)
+
+    assert (result.code, result.faults) == (NOT_ANCHORED, [])
+    assert any("does not hold today" in note for note in result.notes)
+    assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
+    assert "does not hold today" in told.stdout
 
 
 @pytest.mark.parametrize(
