@@ -90,6 +90,15 @@ CLOCK_TOLERANCE_MS = 2_000
 _LEFT_BY_SYSTEMS = re.compile(r"\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini")
 """What systems put into folders that are only looked at, or copied to a stick; told, and no alteration."""
 
+_RENAMED = (
+    "Files or folders here bear other names than they were handed over with. Give them back their names:"
+    f' "{PAPER}", "{EXHIBITS}" and "{CHECKING}", or where all lie side by side those that begin with 1-, 2- and 3-.'
+)
+"""What helps where a form or an archive changed names; the list tells all of them."""
+
+_REWRITTEN = "Mail programs and copying as text rewrite line ends: ask for the files again, in one archive."
+"""What helps where nothing but line ends is another; until then what was handed over is not what is here."""
+
 _HEX = re.compile(r"[0-9a-f]{64}")
 _REGISTERED = re.compile(r"^([0-9a-f]{64}) · ", re.MULTILINE)
 """How the register lists a file: its SHA-256, then its size."""
@@ -245,6 +254,8 @@ class _Check:
         self._digests: dict[str, tuple[str, int]] = {}
         self._journal = ""
         self._paper_record = 0
+        self._has_other_ends = False
+        self._rewritten: list[str] = []
 
     def run(self) -> Result:
         """All checks, one after the other; a later one goes on from what an earlier one could read."""
@@ -252,7 +263,10 @@ class _Check:
         there = [shape for shape in shapes if self._files.has(shape.of(CHECKSUMS))]
         if not there:
             names = " and no ".join(f'"{shape.of(CHECKSUMS)}"' for shape in shapes)
-            raise Uncheckable(f"There is no {names} in {self._files}.")
+            told = f"There is no {names} in {self._files}."
+            if any(CHECKSUMS in found for found, _ in self._files.walk()):
+                told += f" {_RENAMED}"
+            raise Uncheckable(told)
         self._shape = there[0]
         self._check_files()
         if not self._files.has(self._shape.of(LOG)) and not self._files.has(self._shape.of(BODIES)):
@@ -270,10 +284,13 @@ class _Check:
         return self._result(ANCHORED if anchored else NOT_ANCHORED, paper_seal, last_seal)
 
     def _result(self, code: int, paper_seal: str = "", last_seal: str = "") -> Result:
+        notes = [f"Nothing but its line ends differs in {name}." for name in self._rewritten]
+        if notes or self._has_other_ends:
+            notes.append(_REWRITTEN)
         return Result(
             ALTERED if self._faults else code,
             self._faults,
-            self._notes,
+            [*notes, *self._notes],
             len(self._headers),
             len(self._bodies),
             len(self._digests),
@@ -315,6 +332,15 @@ class _Check:
             self._digests[name] = self._known.get(name) or self._hash(here[name])
             if self._digests[name][0] != digest:
                 self._blame("V1", name, "is not the file that was handed over")
+                self._look_at_line_ends(name, here[name], digest)
+
+    def _look_at_line_ends(self, name: str, found: str, digest: str) -> None:
+        """Tell where a file would be the one that was handed over, had nobody rewritten its line ends on the way."""
+        if self._files.size(found) > LARGEST_TEXT_FILE:
+            return
+        bare = self._files.read(found).replace(b"\r\n", b"\n")
+        if digest in (hashlib.sha256(each).hexdigest() for each in (bare, bare.replace(b"\n", b"\r\n"))):
+            self._rewritten.append(name)
 
     def _listed(self) -> Iterator[tuple[str, str]]:
         lines = self._lines(CHECKSUMS)
@@ -351,7 +377,12 @@ class _Check:
             return []
         if self._files.size(called) > LARGEST_TEXT_FILE:
             raise Uncheckable(f"{called} is too large to be what it says.")
-        return _split(self._files.read(called))
+        lines = _split(self._files.read(called))
+        if not any(line.endswith(b"\r\n") for line in lines):
+            return lines
+        self._blame("V1" if name == CHECKSUMS else "V2", called, "has line ends of Windows")
+        self._has_other_ends = True
+        return [line[:-2] + b"\n" if line.endswith(b"\r\n") else line for line in lines]
 
     # V2 canonical bytes, V3 numbers 1..n, V4 every link.
 
@@ -416,7 +447,7 @@ class _Check:
         made = next(self._of("journal.create"), None)
         if made is None or made.seq > 2:  # only the session it was made in stands before it
             self._blame("V9", BODIES, "does not begin with the making of a journal")
-        elif made.data["journal"] != self._journal:
+        elif self._journal and made.data["journal"] != self._journal:
             self._blame("V5", SEAL, "names another journal")
 
     def _read_body(self, seq: int, line: bytes) -> None:
@@ -464,8 +495,10 @@ class _Check:
                     continue
             elif fitting[0] not in there:
                 held_back += 1
-            if not named or any(digest not in fitting for digest in named):
+            if any(digest not in fitting for digest in named):
                 self._blame("V7", exhibit["reference"], "the file that bears its name is another")
+            elif not named and there.intersection(fitting):
+                self._blame("V7", exhibit["reference"], "no file bears its name")
         if held_back:
             self._notes.append(f"Of {held_back} exhibits only a chosen part was handed over.")
         if absent:
@@ -550,7 +583,8 @@ class _Check:
     def _check_paper(self, paper_seal: str) -> None:
         paper = self._bodies.get(self._paper_record)
         if paper is None or paper.type != "print":
-            self._blame("V13", PAPER, "the record of its printing is not disclosed")
+            if self._paper_record:  # else SEAL was blamed
+                self._blame("V13", PAPER, "the record of its printing is not disclosed")
             return
         finished = [body.data for body in self._of("print.done") if body.data["print"] == paper.data["print"]]
         if [(each["sha256"], each["size"]) for each in finished] != [self._digests.get(self._shape.paper)]:

@@ -26,6 +26,13 @@ elif [ -f 3-checksums-sha256.txt ]; then
     paper=1-START-HERE.pdf checking=3- more=.txt stamps=. stamp=3-anchors-
 else
     echo "Could not check: there is no \"3 For checking/checksums-sha256.txt\" and no \"3-checksums-sha256.txt\" here."
+    for renamed in *checksums-sha256.txt* */*checksums-sha256.txt*; do
+        [ -e "$renamed" ] || continue
+        echo "Files or folders here bear other names than they were handed over with. Give them back their names:"
+        echo "\"1 START HERE.pdf\", \"2 Exhibits\" and \"3 For checking\", or where all lie side by side those that"
+        echo "begin with 1-, 2- and 3-."
+        break
+    done
     exit 3
 fi
 list="${checking}checksums-sha256.txt" seals="${checking}SEAL$more"
@@ -89,6 +96,18 @@ field() { # the text of a field with 64 hexadecimal digits, line by line
 echo "Basic check of $top"
 
 # Files
+cr=$(printf '\r')
+for name in "$list" "$seals" "$log" "$bodies"; do
+    [ -f "$name" ] && grep -q "$cr\$" "$name" && {
+        blame "$name has line ends of Windows, which it was not made with"
+        rewritten=yes
+    }
+done
+[ "${rewritten:-}" ] && {
+    echo "  Mail programs and copying as text rewrite line ends: ask for the files again, in one archive."
+    echo "Basic check: altered or incomplete. This is not what was handed over, or not all of it."
+    exit 1
+}
 [ ! -L "$list" ] || blame "the list of files is a link to somewhere else"
 with_records=yes
 [ -f "$log" ] || [ -f "$bodies" ] || with_records=

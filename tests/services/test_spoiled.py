@@ -483,6 +483,72 @@ def test_the_shell_needs_no_more_than_shasum(handed: dict[str, Path], tmp_path: 
     assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
 
 
+def _with_line_ends_of_windows(top: Path, *names: str) -> None:
+    for name in names:
+        path = top / CHECKING / name
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def test_line_ends_that_a_mail_program_rewrote_are_said_to_be_that_and_nothing_else_is_blamed(
+    handed: dict[str, Path], tmp_path: Path
+) -> None:
+    names = (CHECKSUMS, verifier.LOG, verifier.BODIES, verifier.SEAL)
+    top = Path(shutil.copytree(handed["a folder"], tmp_path / "out"))
+    _with_line_ends_of_windows(top, *names)
+
+    found = verifier.check(top)
+    told = by_shell_telling(top)
+
+    assert found.code == told.returncode == ALTERED
+    assert {fault.text for fault in found.faults} == {
+        "has line ends of Windows",
+        "is not the file that was handed over",
+    }
+    differing = {f"Nothing but its line ends differs in {CHECKING}/{name}." for name in names[1:]}
+    assert differing <= set(found.notes)
+    for name in names:
+        assert f"{CHECKING}/{name} has line ends of Windows" in told.stdout
+
+
+def test_what_else_was_changed_is_found_behind_rewritten_line_ends(
+    handed: dict[str, Path], tmp_path: Path
+) -> None:
+    top = Path(shutil.copytree(handed["a folder"], tmp_path / "out"))
+    bodies = top / CHECKING / verifier.BODIES
+    bodies.write_bytes(bodies.read_bytes().replace(b"journal", b"Journal", 1))
+    _with_line_ends_of_windows(top, verifier.BODIES)
+
+    found = verifier.check(top)
+
+    assert "belongs to no record" in {fault.text for fault in found.faults}
+    assert not [note for note in found.notes if note.startswith("Nothing but its line ends")]
+
+
+def test_where_folders_bear_other_names_both_judges_say_which_they_had(
+    handed: dict[str, Path], tmp_path: Path
+) -> None:
+    top = Path(shutil.copytree(handed["a folder"], tmp_path / "out"))
+    (top / CHECKING).rename(top / CHECKING.replace(" ", "_"))
+
+    told = by_shell_telling(top)
+    with pytest.raises(verifier.Uncheckable, match="Give them back their names") as refused:
+        verifier.check(top)
+
+    assert told.returncode == UNCHECKED
+    for name in (verifier.PAPER, verifier.EXHIBITS, CHECKING):
+        assert f'"{name}"' in told.stdout
+        assert f'"{name}"' in str(refused.value)
+
+
+def test_a_file_that_is_missing_is_not_said_to_be_another(handed: dict[str, Path], tmp_path: Path) -> None:
+    top = Path(shutil.copytree(handed["a folder"], tmp_path / "out"))
+    next(path for path in files_of(top) if path.name.endswith(".mp4")).unlink()
+
+    said = {fault.text for fault in verifier.check(top).faults if fault.check == "V7"}
+
+    assert said == {"its file is missing"}
+
+
 def test_both_judges_end_with_the_same_number_whatever_is_wrong(
     handed: dict[str, Path], tmp_path: Path
 ) -> None:
