@@ -93,14 +93,14 @@ class CertificationSheet:
         self._flow.skip(4)
         self._text(
             say(
-                "These two are worked out by whoever certifies, from the files that were handed over: sha256sum FILE on"
-                " Linux, shasum -a 256 FILE on macOS, Get-FileHash FILE on Windows. checksums-sha256.txt lists every"
-                " other file with its own."
+                'These two are worked out by whoever certifies, from the files that were handed over: sha256sum "FILE"'
+                ' on Linux, shasum -a 256 "FILE" on macOS, Get-FileHash "FILE" on Windows. checksums-sha256.txt lists'
+                " every other file with its own."
             )
             if not self._certified.sha256
             else say(
-                "The last is worked out by whoever certifies: sha256sum FILE on Linux, shasum -a 256 FILE on macOS,"
-                " Get-FileHash FILE on Windows. That file lists every other one, this sheet too, with its own."
+                'The last is worked out by whoever certifies: sha256sum "FILE" on Linux, shasum -a 256 "FILE" on macOS,'
+                ' Get-FileHash "FILE" on Windows. That file lists every other one, this sheet too, with its own.'
             ),
             styles.SMALL,
         )

@@ -1,5 +1,8 @@
 """How anyone can check a printed log, how it is to be read, and what it shows and does not show, in sentences."""
 
+from collections.abc import Iterator
+
+from journal.domain.anchor import Anchor
 from journal.domain.reading import Seal
 from journal.domain.words import Words
 from journal.report.verifier import BODIES, CHECKSUMS, IN_FOLDERS, LOG, SEAL, Shape
@@ -25,8 +28,10 @@ def seal(words: Words, sealed: Seal | None) -> tuple[str, ...]:
         ),
         words.say(
             "The register gives the SHA-256 of each exhibit's original file. Any computer works it out for a file that"
-            " was handed over: sha256sum FILE on Linux, shasum -a 256 FILE on macOS, Get-FileHash FILE on Windows. All"
-            " 64 digits must be the same."
+            ' was handed over: sha256sum "FILE" on Linux, shasum -a 256 "FILE" on macOS, Get-FileHash "FILE" on'
+            " Windows. All 64 digits must be the same; capital letters count as small ones. Where a folder or several"
+            " files came with this paper, how-to-check.txt among them says how all of it is checked, with this program"
+            " or without it."
         ),
     )
 
@@ -36,8 +41,13 @@ def aloud(sealed: Seal) -> str:
     return "  ".join(f"{at}\u00a0{word}" for at, word in enumerate(spoken(sealed.hex), 1))
 
 
-def folder(words: Words, sealed: Seal, shape: Shape = IN_FOLDERS) -> tuple[str, ...]:
-    """How what was handed over is checked, with the program, with Python alone, and by hand."""
+def folder(
+    words: Words, sealed: Seal, shape: Shape = IN_FOLDERS, stamped: Anchor | None = None
+) -> tuple[str, ...]:
+    """How what was handed over is checked, with the program, with Python alone, and by hand.
+
+    `stamped` is the last seal that somebody outside put a time to, if anybody did.
+    """
     return (
         words.say(
             "Everything here can be checked with tools that are not ours. Open a terminal in the folder that holds"
@@ -62,14 +72,17 @@ def folder(words: Words, sealed: Seal, shape: Shape = IN_FOLDERS) -> tuple[str, 
         _by_hand(words, shape),
         words.say(
             "By hand, the records: “{log}” has one record a line. The SHA-256 of each line, with its line end, is"
-            " the “prev” of the next. The SHA-256 of line {number} is the seal on the paper:\n    {seal}\n"
+            " the “prev” of the next. Line {number} gives the seal on the paper, and the last line the last seal:\n"
+            "    sed -n {number}p {typed} | sha256sum\n    {seal}\n    sed -n '$p' {typed} | sha256sum\n"
             "“{bodies}” holds what those records say, as far as it was handed over: the SHA-256 of each line is the"
             " “body” of one record.",
             log=_bare(shape, LOG),
             bodies=_bare(shape, BODIES),
+            typed=_typed(shape, LOG),
             number=sealed.seq,
             seal=sealed.hex,
         ),
+        *_time_by_hand(words, shape, stamped),
         words.say(
             "The last line of “{seals}” stands for everything here, the paper and this text too. Whoever receives"
             " the folder writes that seal down with the date; whoever checks later compares. The seal on the paper"
@@ -87,11 +100,31 @@ def files_alone(words: Words, shape: Shape) -> tuple[str, ...]:
     )
 
 
+def _time_by_hand(words: Words, shape: Shape, stamped: Anchor | None) -> Iterator[str]:
+    if stamped is None:
+        return
+    number = stamped.checkpoint.seq
+    names = (f"checkpoint-{number}.json", f"answer-{number}.tsr", f"root-{number}.pem", f"chain-{number}.pem")
+    point, answer, root, between = (shape.anchor(name).rpartition("/")[2] for name in names)
+    asked = f"openssl ts -verify -data {point} -in {answer} -CAfile {root}"
+    if len(stamped.chain) > 1:
+        asked += f" -untrusted {between}"
+    yield words.say(
+        "By hand, the time that somebody outside put to the seal of record {number}:\n    {command}\n"
+        "Once a certificate has ended, openssl no longer agrees; “{script}” asks it as of the day of the stamp. The"
+        " root certificate came along: compare it with the one that this authority publishes.",
+        number=number,
+        command=asked if shape.plain else f'(cd "{shape.anchors.rstrip("/")}" && {asked})',
+        script=_bare(shape, "verify.sh.txt"),
+    )
+
+
 def _by_hand(words: Words, shape: Shape) -> str:
     return words.say(
         "By hand, the files:\n"
         "    sha256sum -c {list}\n"
-        "(on macOS: shasum -a 256 -c; on Windows: Get-FileHash FILE, and compare.)",
+        '(on macOS: shasum -a 256 -c {list}; on Windows, for each file: Get-FileHash "FILE", and compare; capital'
+        " letters count as small ones.)",
         list=_typed(shape, CHECKSUMS),
     )
 

@@ -344,7 +344,10 @@ class CoursePages:
     def _span(self, course: Course) -> Iterator[str]:
         if course.days:
             first, last = self._words.day(course.all.first), self._words.day(course.all.last)
-            yield self._words.say("First {first}, last {last}.", first=first, last=last)
+            if first == last:
+                yield self._words.say("On {day}.", day=first)
+            else:
+                yield self._words.say("The first on {first}, the last on {last}.", first=first, last=last)
 
     def _uncertain(self, course: Course) -> Iterator[str]:
         words = self._words

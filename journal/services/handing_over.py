@@ -144,12 +144,13 @@ class HandingOver:
         if seal is None:
             going += pieces.how_to_compare(shape, words)
         else:
+            known_anchors = self.writing.run(self.vault.anchors).result()
             going += [
                 *pieces.tables(printed, shape, words),
-                *pieces.how_to_check(seal, shape, self.resources, words),
+                *pieces.how_to_check(seal, shape, self.resources, words, known_anchors),
                 pieces.certification(printed, shape, words, self.press.fonts),
                 *pieces.left_out(exhibits, shape),
-                *pieces.anchors(self.writing.run(self.vault.anchors).result(), shape),
+                *pieces.anchors(known_anchors, shape),
             ]
         if (
             printed.scan is not None

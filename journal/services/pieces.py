@@ -97,13 +97,18 @@ def tables(printed: Printed, shape: Shape, words: Words) -> Iterator[Piece]:
     yield Piece(shape.of("incident-log.html"), lambda: write_html(printed.log, words))
 
 
-def how_to_check(seal: Seal, shape: Shape, resources: Path, words: Words) -> Iterator[Piece]:
-    """What strangers need to check it."""
+def how_to_check(
+    seal: Seal, shape: Shape, resources: Path, words: Words, known: Iterable[Anchor] = ()
+) -> Iterator[Piece]:
+    """What strangers need to check it, and the times that somebody outside put to a seal."""
+    stamped = max(
+        (each for each in known if each.answered), key=lambda each: each.checkpoint.seq, default=None
+    )
     shell = resources / "checking" / "verify.sh"
     texts = {
         "verify.py.txt": inspect.getsource(verifier),
         "verify.sh.txt": shell.read_text("utf-8"),
-        "how-to-check.txt": "\n\n".join(checking.folder(words, seal, shape)) + "\n",
+        "how-to-check.txt": "\n\n".join(checking.folder(words, seal, shape, stamped)) + "\n",
         "limits.txt": _limits(words),
     }
     for name, text in texts.items():

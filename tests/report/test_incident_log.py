@@ -262,7 +262,7 @@ def test_the_first_page_says_who_what_period_how_many_and_carries_the_whole_seal
     assert "M. Leroux" in first
     assert "police ref. 26/1187" in first
     assert "All 3 incidents in the journal." in first
-    assert "First Thursday 14 March 2024, last Saturday 13 April 2024." in first
+    assert "The first on Thursday 14 March 2024, the last on Saturday 13 April 2024." in first
     assert re.search(r"^\s*3 +31 +25 +3$", first, re.MULTILINE), "incidents, days, pause, exhibits"
     assert SEAL.hex in without_space(first)
     assert "record no. 1,234" in first
@@ -484,7 +484,7 @@ def test_what_it_shows_and_does_not_show_is_printed_with_every_log() -> None:
     for said in (
         "What this shows",
         "What it does not show",
-        "sha256sum FILE",
+        'sha256sum "FILE"',
         "incident.create 1",
         "Signature",
     ):
@@ -577,4 +577,4 @@ def test_figures_of_a_log_in_another_time_zone_keep_the_writers_days() -> None:
 
     first = page_texts(made(a_log(a_row(incident=Incident(when, headline="Late"))))[0])[0]
 
-    assert "First Wednesday 13 March 2024" in first
+    assert "On Wednesday 13 March 2024." in first

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -481,6 +482,43 @@ def test_the_shell_needs_no_more_than_shasum(handed: dict[str, Path], tmp_path: 
     told = by_shell_telling(handed["a folder"], PATH=str(tools), TMPDIR=str(tmp_path))
 
     assert told.returncode == NOT_ANCHORED, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("form", ["a folder", "files for a form"])
+def test_every_command_that_the_instructions_print_works_as_it_is_printed(
+    handed: dict[str, Path], form: str, tmp_path: Path
+) -> None:
+    top = handed[form]
+    (tmp_path / "python3").symlink_to(sys.executable)
+    environ = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    (instructions,) = (path for path in files_of(top) if "how-to-check" in path.name)
+    printed = re.findall(r"^    (.+)$", instructions.read_text("utf-8"), re.MULTILINE)
+    commands = [line for line in printed if not re.fullmatch("[0-9a-f]{64}", line)]
+    seals = {line.rpartition(":")[2] for line in _seals(top).read_text("utf-8").splitlines()}
+
+    told = {}
+    for command in commands:
+        told[command] = subprocess.run(
+            ["/bin/sh", "-c", command], cwd=top, env=environ, capture_output=True, text=True, timeout=120
+        )
+
+    ends = [(command.split()[0], run.returncode) for command, run in told.items()]
+    assert ends == [
+        ("python3", NOT_ANCHORED),
+        ("sh", NOT_ANCHORED),
+        ("sha256sum", 0),
+        ("sed", 0),
+        ("sed", 0),
+        ("(cd" if form == "a folder" else "openssl", 0),
+    ], [run.stdout + run.stderr for run in told.values()]
+    worked_out = {run.stdout.split()[0] for command, run in told.items() if command.startswith("sed")}
+    assert worked_out == seals
+    assert {line for line in printed if line not in commands} < seals
+
+
+def _seals(top: Path) -> Path:
+    (found,) = (path for path in files_of(top) if "SEAL" in path.name)
+    return found
 
 
 def _with_line_ends_of_windows(top: Path, *names: str) -> None:
