@@ -150,6 +150,11 @@ def _add_bundle(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     bundle.add_argument("--history", action="store_true", help="earlier versions of what is printed go along")
     bundle.add_argument("--whole", action="store_true", help="whole pictures, also where a part was chosen")
     bundle.add_argument(
+        "--places",
+        choices=["leave", "give"],
+        help="files that say where they were made: leave them out, or give them (needed where there are any)",
+    )
+    bundle.add_argument(
         "--form",
         choices=["folder", "flat", "mail"],
         default="folder",

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,6 +186,7 @@ def _bundle(asked: argparse.Namespace) -> int:
     try:
         _number_on(journal, asked.highest)
         words = _paper_words(journal, wish.language)
+        parcel = _decided_places(journal, wish, parcel, asked.places)
         made = journal.paperwork.hand_over(wish, parcel, target, words, _go_on).result()
     finally:
         journal.close()
@@ -201,6 +203,21 @@ def _bundle(asked: argparse.Namespace) -> int:
         print("Its pictures are reduced copies, and say so.")
     print("Only the password opens it." if made.locked else "Anyone who can open that folder can read it.")
     return DONE
+
+
+def _decided_places(journal: Journal, wish: PrintWish, parcel: Parcel, decided: str | None) -> Parcel:
+    """Without the files that say where they were made, if that is wished; it has to be said where there are any."""
+    told = journal.paperwork.places_told(wish, parcel).result()
+    if not told or decided == "give":
+        return parcel
+    names = ", ".join(f"{each.name} (entry {each.number})" for each in told)
+    if decided is None:
+        raise _Refused(
+            f"These files say where they were made, and whoever gets them can read it: {names}. Say --places leave, and"
+            " they stay here, or --places give; nothing was changed."
+        )
+    print(f"Left out, because they say where they were made: {names}")
+    return replace(parcel, without=frozenset(each.evidence for each in told))
 
 
 def _paper_words(journal: Journal, language: str) -> Wording:

@@ -10,6 +10,7 @@ import pytest
 
 from journal import __version__
 from journal.__main__ import has_screen
+from journal.domain.evidence import Method
 from journal.domain.folder import JournalFolder
 from journal.services.door import Door
 from tests.fakes import FakeClock
@@ -319,6 +320,30 @@ def test_what_was_bundled_can_be_verified_and_a_change_is_found(journal_folder: 
     assert "Anyone who can open that folder can read it." in made.stdout
     assert (whole.returncode, spoilt.returncode, nothing.returncode) == (2, 1, 3)
     assert "V1  1 START HERE.pdf" in spoilt.stdout
+
+
+def test_a_bundle_waits_until_it_is_said_what_becomes_of_places(journal_folder: Path, tmp_path: Path) -> None:
+    door = Door(JournalFolder(journal_folder), surroundings(FakeClock()))
+    journal = door.open(PASSPHRASE).result()
+    film = b"\0\0\0\x18ftypmp42" + bytes(64) + b"\xa9xyz\0\x12\x15\xc7+48.8582+002.2945/"
+    write(
+        journal,
+        headline="filmed",
+        evidence=journal.add_bytes(film, "film.mp4", Method.FILE).result().evidence,
+    )
+    journal.close()
+    door.close()
+    usual = ("--for", "police", "--journal", str(journal_folder), "--passphrase-fd", "0")
+
+    asked = run("bundle", str(tmp_path / "out"), *usual, said=PASSPHRASE)
+    left = run("bundle", str(tmp_path / "left"), "--places", "leave", *usual, said=PASSPHRASE)
+    given = run("bundle", str(tmp_path / "given"), "--places", "give", *usual, said=PASSPHRASE)
+
+    assert asked.returncode == 1
+    assert "film.mp4 (entry 2). Say --places leave" in asked.stderr
+    assert not (tmp_path / "out").exists()
+    assert "Left out, because they say where they were made: film.mp4" in left.stdout
+    assert [len(list((tmp_path / name).rglob("*film*"))) for name in ("left", "given")] == [0, 1]
 
 
 def test_a_bundle_can_lie_side_by_side_or_be_one_locked_pdf(journal_folder: Path, tmp_path: Path) -> None:

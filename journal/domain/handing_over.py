@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from journal.domain.ids import EvidenceId
 from journal.domain.printing import Along
 
 MAIL_BYTES = 10_000_000
@@ -23,9 +24,13 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Parcel:
-    """What is made: no file of it is larger than `most_bytes` (0: whatever they are); a `password` opens it."""
+    """What is made: no file of it is larger than `most_bytes` (0: whatever they are); a `password` opens it.
+
+    The originals `without` which it is made are listed as not being here.
+    """
 
     form: Form = Form.FOLDER
     along: Along = field(default_factory=Along)
     most_bytes: int = 0
     password: str = field(default="", repr=False)
+    without: frozenset[EvidenceId] = frozenset()

@@ -503,8 +503,8 @@ class _Check:
             self._notes.append(f"Of {held_back} exhibits only a chosen part was handed over.")
         if absent:
             self._notes.append(
-                f"The files of {absent} exhibits are not here, as {self._shape.of(LEFT_OUT)} says: they were too large"
-                " for the form."
+                f"The files of {absent} exhibits are not here: they were left out when this was handed over, and"
+                f" {self._shape.of(LEFT_OUT)} names them."
             )
 
     def _left_out(self) -> Iterator[str]:

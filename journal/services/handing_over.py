@@ -64,7 +64,8 @@ class HandedOver:
     """What was written: where, in which form, how many files and bytes, the paper's pages and seal.
 
     `last` is the seal of all; a paper for the other person has neither. `left_out` are exhibits that were too large
-    for the form, by their references. `reduced`: pictures on the paper are smaller than they are.
+    for the form, by their references; not those that were to stay here. `reduced`: pictures on the paper are smaller
+    than they are.
     """
 
     place: Path
@@ -124,6 +125,10 @@ class HandingOver:
                 raise disk_error(error, "hand over") from error
             raise
 
+    def originals(self) -> Originals:
+        """What opens the originals; not for the thread of the reader."""
+        return Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
+
     def _write(
         self,
         printed: Printed,
@@ -136,8 +141,7 @@ class HandingOver:
         shape, size = shape_of(parcel), printed.paper.size
         if parcel.most_bytes and size > parcel.most_bytes:
             raise PaperTooLarge(size, parcel.most_bytes)
-        originals = Originals(self.folder, lambda name: self.reading.run(self.reader.file_key, name).result())
-        exhibits = pieces.exhibits(printed, parcel, wish.reader, originals.open)
+        exhibits = pieces.exhibits(printed, parcel, wish.reader, self.originals().open)
         going = [pieces.paper(printed, shape), *exhibits.here]
         last: Seal | None = None
         seal = printed.seal if wish.reader is not Reader.OTHER else None

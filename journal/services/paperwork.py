@@ -10,6 +10,7 @@ from journal.domain.handing_over import Form, Parcel
 from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue, Told
 from journal.domain.reading import Wanted
 from journal.domain.words import Words
+from journal.services.composing import chosen_entries
 from journal.services.filing import Progress
 from journal.services.handing_over import HandedOver, HandingOver
 from journal.services.journal_parts import Parts
@@ -19,6 +20,7 @@ from journal.services.mailing import mail
 from journal.services.numbering import Numbering
 from journal.services.outputs import Outputs
 from journal.services.papers import Papers, Shorter
+from journal.services.places_told import PlaceTold, places_told
 from journal.services.printing import Paper, Press
 from journal.services.saving import Saved, save_paper
 from journal.services.sending import queues, send
@@ -119,9 +121,19 @@ class Paperwork:
         """
         return self._working.run(self._hand_over, wish, parcel, target, words, progress)
 
+    def places_told(self, wish: PrintWish, parcel: Parcel) -> "Future[tuple[PlaceTold, ...]]":
+        """Which originals that would be handed over say where they were made."""
+        return self._working.run(self._places_told, wish, parcel)
+
     def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         self._writing.run(self._settle_all).result()
         return self._papers.print(wish, words, progress)
+
+    def _places_told(self, wish: PrintWish, parcel: Parcel) -> tuple[PlaceTold, ...]:
+        self._writing.run(self._settle_all).result()
+        handing_over = self._handing_over
+        entries = handing_over.reading.run(chosen_entries, handing_over.reader, wish).result()
+        return tuple(places_told(entries, wish.reader, parcel, handing_over.originals()))
 
     def _hand_over(
         self, wish: PrintWish, parcel: Parcel, target: Path, words: Words, progress: Progress

@@ -48,7 +48,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Exhibits:
-    """The exhibits that go along, and those that are larger than the form takes, with their references."""
+    """The exhibits that go along, and those that do not; `references` of them are larger than the form takes."""
 
     here: tuple[Piece, ...]
     left_out: tuple[Piece, ...] = ()
@@ -71,17 +71,21 @@ def exhibits(
     """A file for each exhibit: the part where one was chosen, and the whole too if that is wished."""
     naming = _Naming(parcel, reader, printed.log.exhibits)
     most = parcel.most_bytes
+    given = {each.reference: each.evidence for each in printed.chosen.exhibits}
     here: list[Piece] = []
-    larger: list[Piece] = []
-    references: dict[str, None] = {}
+    away: list[Piece] = []
+    larger: dict[str, None] = {}
     for at, exhibit in enumerate(printed.log.exhibits):
         for piece in _of_exhibit(naming.called(at), exhibit, parcel, reader, whole):
-            if most and piece.size > most:
-                larger.append(piece)
-                references[exhibit.reference] = None
+            is_original = piece.sha256 == exhibit.evidence.original.sha256
+            if is_original and given[exhibit.reference] in parcel.without:
+                away.append(piece)
+            elif most and piece.size > most:
+                away.append(piece)
+                larger[exhibit.reference] = None
             else:
                 here.append(piece)
-    return Exhibits(tuple(here), tuple(larger), tuple(references))
+    return Exhibits(tuple(here), tuple(away), tuple(larger))
 
 
 def left_out(found: Exhibits, shape: Shape) -> Iterator[Piece]:

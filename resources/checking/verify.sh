@@ -247,7 +247,7 @@ if command -v openssl >/dev/null 2>&1; then
 fi
 
 left="${checking}left-out-sha256.txt"
-[ -f "$left" ] && echo "$(grep -c '' "$left") files were too large for the form and are not here; $left names them."
+[ -f "$left" ] && echo "$(grep -c '' "$left") files were left out when this was handed over; $left names them."
 echo "Not checked: the form of the records, their order in time, what they refer to, the paper's text, who vouches for a time. verify.py.txt checks these."
 echo "Seal of the paper: $(sed -n '1s/.*:\([0-9a-f]*\)$/\1/p' "$seals")"
 echo "Last seal, which stands for all of this: $(sed -n '2s/.*:\([0-9a-f]*\)$/\1/p' "$seals")"

@@ -16,6 +16,7 @@ from journal.services.handing_over import HandedOver
 from journal.services.languages import PaperLanguages
 from journal.services.numbering import Numbered
 from journal.services.papers import Shorter
+from journal.services.places_told import PlaceTold
 from journal.services.saving import Saved
 from tests.gui.example_overview import OVERVIEW
 
@@ -83,6 +84,7 @@ class FakePaperwork:
         self.queues: tuple[Queue, ...] = (Queue("Office", usual=True), Queue("Copy shop", usual=False))
         self.shorter: Shorter | None = None
         self.left_out: tuple[str, ...] = ()
+        self.places: tuple[PlaceTold, ...] = ()
         self.counted: Overview | None = OVERVIEW
 
     def preview_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[FakePrinted]":
@@ -136,6 +138,10 @@ class FakePaperwork:
     def send_paper(self, paper: FakePrinted, job: PrintJob, progress: Progress) -> "Future[None]":
         self._asked.append(("send_paper", job))
         return self._answer("send_paper", None)
+
+    def places_told(self, wish: PrintWish, parcel: Parcel) -> "Future[tuple[PlaceTold, ...]]":
+        self._asked.append(("places_told", wish, parcel))
+        return self._answer("places_told", self.places)
 
     def hand_over(
         self,

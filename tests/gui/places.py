@@ -23,6 +23,7 @@ from journal.gui.outputs.sheet import OutputsSheet
 from journal.gui.outside.seal_sheet import SealSheet
 from journal.gui.outside.sheet import OutsideSheet
 from journal.gui.printing.handing_over import HandingOverSheet
+from journal.gui.printing.places_sheet import PlacesSheet
 from journal.gui.printing.saving import SavingSheet
 from journal.gui.sheet.sheet import Sheet
 from journal.gui.unlock.read_sheet import ReadSheet
@@ -31,6 +32,7 @@ from journal.services.backups import ChosenFolder, Holding
 from journal.services.errors import ReadOnlyBecause
 from journal.services.key_words import write_hearing
 from journal.services.known_backups import OWN
+from journal.services.places_told import PlaceTold
 from journal.services.what_lies_there import Found
 from tests.gui import example
 from tests.gui.capture_line import places as capture_line
@@ -228,6 +230,14 @@ def _handing_over(guide: Guide) -> QWidget:
     sheet: Any = _printing(guide)
     sheet.folder.click()
     return next(each for each in guide.window().findChildren(HandingOverSheet) if each.isVisible())
+
+
+def _places_told(guide: Guide) -> QWidget:
+    guide.open()
+    told = (PlaceTold(EvidenceId("e1"), "IMG_2041.jpg", 14), PlaceTold(EvidenceId("e2"), "Film.mp4", 20))
+    sheet = PlacesSheet(guide.kit, guide.window(), told)
+    sheet.ask()
+    return sheet
 
 
 def _handing_over_to_a_form(guide: Guide) -> QWidget:
@@ -508,6 +518,7 @@ PLACES: dict[str, Place] = {
     "join": _over(lambda desk: desk._ask_join((EvidenceId("L" * 26),))),
     "printing": _printing,
     "handing over": _handing_over,
+    "files that say where they were made": _places_told,
     "handing over to a form": _handing_over_to_a_form,
     "saving as PDF": _saving,
     "saved papers": _saved_papers,

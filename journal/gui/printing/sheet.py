@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from journal.gui.printing.handing_over import HandingOverSheet, called
 from journal.gui.printing.long_paper import LongPaper
 from journal.gui.printing.number_first import NumberFirst
 from journal.gui.printing.paper_language import PaperLanguage
+from journal.gui.printing.places_sheet import PlacesSheet
 from journal.gui.printing.preview import Preview
 from journal.gui.printing.printer import PrinterRefused, PrinterRun
 from journal.gui.printing.printer_sheet import PrinterSheet
@@ -44,6 +46,7 @@ from journal.gui.trouble.bar import explained
 if TYPE_CHECKING:
     from journal.services.handing_over import HandedOver
     from journal.services.journal import Journal
+    from journal.services.places_told import PlaceTold
     from journal.services.printing import Paper
     from journal.services.saving import Saved
 
@@ -267,7 +270,27 @@ class PrintSheet(Sheet):
 
     def _ask_folder(self) -> None:
         asking = HandingOverSheet(self._kit, self._journal.what_opens, self._host)
-        asking.agreed.connect(self._ask_folder_place)
+        asking.agreed.connect(self._look_for_places)
+        asking.ask()
+
+    def _look_for_places(self, parcel: Parcel) -> None:
+        wish = self.form.wish()
+        if wish is None:
+            return
+        self._settle_down(busy=True)
+        self._begin(self._kit.words.say("Looking through the files…"))
+        future = self._journal.paperwork.places_told(wish, parcel)
+        self._kit.jobs.watch(future, self, partial(self._ask_about_places, parcel), self._failed)
+
+    def _ask_about_places(self, parcel: Parcel, told: "tuple[PlaceTold, ...]") -> None:
+        self._stop()
+        self._settle_down(busy=False)
+        if not told:
+            self._ask_folder_place(parcel)
+            return
+        asking = PlacesSheet(self._kit, self._host, told)
+        without = replace(parcel, without=frozenset(each.evidence for each in told))
+        asking.answered.connect(lambda gives: self._ask_folder_place(parcel if gives else without))
         asking.ask()
 
     def _ask_folder_place(self, parcel: Parcel) -> None:

@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from journal.domain.handing_over import FORM_BYTES, MAIL_BYTES, Form, Parcel
+from journal.domain.ids import EvidenceId
 from journal.domain.printing import Along, Reader
 from journal.domain.reading import Wanted
 from journal.gui.adding.file_dialog import FolderChoice
 from journal.gui.printing.handing_over import HandingOverSheet, free_name
+from journal.gui.printing.places_sheet import PlacesSheet
 from journal.gui.printing.sheet import PrintSheet
+from journal.services.places_told import PlaceTold
 
 
 @pytest.fixture
@@ -106,6 +109,51 @@ def test_files_for_a_form_stay_under_the_size_it_takes_and_what_is_missing_is_sa
     assert parcel == Parcel(Form.FLAT, Along(history=True), FORM_BYTES)
     assert target.suffix == ""
     assert told[1] == "ML/3, ML/9 are too large for the form and were left out. Hand them over on a stick."
+
+
+TOLD = (
+    PlaceTold(EvidenceId("e1"), "IMG_2041.jpg", 14),
+    *(PlaceTold(EvidenceId(f"f{n}"), f"film {n}.mp4", 20 + n) for n in range(9)),
+)
+
+
+@pytest.mark.parametrize("gives", [True, False])
+def test_files_that_say_where_they_were_made_are_asked_about(
+    qtbot: Any, sheet: Any, journal: Any, tmp_path: Path, gives: bool
+) -> None:
+    journal.paperwork.places = TOLD
+    choose(qtbot, sheet, journal.what_opens.passphrase)
+    qtbot.waitUntil(lambda: bool(sheet._host.findChildren(PlacesSheet)))
+    (asking,) = sheet._host.findChildren(PlacesSheet)
+    named = asking.named.text().splitlines()
+    assert (named[0], len(named), named[-1]) == ("Entry 14: IMG_2041.jpg", 9, "and 2 more")
+    assert not sheet._host.findChildren(FolderChoice)
+    assert asking.leave.hasFocus()
+
+    (asking.give if gives else asking.leave).click()
+    qtbot.waitUntil(lambda: bool(sheet._host.findChildren(FolderChoice)))
+    (dialog,) = sheet._host.findChildren(FolderChoice)
+    with qtbot.waitSignal(sheet.told):
+        dialog.folder_chosen.emit(tmp_path)
+    dialog.close()
+
+    ((_wish, parcel, _target),) = journal.calls("hand_over")
+    assert parcel.without == (frozenset() if gives else {each.evidence for each in TOLD})
+
+
+def test_nothing_is_handed_over_while_it_is_not_said_what_becomes_of_places(
+    qtbot: Any, sheet: Any, journal: Any
+) -> None:
+    journal.paperwork.places = TOLD[:1]
+    choose(qtbot, sheet, journal.what_opens.passphrase)
+    qtbot.waitUntil(lambda: bool(sheet._host.findChildren(PlacesSheet)))
+    (asking,) = sheet._host.findChildren(PlacesSheet)
+
+    asking.cancel.click()
+
+    assert sheet.folder.isEnabled()
+    assert not sheet._host.findChildren(FolderChoice)
+    assert journal.calls("hand_over") == []
 
 
 def test_one_pdf_for_mail_takes_nothing_along(qtbot: Any, sheet: Any, journal: Any, tmp_path: Path) -> None:
