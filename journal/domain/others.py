@@ -1,7 +1,8 @@
 """What an entry shows of others, and what changes without it: whom it names, and the turning points before it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import NamedTuple
 
 from journal.domain.actor import Standing
@@ -24,25 +25,39 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Others:
-    """The people and turning points of one moment; `named` gives who stands for an actor."""
+    """The people and turning points of one moment; `named` gives who stands for an actor.
+
+    `keys` are what people can be told apart by on paper as well as by their labels, and while these change: the id of
+    one of those who have the label.
+    """
 
     named: Callable[[ActorId], ActorLine]
     points: tuple[Point, ...]
+    keys: Mapping[str, ActorId] = field(default_factory=dict)
 
     def whole(self, bare: Entry) -> Entry:
         """An entry that was read without them, with them."""
         lines = tuple(self.named(link.actor) for link in bare.incident.actors)
         return replace(bare, actors=lines, after=self._after(bare, lines)) if lines else bare
 
+    def by_key(self) -> "Others":
+        """The same, where everybody is called by their key."""
+
+        def keyed(actor: ActorId) -> ActorLine:
+            line = self.named(actor)
+            return replace(line, label=self.keys.get(line.label, line.label))
+
+        return Others(cache(keyed), self.points)
+
     def told(self, actors: Iterable[ActorId], until_ms: int) -> tuple[object, ...]:
         """What entries that name these actors, the last of them at that instant, can show of others.
 
-        Equal ones mean that none of these entries shows anything else than before but hints.
+        Equal ones mean that what these entries are counted by did not change.
         """
         lines = [self.named(actor) for actor in actors]
         behind = {line.id for line in lines}
         points = (
-            (point.entry, named)
+            (point.entry.id, point.sort_ms, *named)
             for point in self.points
             if point.sort_ms <= until_ms
             if not behind.isdisjoint(

@@ -35,6 +35,19 @@ class Block(Generic[Value]):
         return values
 
 
+class Later(Block[Value]):
+    """Some values that follow one another, which are read each time they are looked at."""
+
+    def __init__(self, count: int, read: Callable[[], Sequence[Value]]) -> None:
+        """There are so many of them."""
+        self.count = count
+        self._read = read
+
+    def values(self) -> list[Value]:
+        """They, read anew."""
+        return list(self._read())
+
+
 class Packed(Sequence[Value], Generic[Value]):
     """A sequence that is kept deflated in memory, and unpacked a block at a time while somebody goes through it.
 

@@ -14,12 +14,12 @@ _FEWEST = TOGETHER // 2
 
 
 class Run(Generic[Key, Thing]):
-    """Things that follow one another, packed."""
+    """Things that follow one another, packed; None where only what they come to is known."""
 
-    def __init__(self, keys: Sequence[Key], things: Sequence[Thing]) -> None:
+    def __init__(self, keys: Sequence[Key], things: Sequence[Thing] | None) -> None:
         """Pack them; there is at least one."""
         self.keys = tuple(keys)
-        self.block = Block(things)
+        self.block = None if things is None else Block(things)
 
 
 class Runs(Generic[Key, AnyRun]):
@@ -36,6 +36,9 @@ class Runs(Generic[Key, AnyRun]):
     def add(self, run: AnyRun) -> None:
         """Keep one more."""
         self._known[run.keys[0]] = run
+
+    def __iter__(self) -> Iterator[AnyRun]:
+        return iter(self._known.values())
 
     def drop(self, touched: frozenset[Key]) -> None:
         """Forget the runs that hold one of these."""

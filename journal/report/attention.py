@@ -38,7 +38,6 @@ class Attention:
         self._paged = paged
         self._most = most
         self._words: Words = flow.paper.words
-        self._places = {exhibit.reference: index for index, exhibit in enumerate(log.exhibits)}
 
     def set_milestones(self) -> None:
         """Set the turning points, and how many incidents came after each."""
@@ -115,10 +114,9 @@ class Attention:
             return ""
         first, more = row.exhibits[0], len(row.exhibits) - 1
         below = self._words.count("and one more", "and {number} more", more) if more else ""
-        index = self._places.get(first)
-        if index is None or not self._log.with_exhibits or not self._paged:
+        if not self._log.exhibits or not self._log.with_exhibits or not self._paged:
             return Cell(first, below=below)
-        place = exhibit_place(index)
+        place = exhibit_place(first)
         said = self._words.say("{reference}, p. {page}", reference=first, page="").rstrip()
         return Cell(said, below=below, link=place, page_of=place)
 

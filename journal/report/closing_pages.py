@@ -110,15 +110,15 @@ class ClosingPages:
         last = len(self._log.exhibits) - 1
         begun = max(0, last - 1)
         for index, exhibit in enumerate(self._log.exhibits):
-            entry = self._entry(index, exhibit, pages, counted.shown_in.get(exhibit.reference, ()))
+            entry = self._entry(exhibit, pages, counted.shown_in.get(exhibit.reference, ()))
             if index == begun:  # the last two go over the page together
                 self._flow.need((last - begun + 1) * entry.height + below)
             self._flow.band(entry)
 
-    def _entry(self, index: int, exhibit: LogExhibit, pages: dict[str, int], numbers: Sequence[int]) -> Band:
+    def _entry(self, exhibit: LogExhibit, pages: dict[str, int], numbers: Sequence[int]) -> Band:
         evidence, original = exhibit.evidence, exhibit.evidence.original
         page = pages.get(exhibit.reference)
-        link = exhibit_place(index) if page else ""
+        link = exhibit_place(exhibit.reference) if page else ""
         across = self._flow.paper.area.width
         width = across - _REFERENCE_WIDTH - _PAGE_WIDTH
         said = (
@@ -198,14 +198,16 @@ class ClosingPages:
     def _set_counts(self) -> None:
         if not self._log.counts:
             return
+        counts = " · ".join(f"{name} {self._words.number(count)}" for name, count in self._log.counts)
+        made_with = self._words.say("Made with {program}.", program=self._log.program)
+        width = self._flow.paper.area.width
+        said = [*strips.text(self._setter, counts, styles.FACT, width)]
+        said += strips.text(self._setter, made_with, styles.FACT, width)
         # With the lines for signatures, so that these never stand on a sheet by themselves.
-        self._flow.need(90 + _SIGNATURES)
+        self._flow.need(sum(strip.height for strip in said) + 50 + _SIGNATURES)
         self._text(self._words.say("Records in the journal up to the seal, by kind"), styles.SUBHEADING)
         self._flow.skip(2)
-        counts = " · ".join(f"{name} {self._words.number(count)}" for name, count in self._log.counts)
-        self._text(counts, styles.FACT)
-        made_with = self._words.say("Made with {program}.", program=self._log.program)
-        self._text(made_with, styles.FACT)
+        self._flow.stack(said)
         self._flow.skip(12)
 
     def _set_signatures(self) -> None:

@@ -61,7 +61,7 @@ class ExhibitPages:
         pages = {}
         for index, exhibit in enumerate(self._log.exhibits):
             self._set_exhibit(index, exhibit)
-            pages[exhibit.reference] = self._flow.paper.pages[exhibit_place(index)]
+            pages[exhibit.reference] = self._flow.paper.pages[exhibit_place(exhibit.reference)]
             pace.step()
         return pages
 
@@ -98,7 +98,7 @@ class ExhibitPages:
         if index == 0:
             flow.paper.place("exhibits", flow.y)
             flow.paper.outline(self._words.say("Exhibits"))
-        flow.paper.place(exhibit_place(index), flow.y)
+        flow.paper.place(exhibit_place(exhibit.reference), flow.y)
         flow.paper.outline(exhibit.reference, 1, flow.y)
         self._set_head(exhibit, picture, landscape=landscape)
         flow.skip(5)
@@ -317,7 +317,7 @@ class ExhibitPages:
             self._say(self._damaged)
 
     def _begin_if_new(self, index: int, exhibit: LogExhibit) -> None:
-        if exhibit_place(index) not in self._flow.paper.pages:
+        if exhibit_place(exhibit.reference) not in self._flow.paper.pages:
             self._begin(index, exhibit)
 
     def _set_pages(self, index: int, exhibit: LogExhibit, document: PdfSession) -> None:

@@ -28,9 +28,9 @@ def row_place(number: int) -> str:
     return f"no{number}"
 
 
-def exhibit_place(index: int) -> str:
-    """The name links to an exhibit use; `index` is its place in the log."""
-    return f"exhibit{index}"
+def exhibit_place(reference: str) -> str:
+    """The name links to an exhibit use."""
+    return f"exhibit{reference.encode().hex()}"
 
 
 def in_order(log: Log) -> Iterator[Entry]:
@@ -50,7 +50,6 @@ class LogPages:
         self._words: Words = flow.paper.words
         self._setter = flow.paper.setter
         self._types = {kind.key: kind.label for kind in log.types}
-        self._exhibits = {exhibit.reference: index for index, exhibit in enumerate(log.exhibits)}
         free = flow.paper.area.width - WHEN_WIDTH - 2 * GUTTER
         self._what_width = free * WHAT_SHARE
         self._facts_width = free - self._what_width
@@ -180,12 +179,11 @@ class LogPages:
         return strips.beside(self._text(label, styles.LABEL, LABEL_WIDTH - 4), pile, LABEL_WIDTH)
 
     def _exhibit(self, reference: str) -> list[Strip]:
-        index = self._exhibits.get(reference)
-        if index is None or not self._log.with_exhibits:
+        if not self._log.exhibits or not self._log.with_exhibits:
             return self._text(reference, styles.FACT, self._fact_width)
         said = self._words.say("{reference}, p. {page}", reference=reference, page="").rstrip() + " "
         (*whole, last) = self._setter.lines(said, styles.FACT, self._fact_width - 20)
-        place = exhibit_place(index)
+        place = exhibit_place(reference)
         return [
             *(Strip(line.style.leading, (Placed(line, link=place),)) for line in whole),
             Strip(last.style.leading, (Placed(last, link=place, page_of=place),)),

@@ -1,7 +1,8 @@
 """Counts the very rows that are printed, in runs whose counts can be kept and added up."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
@@ -30,6 +31,7 @@ from journal.report.model import Log, LogRow
 _Kind = TypeVar("_Kind")
 _AnySet = TypeVar("_AnySet", bound="_Set")
 _NO_ACCOUNT = Account()
+_AS_THEY_ARE: Mapping[str, str] = {}
 
 FEWEST_AT_ONCE = 3
 """Incidents from memory that make a sitting."""
@@ -60,12 +62,13 @@ def _longest_pause(days: list[str]) -> Pause | None:
     return max((pause for pause in pauses if pause.days > 0), key=lambda pause: pause.days, default=None)
 
 
+@dataclass(eq=False)
 class _Set:
     """Rows that have something in common, as they come in: how many, and their first and last day."""
 
-    def __init__(self) -> None:
-        self.incidents = 0
-        self.first = self.last = ""
+    incidents: int = 0
+    first: str = ""
+    last: str = ""
 
     def add(self, day: str, when: When) -> None:
         """One more, that has its place on that day, if on any."""
@@ -87,11 +90,10 @@ class _Set:
         return Group(label, self.incidents, self.first, self.last)
 
 
+@dataclass(eq=False)
 class _TypeSet(_Set):
-    def __init__(self) -> None:
-        super().__init__()
-        self.exact: Counter[str] = Counter()
-        self.after = 0
+    exact: Counter[str] = field(default_factory=Counter)
+    after: int = 0
 
     def take_in(self, more: "_TypeSet") -> None:
         """The rows that follow."""
@@ -100,12 +102,11 @@ class _TypeSet(_Set):
         self.after += more.after
 
 
+@dataclass(eq=False)
 class _AccountSet(_Set):
-    def __init__(self) -> None:
-        super().__init__()
-        self.platforms: Counter[str] = Counter()
-        self.named: Counter[str] = Counter()
-        self.exhibits: dict[str, None] = {}
+    platforms: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
+    exhibits: dict[str, None] = field(default_factory=dict)
 
     def take_in(self, more: "_AccountSet") -> None:
         """The rows that follow."""
@@ -123,7 +124,7 @@ class Rules:
 
     def __init__(self, types: Iterable[IncidentType], *, has_pauses: bool = True) -> None:
         self._known = {kind.key: kind for kind in types}
-        self.labels = tuple((kind.key, kind.label, kind.parent) for kind in self._known.values())
+        self.parents = tuple((kind.key, kind.parent) for kind in self._known.values())
         self.has_pauses = has_pauses
 
     @classmethod
@@ -142,16 +143,15 @@ class Rules:
         return kind.label if kind else None
 
 
+@dataclass(eq=False)
 class _CourseSet(_Set):
     """Rows whose course is told, each once."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.days: set[str] = set()
-        self.months: Counter[str] = Counter()
-        self.sums: Counter[str] = Counter()
-        self.types: defaultdict[str, _TypeSet] = defaultdict(_TypeSet)
-        self.exhibits: set[str] = set()
+    days: set[str] = field(default_factory=set)
+    months: Counter[str] = field(default_factory=Counter)
+    sums: Counter[str] = field(default_factory=Counter)
+    types: dict[str, _TypeSet] = field(default_factory=dict)
+    exhibits: set[str] = field(default_factory=set)
 
     def take(self, rules: Rules, row: LogRow, day: str, month: str, *, after: bool) -> None:
         """One more row, of that day and month if they are known; `after` a turning point that concerns these."""
@@ -176,7 +176,7 @@ class _CourseSet(_Set):
         _add_up(self.sums, more.sums)
         self.exhibits |= more.exhibits
         for key, theirs in more.types.items():
-            self.types[key].take_in(theirs)
+            self.types.setdefault(key, _TypeSet()).take_in(theirs)
 
     def _add_to_types(self, rules: Rules, row: LogRow, day: str, *, after: bool) -> None:
         """To the plain types a row is of, be it through more exact ones."""
@@ -185,13 +185,12 @@ class _CourseSet(_Set):
         self.sums["untyped"] += not types
         self.sums["several_types"] += len(plain) > 1
         for key in sorted(plain):
-            theirs = self.types[key]
+            theirs = self.types.setdefault(key, _TypeSet())
             theirs.add(day, row.incident.occurred)
             theirs.after += after
             for each in set(types):
-                label = rules.label(each)
-                if label is not None and rules.plain(each) == key:
-                    theirs.exact[label] += 1
+                if rules.plain(each) == key:
+                    theirs.exact[each] += 1
 
     def course(self, rules: Rules, label: str = "") -> Course:
         """What it came to."""
@@ -213,18 +212,21 @@ class _CourseSet(_Set):
 
     def _type(self, rules: Rules, key: str, theirs: _TypeSet) -> TypeFigures:
         label = rules.label(key)
-        exact = ((said, count) for said, count in theirs.exact.items() if said != label)
-        named = tuple(sorted(exact, key=lambda item: (-item[1], item[0])))
+        exact: Counter[str] = Counter()
+        for each, count in theirs.exact.items():
+            said = rules.label(each)
+            if said is not None and said != label:
+                exact[said] += count
+        named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
         return TypeFigures(theirs.group(key if label is None else label), named, theirs.after)
 
 
+@dataclass(eq=False)
 class _ActorSet(_CourseSet):
-    def __init__(self) -> None:
-        super().__init__()
-        self.after = 0
-        self.after_each: Counter[MilestoneId] = Counter()
-        self.ends: tuple[int, ...] = ()
-        self.bases: Counter[Basis] = Counter()
+    after: int = 0
+    after_each: Counter[MilestoneId] = field(default_factory=Counter)
+    ends: tuple[int, ...] = ()
+    bases: Counter[Basis] = field(default_factory=Counter)
 
     def take_in(self, more: "_ActorSet", begin: int) -> None:
         """The rows that follow, the first of them at that place."""
@@ -237,25 +239,28 @@ class _ActorSet(_CourseSet):
             self.ends = (self.ends[0], self.ends[-1]) if len(self.ends) > 1 else self.ends
 
 
+@dataclass(eq=False)
 class Tally:
-    """What some rows that follow one another come to, of every figure; places are counted from the first of them."""
+    """What some rows that follow one another come to, of every figure; places are counted from the first of them.
 
-    def __init__(self) -> None:
-        self.count = 0
-        self.all = _CourseSet()
-        self.together = _CourseSet()
-        self.sums: Counter[str] = Counter()
-        self.written: Counter[WrittenFrom] = Counter()
-        self.remembered: list[tuple[int, int, int]] = []
-        self.actors: dict[str, _ActorSet] = {}
-        self.accounts: defaultdict[Account, _AccountSet] = defaultdict(_AccountSet)
-        self.after: Counter[MilestoneId] = Counter()
-        self.first_after: dict[MilestoneId, int] = {}
-        self.starred: list[int] = []
-        self.missing: list[int] = []
-        self.traced: list[int] = []
-        self.changed: dict[int, int] = {}
-        self.shown_in: dict[str, tuple[int, ...]] = {}
+    It knows types by their keys alone, and can be kept (`domain.summed`).
+    """
+
+    count: int = 0
+    all: _CourseSet = field(default_factory=_CourseSet)
+    together: _CourseSet = field(default_factory=_CourseSet)
+    sums: Counter[str] = field(default_factory=Counter)
+    written: Counter[WrittenFrom] = field(default_factory=Counter)
+    remembered: list[tuple[int, int, int]] = field(default_factory=list)
+    actors: dict[str, _ActorSet] = field(default_factory=dict)
+    accounts: dict[Account, _AccountSet] = field(default_factory=dict)
+    after: Counter[MilestoneId] = field(default_factory=Counter)
+    first_after: dict[MilestoneId, int] = field(default_factory=dict)
+    starred: list[int] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    traced: list[int] = field(default_factory=list)
+    changed: dict[int, int] = field(default_factory=dict)
+    shown_in: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def add(self, rules: Rules, row: LogRow) -> None:
         """The row that follows."""
@@ -297,7 +302,7 @@ class Tally:
         for label, theirs in more.actors.items():
             self.actors.setdefault(label, _ActorSet()).take_in(theirs, begin)
         for account, shown in more.accounts.items():
-            self.accounts[account].take_in(shown)
+            self.accounts.setdefault(account, _AccountSet()).take_in(shown)
         _add_up(self.after, more.after)
         self.first_after = more.first_after | self.first_after
         self.starred += [begin + at for at in more.starred]
@@ -326,19 +331,19 @@ class Tally:
         incident = row.incident
         if incident.account == _NO_ACCOUNT:
             return
-        theirs = self.accounts[incident.account]
+        theirs = self.accounts.setdefault(incident.account, _AccountSet())
         theirs.add(day, incident.occurred)
         if incident.where.platform:
             theirs.platforms[incident.where.platform] += 1
         theirs.named.update({each.label: 1 for each in row.named})
         theirs.exhibits |= dict.fromkeys(row.exhibits)
 
-    def figures(self, rules: Rules, references: Mapping[str, str] | None = None) -> Figures:
-        """What all of it came to, and which exhibits by their references if these are given."""
+    def figures(self, rules: Rules, names: Mapping[str, str]) -> Figures:
+        """What all of it came to; `names` are those of what was counted by something else than its name."""
         sums = self.sums
 
-        def known(exhibits: Iterable[str]) -> Iterator[str]:
-            return iter(exhibits) if references is None else (references[each] for each in exhibits)
+        def named(exhibits: Iterable[str]) -> Iterator[str]:
+            return (names.get(each, each) for each in exhibits)
 
         return Figures(
             **vars(self.all.course(rules)),
@@ -350,7 +355,7 @@ class Tally:
             sittings=tuple(_sittings(sorted(self.remembered))),
             actors=tuple(
                 ActorFigures(
-                    theirs.course(rules, label),
+                    theirs.course(rules, names.get(label, label)),
                     theirs.after,
                     _most_first(theirs.bases),
                     dict(theirs.after_each),
@@ -365,8 +370,8 @@ class Tally:
                     account,
                     theirs.group(),
                     _most_first(theirs.platforms),
-                    _most_first(theirs.named),
-                    tuple(known(theirs.exhibits)),
+                    tuple((names.get(label, label), count) for label, count in _most_first(theirs.named)),
+                    tuple(named(theirs.exhibits)),
                 )
                 for account, theirs in _largest_first(self.accounts)
             ),
@@ -376,7 +381,7 @@ class Tally:
             missing=tuple(self.missing),
             traced=tuple(self.traced),
             changed=tuple(at for _number, at in sorted(self.changed.items())),
-            shown_in=dict(zip(known(self.shown_in), self.shown_in.values(), strict=True)),
+            shown_in=dict(zip(named(self.shown_in), self.shown_in.values(), strict=True)),
         )
 
 
@@ -417,14 +422,12 @@ def tally(rules: Rules, rows: Iterable[LogRow]) -> Tally:
     return counted
 
 
-def figures_of(
-    rules: Rules, tallies: Iterable[Tally], references: Mapping[str, str] | None = None
-) -> Figures:
+def figures_of(rules: Rules, tallies: Iterable[Tally], names: Mapping[str, str] = _AS_THEY_ARE) -> Figures:
     """The figures of rows that were counted apart, in the order of the rows.
 
-    If exhibits were counted by other names than their references, these say which.
+    If exhibits or people were counted by something else than their references and labels, `names` says which.
     """
     whole = Tally()
     for each in tallies:
         whole.take_in(each)
-    return whole.figures(rules, references)
+    return whole.figures(rules, names)

@@ -1,7 +1,7 @@
 """Logs composed for a look, unsealed, with their figures: used again while nothing has been written since.
 
-The whole log of a long journal is composed while nobody is waiting for it, so that its first page is there as soon as
-somebody asks. It stays in memory as other values of an open journal do, and never longer.
+What the whole log of a long journal comes to is counted and kept while nobody is waiting for it, so that its first page
+is there as soon as somebody asks.
 """
 
 import threading
@@ -16,9 +16,10 @@ from journal.domain.reading import Wanted
 from journal.domain.words import Words
 from journal.report.figures import Figures
 from journal.report.model import Log
-from journal.services.composing import Chosen, for_this_wish
+from journal.services.composing import for_this_wish
 from journal.services.kept_entries import all_of_it_stays, figures_for
 from journal.services.printing import Press
+from journal.vault.errors import DatabaseFull, DatabaseUnwritable
 
 _Asked: TypeAlias = tuple[Wanted, tuple[IncidentId, ...], bool, str, int]
 """For which incidents, with their history or not, in which language, after which record."""
@@ -27,6 +28,7 @@ _Asked: TypeAlias = tuple[Wanted, tuple[IncidentId, ...], bool, str, int]
 @dataclass(frozen=True)
 class _Kept:
     asked: _Asked
+    is_whole: bool
     log: Log
     counted: Figures
 
@@ -46,10 +48,11 @@ class Composed:
         self._waiting: _Asked | None = None
         self.sitting = 0
         self._kept: _Kept | None = None
-        self._ready: _Kept | None = None
 
-    def log(self, wish: PrintWish, words: Words) -> tuple[Log, Figures]:
+    def log(self, wish: PrintWish, words: Words, *, at_a_glance: bool = False) -> tuple[Log, Figures]:
         """The log of a wish, unsealed, and its figures.
+
+        For a glance entries may be read when they are looked at, which raises `ReadsDifferently` where one changed.
 
         Raises:
             CoveredCopiesNeeded, NothingToPrint: there is none.
@@ -59,33 +62,25 @@ class Composed:
         with self._turn:
             self._waiting = None
             sitting = self.sitting
-            kept = next((each for each in (self._ready, self._kept) if each and each.asked == asked), None)
-            if kept is None:
+            kept = self._kept
+            if kept is None or kept.asked != asked or not (kept.is_whole or at_a_glance):
                 self._kept = None
-                kept = self._composed(asked, wish, words, press.chosen(wish))
+                kept = self._composed(asked, wish, words, at_a_glance=at_a_glance)
                 if sitting == self.sitting:
                     self._kept = kept
         return press.reading.run(for_this_wish, press.reader, wish, kept.log).result(), kept.counted
 
     def get_ready(self, words: Words) -> None:
-        """Compose the log of all incidents, making room for whatever else is asked of the journal meanwhile.
+        """Count all incidents, making room for whatever else is asked of the journal, and keep what comes of it.
 
-        Nothing comes of it if something is written before it is done.
-
-        Raises:
-            NothingToPrint: there is nothing in the journal.
+        What cannot be kept, or was written meanwhile, is counted when it is asked for.
         """
-        press, wish = self._press, PrintWish(Reader.POLICE, language=words.language)
-        with self._turn:
-            asked = self._asked(wish, words)
-            if self._ready is not None and self._ready.asked == asked:
-                return
-            self._ready = None
-            with suppress(_Aside):
-                self._read_bit_by_bit(asked)
-                ready = self._composed(asked, wish, words, press.chosen(wish))
-                if self._asked(wish, words) == asked:
-                    self._ready = ready
+        with self._turn, suppress(_Aside, DatabaseFull, DatabaseUnwritable):
+            self._count_bit_by_bit(self._asked(PrintWish(Reader.POLICE, language=words.language), words))
+            press = self._press
+            fresh = press.reading.run(press.kept.fresh, press.reader).result()
+            if fresh.tallies:
+                press.writing.run(press.kept.keep, press.vault, fresh).result()
 
     def forget(self) -> None:
         """Keep nothing of what was composed, or is being composed, for a look; waits for nothing."""
@@ -96,12 +91,13 @@ class Composed:
         seq = self._press.writing.run(self._press.vault.seal).result().seq
         return (wish.wanted, wish.only, wish.history, words.language, seq)
 
-    def _composed(self, asked: _Asked, wish: PrintWish, words: Words, chosen: Chosen) -> _Kept:
+    def _composed(self, asked: _Asked, wish: PrintWish, words: Words, *, at_a_glance: bool) -> _Kept:
+        chosen = self._press.chosen(wish, at_a_glance=at_a_glance)
         with all_of_it_stays():
             log = self._press.log(wish, chosen, words, None)
-            return _Kept(asked, log, figures_for(wish, chosen, log))
+            return _Kept(asked, not at_a_glance, log, figures_for(wish, chosen, log))
 
-    def _read_bit_by_bit(self, asked: _Asked) -> None:
+    def _count_bit_by_bit(self, asked: _Asked) -> None:
         """A pane that asks for something meanwhile waits for one bit at most; what was read stays read."""
         press = self._press
         with all_of_it_stays():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from journal.domain import media_types
 from journal.domain.casework import Contact
@@ -31,14 +31,12 @@ from journal.report.model import (
     Scope,
     exhibit_kind,
 )
+from journal.report.tally import Tally
 from journal.sealing.sealed_reader import SealedReader
 from journal.sealing.secret import FileKey
 from journal.services import viewing
 from journal.services.sealed_paper import SealedStream
 from journal.vault.reading import VaultReader
-
-if TYPE_CHECKING:
-    from journal.services.kept_entries import Stretch
 
 _PREFIX = "EX"
 
@@ -98,8 +96,8 @@ class Chosen:
     contents: Contents
     pieces: Packed[Piece] = field(default_factory=lambda: Packed(()))
     others: Others = NOBODY
-    stretches: "tuple[Stretch, ...]" = ()
-    """The entries once more, in parts that remember what they come to."""
+    tallies: tuple[Tally, ...] = ()
+    """What the entries come to, some at a time, by the ids of evidence and the keys of people."""
 
 
 NOTHING = Chosen(Packed(()), (), (), Contents())

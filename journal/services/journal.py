@@ -32,6 +32,7 @@ from journal.services.filing import Added, Filed, Progress, Sealer
 from journal.services.for_the_other import ForTheOther
 from journal.services.in_pictures import InPictures
 from journal.services.journal_parts import Parts
+from journal.services.kept_entries import KeptEntries
 from journal.services.kept_pictures import KeptPictures
 from journal.services.losses import kept_losses
 from journal.services.outputs import Outputs
@@ -74,6 +75,7 @@ class Journal:
             fonts=around.resources / "fonts",
             program=session.program,
             read_pictures=read_pictures,
+            kept=KeptEntries(around.types, session.program),
         )
         self._taking_in = TakingIn(parts, sealer)
         self.pictures = KeptPictures(parts, sealer)

@@ -20,6 +20,7 @@ from journal.services import printing_for_the_other
 from journal.services.composed import Composed
 from journal.services.composing import NOTHING
 from journal.services.errors import NotForThem, NothingToPrint
+from journal.services.kept_entries import ReadsDifferently
 from journal.services.overview import overview
 from journal.services.printing import Paper, Press, Progress
 
@@ -59,6 +60,9 @@ class Papers:
             return None
         if wish.only or not self._is_long(wish.wanted):
             return None
+        with suppress(ReadsDifferently):
+            log, counted = self._composed.log(wish, words, at_a_glance=True)
+            return self._press.set(wish.layout, log, words, None, FIRST_PAGES, counted)
         log, counted = self._composed.log(wish, words)
         return self._press.set(wish.layout, log, words, None, FIRST_PAGES, counted)
 
@@ -124,7 +128,8 @@ class Papers:
         """What all incidents add up to; None where there are none."""
         press = self._press
         try:
-            log, counted = self._composed.log(PrintWish(Reader.POLICE, language=words.language), words)
+            wish = PrintWish(Reader.POLICE, language=words.language)
+            log, counted = self._composed.log(wish, words, at_a_glance=True)
         except NothingToPrint:
             return None
         people = press.reading.run(press.reader.sidebar).result().people
@@ -140,10 +145,9 @@ class Papers:
         return self._composed.sitting
 
     def get_whole_log_ready(self, words: Words) -> None:
-        """Compose a long log before anybody asks for it."""
+        """Count a long log before anybody asks for it."""
         if self._is_long(Wanted()):
-            with suppress(NothingToPrint):
-                self._composed.get_ready(words)
+            self._composed.get_ready(words)
 
     def get_ready(self, wanted: Wanted, words: Words, sitting: int) -> None:
         """Load what printing needs, and compose what will be asked for as soon as it is said who reads it.
@@ -156,7 +160,7 @@ class Papers:
         self._blank(wish, words).discard()
         if self._is_long(wanted):
             with suppress(NothingToPrint):
-                self._composed.log(wish, words)
+                self._composed.log(wish, words, at_a_glance=True)
 
     def _is_long(self, wanted: Wanted) -> bool:
         keys = self._press.reading.run(self._press.reader.timeline, wanted).result().keys

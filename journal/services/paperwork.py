@@ -62,7 +62,7 @@ class Paperwork:
         return self._working.run(self._papers.get_ready, wanted, words, self._papers.sitting)
 
     def get_whole_log_ready(self, words: Words) -> "Future[None]":
-        """Compose a long log while nobody waits for anything; whatever else is asked of the journal goes first."""
+        """Count a long log while nobody waits for anything; whatever else is asked of the journal goes first."""
         return self._working.run(self._papers.get_whole_log_ready, words)
 
     def first_pages(self, wish: PrintWish, words: Words) -> "Future[Paper | None]":

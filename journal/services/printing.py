@@ -201,8 +201,9 @@ class Press:
         made_at = at_instant(self.clock.utc_ms(), self.clock.zone())
         return self.sealed(lambda out: write_word_sheet(shown, made_at, size, out, words, self.fonts))
 
-    def chosen(self, wish: PrintWish) -> Chosen:
-        """What the wish asks for.
+    def chosen(self, wish: PrintWish, *, at_a_glance: bool = False) -> Chosen:
+        """What the wish asks for. For a glance its entries may be read when they are looked at, outside of the thread
+        of the reader; that raises `ReadsDifferently` where they changed meanwhile.
 
         Raises:
             CoveredCopiesNeeded: the other person's paper is made elsewhere.
@@ -211,7 +212,8 @@ class Press:
         if wish.reader is Reader.OTHER:
             raise CoveredCopiesNeeded(1)
         given = self.writing.run(self.vault.exhibits).result()
-        chosen = self.reading.run(self.kept.choose, self.reader, wish, given).result()
+        lane = self.reading if at_a_glance and not wish.history else None
+        chosen = self.reading.run(self.kept.choose, self.reader, wish, given, lane).result()
         if not chosen.entries:
             raise NothingToPrint
         return chosen

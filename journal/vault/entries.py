@@ -108,7 +108,8 @@ class EntryReader(RecordReader):
             if subject in joined
         }
         people = {subject: lines[stands_for] for subject, stands_for, _, _ in rows if stands_for in lines}
-        return Others(lambda actor: people.get(actor) or lost(actor), self._points())
+        keys = {line.label: line.id for line in reversed(people.values())}
+        return Others(lambda actor: people.get(actor) or lost(actor), self._points(), keys)
 
     def piece(self, subject: EvidenceId) -> Piece:
         """One piece of evidence.
@@ -150,6 +151,12 @@ class EntryReader(RecordReader):
             (seq, json.dumps(sorted(pieces))),
         )
         return Touched(frozenset(IncidentId(subject) for (subject,) in incidents), pieces)
+
+    def counted(self, by: str) -> tuple[int, tuple[str, ...]]:
+        """What was kept of what incidents come to, if it was counted by that, and after which record; 0 for none."""
+        row = self._one("SELECT seq FROM seen_counting WHERE by = ?", by)
+        rows = self._all("SELECT data FROM seen_counted") if row else ()
+        return (row[0] if row else 0, tuple(data for (data,) in rows))
 
     def _bare(self, ids: Sequence[IncidentId]) -> Iterator[Entry]:
         for start in range(0, len(ids), _AT_ONCE):

@@ -16,7 +16,8 @@ SHOWN = "shown"
 
 _TABLES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'seen\\_%' ESCAPE '\\'"
-    " AND name NOT LIKE 'seen\\_words%' ESCAPE '\\' AND name NOT IN ('seen_thumbnail', 'seen_document', 'seen_reading')"
+    " AND name NOT LIKE 'seen\\_words%' ESCAPE '\\' AND name NOT IN"
+    " ('seen_thumbnail', 'seen_document', 'seen_reading', 'seen_counting', 'seen_counted')"
     " ORDER BY name"
 )
 # By what it is about: the index numbers its documents as they come, and reuses the numbers of those that are gone.

@@ -74,6 +74,10 @@ SEEN = (
     # Not from the records but from the files: what a machine read in them, and by which machine.
     "CREATE TABLE seen_reading (file TEXT NOT NULL, page INTEGER NOT NULL, read_by TEXT NOT NULL, data BLOB NOT NULL,"
     " PRIMARY KEY (file, page)) WITHOUT ROWID",
+    # What some incidents that follow one another come to, the first of them, and by what it was counted: made from the
+    # records, though not with them. It may be older than the newest record.
+    "CREATE TABLE seen_counting (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, by TEXT NOT NULL)",
+    "CREATE TABLE seen_counted (first TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE seen_document (at INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, UNIQUE (kind, id))",
     "CREATE VIRTUAL TABLE seen_words USING fts5 (text, content='', contentless_delete=1,"
     " tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co So M*'\")",

@@ -75,6 +75,8 @@ def take_out(connection: Connection, doomed: Doomed, by_seq: int) -> None:
         connection.execute("DELETE FROM seen_thumbnail WHERE evidence = ?", (subject,))
     for digest in doomed.digests:
         connection.execute("DELETE FROM seen_reading WHERE file = ?", (digest,))
+    for table in ("seen_counting", "seen_counted"):
+        connection.execute(f"DELETE FROM {table}")
     for removed in doomed.incidents:
         connection.execute("DELETE FROM own_draft WHERE incident = ?", (removed.incident,))
     _keep_pending(connection, (*pending_files(connection), *doomed.files))

@@ -1,7 +1,7 @@
 """The one writing connection: records appended with their projections, drafts, and keys of sealed files."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -415,6 +415,31 @@ class Vault:
             "INSERT OR REPLACE INTO seen_reading (file, page, read_by, data) VALUES (?, ?, ?, ?)",
             (sha256, page, by, data),
         )
+
+    def keep_counted(
+        self, seq: int, by: str, fresh: Mapping[IncidentId, str], known: Collection[IncidentId]
+    ) -> bool:
+        """Keep what incidents come to after that record: what was counted anew, by its first incident; and drop all
+        that is not `known` any more. What was counted by something else goes.
+
+        Where that is not the newest record nothing is done, and it says no: what was counted may hold words that were
+        removed for good.
+        """
+        newest = self._connection.execute("SELECT max(seq) FROM kept_record").fetchone()[0]
+        if newest != seq:
+            return False
+        one = "SELECT 1 FROM seen_counting WHERE by = ?"
+        if self._connection.execute(one, (by,)).fetchone() is None:
+            self._connection.execute("DELETE FROM seen_counted")
+        there = {first for (first,) in self._connection.execute("SELECT first FROM seen_counted").fetchall()}
+        for first in there.difference(known):
+            self._connection.execute("DELETE FROM seen_counted WHERE first = ?", (first,))
+        for row in fresh.items():
+            self._connection.execute("INSERT OR REPLACE INTO seen_counted (first, data) VALUES (?, ?)", row)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO seen_counting (one, seq, by) VALUES (1, ?, ?)", (seq, by)
+        )
+        return True
 
     def have_projections_made_again(self) -> None:
         """Have what panes read made from the records again when the journal is next opened, inside `writing`."""

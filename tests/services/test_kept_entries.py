@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from journal.domain.reading import Wanted
 from journal.report.model import Log
 from journal.report.tally import figures
 from journal.services.composing import Chosen, Imprint, Originals, compose
-from journal.services.kept_entries import KeptEntries, figures_for
+from journal.services.kept_entries import KeptEntries, ReadsDifferently, figures_for
 from journal.services.wording import Wording
 from journal.vault.opening import create, make_folders, open_for_reading, open_for_writing
 from journal.vault.reading import VaultReader
@@ -210,15 +211,15 @@ class Case:
             verbs += [self.say_of_evidence, self.choose_part]
         return verbs
 
-    def composed(self, kept: KeptEntries, wish: PrintWish) -> tuple[Chosen, Log]:
-        chosen = kept.choose(self.reader, wish, self.vault.exhibits())
+    def composed(self, kept: KeptEntries, wish: PrintWish, lane: Any = None) -> tuple[Chosen, Log]:
+        chosen = kept.choose(self.reader, wish, self.vault.exhibits(), lane)
         imprint = Imprint(at_instant(NOON, "Europe/Paris"), "Journal", TYPES, None)
         originals = Originals(self.folder, self.reader.file_key)
         return chosen, compose(self.reader, wish, chosen, WORDS, originals, imprint)
 
-    def assert_same(self, kept: KeptEntries, wish: PrintWish) -> None:
+    def assert_same(self, kept: KeptEntries, wish: PrintWish, lane: Any = None) -> None:
         """What is composed of what was kept is what is composed of what is read anew, in every figure."""
-        chosen, log = self.composed(kept, wish)
+        chosen, log = self.composed(kept, wish, lane)
         anew, log_anew = self.composed(KeptEntries(), wish)
 
         entries = tuple(self.reader.entries([entry.id for entry in anew.entries]))
@@ -298,6 +299,75 @@ def test_what_is_read_bit_by_bit_while_somebody_writes_is_true_in_the_end(case: 
             case.chance.choice(case.verbs)()
 
         case.assert_same(kept, WISH)
+
+
+class Here:
+    """The thread of the reader, which is this one."""
+
+    def run(self, verb: Callable[..., Any], *asked: Any) -> Any:
+        answer: Future[Any] = Future()
+        try:
+            answer.set_result(verb(*asked))
+        except ReadsDifferently as reason:
+            answer.set_exception(reason)
+        return answer
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("few_together")
+def test_what_was_counted_when_the_journal_was_open_before_gives_the_figures_that_counting_gives(
+    case: Case,
+) -> None:
+    for _ in range(40):
+        for _ in range(case.chance.randint(1, 3)):
+            case.chance.choice(case.verbs)()
+        kept = KeptEntries(TYPES, "Journal")
+
+        case.assert_same(kept, WISH, Here())
+        if case.chance.random() < 0.7:
+            kept.keep(case.vault, kept.fresh(case.reader))
+            case.chance.choice(case.verbs)()
+            case.assert_same(kept, WISH, Here() if case.chance.random() < 0.5 else None)
+            kept.keep(case.vault, kept.fresh(case.reader))
+
+
+def test_what_was_counted_and_kept_is_not_read_again(tmp_path: Path) -> None:
+    case = Case(JournalFolder(tmp_path / "Journal"), random.Random(1))
+    for _ in range(300):
+        case.write_incident()
+    kept = KeptEntries(TYPES, "Journal")
+    for ids in kept.missing(case.reader):
+        kept.read(case.reader, ids)
+    kept.keep(case.vault, kept.fresh(case.reader))
+    watching: Any = Watching(case.reader)
+    lane: Any = Here()
+
+    opened_again = KeptEntries(TYPES, "Journal")
+    chosen = opened_again.choose(watching, WISH, (), lane)
+
+    assert watching.read == []
+    assert not opened_again.missing(case.reader)
+    assert not opened_again.fresh(case.reader).tallies
+    assert len(chosen.entries) == 300
+    assert chosen.entries[150].id == chosen.contents.incidents[150]
+    assert 0 < len(watching.read) < 30
+    case.close()
+
+
+def test_an_entry_that_changed_since_it_was_chosen_is_not_looked_at(tmp_path: Path) -> None:
+    case = Case(JournalFolder(tmp_path / "Journal"), random.Random(1))
+    for _ in range(100):
+        case.write_incident()
+    lane: Any = Here()
+    chosen = KeptEntries().choose(case.reader, WISH, (), lane)
+    subject = chosen.contents.incidents[50]
+
+    case.keep(r.IncidentAmended(case.vault.incident_seq(subject), case.incident()), subject)
+
+    assert chosen.entries[10].id == chosen.contents.incidents[10]
+    with pytest.raises(ReadsDifferently):
+        chosen.entries[50]
+    case.close()
 
 
 class Watching:

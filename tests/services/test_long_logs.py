@@ -55,6 +55,9 @@ class Reader:
     def last_seq(self) -> int:
         return MANY
 
+    def counted(self, _by: str) -> tuple[int, tuple[str, ...]]:
+        return 0, ()
+
     def touched_since(self, _seq: int) -> Touched:
         return Touched(frozenset(), frozenset())
 

@@ -8,14 +8,15 @@ from typing import Any, NoReturn
 import pytest
 
 from journal.domain import packed_runs
+from journal.domain import records as r
 from journal.domain.actor import Actor
 from journal.domain.casework import Person, WitnessContact
 from journal.domain.evidence import Method
 from journal.domain.incident import Attribution, Basis, Witness
 from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue, Reader
 from journal.domain.reading import Wanted
+from journal.services import kept_entries, printing
 from journal.services import papers as papers_module
-from journal.services import printing
 from journal.services.errors import NotForThem, NothingToPrint
 from journal.services.journal import Journal
 from journal.services.kept_entries import KeptEntries
@@ -233,15 +234,22 @@ def test_nothing_is_composed_for_a_sheet_that_was_left(
     assert case.paperwork._papers._composed._kept is None
 
 
-def test_a_whole_log_that_was_got_ready_is_not_read_again(
+def kept_counts(journal: Journal) -> int:
+    """How many parts of a log the journal keeps the figures of."""
+    rows = journal._parts.reading.run(journal._reader._all, "SELECT first FROM seen_counted").result()
+    return len(rows)
+
+
+def test_of_a_log_that_was_counted_only_what_is_looked_at_is_read(
     case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(papers_module, "LONG", 1)
     case.paperwork.get_whole_log_ready(WORDS).result()
-    case.paperwork.forget_papers()
-    monkeypatch.setattr(printing.Press, "chosen", _refuse)
+    press = case.paperwork._press
+    opened_again = papers_module.Papers(replace(press, kept=KeptEntries(press.types, press.program)))
+    monkeypatch.setattr(kept_entries, "tally", _refuse)
 
-    first = case.paperwork.first_pages(WISH, WORDS).result()
+    first = opened_again.first_pages(WISH, WORDS)
 
     assert first is not None
     assert "Incident log" in text_of(first, tmp_path)
@@ -249,7 +257,20 @@ def test_a_whole_log_that_was_got_ready_is_not_read_again(
 
 
 def _refuse(*_asked: object) -> NoReturn:
-    raise AssertionError("it was read again")
+    raise AssertionError("it was counted again")
+
+
+def test_what_another_program_counted_is_counted_again(
+    case: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    case.paperwork.get_whole_log_ready(WORDS).result()
+    press = case.paperwork._press
+    newer = papers_module.Papers(replace(press, kept=KeptEntries(press.types, "Journal 999")))
+    monkeypatch.setattr(kept_entries, "tally", _refuse)
+
+    with pytest.raises(AssertionError, match="counted again"):
+        newer.first_pages(WISH, WORDS)
 
 
 def test_a_whole_log_that_was_got_ready_gives_the_same_paper(
@@ -268,6 +289,50 @@ def test_a_whole_log_that_was_got_ready_gives_the_same_paper(
     ready.discard()
 
 
+def test_first_pages_are_those_of_the_whole_log(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    monkeypatch.setattr(papers_module, "FIRST_PAGES", 99)
+    press = replace(case.paperwork._press, kept=KeptEntries())
+    anew = papers_module.Papers(press)
+    whole = anew.preview(WISH, WORDS, on)
+
+    first = case.paperwork.first_pages(WISH, WORDS).result()
+
+    assert first is not None
+    assert text_of(first, tmp_path) == text_of(whole, tmp_path)
+    whole.discard()
+    first.discard()
+
+
+def test_an_entry_that_changes_while_first_pages_are_set_has_them_set_again(
+    case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    monkeypatch.setattr(papers_module, "FIRST_PAGES", 99)
+    set_pages = printing.Press.set
+    changed: list[bool] = []
+
+    def set_late(*asked: Any, **named: Any) -> Any:
+        if not changed:
+            changed.append(True)
+            subject = case.timeline(Wanted()).result().keys[0].id
+            draft = case.start_draft(subject).result()
+            said = replace(draft.incident, description="It was written just now.")
+            case.keep_draft(replace(draft, incident=said)).result()
+            case.settle(draft.id).result()
+        return set_pages(*asked, **named)
+
+    monkeypatch.setattr(printing.Press, "set", set_late)
+
+    first = case.paperwork.first_pages(WISH, WORDS).result()
+
+    assert first is not None
+    assert "It was written just now." in text_of(first, tmp_path)
+    first.discard()
+
+
 def test_a_whole_log_that_was_got_ready_is_read_again_once_something_was_written(
     case: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,23 +346,39 @@ def test_a_whole_log_that_was_got_ready_is_read_again_once_something_was_written
     paper.discard()
 
 
-def test_a_log_that_something_is_added_to_meanwhile_is_not_ready(
+def test_of_a_log_that_something_is_added_to_meanwhile_nothing_is_kept(
     case: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(papers_module, "LONG", 1)
-    log = printing.Press.log
+    keep = KeptEntries.keep
 
-    def log_late(*asked: Any) -> Any:
-        write(case, occurred=at("2026-11-22T08:00"), headline="Just now")
-        return log(*asked)
+    def keep_late(*asked: Any) -> Any:
+        with case._vault.writing():
+            case._vault.append(r.PrivateTermsWritten(("Owl",)), "")
+        return keep(*asked)
 
-    monkeypatch.setattr(printing.Press, "log", log_late)
-    before = case.seal().result()
+    monkeypatch.setattr(KeptEntries, "keep", keep_late)
 
     case.paperwork.get_whole_log_ready(WORDS).result()
 
-    assert case.seal().result() != before
-    assert case.paperwork._papers._composed._ready is None
+    assert kept_counts(case) == 0
+
+
+def test_what_entries_come_to_is_not_kept_when_one_is_removed_for_good(
+    case: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "LONG", 1)
+    case.paperwork.get_whole_log_ready(WORDS).result()
+    assert kept_counts(case) > 0
+    subject = case.timeline(Wanted()).result().keys[0].id
+
+    def remove() -> None:
+        with case._vault.writing():
+            case._vault.shred(case._vault.doomed((subject,), ()), "")
+
+    case._parts.writing.run(remove).result()
+
+    assert kept_counts(case) == 0
 
 
 def test_nothing_is_got_ready_in_a_journal_that_is_being_closed(
@@ -308,13 +389,13 @@ def test_nothing_is_got_ready_in_a_journal_that_is_being_closed(
 
     case.paperwork.get_whole_log_ready(WORDS).result()
 
-    assert case.paperwork._papers._composed._ready is None
+    assert kept_counts(case) == 0
 
 
 def test_nothing_is_got_ready_in_a_short_journal(case: Journal) -> None:
     case.paperwork.get_whole_log_ready(WORDS).result()
 
-    assert case.paperwork._papers._composed._ready is None
+    assert kept_counts(case) == 0
 
 
 # To a printer

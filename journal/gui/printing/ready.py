@@ -1,4 +1,4 @@
-"""Has a long log composed while the person does nothing else, so that the print sheet can show a page at once."""
+"""Has a long log counted while the person does nothing else, so that the print sheet can show a page at once."""
 
 from typing import TYPE_CHECKING
 
