@@ -34,7 +34,9 @@ class FrontPages:
         """Set them, on as many sheets as they need."""
         self._flow.new_page()
         self._flow.paper.outline(self._words.say("Summary"))
-        set_head(self._flow, self._log, self._words.say("Incident log"))
+        reached = self._words.say("How to reach the writer is on a contact sheet, kept apart from this log.")
+        note = "" if self._log.is_for_the_other else reached
+        set_head(self._flow, self._log, self._words.say("Incident log"), note)
         self._set_sections()
         attention = Attention(self._flow, self._log, self._counted)
         course = CoursePages(self._flow, self._log, self._counted, attention)
@@ -98,7 +100,8 @@ class FrontPages:
         ]
         table = Table(self._flow, heads, [0.0, 52.0, 62.0, 64.0, 76.0], title=say("Who is named"))
         for actor in self._counted.actors[:most]:
-            group, after = actor.group, self._words.number(actor.after)
+            group = actor.group
+            after = self._words.number(actor.after) if self._has_turned(group.label) else "–"
             table.row(
                 Cell(group.label, below=self._known_and_why(actor), bold=True),
                 *figures_of(self._words, group),
@@ -117,6 +120,10 @@ class FrontPages:
             )
             self._text(several, styles.SMALL)
             self._flow.skip(10)
+
+    def _has_turned(self, label: str) -> bool:
+        """Whether any turning point concerns somebody: of others none of their incidents can be said to come after."""
+        return any(label in point.actors for point in self._log.milestones)
 
     def _known_and_why(self, actor: ActorFigures) -> str:
         known = [each.actor for each in self._log.people if each.label == actor.group.label]
@@ -179,7 +186,7 @@ class FrontPages:
         if len(references) <= _MOST_LISTED:
             return ", ".join(references)
         return self._words.say(
-            "{number}: {first} … {last}",
+            "{number} between {first} and {last}",
             number=self._words.number(len(references)),
             first=references[0],
             last=references[-1],

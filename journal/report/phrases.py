@@ -133,6 +133,11 @@ def recorded(words: Words, row: LogRow) -> tuple[str, ...]:
     late = days_late(row)
     if known is None or not has_known_day(row):
         return (words.say("recorded {time}", time=at),)
+    occurred = row.incident.occurred
+    if (
+        late == 0 and day_of(occurred) != known.local[:10]
+    ):  # beside a night the same day would be either of two
+        return (words.say("recorded {time}", time=at),)
     if late == 0:
         return (words.say("recorded the same day, {time}", time=clock_and_offset(words, moment)),)
     apart = row.first.utc_ms - known.utc_ms

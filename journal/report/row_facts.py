@@ -30,7 +30,7 @@ def written_facts(words: Words, types: Mapping[str, str], row: LogRow) -> Iterat
     yield say("Link"), incident.link
     yield say("Account"), phrases.account(words, incident.account)
     yield say("Message id"), incident.message_id
-    yield say("Type"), ", ".join(types.get(key, key) for key in incident.types)
+    yield say("Type"), " · ".join(types.get(key, key) for key in incident.types)
     yield say("How many"), phrases.how_many(words, incident)
     yield say("Who"), "\n".join(phrases.named(words, someone) for someone in row.named)
     yield say("Known"), phrases.known_by(words, incident)

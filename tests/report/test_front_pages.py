@@ -7,12 +7,12 @@ import pytest
 
 from journal.domain.actor import Actor, Identifier, IdentifierKind, Standing
 from journal.domain.evidence import Provenance
-from journal.domain.incident import Account, Needed, Where, WrittenFrom
+from journal.domain.incident import Account, Basis, Needed, Where, WrittenFrom
 from journal.domain.moments import Precision, at_instant, on_or_before
 from journal.domain.printing import PaperSize, Reader
 from journal.domain.reading import Removal
 from journal.report import scope
-from journal.report.model import ExhibitKind, LogActor, LogExhibit, Scope
+from journal.report.model import ExhibitKind, LogActor, LogExhibit, Named, Scope
 from journal.report.tally import figures
 from journal.services.wording import Wording
 from tests.report.logs import (
@@ -204,6 +204,16 @@ def test_nothing_is_said_of_how_late_a_record_is_whose_day_is_not_known() -> Non
     assert (counted.late, counted.unplaced) == (0, 1)
     assert "noticed: 1. Recorded later: 0;" in first
     assert first.endswith("nor the day it was noticed is known: 1.")
+
+
+def test_of_somebody_whom_no_turning_point_concerns_it_is_not_said_that_nothing_came_after_one() -> None:
+    both = (Named("NightOwl", Basis.SAME_ACCOUNT), Named("D. Marsh", Basis.SEEN))
+    rows = [a_row(number, named=(someone,)) for number, someone in enumerate(both, 1)]
+
+    first = page_texts(made(a_log(*rows, milestones=(a_warning(FIRST_MS + 9 * DAY_MS),)))[0])[0]
+
+    ends = {line.split()[0]: line.split()[-1] for line in first.splitlines() if "2024" in line}
+    assert (ends["NightOwl"], ends["D."]) == ("0", "–")
 
 
 @pytest.mark.slow

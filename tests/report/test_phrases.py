@@ -37,7 +37,7 @@ from journal.report import phrases, scope
 from journal.report.model import Named, Passed, Scope
 from journal.report.tally import figures
 from journal.services.wording import Wording
-from tests.report.logs import DAY_MS, FIRST_MS, PARIS, a_log, a_row, an_exhibit, an_incident
+from tests.report.logs import DAY_MS, FIRST_MS, HOUR_MS, PARIS, a_log, a_row, an_exhibit, an_incident
 
 WORDS = Wording("en")
 MORNING = at_instant(FIRST_MS, PARIS)
@@ -90,6 +90,13 @@ def test_noticed_on_the_same_day_needs_no_date() -> None:
     assert phrases.noticed(WORDS, same) == "noticed 09:00\u00a0+01:00"
     assert phrases.noticed(WORDS, later) == "noticed Thu 14 Mar 2024, 09:00\u00a0+01:00"
     assert phrases.noticed(WORDS, a_row()) == ""
+
+
+def test_what_lasted_into_the_next_day_says_on_which_of_both_it_was_recorded() -> None:
+    begun, ended = (at_instant(FIRST_MS + hours * HOUR_MS, PARIS) for hours in (13, 16))
+    row = a_row(incident=an_incident(occurred=replace(exact(begun), to=ended)))
+
+    assert phrases.recorded(WORDS, row) == ("recorded 14 Mar 2024, 09:15\u00a0+01:00",)
 
 
 def test_a_record_of_an_unknown_time_says_when_it_was_made() -> None:
