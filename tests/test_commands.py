@@ -337,7 +337,7 @@ def test_a_bundle_waits_until_it_is_said_what_becomes_of_places(journal_folder: 
 
     asked = run("bundle", str(tmp_path / "out"), *usual, said=PASSPHRASE)
     left = run("bundle", str(tmp_path / "left"), "--places", "leave", *usual, said=PASSPHRASE)
-    given = run("bundle", str(tmp_path / "given"), "--places", "give", *usual, said=PASSPHRASE)
+    run("bundle", str(tmp_path / "given"), "--places", "give", *usual, said=PASSPHRASE)
 
     assert asked.returncode == 1
     assert "film.mp4 (entry 2). Say --places leave" in asked.stderr
