@@ -73,8 +73,9 @@ class Others:
         at_ms = sort_utc(bare.incident.occurred, bare.first.utc_ms)
         behind = {line.id: line.label for line in lines}
         return tuple(
-            After(entry.id, entry.milestone.kind, entry.milestone.date, behind[actor])
+            After(entry.id, point.kind, point.date, behind[actor], point.ends)
             for point_ms, entry in self.points
+            for point in (entry.milestone,)
             if point_ms <= at_ms
             for actor in (self.named(each).id for each in entry.milestone.actors)
             if actor in behind

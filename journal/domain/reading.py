@@ -169,12 +169,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class After:
-    """A turning point that lies before an incident and concerns one of its actors."""
+    """A turning point that lies before an incident and concerns one of its actors.
+
+    `ends` is the last day of an order (YYYY-MM-DD), which may lie before the incident; empty where there is none.
+    """
 
     milestone: MilestoneId
     kind: MilestoneKind
     date: When
     actor: str
+    ends: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class Attention:
         self._paged = paged
         self._most = most
         self._words: Words = flow.paper.words
+        self._types = {kind.key: kind.label for kind in log.types}
 
     def set_milestones(self) -> None:
         """Set the turning points, and how many incidents came after each."""
@@ -61,13 +62,17 @@ class Attention:
         if not self._counted.starred:
             return
         say = self._words.say
-        heads = (say("No."), say("When"), say("What"), say("Who"), say("Exhibit"))
+        heads = (say("No."), say("When"), say("What"), say("Who, and of what type"), say("Exhibit"))
         title = say("Marked by the writer as most serious")
         table = self._table(heads, (30.0, 92.0, 0.0, 84.0, 72.0), title, place="serious")
         for row in (self._log.rows[place] for place in self._counted.starred):
             who = ", ".join(each.label for each in row.named) or say("nobody named")
             number = Cell(self._words.number(row.number), bold=True)
-            self._row(table, row.number, number, self._when(row), self._what(row), who, self._exhibit(row))
+            kinds = " · ".join(self._types.get(key, key) for key in row.incident.types)
+            someone = Cell(who, below=kinds)
+            self._row(
+                table, row.number, number, self._when(row), self._what(row), someone, self._exhibit(row)
+            )
         table.end()
 
     def set_first_and_last(self, actor: ActorFigures) -> None:

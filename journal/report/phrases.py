@@ -353,11 +353,17 @@ def _milestone_parts(words: Words, point: Milestone, actors: tuple[str, ...]) ->
         yield point.note
 
 
-def after(words: Words, point: After) -> str:
-    """A turning point that an incident came after."""
+def after(words: Words, point: After, happened_on: str) -> str:
+    """A turning point that an incident of that day came after; of an order also its end, and whether it was over."""
     known = point.date.to or point.date.from_
     day = words.short_day(known.local[:10]) if known else words.when(point.date)
-    return words.say("{turning_point}, {day}", turning_point=milestone_name(words, point.kind), day=day)
+    said = words.say("{turning_point}, {day}", turning_point=milestone_name(words, point.kind), day=day)
+    if not point.ends:
+        return said
+    end = words.short_day(point.ends)
+    if happened_on > point.ends:
+        return words.say("{said}, ended {day}", said=said, day=end)
+    return words.say("{said}, until {day}", said=said, day=end)
 
 
 def acquired(words: Words, evidence: Evidence) -> str:

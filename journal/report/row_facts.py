@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from journal.domain.words import Words
 from journal.report import phrases
+from journal.report.figures import day_of
 from journal.report.model import LogRow
 
 
@@ -34,7 +35,8 @@ def written_facts(words: Words, types: Mapping[str, str], row: LogRow) -> Iterat
     yield say("How many"), phrases.how_many(words, incident)
     yield say("Who"), "\n".join(phrases.named(words, someone) for someone in row.named)
     yield say("Known"), phrases.known_by(words, incident)
-    yield say("After"), "\n".join(phrases.after(words, point) for point in row.after)
+    day = day_of(incident.occurred)
+    yield say("After"), "\n".join(phrases.after(words, point, day) for point in row.after)
     yield say("Witness"), "\n".join(phrases.witness(words, someone) for someone in incident.witnesses)
     yield say("Witness"), say("nobody") if incident.nobody_saw else ""
     yield say("Looked like"), incident.appearance

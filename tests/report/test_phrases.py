@@ -6,6 +6,7 @@ import pytest
 
 from journal.domain.casework import Milestone, MilestoneKind
 from journal.domain.evidence import Method
+from journal.domain.ids import MilestoneId
 from journal.domain.incident import (
     Account,
     Basis,
@@ -32,7 +33,7 @@ from journal.domain.moments import (
     on_or_before,
 )
 from journal.domain.printing import Reader
-from journal.domain.reading import Shelf, Wanted
+from journal.domain.reading import After, Shelf, Wanted
 from journal.report import phrases, scope
 from journal.report.model import Named, Passed, Scope
 from journal.report.tally import figures
@@ -173,6 +174,18 @@ def test_an_order_says_court_terms_end_and_reference() -> None:
     assert said == (
         "D. Marsh, NightOwl, order served · by post · Paris · no contact · until 13 Mar 2027 · ref. 26/2 · served twice"
     )
+
+
+def test_what_happened_after_an_order_says_until_when_it_was_and_whether_it_was_over() -> None:
+    served = exact(at_instant(FIRST_MS, PARIS))
+    order = After(MilestoneId("0" * 26), MilestoneKind.ORDER, served, "NightOwl", "2024-06-30")
+
+    def said(day: str) -> str:
+        return phrases.after(WORDS, order, day)
+
+    assert said("2024-06-30") == "order served, 13 Mar 2024, until 30 Jun 2024"
+    assert said("2024-07-01") == "order served, 13 Mar 2024, ended 30 Jun 2024"
+    assert phrases.after(WORDS, replace(order, ends=""), "2024-07-01") == "order served, 13 Mar 2024"
 
 
 def test_every_way_to_choose_is_said() -> None:
