@@ -14,6 +14,9 @@ from journal.report.tables import Cell, Table
 
 _PAGE_WIDTH = 32.0
 
+_FEWEST_MISSING, _MISSING_ROOM = 3, 80.0
+"""Lines that are set however little room there is; points of one more and of the sentence that there are others."""
+
 _MOST_TRACED = 60
 """Lines of what providers are asked about."""
 
@@ -125,8 +128,11 @@ class Attention:
         said = self._words.say("{reference}, p. {page}", reference=first, page="").rstrip()
         return Cell(said, below=below, link=place, page_of=place)
 
-    def set_missing(self) -> None:
-        """Set what others still hold, the soonest gone first: this is what somebody must ask for."""
+    def set_missing(self, leaving: float = 0.0) -> None:
+        """Set what others still hold, the soonest gone first: this is what somebody must ask for.
+
+        Of many only some where less than `leaving` points would be left of this sheet.
+        """
         rows = (self._log.rows[place] for place in self._counted.missing)
         missing = [(row.number, each) for row in rows for each in row.incident.still_needed]
         if not missing:
@@ -138,12 +144,16 @@ class Attention:
         say = self._words.say
         heads = (say("No."), say("What"), say("Who has it"), say("Kept until"))
         title = say("Still missing, and who has it")
-        table = self._table(heads, (30.0, 0.0, 140.0, 72.0), title, place="missing")
+        table = self._table(heads, (30.0, 0.0, 126.0, 96.0), title, place="missing")
+        shown = 0
         for number, each in missing[: self._most]:
+            if leaving and shown >= _FEWEST_MISSING and table.room < leaving + _MISSING_ROOM:
+                break
+            shown += 1
             first = Cell(self._words.number(number), bold=True)
             until = self._day_of_duty(each.until) if each.until else ""
             self._row(table, number, first, each.what, each.who_has_it, until)
-        self._end(table, len(missing))
+        self._end(table, len(missing), shown)
 
     def set_traced(self) -> None:
         """Set what a provider can only find with its very time or number, the latest first: they keep it for months."""
@@ -218,11 +228,12 @@ class Attention:
             first = replace(first, link=place)
         table.row(first, *cells, Cell("", link=place, page_of=place))
 
-    def _end(self, table: Table, count: int) -> None:
-        """End a table of so many lines, of which not all may have been set."""
+    def _end(self, table: Table, count: int, shown: int | None = None) -> None:
+        """End a table of so many lines, of which not all may have been set: the most there may be, or those `shown`."""
         table.end()
-        if self._most and count > self._most:
-            set_more(self._flow, count - self._most)
+        left = count - (min(count, self._most or count) if shown is None else shown)
+        if left:
+            set_more(self._flow, left)
 
 
 def _beginning(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from journal.domain.printing import PaperSize
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
 from journal.report.attention import Attention
@@ -17,7 +18,7 @@ from journal.report.strips import Band, Column, Strip
 from journal.report.typesetting import Style
 
 MOST_TOLD = 6
-"""Incidents told in full; more of them would no longer be an overview, and how many there are in all is said."""
+"""Incidents told in full, one fewer on Letter; more would no longer be an overview, and how many there are is said."""
 
 FEWER_TOLD = 2
 """So many fewer where all people are told together, too: those take a sheet, and one of the people's."""
@@ -79,7 +80,7 @@ class OverviewPages:
         self._begin(words.say("The most serious"))
         rows = [entry for entry in in_order(self._log) if isinstance(entry, LogRow)]
         starred = [row for row in rows if row.incident.starred]
-        most = MOST_TOLD - FEWER_TOLD * self._log.combined
+        most = MOST_TOLD - FEWER_TOLD * self._log.combined - (self._log.paper is PaperSize.LETTER)
         told = starred[-most:] if starred else rows[-_LATEST_TOLD:]
         if not starred:
             said = words.say("The writer has marked none. These are the latest.")
@@ -127,16 +128,17 @@ class OverviewPages:
         if not self._attention.set_promises():
             self._text(say("No promise is open."), styles.BODY)
             self._flow.skip(12)
-        self._attention.set_missing()
         titles = [] if self._log.worries.strip() else [say("What worries the writer most")]
         titles += [] if self._log.asks.strip() else [say("What the writer asks for")]
-        self._set_lines((*titles, say("Agreed today: what, who, until when")))
+        titles.append(say("Agreed today: what, who, until when"))
+        self._attention.set_missing(leaving=_lines_room(len(titles)))
+        self._set_lines(titles)
 
     def _set_lines(self, titles: Sequence[str]) -> None:
         """Lines to be written on together, below each title as many as the sheet has room for with the signatures."""
         flow = self._flow
         apart = styles.SUBHEADING.leading + _LINES_GAP
-        flow.need(len(titles) * (apart + _FEWEST_LINES * _BLANK_LINE) + END_ROOM)
+        flow.need(_lines_room(len(titles)))
         each = ((flow.room - END_ROOM) / len(titles) - apart) // _BLANK_LINE
         lines = min(int(each), _MOST_LINES)
         for title in titles:
@@ -162,3 +164,9 @@ class OverviewPages:
 
     def _strips(self, said: str, style: Style, width: float) -> list[Strip]:
         return strips.text(self._setter, said, style, width)
+
+
+def _lines_room(titles: int) -> float:
+    """What the fewest lines below so many titles take with the signatures, in points."""
+    apart = styles.SUBHEADING.leading + _LINES_GAP
+    return titles * (apart + _FEWEST_LINES * _BLANK_LINE) + END_ROOM

@@ -94,6 +94,11 @@ class Table:
         """Points of text in that column."""
         return self._widths[column] - _GAP
 
+    @property
+    def room(self) -> float:
+        """Points left on this sheet below the rows there are."""
+        return self._flow.room - self._height
+
     def end(self) -> None:
         """No more rows."""
         if not self._begun:

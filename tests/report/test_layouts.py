@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journal.domain.casework import Contact, Person, WitnessContact
-from journal.domain.incident import Basis, Effect, HowMany, PassedTo, Witness
+from journal.domain.incident import Basis, Effect, HowMany, Needed, PassedTo, Witness
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import at_instant, exact
 from journal.domain.printing import Layout, PaperSize, Reader
@@ -309,6 +309,30 @@ def test_an_overview_that_counts_everyone_together_is_five_pages_too(paper: Pape
 
     assert len(pages) <= 5
     assert "All of them together" in "\n".join(pages)
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+def test_an_overview_with_much_still_missing_says_how_much_more_the_full_log_has(paper: PaperSize) -> None:
+    log = replace(_of({"NightOwl": 120, "D. Marsh": 41, "Unknown 1": 33}), paper=paper)
+    needed = Needed("Footage of the camera at the tram stop", "the transport company", "2024-03-20")
+    rows = [
+        replace(row, incident=replace(row.incident, still_needed=(needed,) if row.number < 10 else ()))
+        for row in log.rows
+    ]
+    contact = Contact(
+        exact(at_instant(FIRST_MS, PARIS)), who="PC Ito", promised="Calls back", promised_by="2024-11-20"
+    )
+    log = replace(
+        log, rows=tuple(rows), contacts=(contact,) * 2, worries="That he knows my train.", asks="Peace. " * 30
+    )
+
+    pages = page_texts(made(log, Layout.OVERVIEW)[0])
+
+    told = "\n".join(pages).count("Footage of the camera")
+    assert len(pages) <= 5
+    assert 3 <= told <= 6
+    assert f"{9 - told} more in the full log." in "\n".join(pages)
+    assert "Agreed today" in pages[-1]
 
 
 def test_an_overview_for_the_other_person_has_no_lines_for_worries_nor_for_what_was_agreed() -> None:
