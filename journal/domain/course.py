@@ -22,11 +22,13 @@ class Group:
 @dataclass(frozen=True)
 class TypeFigures:
     """The rows of a plain type, how many of them show which of the labels that are more exact, and how many came after
-    a turning point that concerns whoever they are counted for."""
+    a turning point that concerns whoever they are counted for. `numbers` are those of the incidents, where these are
+    few."""
 
     group: Group
     exact: tuple[tuple[str, int], ...]
     after: int = 0
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

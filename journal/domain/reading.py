@@ -180,6 +180,10 @@ class After:
     actor: str
     ends: str = ""
 
+    def was_over(self, day: str) -> bool:
+        """Whether it had ended before that day (YYYY-MM-DD); not where no day is known."""
+        return bool(self.ends) and day > self.ends
+
 
 @dataclass(frozen=True)
 class Entry:

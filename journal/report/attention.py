@@ -57,7 +57,8 @@ class Attention:
             count = self._words.number(self._counted.after.get(entry.id, 0))
             first = self._counted.first_after.get(entry.id)
             said = self._words.say("no. {number}", number=self._words.number(first)) if first else ""
-            self._row(table, first, day, what, count, Cell(said))
+            until = say("until it ended") if entry.milestone.ends else ""
+            self._row(table, first, day, what, Cell(count, below=until), Cell(said))
         self._end(table, len(points))
 
     def set_serious(self) -> None:

@@ -231,6 +231,14 @@ class CoursePages:
             return ""
         day = day_of(point.milestone.date)
         what = phrases.milestone_name(self._words, point.milestone.kind)
+        if day and point.milestone.ends:
+            return self._words.say(
+                "“{what}” on {day}, until {end}: {number}",
+                what=what,
+                day=self._words.short_day(day),
+                end=self._words.short_day(point.milestone.ends),
+                number=self._words.number(count),
+            )
         return self._words.say(
             "“{what}” on {day}: {number}",
             what=what,
@@ -387,7 +395,8 @@ class CoursePages:
         table = Table(self._flow, heads, widths, title=title, tight=True)
         for plain in course.types:
             exact = self._exact(plain)
-            beside = say("more exactly: {types}", types=exact) if exact else ""
+            exactly = say("more exactly: {types}", types=exact) if exact else ""
+            beside = " · ".join(part for part in (exactly, self._numbered(plain)) if part)
             after = [self._words.number(plain.after)] if has_after else []
             table.row(Cell(plain.group.label, beside=beside), *figures_of(self._words, plain.group), *after)
         if course.untyped:
@@ -402,13 +411,20 @@ class CoursePages:
             return ""
         return " · ".join(f"{label} {self._words.number(count)}" for label, count in plain.exact)
 
+    def _numbered(self, plain: TypeFigures) -> str:
+        """Which incidents are of a type, where these are few."""
+        if self._brief or not plain.numbers:
+            return ""
+        numbers = ", ".join(self._words.number(number) for number in plain.numbers)
+        return self._words.say("no. {numbers}", numbers=numbers)
+
     def _types_said(self, course: Course) -> str:
         """The types in a line, where a table would be longer than what it counts."""
         words = self._words
         said = []
         for plain in course.types:
             one = f"{plain.group.label} {words.number(plain.group.incidents)}"
-            exact = self._exact(plain)
+            exact = " · ".join(part for part in (self._exact(plain), self._numbered(plain)) if part)
             said.append(words.say("{type} ({exact})", type=one, exact=exact) if exact else one)
         if course.untyped:
             said.append(f"{words.say('no type given')} {words.number(course.untyped)}")

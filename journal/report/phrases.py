@@ -361,7 +361,7 @@ def after(words: Words, point: After, happened_on: str) -> str:
     if not point.ends:
         return said
     end = words.short_day(point.ends)
-    if happened_on > point.ends:
+    if point.was_over(happened_on):
         return words.say("{said}, ended {day}", said=said, day=end)
     return words.say("{said}, until {day}", said=said, day=end)
 

@@ -33,6 +33,9 @@ _AnySet = TypeVar("_AnySet", bound="_Set")
 _NO_ACCOUNT = Account()
 _AS_THEY_ARE: Mapping[str, str] = {}
 
+MOST_NUMBERED = 6
+"""Incidents of a type up to which each is named by its number; more would be no short way to them."""
+
 FEWEST_AT_ONCE = 3
 """Incidents from memory that make a sitting."""
 
@@ -94,9 +97,11 @@ class _Set:
 class _TypeSet(_Set):
     exact: Counter[str] = field(default_factory=Counter)
     after: int = 0
+    numbers: list[int] = field(default_factory=list)
 
     def take_in(self, more: "_TypeSet") -> None:
         """The rows that follow."""
+        self.numbers = [*self.numbers, *more.numbers][: MOST_NUMBERED + 1]
         self.take_set(more)
         _add_up(self.exact, more.exact)
         self.after += more.after
@@ -188,6 +193,7 @@ class _CourseSet(_Set):
             theirs = self.types.setdefault(key, _TypeSet())
             theirs.add(day, row.incident.occurred)
             theirs.after += after
+            theirs.numbers = [*theirs.numbers, row.number][: MOST_NUMBERED + 1]
             for each in set(types):
                 if rules.plain(each) == key:
                     theirs.exact[each] += 1
@@ -218,7 +224,8 @@ class _CourseSet(_Set):
             if said is not None and said != label:
                 exact[said] += count
         named = tuple(sorted(exact.items(), key=lambda item: (-item[1], item[0])))
-        return TypeFigures(theirs.group(key if label is None else label), named, theirs.after)
+        numbers = tuple(theirs.numbers) if len(theirs.numbers) <= MOST_NUMBERED else ()
+        return TypeFigures(theirs.group(key if label is None else label), named, theirs.after, numbers)
 
 
 @dataclass(eq=False)
@@ -284,7 +291,7 @@ class Tally:
             self.changed[row.number] = at
         for reference in row.exhibits:
             self.shown_in[reference] = (*self.shown_in.get(reference, ()), row.number)
-        for milestone in dict.fromkeys(each.milestone for each in row.after):
+        for milestone in dict.fromkeys(each.milestone for each in row.after if not each.was_over(day)):
             self.after[milestone] += 1
             self.first_after.setdefault(milestone, row.number)
         self._add_to_actors(rules, at, row, day, month)
@@ -319,11 +326,11 @@ class Tally:
             self.together.take(rules, row, day, month, after=bool(row.after))
         for label in dict.fromkeys(each.label for each in row.named):
             theirs = self.actors.setdefault(label, _ActorSet())
-            after = {each.milestone for each in row.after if each.actor == label}
+            after = [each for each in row.after if each.actor == label]
             theirs.take(rules, row, day, month, after=bool(after))
             theirs.bases.update(each.basis for each in row.named if each.label == label)
             theirs.after += bool(after)
-            theirs.after_each.update(after)
+            theirs.after_each.update({each.milestone for each in after if not each.was_over(day)})
             if row.incident.occurred.stands_at is not None:
                 theirs.ends = (*theirs.ends[:1], at)
 

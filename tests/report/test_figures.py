@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.domain.casework import MilestoneKind
 from journal.domain.course import Pause
 from journal.domain.incident import Account, Basis, HowMany, WrittenFrom
 from journal.domain.incident_types import IncidentType
@@ -18,7 +19,7 @@ from journal.domain.printing import Layout, Reader
 from journal.domain.reading import Month
 from journal.report.figures import days_late
 from journal.report.model import ExhibitKind, Log, LogRow, Named, Scope
-from journal.report.tally import figures
+from journal.report.tally import MOST_NUMBERED, figures
 from tests.report.logs import (
     DAY_MS,
     FIRST_MS,
@@ -351,6 +352,30 @@ def test_incidents_after_a_turning_point_are_counted_once_each() -> None:
     counted = figures(a_log(a_row(1, after=both), a_row(2), milestones=(a_warning(),)))
 
     assert counted.after == {WARNING: 1}
+
+
+def test_after_an_order_are_those_until_its_end_and_what_came_later_came_after_a_turning_point_all_the_same() -> (
+    None
+):
+    order = replace(after_the_warning(), kind=MilestoneKind.ORDER, ends="2024-03-15")
+    rows = [a_row(number, after=(order,)) for number in (1, 2, 3)]
+
+    counted = figures(a_log(*rows, milestones=(a_warning(),)))
+
+    assert counted.after == {WARNING: 2}
+    assert counted.first_after == {WARNING: 1}
+    assert counted.actors[0].after_each == {WARNING: 2}
+    assert counted.actors[0].after == 3
+
+
+def test_incidents_of_a_type_are_numbered_while_they_are_few() -> None:
+    rows = [a_row(number) for number in range(1, MOST_NUMBERED + 2)]
+
+    (few,) = figures(a_log(*rows[:-1])).types
+    (many,) = figures(a_log(*rows)).types
+
+    assert few.numbers == tuple(row.number for row in rows[:-1])
+    assert many.numbers == ()
 
 
 def test_where_it_was_written_from_and_how_often_changed_is_counted() -> None:
