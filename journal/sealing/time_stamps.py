@@ -1,11 +1,12 @@
-"""Time stamps of an outside authority (RFC 3161): what to ask for, and whether an answer holds."""
+"""Time stamps of an outside authority (RFC 3161): what to ask for, and whether an answer holds.
+
+Loaded when somebody asks for one: the libraries it takes need 4 MiB and a tenth of a second.
+"""
 
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
 from asn1crypto import cms, tsp
@@ -25,7 +26,7 @@ from cryptography.x509.verification import (
     VerificationError,
 )
 
-from journal.domain.errors import Fixable
+from journal.sealing.stamps import StampFault, StampRefused, TimeStamp
 
 _Sha2 = hashes.SHA256 | hashes.SHA384 | hashes.SHA512
 _HASHES: dict[str, type[_Sha2]] = {
@@ -36,40 +37,6 @@ _HASHES: dict[str, type[_Sha2]] = {
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _LONGEST_CHAIN = 8
 """Certificates between the signer's and the root."""
-
-
-class StampFault(StrEnum):
-    """Why an answer is not taken."""
-
-    NOT_AN_ANSWER = "not an answer"
-    NOT_GIVEN = "not given"
-    OTHER_THING = "of something else"
-    OTHER_QUESTION = "to another question"
-    NOT_SIGNED = "not signed by its authority"
-    NOT_FOR_STAMPS = "signed with a key for something else"
-    NOT_VALID_THEN = "signed when the key was not valid"
-    UNKNOWN_AUTHORITY = "of an authority nobody vouches for"
-
-
-class StampRefused(Fixable):
-    """An answer that does not hold; nothing was recorded."""
-
-    def __init__(self, why: StampFault) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-@dataclass(frozen=True)
-class TimeStamp:
-    """What an authority says: that the data existed at that time (UTC ms), give or take; and who vouches for it.
-
-    `chain` are the certificates from the signer's to the root, as DER.
-    """
-
-    time_ms: int
-    accuracy_ms: int
-    authority: str
-    chain: tuple[bytes, ...]
 
 
 def query(data: bytes, nonce: int) -> bytes:

@@ -16,7 +16,7 @@ from journal.domain.errors import Fixable
 from journal.domain.ids import Randomness
 from journal.domain.reading import Seal
 from journal.sealing.errors import disk_error
-from journal.sealing.time_stamps import StampFault, StampRefused, TimeStamp, certificates, query, read_stamp
+from journal.sealing.stamps import StampFault, StampRefused, TimeStamp
 from journal.sealing.words import heard, spoken
 from journal.services.lanes import Lane
 from journal.vault.store import Vault
@@ -161,6 +161,8 @@ class Anchoring:
             raise disk_error(error, "carry") from error
 
     def _bring(self, files: Sequence[Path]) -> Anchor:
+        from journal.sealing.time_stamps import certificates  # noqa: PLC0415 - loaded for this alone
+
         found = [_read(path) for path in files]
         trusted = [data for data in found if certificates(data)]
         answers = [data for data in found if data not in trusted]
@@ -174,11 +176,15 @@ class Anchoring:
         return self._answer(asking.ask(address, question.query), (*trusted, *asking.roots()))
 
     def _answer(self, answer: bytes, trusted: Sequence[bytes]) -> Anchor:
+        from journal.sealing.time_stamps import certificates  # noqa: PLC0415 - loaded for this alone
+
         waiting = [each for each in self._writing.run(self._vault.anchors).result() if not each.answered]
         asked, stamp = _fitting(waiting, answer, [each for some in trusted for each in certificates(some)])
         return self._writing.run(self._receive, asked, answer, stamp).result()
 
     def _question(self, address: str) -> Question:
+        from journal.sealing.time_stamps import query  # noqa: PLC0415 - loaded for this alone
+
         with self._vault.writing():
             checkpoint = self._vault.checkpoint()
             nonce = int.from_bytes(self._randomness(_NONCE_BYTES), "big") >> 1
@@ -202,6 +208,8 @@ class Anchoring:
 
 def _fitting(waiting: Sequence[Anchor], answer: bytes, roots: Sequence[bytes]) -> tuple[Anchor, TimeStamp]:
     """The question that this answers; an answer that was taken already answers none."""
+    from journal.sealing.time_stamps import read_stamp  # noqa: PLC0415 - loaded for this alone
+
     why = StampFault.OTHER_THING
     for anchor in reversed(waiting):
         try:

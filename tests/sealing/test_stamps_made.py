@@ -10,7 +10,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID as Purpose
 
-from journal.sealing.time_stamps import StampFault, StampRefused, TimeStamp, certificates, read_stamp
+from journal.sealing.stamps import StampFault, StampRefused, TimeStamp
+from journal.sealing.time_stamps import certificates, read_stamp
 from tests.commands import needed
 from tests.sealing.stamping import NOW, ROOT, SIGNER, Link, Recipe
 

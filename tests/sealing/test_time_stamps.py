@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.sealing.time_stamps import StampFault, StampRefused, certificates, query, read_stamp
+from journal.sealing.stamps import StampFault, StampRefused
+from journal.sealing.time_stamps import certificates, query, read_stamp
 from tests.authority import Authority, make_authority
 
 DATA = b'{"head":"ab","rec_utc":1,"seq":1}\n'

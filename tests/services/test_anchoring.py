@@ -10,7 +10,8 @@ import pytest
 
 from journal.domain.folder import JournalFolder
 from journal.sealing.errors import WordCount
-from journal.sealing.time_stamps import StampFault, StampRefused, certificates
+from journal.sealing.stamps import StampFault, StampRefused
+from journal.sealing.time_stamps import certificates
 from journal.services.anchoring import Anchoring, AuthoritySilent
 from journal.services.door import Door
 from journal.services.journal import Journal

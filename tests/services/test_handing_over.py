@@ -40,7 +40,8 @@ from journal.report.verifier import (
     SEAL,
     paper_text,
 )
-from journal.sealing.time_stamps import TimeStamp, certificates, query, read_stamp
+from journal.sealing.stamps import TimeStamp
+from journal.sealing.time_stamps import certificates, query, read_stamp
 from journal.services import pieces
 from journal.services.door import Door
 from journal.services.handing_over import HandedOverNotTrue

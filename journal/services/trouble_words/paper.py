@@ -2,7 +2,7 @@
 
 from journal.desktop import errors as desktop
 from journal.domain.words import Words
-from journal.sealing.time_stamps import StampFault, StampRefused
+from journal.sealing.stamps import StampFault, StampRefused
 from journal.services.anchoring import AuthoritySilent
 from journal.services.errors import (
     CoveredCopiesNeeded,
