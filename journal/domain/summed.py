@@ -36,6 +36,18 @@ def read(kind: type[Value], data: Json) -> Value:
     return found
 
 
+def form(kind: Any) -> str:
+    """How a type is written: what was written as another form cannot be read as this one."""
+    if isinstance(kind, NewType):
+        return form(kind.__supertype__)
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return f"({', '.join(f'{each.name} {form(hints[each.name])}' for each in fields(kind))})"
+    inner = ", ".join(form(each) for each in get_args(kind) if each is not ...)
+    name = getattr(get_origin(kind) or kind, "__name__", str(kind))
+    return f"{name}[{inner}]" if inner else str(name)
+
+
 @cache
 def _reader(kind: Any) -> _Reader:
     if isinstance(kind, NewType):

@@ -6,6 +6,7 @@ else, so its version is checked. After an upgrade read `_Document` and `PaperCan
 """
 
 import hashlib
+from array import array
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -77,14 +78,13 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab brings n
     def __init__(self, out: BinaryIO, language: str) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=PDF_VERSION, lang=language)
         self.output = _Output(out)
-        self._written: set[str] = set()
+        self._places = array("q", [0])  # by number; 0 for what is not written yet
         self.output.add(b"%%PDF-%d.%d\n%%\x93\x8c\x8b\x9e\n" % PDF_VERSION)
 
-    def add(self, form: bytes, name: str | None = None) -> str:
-        """Write an object that is complete; returns how others refer to it."""
-        reference = self.Reference(Ready(form), name)
-        self._write(reference.name)
-        return self.refer(reference.name)
+    def add(self, form: bytes) -> str:
+        """Write an object that is complete; returns how others refer to it, for only its number is remembered."""
+        self.objectcounter += 1
+        return self._add(self.objectcounter, form)
 
     def refer(self, name: str) -> str:
         """How other objects refer to a registered one."""
@@ -94,18 +94,18 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab brings n
     def add_stream(self, name: str, entries: str, pieces: Iterable[bytes]) -> None:
         """Write a stream piece by piece; `entries` is its dictionary without the length, which follows after it."""
         self.Reference(Ready(b""), name)
-        length = self.Reference(Ready(b"0")).name
-        number = self.idToObjectNumberAndVersion[name][0]
-        head = f"{number} 0 obj\n<<{entries}/Length {self.refer(length)}>>\nstream\n"
-        self.idToOffset[name] = self.output.add(head.encode("ascii"))
-        self._written.add(name)
+        self.objectcounter += 1
+        number, length = self.idToObjectNumberAndVersion[name][0], self.objectcounter
+        head = f"{number} 0 obj\n<<{entries}/Length {length} 0 R>>\nstream\n"
+        self._stands(number, self.output.add(head.encode("ascii")))
         start = self.output.offset
         try:
             for piece in pieces:
                 self.output.pass_on(piece)
         finally:
-            self.idToObject[length].form = b"%d" % (self.output.offset - start)
+            size = self.output.offset - start
             self.output.add(b"\nendstream\nendobj\n")
+            self._add(length, b"%d" % size)
 
     def addPage(self, page: pdfdoc.PDFPage) -> None:  # noqa: N802  # ReportLab's name
         """Write the page and what stands on it; ReportLab would keep both."""
@@ -127,27 +127,35 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab brings n
         """Write all that is left, the cross-reference table and the trailer; nothing comes back."""
         catalog, facts = self.Reference(self.Catalog), self.Reference(self.info)
         number = 1
-        while number in self.numberToId:  # writing an object may add others
-            if self.numberToId[number] not in self._written:
+        while number <= self.objectcounter:  # writing an object may add others
+            if not self._is_written(number):
                 self._write(self.numberToId[number])
             number += 1
-        table = pdfdoc.PDFCrossReferenceTable()
-        table.addsection(0, [self.numberToId[each] for each in range(1, number)])
-        start = self.output.add(table.format(self))
+        start = self.output.add(b"xref\n0 %d\n0000000000 65535 f \n" % number)
+        for place in self._places[1:number]:
+            self.output.add(b"%010d 00000 n \n" % place)
         name = f"[<{self.output.name}><{self.output.name}>]"
         self.output.add(pdfdoc.PDFTrailer(start, number, Root=catalog, Info=facts, ID=name).format(self))
         return b""
 
     def _write(self, name: str) -> None:
-        kept = self.idToObject[name]
+        kept, number = self.idToObject[name], self.idToObjectNumberAndVersion[name][0]
         if isinstance(kept, Ready):
-            number, generation = self.idToObjectNumberAndVersion[name]
-            whole = b"%d %d obj\n%b\nendobj\n" % (number, generation, kept.form)
+            self._add(number, kept.form)
         else:
-            whole = pdfdoc.PDFIndirectObject(name, kept).format(self)
-        self.idToOffset[name] = self.output.add(whole)
-        self._written.add(name)
+            self._stands(number, self.output.add(pdfdoc.PDFIndirectObject(name, kept).format(self)))
         self.idToObject[name] = _WRITTEN
+
+    def _add(self, number: int, form: bytes) -> str:
+        self._stands(number, self.output.add(b"%d 0 obj\n%b\nendobj\n" % (number, form)))
+        return f"{number} 0 R"
+
+    def _stands(self, number: int, offset: int) -> None:
+        self._places.extend([0] * (number + 1 - len(self._places)))
+        self._places[number] = offset
+
+    def _is_written(self, number: int) -> bool:
+        return number < len(self._places) and self._places[number] > 0
 
 
 _WRITTEN = Ready(b"")

@@ -13,7 +13,7 @@ from journal.domain.incident import Incident, PassedOn
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime
 from journal.domain.others import NOBODY, Others
-from journal.domain.packed import Packed
+from journal.domain.packed import Block, Packed
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import ContactEntry, Entry, Piece, Seal
 from journal.domain.records import Exhibit
@@ -96,7 +96,7 @@ class Chosen:
     contents: Contents
     pieces: Packed[Piece] = field(default_factory=lambda: Packed(()))
     others: Others = NOBODY
-    tallies: tuple[Tally, ...] = ()
+    tallies: tuple[Block[Tally], ...] = ()
     """What the entries come to, some at a time, by the ids of evidence and the keys of people."""
 
 

@@ -58,8 +58,8 @@ class Stretch(Run[IncidentId, Entry]):
         super().__init__(keys, entries)
         self.pieces = pieces
         self.actors = actors
-        self.tally = Tally()
-        self.kept_tally: Tally | None = None
+        self.counted = ""
+        self.kept_counted: str | None = None
         self._until_ms = until_ms
         self._told = ""
 
@@ -81,14 +81,17 @@ class Stretch(Run[IncidentId, Entry]):
         """What was written of one."""
         keys, pieces, actors, until_ms, told, counted = json.loads(written)
         made = cls(keys, None, tuple(pieces), tuple(actors), until_ms)
-        made.tally = made.kept_tally = summed.read(Tally, counted)
+        made.counted = made.kept_counted = counted
         made._told = told
         return made
 
     def written(self) -> str:
         """What can be kept of it: no entries."""
-        counted = summed.written(self.tally)
-        return json.dumps([self.keys, self.pieces, self.actors, self._until_ms, self._told, counted])
+        return json.dumps([self.keys, self.pieces, self.actors, self._until_ms, self._told, self.counted])
+
+    def tally(self) -> tuple[Tally]:
+        """What they come to, made anew."""
+        return (summed.read(Tally, json.loads(self.counted)),)
 
     def is_counted(self, keyed: Others) -> bool:
         """Whether it was counted beside these."""
@@ -97,7 +100,7 @@ class Stretch(Run[IncidentId, Entry]):
     @property
     def is_fresh(self) -> bool:
         """Whether it was counted since it was last kept."""
-        return self.tally is not self.kept_tally
+        return self.counted is not self.kept_counted
 
     def count_anew(self, rules: Rules, keyed: Others) -> None:
         """Count the packed entries beside these, if they were not."""
@@ -106,18 +109,19 @@ class Stretch(Run[IncidentId, Entry]):
 
     def _count(self, entries: Sequence[Entry], rules: Rules, keyed: Others) -> None:
         self._told = self._beside(keyed)
-        self.tally = tally(rules, (_row(keyed.whole(entry)) for entry in entries))
+        counted = tally(rules, (_row(keyed.whole(entry)) for entry in entries))
+        self.counted = json.dumps(summed.written(counted))
 
     def _beside(self, keyed: Others) -> str:
         return json.dumps(keyed.told(self.actors, self._until_ms))
 
 
 class Fresh(NamedTuple):
-    """Stretches that were counted after a record with their tallies, and as they are written; and all that are `known`
-    by their first incidents."""
+    """Stretches that were counted after a record, with what they came to then and as they are written; and all that are
+    `known` by their first incidents."""
 
     seq: int
-    tallies: tuple[tuple[Stretch, Tally, str], ...]
+    tallies: tuple[tuple[Stretch, str, str], ...]
     known: tuple[IncidentId, ...]
 
 
@@ -131,7 +135,7 @@ class KeptEntries:
     def __init__(self, types: Sequence[IncidentType] = (), program: str = "") -> None:
         """Nothing was read yet. Of what was kept in the journal only what that very `program` counted is of use."""
         self._rules = Rules(types)
-        self._by = json.dumps([COUNTING, program, self._rules.parents])
+        self._by = json.dumps([COUNTING, program, summed.form(Tally), self._rules.parents])
         self._seq = 0
         self._entries: Runs[IncidentId, Stretch] = Runs()
         self._pieces: Runs[EvidenceId, Run[EvidenceId, Piece]] = Runs()
@@ -161,7 +165,7 @@ class KeptEntries:
         with reader.moment():
             self._catch_up(reader)
         there = tuple(self._entries)
-        tallies = tuple((each, each.tally, each.written()) for each in there if each.is_fresh)
+        tallies = tuple((each, each.counted, each.written()) for each in there if each.is_fresh)
         return Fresh(self._seq, tallies, tuple(each.keys[0] for each in there))
 
     def keep(self, vault: Vault, fresh: "Fresh") -> None:
@@ -174,7 +178,7 @@ class KeptEntries:
         with vault.writing():
             done = vault.keep_counted(fresh.seq, self._by, rows, fresh.known)
         for each, counted, _ in fresh.tallies if done else ():
-            each.kept_tally = counted
+            each.kept_counted = counted
 
     def choose(
         self, reader: VaultReader, wish: PrintWish, given: tuple[Exhibit, ...], lane: Lane | None = None
@@ -213,7 +217,7 @@ class KeptEntries:
                 look.pieces(printed) if look else [run.block for run in runs if run.block is not None]
             ),
             others=others,
-            tallies=tuple(stretch.tally for stretch in stretches),
+            tallies=tuple(Later(1, stretch.tally) for stretch in stretches),
         )
 
     def _catch_up(self, reader: VaultReader) -> None:
@@ -295,7 +299,8 @@ def figures_for(wish: PrintWish, chosen: Chosen, log: Log) -> Figures:
         return figures(log)
     names = {str(exhibit.evidence): exhibit.reference for exhibit in chosen.exhibits}
     names |= {str(key): label for label, key in chosen.others.keys.items()}
-    return figures_of(Rules.of(log), chosen.tallies, names)
+    tallies = (each for some in chosen.tallies for each in some.values())
+    return figures_of(Rules.of(log), tallies, names)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 
 from journal.domain.ids import MilestoneId
-from journal.domain.summed import read, written
+from journal.domain.summed import form, read, written
 
 
 class Colour(StrEnum):
@@ -72,3 +72,15 @@ def test_the_order_in_which_things_came_stays() -> None:
 
 def test_equal_heaps_are_written_alike() -> None:
     assert written({"b", "a", "c"}) == ["a", "b", "c"]
+
+
+def test_a_type_with_another_field_has_another_form() -> None:
+    @dataclass
+    class More(Heap):
+        fewest: int = 0
+
+    assert form(More) == "(said Counter[str], fewest int)"
+    assert form(Larger).startswith(
+        "(said Counter[str], most int, days set[str], heaps dict[str, (said Counter[str])], "
+    )
+    assert "spans list[tuple[int, int]], ends tuple[int]" in form(Larger)
