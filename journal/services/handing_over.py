@@ -15,14 +15,14 @@ from journal.domain.errors import Fixable, IntegrityFault
 from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Form, Parcel
 from journal.domain.printing import PrintWish, Reader
-from journal.domain.reading import Seal
+from journal.domain.reading import Entry, Seal
 from journal.domain.words import Words
 from journal.report import verifier
 from journal.report.verifier import BODIES, CHECKSUMS, LOG, SEAL, Shape
 from journal.sealing.errors import disk_error
 from journal.sealing.roots import RootKey
 from journal.services import pieces
-from journal.services.composing import Originals, contacts_for, incidents_of
+from journal.services.composing import Originals, contacts_for, incidents_of, wanted_ids
 from journal.services.lanes import Lane
 from journal.services.laying_out import ArchiveOut, Digests, FolderOut, Given, Out, Writing, tell_time
 from journal.services.outputs import Outputs, Pending
@@ -38,6 +38,8 @@ from journal.vault.store import Vault
 
 _OF = 1_000
 """Progress is told in parts of this; setting the paper is the first half."""
+
+_READ_AT_ONCE = 200
 
 Progress = Callable[[int, int], bool]
 
@@ -124,6 +126,14 @@ class HandingOver:
             if isinstance(error, OSError):
                 raise disk_error(error, "hand over") from error
             raise
+
+    def entries(self, wish: PrintWish) -> Iterator[Entry]:
+        """The incidents a wish asks for, some at a time, so that panes can read between; not for the thread of the
+        reader."""
+        wanted = self.reading.run(wanted_ids, self.reader, wish).result()
+        for begin in range(0, len(wanted), _READ_AT_ONCE):
+            some = wanted[begin : begin + _READ_AT_ONCE]
+            yield from self.reading.run(lambda ids: tuple(self.reader.entries(ids)), some).result()
 
     def originals(self) -> Originals:
         """What opens the originals; not for the thread of the reader."""

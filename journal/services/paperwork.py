@@ -10,7 +10,6 @@ from journal.domain.handing_over import Form, Parcel
 from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue, Told
 from journal.domain.reading import Wanted
 from journal.domain.words import Words
-from journal.services.composing import chosen_entries
 from journal.services.filing import Progress
 from journal.services.handing_over import HandedOver, HandingOver
 from journal.services.journal_parts import Parts
@@ -132,8 +131,7 @@ class Paperwork:
     def _places_told(self, wish: PrintWish, parcel: Parcel) -> tuple[PlaceTold, ...]:
         self._writing.run(self._settle_all).result()
         handing_over = self._handing_over
-        entries = handing_over.reading.run(chosen_entries, handing_over.reader, wish).result()
-        return tuple(places_told(entries, wish.reader, parcel, handing_over.originals()))
+        return tuple(places_told(handing_over.entries(wish), wish.reader, parcel, handing_over.originals()))
 
     def _hand_over(
         self, wish: PrintWish, parcel: Parcel, target: Path, words: Words, progress: Progress
