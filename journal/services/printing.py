@@ -251,6 +251,7 @@ class Press:
     ) -> tuple[Log, Paper]:
         log = self.log(wish, chosen, words, seal)
         counted = figures_for(wish, chosen, log)
+        self.reading.run(self.reader.let_go).result()
         return log, self.set(wish.layout, log, words, progress, counted=counted)
 
     def originals(self) -> Originals:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NAME_BYTES = 16
 
-_TOGETHER = 2**20
+_TOGETHER = 2**18
 """Bytes that are gathered before they are hashed, sealed and written, all of which other threads need not wait for."""
 
 _MOST_WAITING = 3

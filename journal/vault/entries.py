@@ -64,6 +64,10 @@ class EntryReader(RecordReader):
         """Everything that is read inside is of one moment."""
         return snapshot(self._connection)
 
+    def let_go(self) -> None:
+        """Keep no pages of the database in memory: what follows does not read for a while."""
+        self._all(_SHRINK)
+
     def bare_entries(self, ids: Sequence[IncidentId]) -> Iterator[Entry]:
         """The same without what changes while they stay: whom they name, what is after what, references.
 
