@@ -289,9 +289,12 @@ class PrintSheet(Sheet):
             self._ask_folder_place(parcel)
             return
         asking = PlacesSheet(self._kit, self._host, told)
-        without = replace(parcel, without=frozenset(each.evidence for each in told))
-        asking.answered.connect(lambda gives: self._ask_folder_place(parcel if gives else without))
+        asking.answered.connect(partial(self._places_decided, parcel, told))
         asking.ask()
+
+    def _places_decided(self, parcel: Parcel, told: "tuple[PlaceTold, ...]", gives: bool) -> None:
+        stay = frozenset() if gives else frozenset(each.evidence for each in told)
+        self._ask_folder_place(replace(parcel, without=stay))
 
     def _ask_folder_place(self, parcel: Parcel) -> None:
         dialog = FolderChoice(self._kit.words, self._host)
