@@ -57,7 +57,7 @@ class Others:
         lines = [self.named(actor) for actor in actors]
         behind = {line.id for line in lines}
         points = (
-            (point.entry.id, point.sort_ms, point.entry.milestone.ends, *named)
+            (point.entry.id, point.entry.seq, *named)
             for point in self.points
             if point.sort_ms <= until_ms
             if not behind.isdisjoint(

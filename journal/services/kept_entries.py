@@ -64,11 +64,11 @@ class Stretch(Run[IncidentId, Entry]):
         self._told = ""
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], rules: Rules, keyed: Others) -> "Stretch":
-        """Pack them, and count them."""
+    def of(cls, entries: Sequence[Entry], rules: Rules, keyed: Others, *, packed: bool) -> "Stretch":
+        """Count them, and pack them if they are to be read again soon."""
         made = cls(
             [entry.id for entry in entries],
-            entries,
+            entries if packed else None,
             tuple(dict.fromkeys(piece.id for entry in entries for piece in entry.pieces)),
             tuple(dict.fromkeys(link.actor for entry in entries for link in entry.incident.actors)),
             max(sort_utc(entry.incident.occurred, entry.first.utc_ms) for entry in entries),
@@ -158,7 +158,7 @@ class KeptEntries:
             entries = tuple(reader.bare_entries(ids))
             keyed = reader.others().by_key()
         if entries:
-            self._entries.add(Stretch.of(entries, self._rules, keyed))
+            self._entries.add(Stretch.of(entries, self._rules, keyed, packed=False))
 
     def fresh(self, reader: VaultReader) -> "Fresh":
         """What was counted since it was last kept."""
@@ -245,7 +245,7 @@ class KeptEntries:
                     yield part
                     continue
             if entries := tuple(reader.bare_entries(part.keys if isinstance(part, Stretch) else part)):
-                yield Stretch.of(entries, self._rules, keyed)
+                yield Stretch.of(entries, self._rules, keyed, packed=not unread)
 
     def _piece_runs(self, reader: VaultReader, ids: Sequence[EvidenceId]) -> Iterator[Run[EvidenceId, Piece]]:
         for part in self._pieces.matched(ids):

@@ -1,7 +1,7 @@
 """Reading incidents whole, with what belongs to them: one for the pane, or thousands for a paper."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cache
@@ -81,22 +81,32 @@ class EntryReader(RecordReader):
 
     def bare_pieces(self, ids: Iterable[EvidenceId]) -> Iterator[Piece]:
         """These pieces of evidence without their references, in the same order; those that are gone are left out."""
-        for subject in ids:
-            row = self._one(
-                "SELECT first_seq, data, note, picture FROM seen_evidence WHERE id = ? AND voided = 0",
-                subject,
-            )
-            if row is None:
-                continue
-            derived = self._all("SELECT data FROM seen_derivative WHERE of = ? ORDER BY seq", (subject,))
-            yield Piece(
-                id=subject,
-                seq=row[0],
-                evidence=from_json(Evidence, json.loads(row[1])),
-                note=from_json(EvidenceNote, json.loads(row[2])),
-                has_picture=bool(row[3]),
-                derivatives=tuple(from_json(Derivative, json.loads(data)) for (data,) in derived),
-            )
+        wanted = tuple(ids)
+        if not wanted:
+            return
+        named = (json.dumps(wanted),)
+        rows = self._all(
+            "SELECT id, first_seq, data, note, picture FROM seen_evidence"
+            " WHERE voided = 0 AND id IN (SELECT value FROM json_each(?))",
+            named,
+        )
+        found = {row[0]: row for row in rows}
+        derived: dict[EvidenceId, list[Derivative]] = {}
+        for subject, data in self._all(
+            "SELECT of, data FROM seen_derivative WHERE of IN (SELECT value FROM json_each(?)) ORDER BY seq",
+            named,
+        ):
+            derived.setdefault(subject, []).append(from_json(Derivative, json.loads(data)))
+        for subject in wanted:
+            if (row := found.get(subject)) is not None:
+                yield Piece(
+                    id=subject,
+                    seq=row[1],
+                    evidence=from_json(Evidence, json.loads(row[2])),
+                    note=from_json(EvidenceNote, json.loads(row[3])),
+                    has_picture=bool(row[4]),
+                    derivatives=tuple(derived.get(subject, ())),
+                )
 
     def others(self) -> Others:
         """Who stands behind every incident now, and every turning point, as values."""
@@ -175,26 +185,10 @@ class EntryReader(RecordReader):
             " FROM seen_incident WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
-        found = {row[0]: row for row in rows}
-        return (self._bare_entry(found[subject]) for subject in ids if subject in found)
-
-    def _bare_entry(self, row: Any) -> Entry:
-        incident = from_json(Incident, json.loads(row[7]))
-        first = from_json(Recorded, json.loads(row[3]))
-        return Entry(
-            id=row[0],
-            number=row[1],
-            seq=row[2],
-            incident=incident,
-            first=first,
-            latest=first if row[4] == row[3] else from_json(Recorded, json.loads(row[4])),
-            edits=row[5],
-            voided=bool(row[6]),
-            actors=(),
-            pieces=tuple(self.bare_pieces(incident.evidence)),
-            private_note=row[8] or "",
-            after=(),
-        )
+        found = {row[0]: (row, from_json(Incident, json.loads(row[7]))) for row in rows}
+        named = dict.fromkeys(each for _, incident in found.values() for each in incident.evidence)
+        pieces = {piece.id: piece for piece in self.bare_pieces(named)}
+        return (_bare_entry(*found[subject], pieces) for subject in ids if subject in found)
 
     def _pieces(self, ids: Iterable[EvidenceId]) -> Iterable[Piece]:
         return map(self._with_reference, self.bare_pieces(ids))
@@ -216,6 +210,24 @@ class EntryReader(RecordReader):
             return lost(actor, incidents)
         joined = self._all("SELECT id FROM seen_actor WHERE stands_for = ?1 AND id <> ?1", (row[0],))
         return _line(row[0], row[1], row[2], tuple(other for (other,) in joined), incidents)
+
+
+def _bare_entry(row: Any, incident: Incident, pieces: Mapping[EvidenceId, Piece]) -> Entry:
+    first = from_json(Recorded, json.loads(row[3]))
+    return Entry(
+        id=row[0],
+        number=row[1],
+        seq=row[2],
+        incident=incident,
+        first=first,
+        latest=first if row[4] == row[3] else from_json(Recorded, json.loads(row[4])),
+        edits=row[5],
+        voided=bool(row[6]),
+        actors=(),
+        pieces=tuple(pieces[each] for each in incident.evidence if each in pieces),
+        private_note=row[8] or "",
+        after=(),
+    )
 
 
 def _line(

@@ -151,7 +151,10 @@ class Case:
     def amend_milestone(self) -> None:
         subject = self.chance.choice(self.milestones)
         said = replace(
-            self.vault.milestone(subject), kind=MilestoneKind.ORDER, actors=self.some(self.actors, 2)
+            self.vault.milestone(subject),
+            kind=MilestoneKind.ORDER,
+            actors=self.some(self.actors, 2),
+            ends=self.chance.choice(("", "2026-06-01", "2026-09-01")),
         )
         self.keep(r.MilestoneAmended(self.vault.latest_state(subject), said), subject)
 
