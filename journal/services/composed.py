@@ -17,6 +17,7 @@ from journal.domain.words import Words
 from journal.report.figures import Figures
 from journal.report.model import Log
 from journal.services.composing import for_this_wish
+from journal.services.errors import ReadOnly
 from journal.services.kept_entries import all_of_it_stays, figures_for
 from journal.services.printing import Press
 from journal.vault.errors import DatabaseFull, DatabaseUnwritable
@@ -75,7 +76,7 @@ class Composed:
 
         What cannot be kept, or was written meanwhile, is counted when it is asked for.
         """
-        with self._turn, suppress(_Aside, DatabaseFull, DatabaseUnwritable):
+        with self._turn, suppress(_Aside, DatabaseFull, DatabaseUnwritable, ReadOnly):
             self._count_bit_by_bit(self._asked(PrintWish(Reader.POLICE, language=words.language), words))
             press = self._press
             fresh = press.reading.run(press.kept.fresh, press.reader).result()

@@ -19,6 +19,7 @@ from journal.domain.ids import DraftId, EvidenceId, IncidentId
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.reading import Wanted
 from journal.sealing.errors import WrongPassphrase
+from journal.services import papers
 from journal.services.door import Door
 from journal.services.errors import PlaceProblem, PlaceRefused, ReadOnly, ReadOnlyBecause
 from journal.services.journal import Journal
@@ -105,6 +106,19 @@ def test_everything_in_it_can_be_read(frozen: Journal) -> None:
     assert len(frozen.history(key.id).result()) == 2
     assert frozen.draft_of(key.id).result() is None
     assert frozen.timeline(Wanted(words="calls")).result().keys == (key,)
+
+
+def test_a_long_log_is_counted_and_shown_although_nothing_of_it_can_be_kept(
+    frozen: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "LONG", 1)
+
+    frozen.paperwork.get_whole_log_ready(Wording()).result()
+
+    first = frozen.paperwork.first_pages(PrintWish(Reader.POLICE), Wording()).result()
+    assert first is not None
+    assert "Six calls" in first.text(0) + first.text(1)
+    first.discard()
 
 
 def test_nothing_on_the_disk_is_touched(there: JournalFolder, clock: FakeClock) -> None:
