@@ -214,10 +214,19 @@ class Life:
                 self.incidents.remove(gone)
 
     def _undo(self) -> None:
-        before = set(self.incidents)
         self.journal.undo().result()
-        there = {key.id for key in self.journal.timeline(Wanted()).result().keys}
-        self.incidents = [each for each in self.incidents if each in there] + sorted(there - before)
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Know what there is now."""
+        journal, casework = self.journal, self.journal.casework
+        self.incidents = [key.id for key in journal.timeline(Wanted()).result().keys]
+        entries = [journal.entry(each).result() for each in self.incidents]
+        self.pieces = list(dict.fromkeys(piece.id for entry in entries for piece in entry.pieces))
+        self.actors = [subject for subject, _ in casework.actors().result()]
+        self.milestones = [entry.id for entry in casework.milestones().result()]
+        self.contacts = [entry.id for entry in casework.contacts().result()]
+        self.joined = [(each.kept, each.id) for each in casework.joinings().result()]
 
     def _remove(self) -> None:
         if self.incidents and self.chance.random() < 0.5:
@@ -226,6 +235,7 @@ class Life:
         elif self.pieces:
             piece = self.pieces.pop(self.chance.randrange(len(self.pieces)))
             self.journal.removal.remove([], [piece], self.text()).result()
+        self._look_around()
 
     def _cut(self) -> None:
         for piece in self.pieces[-1:]:
