@@ -311,7 +311,9 @@ def handed_over_after_a_life(tmp_path: Path, seed: int, times: int) -> int:
         for number in range(times):
             life.live(15)
             wish, parcel = life.wish(), chance.choice(HANDED_OVER)
-            place = tmp_path / (f"{number}.zip" if parcel.password else f"{number}")
+            apart = tmp_path / f"{number}"
+            apart.mkdir()
+            place = apart / ("out.zip" if parcel.password else "out")
             words = life.journal.paperwork.languages.words(wish.language)
             try:
                 life.journal.paperwork.hand_over(wish, parcel, place, words, on).result()
@@ -319,7 +321,7 @@ def handed_over_after_a_life(tmp_path: Path, seed: int, times: int) -> int:
                 continue
             made += 1
             if parcel.password:
-                place = opened(place, tmp_path / f"{number} opened")
+                place = opened(place, apart / "opened")
             carry = chance.choice(CARRIED)
             place = carry(place)
             said = f"life {seed}, no. {number}, {carry.__name__}, {life.done}"
