@@ -1,7 +1,8 @@
 """The command line. Exit codes: 0 done, 1 not done, 2 wrong usage or no screen; `verify` has codes of its own.
 
 `journal verify`: 0 intact and anchored, 2 intact and not anchored, 1 altered or incomplete, 3 could not check,
-4 files unchanged and completeness not shown.
+4 files unchanged and completeness not shown. Of one file: 2 the journal made it or holds it, 1 it bears the journal's
+seal and differs, 3 the journal does not know it.
 """
 
 import argparse
@@ -58,10 +59,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_bundle(commands)
     verify = commands.add_parser(
-        "verify", help="check that nothing was changed in a journal, or in a folder that was handed over"
+        "verify", help="check that nothing was changed in a journal, or in what was handed over"
     )
     verify.add_argument(
-        "handed_over", type=Path, nargs="?", metavar="FOLDER", help="a folder made by `journal bundle`"
+        "handed_over",
+        type=Path,
+        nargs="?",
+        metavar="PLACE",
+        help="a folder made by `journal bundle`, or one file: whether the journal made it or holds it",
     )
     capture = commands.add_parser("capture", help="keep what is on the screen now")
     for command in (verify, capture):

@@ -94,6 +94,27 @@ def test_verify_says_that_all_is_well_and_what_that_does_not_show(journal_folder
     assert "Not anchored" in told.stdout
 
 
+def test_verify_says_of_one_file_whether_the_journal_made_it(journal_folder: Path, tmp_path: Path) -> None:
+    log, other = tmp_path / "log.pdf", tmp_path / "other.pdf"
+    asked = ("--journal", str(journal_folder), "--passphrase-fd", "0")
+    run("export", str(log), "--for", "police", *asked, said=PASSPHRASE)
+    before = (journal_folder / "journal.db").read_bytes()
+
+    same = run("verify", str(log), *asked, said=PASSPHRASE)
+    other.write_bytes(log.read_bytes() + b"%")
+    differs = run("verify", str(other), *asked, said=PASSPHRASE)
+    other.write_bytes(b"words")
+    unknown = run("verify", str(other), *asked, said=PASSPHRASE)
+
+    assert (same.returncode, differs.returncode, unknown.returncode) == (2, 1, 3), (
+        same.stderr + differs.stderr
+    )
+    assert "Not a byte of it was changed." in same.stdout
+    assert "bears the seal" in differs.stdout
+    assert "does not know this file" in unknown.stdout
+    assert (journal_folder / "journal.db").read_bytes() == before
+
+
 def test_a_wrong_passphrase_is_said_in_words_and_nothing_is_checked(journal_folder: Path) -> None:
     told = run("verify", "--journal", str(journal_folder), "--passphrase-fd", "0", said="wrong")
 

@@ -374,6 +374,17 @@ class PrintFinished:
 
 
 @dataclass(frozen=True)
+class PrintLocked:
+    """The copy of a print that was saved under a password, so that it is known again without being opened."""
+
+    name: ClassVar[str] = "print.locked"
+    version: ClassVar[int] = 1
+    print: PrintId
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Exported:
     """What was handed over with a print; the last record of it. `disclosed` counts bodies, this one among them.
 
@@ -493,7 +504,7 @@ Record: TypeAlias = (
     | PrivateWritten | WitnessWritten | PersonWritten | PrivateTermsWritten
     | MilestoneCreated | MilestoneAmended | MilestoneVoided | MilestoneRestored
     | ContactCreated | ContactAmended | ContactVoided | ContactRestored
-    | ExhibitsAssigned | Printed | PrintFinished | Exported | AnchorRequested | AnchorReceived
+    | ExhibitsAssigned | Printed | PrintFinished | PrintLocked | Exported | AnchorRequested | AnchorReceived
     | ClockStepped | UnlockFailed | KeyChanged | KeyAlarm | BackupMade | Verified
 )  # fmt: skip
 

@@ -940,6 +940,7 @@ contact.restore/1 supersedes:int
 exhibit.assign/1 exhibits:Exhibit*
 print/1 print:text layout:text reader:text language:text paper:text incidents:text* exhibits:Exhibit*
 print.done/1 print:text sha256:text size:int pages:int
+print.locked/1 print:text sha256:text size:int
 export/1 print:text reader:text form:text history:bool disclosed:int files:int listing:text
 anchor.request/1 checkpoint:Checkpoint nonce:text carried:bool address:text
 anchor.receipt/1 request:int answer:text chain:text* authority:text time_ms:int accuracy_ms:int

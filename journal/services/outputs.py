@@ -17,11 +17,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from journal.domain import canonical
+from journal.domain import records as r
 from journal.domain.clock import Clock
 from journal.domain.errors import Fixable, NotCanonical, ShapeFault
 from journal.domain.folder import JournalFolder
 from journal.domain.handing_over import Form
-from journal.domain.ids import Randomness
+from journal.domain.ids import PrintId, Randomness
 from journal.domain.shape import from_json, to_json
 from journal.report.verifier import CHECKSUMS, IN_FOLDERS, SIDE_BY_SIDE, Files
 from journal.sealing.durable import OS_DISK
@@ -159,6 +160,10 @@ class Outputs:
         self._writing.run(self._keep, output).result()
         return Pending(self, output, begun)
 
+    def record_locked(self, printed: PrintId, sha256: str, size: int) -> None:
+        """Record which bytes a print became under a password."""
+        self._writing.run(self._record, r.PrintLocked(printed, sha256, size), printed).result()
+
     def remember(self, output: Output) -> None:
         """What is known of it by now takes the place of what was known; another at the same place is forgotten."""
         self._writing.run(self._keep, output).result()
@@ -177,6 +182,10 @@ class Outputs:
             return from_json(Known, canonical.loads(value))
         except (NotCanonical, ShapeFault):  # a newer program remembers more; nothing hangs on it
             return Known()
+
+    def _record(self, record: r.Record, subject: str) -> None:
+        with self._vault.writing():
+            self._vault.append(record, subject)
 
     def _keep(self, output: Output) -> None:
         others = [

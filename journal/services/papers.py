@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from journal.domain import records as r
 from journal.domain.course import Overview
 from journal.domain.ids import JournalId, PrintId, new_id
 from journal.domain.moments import at_instant
@@ -99,8 +98,7 @@ class Papers:
         # Whom it names is in no record that travels: only that there was such a sheet.
         paper = self._contact(wish, words)
         press.writing.run(press.announce, subject, wish, NOTHING).result()
-        finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
-        press.writing.run(press.append, finished, subject).result()
+        press.finish(subject, paper)
         return paper
 
     def told(self, told: Told, size: PaperSize, words: Words) -> Paper:

@@ -9,6 +9,7 @@ from journal.domain.course import Overview
 from journal.domain.handing_over import Form, Parcel
 from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish, Queue, Told
 from journal.domain.reading import Wanted
+from journal.domain.recognised import Recognised
 from journal.domain.words import Words
 from journal.services.filing import Progress
 from journal.services.handing_over import HandedOver, HandingOver
@@ -21,6 +22,7 @@ from journal.services.outputs import Outputs
 from journal.services.papers import Papers, Shorter
 from journal.services.places_told import PlaceTold, places_told
 from journal.services.printing import Paper, Press
+from journal.services.recognising import recognise
 from journal.services.saving import Saved, save_paper
 from journal.services.sending import queues, send
 
@@ -123,6 +125,16 @@ class Paperwork:
     def places_told(self, wish: PrintWish, parcel: Parcel) -> "Future[tuple[PlaceTold, ...]]":
         """Which originals that would be handed over say where they were made."""
         return self._working.run(self._places_told, wish, parcel)
+
+    def recognise(self, file: Path, progress: Progress) -> "Future[Recognised]":
+        """Whether a file that somebody has is what was made here or added; it is only read.
+
+        Raises, through the future:
+            FileNotRead: it is no file, or cannot be read to its end.
+            Cancelled: `progress` said so, or the journal is being closed.
+        """
+        press, going_on = self._press, self._outputs.going_on(progress)
+        return aside("compare", recognise, file, press.reader, press.reading, press.decoder, going_on)
 
     def _print_log(self, wish: PrintWish, words: Words, progress: Progress) -> Paper:
         self._writing.run(self._settle_all).result()

@@ -52,6 +52,8 @@ class Paper:
         self.sha256 = sha256
         self.file_time: int | None = None
         """When files of it say they were written, in seconds since 1970 UTC, where the true time is not to be told."""
+        self.printed: PrintId | None = None
+        """The print that it is; None for what leaves no record."""
         self.is_searched = True
         """Whether it may leave: not what the other person may see before all of it was searched."""
         self._file = file
@@ -188,9 +190,14 @@ class Press:
             chosen = self.chosen(wish)
             seal = self.writing.run(self.announce, subject, wish, chosen).result()
         log, paper = self._set_chosen(wish, chosen, words, seal, progress)
+        self.finish(subject, paper)
+        return Printed(subject, seal, chosen, log, paper)
+
+    def finish(self, subject: PrintId, paper: Paper) -> None:
+        """Record which PDF a print became."""
         finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
         self.writing.run(self.append, finished, subject).result()
-        return Printed(subject, seal, chosen, log, paper)
+        paper.printed = subject
 
     def word_sheet(self, shown: tuple[str, ...], size: PaperSize, words: Words) -> Paper:
         """A sheet with these words, to be printed and kept at home; it leaves no record.

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from journal.domain import records as r
 from journal.domain.ids import PrintId, new_id
 from journal.domain.moments import LocalTime, at_instant
 from journal.domain.printing import Layout, PrintWish, Reader
@@ -81,8 +80,7 @@ class OtherPress:
             paper.discard()
             raise
         paper.is_searched = True
-        finished = r.PrintFinished(subject, paper.sha256, paper.size, paper.pages)
-        self.press.writing.run(self.press.append, finished, subject).result()
+        self.press.finish(subject, paper)
         return Printed(subject, seal, other.chosen, other.log, paper, scan)
 
     def _material(self, wish: PrintWish) -> Material:

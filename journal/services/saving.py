@@ -35,7 +35,7 @@ def save_paper(
 ) -> Saved:
     """Write the PDF where the person wants it, readable for them alone; a file of that name is replaced.
 
-    With a password nothing that can be read is ever written.
+    With a password nothing that can be read is ever written, and the copy has a record by which it is known again.
 
     Raises:
         PaperNotSearched: the other person may see it, and it was only made to be looked at.
@@ -53,6 +53,8 @@ def save_paper(
                     file.write(chunk)
             reach_disk(file)
             sha256, size = _digest(file) if password else (paper.sha256, paper.size)
+        if password and paper.printed is not None:
+            outputs.record_locked(paper.printed, sha256, size)
         tell_time(pending.part, paper.file_time)
         place = pending.finish(sha256, size)
     except BaseException as error:

@@ -27,10 +27,11 @@ from journal.vault.engine import snapshot, telling_apart
 from journal.vault.entries import EntryReader
 from journal.vault.errors import JournalDamaged, ThingMissing
 from journal.vault.narrowing import HAS_PRIVATE, conditions_of
+from journal.vault.recognising import KnownFiles
 from journal.vault.store import drafts
 
 
-class VaultReader(EntryReader):
+class VaultReader(EntryReader, KnownFiles):
     """Answers what panes and paper ask; each answer is of one moment."""
 
     def sidebar(self) -> Sidebar:

@@ -11,6 +11,7 @@ from journal.domain.handing_over import Parcel
 from journal.domain.pixels import Pixels
 from journal.domain.printing import PaperSize, PrintJob, PrintWish, Queue, Reader, Told
 from journal.domain.reading import Seal, Wanted
+from journal.domain.recognised import Likeness, Recognised
 from journal.domain.words import Words
 from journal.services.handing_over import HandedOver
 from journal.services.languages import PaperLanguages
@@ -86,6 +87,7 @@ class FakePaperwork:
         self.left_out: tuple[str, ...] = ()
         self.places: tuple[PlaceTold, ...] = ()
         self.counted: Overview | None = OVERVIEW
+        self.recognised = Recognised(Likeness.PAPER, "ab" * 32, 41, 1_795_000_000_000, 12)
 
     def preview_log(self, wish: PrintWish, words: Words, progress: Progress) -> "Future[FakePrinted]":
         self._asked.append(("preview_log", wish))
@@ -93,6 +95,11 @@ class FakePaperwork:
             return self._wrong()
         self.printed.append(FakePrinted())
         return self._answer("preview_log", self.printed[-1])
+
+    def recognise(self, file: Path, progress: Progress) -> "Future[Recognised]":
+        self._asked.append(("recognise", file))
+        progress(1, 2)
+        return self._answer("recognise", self.recognised)
 
     def told_sheet(self, told: Told, size: PaperSize, words: Words) -> "Future[FakePrinted]":
         self._asked.append(("told_sheet", told))

@@ -20,6 +20,7 @@ from journal.gui.main.session import Session
 from journal.gui.moving.elsewhere_sheet import ElsewhereSheet
 from journal.gui.moving.move_sheet import MoveSheet
 from journal.gui.outputs.sheet import OutputsSheet
+from journal.gui.outside.compare_sheet import CompareSheet
 from journal.gui.outside.seal_sheet import SealSheet
 from journal.gui.outside.sheet import OutsideSheet
 from journal.gui.printing.handing_over import HandingOverSheet
@@ -213,6 +214,15 @@ def _outside(guide: Guide) -> QWidget:
     sheet = OutsideSheet(guide.kit, guide.journal, guide.window())
     sheet.begin()
     return sheet
+
+
+def _compare(guide: Guide) -> QWidget:
+    guide.open()
+    sheet: Any = CompareSheet(guide.kit, guide.journal, guide.window())
+    sheet.begin()
+    sheet._compare(["/a stick/2026-11-22.pdf"])
+    guide.qtbot.waitUntil(sheet.digits.isVisible)
+    return sheet  # type: ignore[no-any-return]  # a CompareSheet
 
 
 def _seal(guide: Guide) -> QWidget:
@@ -524,6 +534,7 @@ PLACES: dict[str, Place] = {
     "saved papers": _saved_papers,
     "told of saved papers": _saved_papers_told,
     "time from outside": _outside,
+    "a file that came back": _compare,
     "the seal": _seal,
     "history": _history,
     "picture": _picture,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.domain.anchor import Anchor
 from journal.gui.kit import Kit
+from journal.gui.outside.compare_sheet import CompareSheet
 from journal.gui.outside.seal_sheet import SealSheet
 from journal.gui.outside.sheet import OutsideSheet
 from journal.gui.settings.section import Section
@@ -33,7 +34,15 @@ class OutsideSection(Section):
         self.show_seal.clicked.connect(self._show_seal)
         told = say("A number that stands for all of it. Somebody you trust writes it down with the day.")
         self.add_line(say("The seal, to be read to somebody"), told, self.show_seal)
+        self.compare = Button(say("Compare…"))
+        self.compare.setAccessibleName(say("Compare a file that came back"))
+        self.compare.clicked.connect(self._compare)
+        told = say("A paper or file somebody has from you: whether it is still what you gave.")
+        self.add_line(say("A file that came back"), told, self.compare)
         self._look()
+
+    def _compare(self) -> None:
+        CompareSheet(self._kit, self._journal, self._host).begin()
 
     def _show_seal(self) -> None:
         SealSheet(self._kit, self._journal, self._host).begin()

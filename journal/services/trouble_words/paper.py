@@ -17,6 +17,7 @@ from journal.services.errors import (
 )
 from journal.services.handing_over import HandedOverNotTrue, PaperTooLarge
 from journal.services.outputs import InsideJournal
+from journal.services.recognising import FileNotRead
 from journal.services.trouble_words.saying import Saying, Trouble, chosen, fixed
 
 
@@ -133,6 +134,10 @@ SAYINGS: dict[type, Saying] = {
     HandedOverNotTrue: fixed(
         "What was written did not pass its own check, so it was removed again. Nothing was handed over.",
         "Check the journal in the settings, then try again. If it happens again, use another disk.",
+    ),
+    FileNotRead: fixed(
+        "This file could not be read, so it was not compared.",
+        "Check the disk or stick it lies on, then choose it again.",
     ),
     InsideJournal: fixed(
         "This is the folder your journal lies in. What you hand over cannot lie there.",

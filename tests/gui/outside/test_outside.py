@@ -1,5 +1,7 @@
 """Nobody outside is asked before the person presses the button, and what came of it is told."""
 
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +9,14 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.anchor import Anchor, Checkpoint
+from journal.domain.recognised import Likeness
+from journal.gui.outside.compare_sheet import CompareSheet
 from journal.gui.outside.seal_sheet import SealSheet
 from journal.gui.outside.section import OutsideSection, confirmed, short_name
 from journal.gui.outside.sheet import OutsideSheet
 from journal.sealing.errors import WordsWrong
 from journal.services.anchoring import AuthoritySilent
+from journal.services.recognising import FileNotRead
 from tests.gui.example import NOW_MS
 from tests.gui.fakes import failed
 from tests.gui.seeing import says
@@ -128,3 +133,56 @@ def test_a_seal_that_was_written_down_is_found_again_or_not(qtbot: Any, seal: An
     journal.outside.found = lambda: failed(WordsWrong(None))
     seal.look.click()
     qtbot.waitUntil(lambda: says(seal, "That is no seal."))
+
+
+@pytest.fixture
+def compare(kit: Any, journal: Any, host: QWidget) -> Any:
+    OutsideSection(kit, journal, host).compare.click()
+    return next(sheet for sheet in host.findChildren(CompareSheet) if sheet.isVisible())
+
+
+def test_a_file_that_came_back_is_compared_and_the_answer_said(
+    qtbot: Any, compare: Any, journal: Any, tmp_path: Path
+) -> None:
+    compare._compare([])
+    assert not any(asked[0] == "recognise" for asked in journal.asked)
+
+    compare._compare([str(tmp_path / "a \u202efdp.pdf")])
+    qtbot.waitUntil(lambda: says(compare, "Not a byte of it was changed."))
+    assert ("recognise", tmp_path / "a \u202efdp.pdf") in journal.asked
+    assert says(compare, " ".join(["abab"] * 16))
+    assert not says(compare, "\u202e"), "its name is shown with its hidden characters as marks"
+
+    journal.paperwork.recognised = replace(journal.paperwork.recognised, likeness=Likeness.BEARS_SEAL)
+    compare._compare([str(tmp_path / "a.pdf")])
+    qtbot.waitUntil(lambda: says(compare, "it is not that file"))
+    assert not says(compare, "Not a byte")
+
+
+def test_what_cannot_be_read_is_said_and_another_file_can_be_chosen(
+    qtbot: Any, compare: Any, journal: Any, tmp_path: Path
+) -> None:
+    journal.paperwork.recognise = lambda file, progress: failed(FileNotRead())
+    compare._compare([str(tmp_path)])
+    qtbot.waitUntil(compare.choose.isEnabled)
+
+    assert compare.said.isVisible()
+    assert not says(compare, "Reading")
+    assert not compare.digits.isVisible()
+
+
+def test_closing_ends_the_reading(qtbot: Any, compare: Any, journal: Any, tmp_path: Path) -> None:
+    running: list[Any] = []
+
+    def never_done(_file: Path, progress: Any) -> Any:
+        running.append(progress)
+        return Future()
+
+    journal.paperwork.recognise = never_done
+    compare._compare([str(tmp_path / "film.mp4")])
+    assert running[0](1, 4)
+    qtbot.waitUntil(lambda: says(compare, "25 %"))
+
+    compare.done.click()
+
+    assert not running[0](2, 4)
