@@ -1,12 +1,12 @@
 """Any text cut into lines of a given width: every character is set, and what no font has as a box with its number."""
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from journal.report import bidi, breaking, han
+from journal.report.direction import Levels, levels
 from journal.report.line_filling import Filling, Unit, filled_with_words, joined
 from journal.report.shaping import Shaper, Span
 from journal.report.typefaces import Typeface, Typefaces
@@ -39,20 +39,7 @@ class Line(NamedTuple):
     piled: bool = False
 
 
-# Something in it may run from right to left: a letter that does, or a character that says so.
-_LEFTWARDS = re.compile(
-    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-# An override would print backwards what was written. It is shown by its mark and turns nothing around; nor does an
-# embedding, which would turn around the words of ours that follow.
-_DISOBEYED = frozenset(("RLO", "LRO", "RLE", "LRE", "PDF"))
-_ISOLATES = frozenset(("LRI", "RLI", "FSI"))
-_BETWEEN_NAMES = re.compile("(?<= · )")
-_MOSTLY = 4
-"""So many times as many letters must run leftwards before a paragraph of ours does, which may hold a name or two."""
-
 _MOST_WORDS, _MOST_LINES, _LONGEST_KNOWN = 4_000, 1_000, 24
-_Levels: TypeAlias = Sequence[int]
 _Measured: TypeAlias = tuple[Unit | None, Unit | None]
 
 
@@ -90,7 +77,7 @@ class Typesetter:
     def line(self, text: str, style: Style) -> Line:
         """The text in one line, however long; line ends in it become spaces."""
         clean = _clean(breaking.LINE_ENDS.sub(" ", text))
-        parts = self._parts(clean, style, self._language(text), _levels(clean, style))
+        parts = self._parts(clean, style, self._language(text), levels(clean, free=style.free))
         return _line([unit for part in parts for unit in part if unit], style)
 
     def shortened(self, text: str, style: Style, width: float) -> Line:
@@ -103,8 +90,8 @@ class Typesetter:
             return whole
         dots = self.line("…", style)
         first = next(iter(self.lines(breaking.LINE_ENDS.sub(" ", text), style, width - dots.width)))
-        levels = _levels(_clean(text), style)
-        leftwards = bool(levels) and levels[-1] % 2 == 1
+        turned = levels(_clean(text), free=style.free)
+        leftwards = bool(turned) and turned[-1] % 2 == 1
         spans = (*dots.spans, *first.spans) if leftwards else (*first.spans, *dots.spans)
         return Line(spans, style, first.width + dots.width)
 
@@ -112,9 +99,9 @@ class Typesetter:
         return "" if text.isascii() else han.language_of(text, self._own)
 
     def _paragraph(self, text: str, style: Style, width: float, language: str) -> Iterable[Line]:
-        levels = _levels(text, style)
-        plain = [] if levels else self._plain_lines(text, style, width)
-        return plain or self._filled_lines(text, style, width, language, levels)
+        turned = levels(text, free=style.free)
+        plain = [] if turned else self._plain_lines(text, style, width)
+        return plain or self._filled_lines(text, style, width, language, turned)
 
     def _plain_lines(self, text: str, style: Style, width: float) -> list[Line]:
         """The lines of simple words of one font, which nearly all texts are; none where it takes more than that."""
@@ -123,11 +110,11 @@ class Typesetter:
         return [Line((Span(face, said, wide),), style, wide * scale) for said, wide in filled]
 
     def _filled_lines(
-        self, text: str, style: Style, width: float, language: str, levels: _Levels
+        self, text: str, style: Style, width: float, language: str, turned: Levels
     ) -> Iterator[Line]:
-        rightmost = width if style.free and levels and levels[-1] % 2 else None
+        rightmost = width if style.free and turned and turned[-1] % 2 else None
         filling = Filling(width * 1000 / style.size)
-        for word, gap in self._parts(text, style, language, levels):
+        for word, gap in self._parts(text, style, language, turned):
             if word:
                 for full in filling.take(word):
                     yield _line(full, style, rightmost)
@@ -135,10 +122,10 @@ class Typesetter:
                 filling.leave(gap)
         yield _line(filling.taken, style, rightmost)
 
-    def _parts(self, text: str, style: Style, language: str, levels: _Levels) -> Iterator[_Measured]:
+    def _parts(self, text: str, style: Style, language: str, turned: Levels) -> Iterator[_Measured]:
         """The parts between which a line may end, each with the space after it."""
-        if levels:
-            yield from self._turned_parts(text, style, language, levels)
+        if turned:
+            yield from self._turned_parts(text, style, language, turned)
             return
         known = self._known_for(style, language)
         for word, gap in _seen_parts(text):
@@ -147,9 +134,9 @@ class Typesetter:
                 (known.get(gap) or self._measured(gap, style, language)) if gap else None,
             )
 
-    def _turned_parts(self, text: str, style: Style, language: str, levels: _Levels) -> Iterator[_Measured]:
+    def _turned_parts(self, text: str, style: Style, language: str, turned: Levels) -> Iterator[_Measured]:
         unseen = breaking.unseen_breaks(text)
-        of = [level for at, level in enumerate(levels) if at not in unseen] if unseen else levels
+        of = [level for at, level in enumerate(turned) if at not in unseen] if unseen else turned
         at = 0
         for word, gap in _seen_parts(text):
             end = at + len(word)
@@ -159,11 +146,11 @@ class Typesetter:
             )
             at = end + len(gap)
 
-    def _levelled(self, word: str, style: Style, language: str, levels: _Levels) -> Unit:
-        if levels.count(levels[0]) == len(levels):
-            known = self._known_for(style, language, levels[0])
-            return known.get(word) or self._measured(word, style, language, levels[0])
-        return _unit_of(self._shaper.spans(word, self._face(style), language, levels))
+    def _levelled(self, word: str, style: Style, language: str, turned: Levels) -> Unit:
+        if turned.count(turned[0]) == len(turned):
+            known = self._known_for(style, language, turned[0])
+            return known.get(word) or self._measured(word, style, language, turned[0])
+        return _unit_of(self._shaper.spans(word, self._face(style), language, turned))
 
     def _known_for(self, style: Style, language: str, level: int = 0) -> dict[str, Unit]:
         return self._known.setdefault((style.bold, language, level), {})
@@ -222,40 +209,6 @@ def _without(found: Iterable[breaking.Part], unseen: set[int]) -> Iterator[break
         kept = "".join(each for place, each in enumerate(word, at) if place not in unseen)
         at += len(word) + len(gap)
         yield kept, gap
-
-
-def _levels(text: str, style: Style) -> _Levels:
-    """The level of each character, with the paragraph's own at the end; none where all runs from left to right.
-
-    A paragraph runs as most of its letters do, so that one name does not turn around a sentence of ours; and what
-    stands between the dots of a list is turned by itself.
-    """
-    if text.isascii() or not _LEFTWARDS.search(text):
-        return ()
-    parts = [text] if style.free else _BETWEEN_NAMES.split(text)
-    classes = [_classes(part) for part in parts]
-    base = _base(classes[0], 1 if style.free else _MOSTLY) if len(parts) == 1 else 0
-    found = [
-        level for part, given in zip(parts, classes, strict=True) for level in bidi.levels(given, base, part)
-    ]
-    return (*found, base)
-
-
-def _classes(text: str) -> list[str]:
-    found = [bidi.bidi_class(character) for character in text]
-    closed = bidi.matches(found)
-    for place, given in enumerate(found):
-        if given in _DISOBEYED or (given in _ISOLATES and place not in closed):
-            found[place] = "ON"
-    return found
-
-
-def _base(classes: Sequence[str], most: int) -> int:
-    leftwards = sum(each in {"R", "AL"} for each in classes)
-    rightwards = classes.count("L") * most
-    if leftwards == rightwards:
-        return bidi.first_strong(classes) or 0
-    return int(leftwards > rightwards)
 
 
 def _unit_of(spans: Iterator[Span]) -> Unit:
