@@ -6,6 +6,7 @@ from journal.domain.casework import Contact
 from journal.domain.incident import proposed_headline
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
+from journal.report.direction import listed
 from journal.report.figures import ActorFigures, Figures, day_of, is_ip_address
 from journal.report.flow import Flow
 from journal.report.log_rows import exhibit_place, row_place
@@ -70,7 +71,7 @@ class Attention:
         title = say("Marked by the writer as most serious")
         table = self._table(heads, (30.0, 92.0, 0.0, 84.0, 72.0), title, place="serious")
         for row in (self._log.rows[place] for place in self._counted.starred):
-            who = ", ".join(each.label for each in row.named) or say("nobody named")
+            who = listed(each.label for each in row.named) or say("nobody named")
             number = Cell(self._words.number(row.number), bold=True)
             kinds = " · ".join(self._types.get(key, key) for key in row.incident.types)
             someone = Cell(who, below=kinds)
@@ -248,7 +249,7 @@ def _beginning(words: str) -> str:
 def _whom(contact: Contact) -> str:
     """Who it was with; a role that the organisation's name says already is not said twice."""
     role = "" if contact.role.casefold() in contact.organisation.casefold() else contact.role
-    return ", ".join(part for part in (contact.who, role, contact.organisation) if part)
+    return listed((contact.who, role, contact.organisation))
 
 
 def set_more(flow: Flow, number: int) -> None:

@@ -5,7 +5,7 @@ is printed with its groups in the opposite order, and nobody who reads the paper
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from journal.report import bidi
@@ -27,7 +27,7 @@ _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
 _WHOLE = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.)[^\s\u200e\u200f\u202a-\u202e\u2066-\u2069«»“”]*(?u:[^\W_])/?"
     r"|\b[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"
-    r"|[@#][a-z0-9_](?:[a-z0-9_.]*[a-z0-9_])?"
+    r"|[@#][a-z0-9_](?:[a-z0-9_.@]*[a-z0-9_])?"
     r"|\b[0-9a-f]{1,4}(?:::?[0-9a-f]{1,4}){2,7}\b"
     rf"|(?<!{_DIGIT})[$€£₪]?(?:(?:\+?\(\+?{_DIGIT}{{1,5}}\)|\+?{_DIGIT})"
     rf"(?:[ \u00a0\u2011:/.-]{{0,2}}{_DIGIT}|[ \u00a0]?\({_DIGIT}{{1,4}}\)[ \u00a0-]?{_DIGIT}){{5,}}"
@@ -36,7 +36,8 @@ _WHOLE = re.compile(
 )
 # Between what stands in a list of ours: each of them is turned by itself.
 _LIST = re.compile(r"( · |(?<=/[0-9]), |(?<=/[0-9]{2}), |(?<=/[0-9]{3}), |(?<=/[0-9]{4}), )")
-_COUNTED = re.compile(r"( (?=[0-9][0-9.,\u00a0\u202f]*(?:\.?$| \()))")
+# A count behind what it counts, which our lists join to it with a space that ends no line.
+_COUNTED = re.compile(r"(\u00a0(?=[0-9][0-9.,\u00a0\u202f]*$))")
 _MOSTLY = 4
 """So many times as many letters must run leftwards before a paragraph of ours does, which may hold a name or two."""
 
@@ -61,6 +62,12 @@ def levels(text: str, *, free: bool) -> Levels:
         for place, part in enumerate([item] if at % 2 else _COUNTED.split(item)):
             found += [0] * len(part) if at % 2 or place % 2 else _turned(part, _MOSTLY)[:-1]
     return (*found, 0)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """What there is of the parts, with commas between; where one runs leftwards, with dots, which part them better."""
+    there = [part for part in parts if part]
+    return (" · " if any(_LEFTWARDS.search(part) for part in there) else ", ").join(there)
 
 
 def _turned(text: str, most: int) -> Levels:

@@ -179,7 +179,7 @@ class FrontPages:
         table.end()
 
     def _counts(self, name: str, counted: Sequence[tuple[str, int]]) -> str:
-        what = " · ".join(f"{said} {self._words.number(count)}" for said, count in counted)
+        what = " · ".join(f"{said}\u00a0{self._words.number(count)}" for said, count in counted)
         return self._words.say("{label}: {what}", label=name, what=what)
 
     def _first_and_last(self, references: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from journal.domain.incident import (
 from journal.domain.moments import LocalTime, Precision, TimeSource, When, at_offset
 from journal.domain.reading import After
 from journal.domain.words import Words
+from journal.report.direction import listed
 from journal.report.figures import day_of, days_late, has_known_day, known_time, recorded_at
 from journal.report.model import LogExhibit, LogRow, Named, Passed
 
@@ -155,14 +156,14 @@ def edited(words: Words, row: LogRow) -> str:
 
 def where(place: Where) -> str:
     """Channel, platform and place."""
-    return ", ".join(part for part in (place.channel, place.platform, place.place) if part)
+    return listed((place.channel, place.platform, place.place))
 
 
 def account(words: Words, shown: Account) -> str:
     """The account as it was shown, and its number."""
     if shown.numeric_id:
         number = words.say("id {number}", number=shown.numeric_id)
-        return f"{shown.shown}, {number}" if shown.shown else number
+        return listed((shown.shown, number))
     return shown.shown
 
 
@@ -198,7 +199,7 @@ def description(words: Words, actor: Actor) -> Iterator[str]:
     """Other names, relationship, appearance and vehicles, one line each; what stands elsewhere is left out."""
     names = [name for name in actor.names if name != actor.label]
     if names:
-        yield words.say("also: {names}", names=", ".join(names))
+        yield words.say("also: {names}", names=listed(names))
     if actor.relationship:
         yield f"{actor.relationship}{_from_to(words, actor.relationship_from, actor.relationship_to)}"
     if actor.description:
@@ -222,7 +223,7 @@ def identifier(words: Words, shown: Identifier) -> str:
         parts.append(words.say("at {time} UTC", time=shown.at_utc.rstrip("Z").replace("T", " ")))
     if shown.where_seen:
         parts.append(shown.where_seen)
-    return f"{', '.join(parts)}{_from_to(words, shown.first_seen, shown.last_seen)}"
+    return f"{listed(parts)}{_from_to(words, shown.first_seen, shown.last_seen)}"
 
 
 def _from_to(words: Words, first: str, last: str) -> str:
@@ -343,7 +344,7 @@ def milestone(words: Words, point: Milestone, actors: tuple[str, ...]) -> str:
 
 
 def _milestone_parts(words: Words, point: Milestone, actors: tuple[str, ...]) -> Iterator[str]:
-    yield ", ".join((*actors, milestone_name(words, point.kind)))
+    yield listed((*actors, milestone_name(words, point.kind)))
     yield from (part for part in (point.told_how, point.court, point.terms) if part)
     if point.ends:
         yield words.say("until {day}", day=words.short_day(point.ends))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
+from journal.report.direction import listed
 from journal.report.figures import Figures
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import in_order, repeats, row_place
@@ -130,10 +131,10 @@ class StatementDraft:
             (say("Page address"), incident.link),
             (
                 say("I name"),
-                ", ".join(phrases.named(words, each, in_first_person=True) for each in row.named),
+                listed(phrases.named(words, each, in_first_person=True) for each in row.named),
             ),
             (say("How I know of it"), phrases.known_by(words, incident)),
-            (say("Also there"), ", ".join(phrases.witness(words, each) for each in incident.witnesses)),
+            (say("Also there"), listed(phrases.witness(words, each) for each in incident.witnesses)),
             (say("What it did to me"), phrases.effect(words, incident.effect)),
             (say("What I did or said"), incident.response),
             (say("In my journal"), ", ".join((self._numbered(row), *phrases.recorded(words, row)))),

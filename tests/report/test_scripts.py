@@ -88,9 +88,9 @@ def test_a_name_does_not_turn_around_a_sentence_of_ours() -> None:
 
 
 def test_what_stands_between_the_dots_of_a_list_is_turned_by_itself() -> None:
-    line = _line("דוד 1 · משה 2 · NightOwl 3")
+    line = _line("דוד\u00a01 · משה\u00a02 · NightOwl\u00a03")
 
-    assert "".join(span.text for span in line.spans) == "דוד 1 · משה 2 · NightOwl 3"
+    assert "".join(span.text for span in line.spans) == "דוד\u00a01 · משה\u00a02 · NightOwl\u00a03"
 
 
 def test_numbers_keep_their_order_among_letters_that_run_the_other_way() -> None:
