@@ -18,8 +18,11 @@ class FileChoice(QFileDialog):
 
     files_chosen = Signal(list)
 
-    def __init__(self, words: Words, parent: QWidget, *, save_as: str = "") -> None:
-        super().__init__(parent, words.say("Save") if save_as else words.say("Add files"))
+    def __init__(
+        self, words: Words, parent: QWidget, *, save_as: str = "", title: str = "", one: bool = False
+    ) -> None:
+        """To add files unless `title` says something else; `one` if no more can be chosen."""
+        super().__init__(parent, title or (words.say("Save") if save_as else words.say("Add files")))
         self.setOption(QFileDialog.Option.DontUseNativeDialog, True)
         self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, True)
         # Not the folder the program was started in, which means nothing to a person.
@@ -32,7 +35,8 @@ class FileChoice(QFileDialog):
             self.setDefaultSuffix(save_as.rpartition(".")[2])
             self.selectFile(save_as)
         else:
-            self.setFileMode(QFileDialog.FileMode.ExistingFiles)
+            many = QFileDialog.FileMode.ExistingFiles
+            self.setFileMode(QFileDialog.FileMode.ExistingFile if one else many)
         self.accepted.connect(self._tell)
         self.finished.connect(self.deleteLater)
         self.destroyed.connect(forget_what_dialogs_keep)

@@ -63,7 +63,8 @@ class CompareSheet(Sheet):
         self.open_over(self.choose)
 
     def _ask_which(self) -> None:
-        dialog = FileChoice(self._kit.words, self._host_window)
+        title = self._kit.words.say("The file that came back")
+        dialog = FileChoice(self._kit.words, self._host_window, title=title, one=True)
         dialog.files_chosen.connect(self._compare)
         dialog.open()
 

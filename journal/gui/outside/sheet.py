@@ -106,7 +106,8 @@ class OutsideSheet(Sheet):
         self._end(self._kit.words.say("Saved. Have it answered with any program for time stamps (RFC 3161)."))
 
     def _ask_which(self) -> None:
-        dialog = FileChoice(self._kit.words, self._host_window)
+        title = self._kit.words.say("The answer, and the service’s certificate if there is one")
+        dialog = FileChoice(self._kit.words, self._host_window, title=title)
         dialog.files_chosen.connect(self._bring)
         dialog.open()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.domain.anchor import Anchor, Checkpoint
 from journal.domain.recognised import Likeness
+from journal.gui.adding.file_dialog import FileChoice
 from journal.gui.outside.compare_sheet import CompareSheet
 from journal.gui.outside.seal_sheet import SealSheet
 from journal.gui.outside.section import OutsideSection, confirmed, short_name
@@ -157,6 +158,15 @@ def test_a_file_that_came_back_is_compared_and_the_answer_said(
     compare._compare([str(tmp_path / "a.pdf")])
     qtbot.waitUntil(lambda: says(compare, "it is not that file"))
     assert not says(compare, "Not a byte")
+
+
+def test_one_file_is_asked_for_by_what_it_is(qtbot: Any, compare: Any, host: QWidget) -> None:
+    compare.choose.click()
+    (dialog,) = host.findChildren(FileChoice)
+
+    assert dialog.windowTitle() == "The file that came back"
+    assert dialog.fileMode() is FileChoice.FileMode.ExistingFile
+    dialog.reject()
 
 
 def test_what_cannot_be_read_is_said_and_another_file_can_be_chosen(
