@@ -120,12 +120,13 @@ class CoursePages:
     def set(self, most_pages: int | None = None) -> None:
         """Set the course of everything, or of each person, those with the most incidents first.
 
-        With `most_pages` only as many people as this sheet and so many more have room for, and how many are left.
+        With `most_pages` only as many people as this sheet and so many more have room for (the first always), and how
+        many are left.
         """
         if not is_parted(self._counted):
             self._set_only()
             return
-        last = self._flow.paper.page + most_pages if most_pages else None
+        last = self._flow.paper.page + most_pages if most_pages is not None else None
         told = people_told(self._counted)
         for number, actor in enumerate(told):
             if last is not None and number and not self._fits(actor, last):

@@ -14,7 +14,7 @@ from journal.report.figures import Figures
 from journal.report.flow import Enough, Flow, Pace, Progress
 from journal.report.incident_log import set_log
 from journal.report.model import Log, Made
-from journal.report.overview_pages import OverviewPages
+from journal.report.overview_pages import set_overview
 from journal.report.paper import Paper, foot_of
 from journal.report.printed_pictures import Pictures
 from journal.report.register_only import set_register
@@ -112,7 +112,7 @@ def _set(
         case Layout.DAYS:
             DayRows(flow, log).set(pace)
         case Layout.OVERVIEW:
-            OverviewPages(flow, log, counted or figures(log)).set(pace)
+            set_overview(flow, log, counted or figures(log), pace)
         case Layout.STATEMENT:
             StatementDraft(flow, log).set(pace)
         case Layout.REGISTER:

@@ -137,7 +137,7 @@ class Scope:
 
     reader: Reader
     wanted: Wanted = field(default_factory=Wanted)
-    actor: str = ""
+    actors: tuple[str, ...] = ()
     ticked: bool = False
     of: int | None = None
 

@@ -1,15 +1,15 @@
 """The overview for a support worker: how much since when, the course of it, the worst, what is asked, what is open."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from journal.domain.printing import PaperSize
 from journal.domain.words import Words
 from journal.report import phrases, strips, styles
 from journal.report.attention import Attention
 from journal.report.closing_pages import END_ROOM, ClosingPages
 from journal.report.course import CoursePages
 from journal.report.figures import Figures
-from journal.report.flow import Flow, Pace
+from journal.report.flow import Enough, Flow, Pace
 from journal.report.front_pages import FrontPages
 from journal.report.log_rows import in_order, repeats, row_place
 from journal.report.model import Log, LogRow
@@ -17,18 +17,29 @@ from journal.report.paper_head import set_head
 from journal.report.strips import Band, Column, Strip
 from journal.report.typesetting import Style
 
-MOST_TOLD = 6
-"""Incidents told in full, one fewer on Letter; more would no longer be an overview, and how many there are is said."""
+MOST_SHEETS = 5
+"""What is longer is no overview any more."""
 
-FEWER_TOLD = 2
-"""So many fewer where all people are told together, too: those take a sheet, and one of the people's."""
+
+class Length(NamedTuple):
+    """How much of it is told: of the most serious so many, of each text so many lines, and on how many sheets, besides
+    what is left of the first, the course of each person; the full log has all of it."""
+
+    told: int
+    lines: int
+    people_sheets: int
+
+
+LENGTHS = (
+    *(Length(told, 28, 2) for told in (6, 5, 4, 3)),
+    Length(3, 14, 2),
+    Length(3, 7, 2),
+    Length(2, 5, 1),
+)
+"""From the longest to the shortest; the first that fits on the sheets there are to be is taken."""
 
 MOST_LISTED = 6
 """Lines of a table; how many more there are is said."""
-
-MOST_PEOPLE_PAGES = 2
-"""Sheets, besides what is left of the first, that tell the course of each person; the table of who is named has more of
-them, and the full log all."""
 
 _LATEST_TOLD = 4
 _WHEN_WIDTH, _GUTTER = 108.0, 10.0
@@ -37,11 +48,32 @@ _BEGUN = 0.26
 """The part of a sheet that has to be left for another subject to begin on it."""
 
 
+def set_overview(flow: Flow, log: Log, counted: Figures, pace: Pace) -> None:
+    """Set as much as there is room for.
+
+    Raises:
+        Cancelled: `pace` said so.
+        Enough: the sheets that were asked for are full.
+    """
+    length = next((each for each in LENGTHS if _fits(flow, log, counted, each)), LENGTHS[-1])
+    OverviewPages(flow, log, counted, length).set(pace)
+
+
+def _fits(flow: Flow, log: Log, counted: Figures, length: Length) -> bool:
+    tried = Flow(flow.paper.to_try_on(), most_pages=MOST_SHEETS)
+    try:
+        OverviewPages(tried, log, counted, length).set(Pace(0, None))
+    except Enough:
+        return False
+    return True
+
+
 class OverviewPages:
     """Sets five sheets or fewer; more only where what must not be cut needs more."""
 
-    def __init__(self, flow: Flow, log: Log, counted: Figures) -> None:
+    def __init__(self, flow: Flow, log: Log, counted: Figures, length: Length) -> None:
         """Set nothing yet."""
+        self._length = length
         self._flow = flow
         self._log = log
         self._words: Words = flow.paper.words
@@ -53,7 +85,7 @@ class OverviewPages:
     def set(self, pace: Pace) -> None:
         """Set all of them."""
         self._set_overview()
-        self._course.set(MOST_PEOPLE_PAGES - self._log.combined)
+        self._course.set(self._length.people_sheets - self._log.combined)
         self._set_worst()
         if (
             not self._log.is_for_the_other
@@ -80,8 +112,7 @@ class OverviewPages:
         self._begin(words.say("The most serious"))
         rows = [entry for entry in in_order(self._log) if isinstance(entry, LogRow)]
         starred = [row for row in rows if row.incident.starred]
-        most = MOST_TOLD - FEWER_TOLD * self._log.combined - (self._log.paper is PaperSize.LETTER)
-        told = starred[-most:] if starred else rows[-_LATEST_TOLD:]
+        told = (starred or rows[-_LATEST_TOLD:])[-self._length.told :]
         if not starred:
             said = words.say("The writer has marked none. These are the latest.")
         elif len(told) < len(starred):
@@ -113,13 +144,22 @@ class OverviewPages:
         incident, width = row.incident, self._flow.paper.area.width - x
         if not repeats(incident):
             yield from self._strips(incident.headline, styles.BODY_BOLD, width)
-        yield from self._strips(incident.description, styles.BODY, width)
-        if incident.exact_words:
-            yield from strips.quote(self._setter, incident.exact_words, styles.BODY, width)
+        description = self._strips(incident.description, styles.BODY, width)
+        words = strips.quote(self._setter, incident.exact_words, styles.BODY, width)
+        most = self._length.lines
+        yield from description[:most]
+        yield from words[:most]
+        if max(len(description), len(words)) > most:
+            yield from self._strips(self._shortened(), styles.LABEL, width)
         effect = phrases.effect(self._words, incident.effect)
         if effect:
             said = self._words.say("{label}: {what}", label=self._words.say("What it did"), what=effect)
             yield from self._strips(said, styles.FACT, width)
+
+    def _shortened(self) -> str:
+        if self._log.is_for_the_other:
+            return self._words.say("Shortened here.")
+        return self._words.say("Shortened here. The full log has all of it.")
 
     def _set_asked(self) -> None:
         say = self._words.say

@@ -1,5 +1,6 @@
 """The sheets themselves: margins, what stands at the foot of each, and lines of text set down on them."""
 
+import io
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ class Paper:
         self.setter = Typesetter(faces, words.language)
         self.page = 0
         self.pages: dict[str, int] = {}
+        self._log = log
         self._faces = faces
         self._size = SHEETS[log.paper]
         self._foot = foot
@@ -91,6 +93,10 @@ class Paper:
         self._awaited: dict[str, tuple[str, Style]] = {}
         self._at_foot: dict[tuple[str, float], Line] = {}
         self.portrait = self.area = self._area(self._size)
+
+    def to_try_on(self) -> "Paper":
+        """Another like it that goes nowhere, to find out how much room something takes."""
+        return Paper(io.BytesIO(), self._log, self.words, self._faces, self._foot)
 
     # Sheets.
 

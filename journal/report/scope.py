@@ -137,11 +137,11 @@ def _how_many(words: Words, printed: int, of: int) -> str:
 
 def _choices(words: Words, log: Log) -> Iterator[str]:
     wanted, off_min = log.scope.wanted, log.made_at.off_min
-    if log.scope.actor:
-        yield words.say("who: {label}", label=log.scope.actor)
-    if wanted.type:
+    if log.scope.actors:
+        yield words.say("who: {label}", label=", ".join(log.scope.actors))
+    if wanted.types:
         labels = {kind.key: kind.label for kind in log.types}
-        yield words.say("type: {label}", label=labels.get(wanted.type, wanted.type))
+        yield words.say("type: {label}", label=", ".join(labels.get(one, one) for one in wanted.types))
     if wanted.from_ms is not None:
         yield words.say("from {day}", day=words.short_day(shown_at(wanted.from_ms, off_min).local[:10]))
     if wanted.until_ms is not None:

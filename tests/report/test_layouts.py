@@ -140,7 +140,7 @@ def _shown_with(layout: Layout, text: str) -> str:
     return comparable(exact_text(made(_log([row]), layout)[0]))
 
 
-@pytest.mark.parametrize("layout", [Layout.SHORT, Layout.STATEMENT, Layout.DAYS, Layout.OVERVIEW])
+@pytest.mark.parametrize("layout", [Layout.SHORT, Layout.STATEMENT, Layout.DAYS])
 def test_a_text_longer_than_a_page_goes_on_and_says_so(layout: Layout) -> None:
     words = " ".join(f"word{n}" for n in range(2500))
     row = a_row(1, incident=an_incident(headline="", description=words, exact_words=""))
@@ -309,6 +309,45 @@ def test_an_overview_that_counts_everyone_together_is_five_pages_too(paper: Pape
 
     assert len(pages) <= 5
     assert "All of them together" in "\n".join(pages)
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+@pytest.mark.parametrize("combined", [False, True])
+def test_an_overview_of_the_longest_texts_is_five_pages_and_says_what_it_shortened(
+    paper: PaperSize, combined: bool
+) -> None:
+    long = " ".join(f"word{n}" for n in range(7_000))
+    log = replace(_of({"NightOwl": 120, "D. Marsh": 41, "Unknown 1": 33}), paper=paper, combined=combined)
+    told = [
+        replace(row, incident=replace(row.incident, description=long, exact_words=long, starred=True))
+        for row in log.rows[-6:]
+    ]
+
+    pages = page_texts(made(replace(log, rows=(*log.rows[:-6], *told)), Layout.OVERVIEW)[0])
+
+    text = "\n".join(pages)
+    assert len(pages) <= 5
+    assert text.count("Shortened here. The full log has all of it.") == len(
+        re.findall(r"^ ?No\. \d+", text, re.MULTILINE)
+    )
+    assert "word0 word1" in text
+
+
+def test_an_overview_for_the_other_person_names_no_log_they_never_get() -> None:
+    row = a_row(incident=an_incident(exact_words="word " * 900))
+
+    text = _text(a_log(row, seal=None, counts=(), scope=Scope(Reader.OTHER)), Layout.OVERVIEW)
+
+    assert "Shortened here." in text
+    assert "full log" not in text
+
+
+def test_an_overview_tells_a_text_of_half_a_page_whole() -> None:
+    words = " ".join(f"word{n}" for n in range(200))
+    row = a_row(incident=an_incident(headline="", description=words, exact_words=""))
+
+    assert "word0 word1" in _text(_log([row]), Layout.OVERVIEW)
+    assert "Shortened" not in _text(_log([row]), Layout.OVERVIEW)
 
 
 @pytest.mark.parametrize("paper", PaperSize)
