@@ -23,11 +23,14 @@ class Shelf(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which incidents are wanted; every condition narrows. Instants are UTC milliseconds, `until_ms` excluded."""
+    """Which incidents are wanted; every condition narrows. Instants are UTC milliseconds, `until_ms` excluded.
+
+    One of the `actors` and one of the `types` is enough; where there are none, all of them are wanted.
+    """
 
     shelf: Shelf = Shelf.ALL
-    actor: ActorId | None = None
-    type: str = ""
+    actors: tuple[ActorId, ...] = ()
+    types: tuple[str, ...] = ()
     with_files: bool = False
     from_ms: int | None = None
     until_ms: int | None = None

@@ -170,7 +170,7 @@ def compose(
         made_at=imprint.made_at,
         journal=reader.journal_id(),
         program=imprint.program,
-        scope=_scope(reader, wish, labels.get(wish.wanted.actor) if wish.wanted.actor else None),
+        scope=_scope(reader, wish, labels),
         rows=rows,
         milestones=_milestones(reader, wish),
         corrections=reader.clock_steps(),
@@ -225,8 +225,9 @@ def _told_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return (*told.items(), (_REST, rest)) if rest else tuple(told.items())
 
 
-def _scope(reader: VaultReader, wish: PrintWish, actor: str | None) -> Scope:
-    return Scope(wish.reader, wish.wanted, actor or "", bool(wish.only), reader.sidebar().incidents)
+def _scope(reader: VaultReader, wish: PrintWish, labels: Mapping[ActorId, str]) -> Scope:
+    who = tuple(labels[actor] for actor in wish.wanted.actors if actor in labels)
+    return Scope(wish.reader, wish.wanted, who, bool(wish.only), reader.sidebar().incidents)
 
 
 def row_of(

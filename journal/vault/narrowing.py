@@ -1,5 +1,6 @@
 """Which incidents a person wants to see, as conditions of a query."""
 
+import json
 from typing import Any
 
 from journal.domain.reading import Shelf, Wanted
@@ -19,15 +20,18 @@ def conditions_of(wanted: Wanted) -> tuple[str, list[Any]]:
     parameters: list[Any] = []
     if wanted.shelf in _SHELVES:
         conditions.append(_SHELVES[wanted.shelf])
-    if wanted.actor is not None:
+    if wanted.actors:
         conditions.append(
             "id IN (SELECT incident FROM seen_attribution WHERE actor IN"
-            " (SELECT id FROM seen_actor WHERE stands_for = ?))"
+            " (SELECT id FROM seen_actor WHERE stands_for IN (SELECT value FROM json_each(?))))"
         )
-        parameters.append(wanted.actor)
-    if wanted.type:
-        conditions.append("id IN (SELECT incident FROM seen_type WHERE type = ? OR type LIKE ? || '-%')")
-        parameters += [wanted.type, wanted.type]
+        parameters.append(json.dumps(wanted.actors))
+    if wanted.types:
+        conditions.append(
+            "id IN (SELECT incident FROM seen_type, json_each(?)"
+            " WHERE seen_type.type = value OR seen_type.type LIKE value || '-%')"
+        )
+        parameters.append(json.dumps(wanted.types))
     if wanted.with_files:
         conditions.append("files > 0")
     if wanted.starred:

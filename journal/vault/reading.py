@@ -77,7 +77,7 @@ class VaultReader(EntryReader, KnownFiles):
             ):
                 continue
             named = [self._named(actor) for actor in entry.milestone.actors]
-            if wanted.actor is None or not named or wanted.actor in {line.id for line in named}:
+            if not wanted.actors or not named or any(line.id in wanted.actors for line in named):
                 labels = tuple(line.label for line in named)
                 lines.append(
                     MilestoneLine(entry.id, entry.milestone.kind, sort_ms, entry.milestone.date, labels)

@@ -551,8 +551,8 @@ class FakeJournal:
             not told.voided
             and (wanted.shelf is not Shelf.PASSED_ON or bool(incident.passed_on))
             and (wanted.shelf is not Shelf.ONLY_FOR_ME or bool(told.note))
-            and (wanted.actor is None or any(one.actor == wanted.actor for one in incident.actors))
-            and (not wanted.type or any(wanted.type in (one, kinds.get(one)) for one in incident.types))
+            and (not wanted.actors or any(one.actor in wanted.actors for one in incident.actors))
+            and (not wanted.types or any({one, kinds.get(one)} & {*wanted.types} for one in incident.types))
             and (not wanted.with_files or bool(incident.evidence))
             and (wanted.from_ms is None or at >= wanted.from_ms)
             and (wanted.until_ms is None or at < wanted.until_ms)

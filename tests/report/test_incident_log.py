@@ -269,12 +269,20 @@ def test_the_first_page_says_who_what_period_how_many_and_carries_the_whole_seal
 
 
 def test_a_choice_says_what_was_chosen_by_and_of_how_many() -> None:
-    wanted = Wanted(type="threat", from_ms=FIRST_MS, until_ms=FIRST_MS + 7 * DAY_MS, words="train")
+    wanted = Wanted(types=("threat",), from_ms=FIRST_MS, until_ms=FIRST_MS + 7 * DAY_MS, words="train")
 
-    text = _text(a_log(a_row(), scope=Scope(Reader.POLICE, wanted, actor="NightOwl", of=214)), "-raw")
+    text = _text(a_log(a_row(), scope=Scope(Reader.POLICE, wanted, actors=("NightOwl",), of=214)), "-raw")
 
     assert "1ofthe214incidentsinthejournal." in text
     assert "Chosenby:who:NightOwl;type:Threat;from13Mar2024;until20Mar2024;words:train." in text
+
+
+def test_several_people_and_types_are_all_named_as_what_was_chosen_by() -> None:
+    wanted = Wanted(types=("threat", "call"))
+
+    text = _text(a_log(a_row(), scope=Scope(Reader.POLICE, wanted, actors=("NightOwl", "D. Marsh"))), "-raw")
+
+    assert "Chosenby:who:NightOwl,D.Marsh;type:Threat," in text
 
 
 def test_what_may_reach_the_other_person_has_neither_seal_nor_counts_nor_says_of_how_many() -> None:

@@ -89,7 +89,7 @@ class Life:
         choices = (
             Wanted(),
             Wanted(from_ms=NOON - chance.randrange(900) * _DAY_MS),
-            Wanted(actor=chance.choice(self.actors)) if self.actors else Wanted(),
+            Wanted(actors=(chance.choice(self.actors),)) if self.actors else Wanted(),
             Wanted(starred=True),
         )
         ticked = (

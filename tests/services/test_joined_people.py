@@ -54,7 +54,7 @@ def test_two_found_to_be_one_are_read_as_one(
     journal.casework.join_actors(marsh, unknown, "same way of writing").result()
 
     assert listed(journal) == {"D. Marsh": 2, "NightOwl": 1}
-    assert len(journal.timeline(Wanted(actor=marsh)).result().keys) == 2
+    assert len(journal.timeline(Wanted(actors=(marsh,))).result().keys) == 2
     (joining,) = journal.casework.joinings().result()
     assert (joining.kept, joining.id, joining.actor.label) == (marsh, unknown, "Unknown 1")
     assert joining.reason == "same way of writing"

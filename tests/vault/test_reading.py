@@ -60,9 +60,9 @@ def test_each_condition_narrows_the_timeline(opened: Opened) -> None:
     day = 86_400_000
     start = opened.reader.timeline(Wanted()).keys[3].sort_ms
 
-    assert headlines(opened, Wanted(actor=ActorId(owl))) == ["by the owl"]
+    assert headlines(opened, Wanted(actors=(ActorId(owl),))) == ["by the owl"]
     assert headlines(opened, Wanted(with_files=True)) == ["with a file"]
-    assert headlines(opened, Wanted(type="call")) == ["a voicemail"]
+    assert headlines(opened, Wanted(types=("call",))) == ["a voicemail"]
     assert headlines(opened, Wanted(starred=True)) == ["passed"]
     assert headlines(opened, Wanted(shelf=Shelf.PASSED_ON)) == ["passed"]
     assert headlines(opened, Wanted(shelf=Shelf.ONLY_FOR_ME)) == ["noted"]
@@ -70,6 +70,21 @@ def test_each_condition_narrows_the_timeline(opened: Opened) -> None:
     sidebar = opened.reader.sidebar()
     assert (sidebar.incidents, sidebar.passed_on, sidebar.only_for_me) == (5, 1, 1)
     assert [(month.month, month.incidents) for month in sidebar.months] == [("2026-11", 5)]
+
+
+def test_one_of_several_people_or_types_is_enough(opened: Opened) -> None:
+    owl, _ = opened.keep(r.ActorCreated(actor("NightOwl")))
+    marsh, _ = opened.keep(r.ActorCreated(actor("D. Marsh")))
+    other, _ = opened.keep(r.ActorCreated(actor("Unknown 1")))
+    opened.keep(r.IncidentCreated(incident("a threat by the owl", actors=(owl,), types=("threat",))))
+    opened.keep(r.IncidentCreated(incident("a call by both", actors=(owl, marsh), types=("call-voicemail",))))
+    opened.keep(r.IncidentCreated(incident("a visit by another", actors=(other,), types=("visit",))))
+    both = (ActorId(owl), ActorId(marsh))
+
+    assert set(headlines(opened, Wanted(actors=both))) == {"a threat by the owl", "a call by both"}
+    assert len(headlines(opened, Wanted(actors=(*both, ActorId(other))))) == 3
+    assert set(headlines(opened, Wanted(types=("call", "visit")))) == {"a call by both", "a visit by another"}
+    assert headlines(opened, Wanted(actors=both, types=("call", "visit"))) == ["a call by both"]
 
 
 def test_taken_out_is_out_of_every_list_and_can_be_put_back(opened: Opened) -> None:
@@ -144,7 +159,7 @@ def test_joined_actors_are_read_as_one_until_they_are_split(opened: Opened) -> N
 
     people = opened.reader.sidebar().people
     assert [(line.label, line.incidents) for line in people] == [("NightOwl", 1)]
-    assert headlines(opened, Wanted(actor=ActorId(owl))) == ["by unknown"]
+    assert headlines(opened, Wanted(actors=(ActorId(owl),))) == ["by unknown"]
     assert opened.reader.entry(IncidentId(subject)).actors[0].label == "NightOwl"
     assert headlines(opened, Wanted(words="nightowl")) == ["by unknown"]
 
@@ -169,7 +184,7 @@ def test_only_later_incidents_of_the_actors_concerned_are_after_a_turning_point(
 
     assert [len(each) for each in found] == [0, 1, 0]
     assert (found[1][0].kind, found[1][0].actor) == (MilestoneKind.WARNED, "NightOwl")
-    lines = opened.reader.timeline(Wanted(actor=ActorId(marsh))).milestones
+    lines = opened.reader.timeline(Wanted(actors=(ActorId(marsh),))).milestones
     assert lines == ()
     assert len(opened.reader.timeline(Wanted()).milestones) == 1
 

@@ -235,7 +235,7 @@ class Desk(QObject):
         self._view.panes.bring(Pane.ENTRY)
 
     def _show_entries(self, actor: str, period: Period | None) -> None:
-        self._view.narrowing.want(Wanted(actor=ActorId(actor)))
+        self._view.narrowing.want(Wanted(actors=(ActorId(actor),)))
         self._view.timeline.chips.want_period(period)
         self._view.panes.bring(Pane.TIMELINE)
 
@@ -261,8 +261,8 @@ class Desk(QObject):
         sheet.begin()
 
     def _people_joined(self, kept: str, joined: str) -> None:
-        if self._view.narrowing.wanted.actor == joined:
-            self._view.narrowing.narrow(actor=ActorId(kept))
+        if joined in self._view.narrowing.wanted.actors:
+            self._view.narrowing.narrow(actors=(ActorId(kept),))
         self._view.undo.tell(self._kit.words.say("Now one person."))
         self._view.entry.refresh()
         self.refresh_soon()

@@ -135,9 +135,9 @@ class PeoplePane(QWidget):
     def show_wanted(self, wanted: Wanted) -> None:
         """Mark the shelf or the person that is shown."""
         for shelf, line in self.shelves.items():
-            line.setChecked(wanted.shelf is shelf and wanted.actor is None)
+            line.setChecked(wanted.shelf is shelf and not wanted.actors)
         for actor, line in self._people.items():
-            line.setChecked(wanted.actor == actor)
+            line.setChecked(actor in wanted.actors)
 
     def people(self) -> list[ShelfLine]:
         """The lines of the people, in order."""
@@ -202,12 +202,12 @@ class PeoplePane(QWidget):
         return Said(name, shown, words.say("{name}, {number}", name=name, number=words.number(number)))
 
     def _choose_shelf(self, shelf: Shelf) -> None:
-        self._narrowing.narrow(shelf=shelf, actor=None)
+        self._narrowing.narrow(shelf=shelf, actors=())
         self.narrowed_here.emit()
 
     def _choose_person(self, actor: ActorId) -> None:
         shelf = Shelf.ALL if self._narrowing.wanted.shelf is Shelf.TO_SORT else self._narrowing.wanted.shelf
-        self._narrowing.narrow(shelf=shelf, actor=actor)
+        self._narrowing.narrow(shelf=shelf, actors=(actor,))
         self.narrowed_here.emit()
 
     def _offer(self, actor: ActorId) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.domain.ids import IncidentId
+from journal.domain.ids import ActorId, IncidentId
 from journal.domain.incident_types import IncidentType
 from journal.domain.printing import Layout, PaperSize, PrintWish, Reader
 from journal.domain.reading import ActorLine, Wanted
@@ -18,6 +18,7 @@ from journal.gui.text.choices import Check, Choice, Pick, words_begin
 from journal.gui.text.dates import DayField
 from journal.gui.text.flow import Flowing
 from journal.gui.text.label import Kind, Label, Small
+from journal.gui.text.several import Several
 from journal.gui.timeline.period import Period, between, month_before, months
 
 if TYPE_CHECKING:
@@ -60,15 +61,14 @@ class WishForm(QWidget):
         self.first = DayField(say("First day"))
         self.last = DayField(say("Last day"))
         self._days = Flowing(self.first, Small("–"), self.last)
-        self.person = Pick(say("Which person"))
-        self.kind = Pick(say("Which kind"))
+        self.people = Several(kit.words, say("Which people"), say("Every person"))
+        self.kinds = Several(kit.words, say("Which kinds"), say("Every kind"))
         self.starred = Check(say("Only the most serious"))
         self.with_files = Check(say("Only entries with files"))
         self.tick = Button(say("Tick entries one by one…"), small=True)
         self.exhibits = Check(say("With the pictures and files"))
         self.history = Check(say("With what changed entries said before"))
         self.combined = Check(say("Also count everyone together"))
-        self._people = len(people)
         self.paper = Pick(say("Paper"))
         self.language = Pick(say("Language of the paper"))
         self._own_words = Small(say("What you wrote stays in your own words."))
@@ -105,8 +105,8 @@ class WishForm(QWidget):
         if period is not None:
             start, end = period.instants(self._kit.clock.zone())
         return Wanted(
-            actor=self.person.currentData(),
-            type=self.kind.currentData(),
+            actors=tuple(ActorId(each) for each in self.people.chosen()),
+            types=self.kinds.chosen(),
             with_files=self.with_files.isChecked(),
             from_ms=start,
             until_ms=end,
@@ -173,7 +173,7 @@ class WishForm(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
         inside.addWidget(Label(say("What goes in?"), Kind.STRONG))
-        for part in (self.period, self._days, self.person, self.kind, self.starred, self.with_files):
+        for part in (self.period, self._days, self.people, self.kinds, self.starred, self.with_files):
             inside.addWidget(part)
         inside.addWidget(Flowing(self.tick))
         inside.addWidget(self.exhibits)
@@ -202,19 +202,13 @@ class WishForm(QWidget):
         self.first.show_day(first_day or today)
         self.last.show_day(today)
         self._days.hide()
-        self.person.offer(say("Every person"), None)
         for one in people:
-            self.person.offer(one.label, one.id)
-        self.person.choose(shown.actor)
-        if self.person.currentIndex() < 0:
-            self.person.choose(None)
-        self.kind.offer(say("Every kind"), "")
-        for one_kind in types:
-            if not one_kind.parent:
-                self.kind.offer(say(one_kind.label), one_kind.key)
-        self.kind.choose(shown.type)
-        if self.kind.currentIndex() < 0:
-            self.kind.choose("")
+            self.people.offer(one.label, one.id)
+        self.people.choose_all_of(shown.actors)
+        for kind in types:
+            if not kind.parent:
+                self.kinds.offer(say(kind.label), kind.key)
+        self.kinds.choose_all_of(shown.types)
         self.starred.setChecked(shown.starred)
         self.exhibits.setChecked(True)
         for size, name in ((PaperSize.A4, say("A4 paper")), (PaperSize.LETTER, say("Letter paper"))):
@@ -222,8 +216,10 @@ class WishForm(QWidget):
         self.paper.choose(usual_size())
 
     def _connect(self) -> None:
-        for pick in (self.layouts, self.period, self.person, self.kind, self.paper):
+        for pick in (self.layouts, self.period, self.paper):
             pick.activated.connect(self._changed)
+        for several in (self.people, self.kinds):
+            several.changed.connect(self._changed)
         for check in (
             *self.readers.values(),
             self.sure,
@@ -258,7 +254,7 @@ class WishForm(QWidget):
         self._what.setVisible(layout is not Layout.BLANK)
         self.exhibits.setVisible(layout is Layout.LOG)
         self.history.setVisible(layout is Layout.LOG and self._reader() is not Reader.OTHER)
-        several = self._people > 1 and self.person.currentData() is None
+        several = len(self.people.chosen() or self.people.offered()) > 1
         self.combined.setVisible(several and layout in (Layout.LOG, Layout.OVERVIEW))
         self._days.setVisible(self.period.currentData() == "days")
         self.language.setVisible(self.language.count() > 1)

@@ -75,9 +75,9 @@ class Chips(QWidget):
         self.period.clicked.connect(self._offer_periods)
         self.period.cleared.connect(self._clear_period)
         self.person.clicked.connect(self._offer_people)
-        self.person.cleared.connect(partial(narrowing.narrow, actor=None))
+        self.person.cleared.connect(partial(narrowing.narrow, actors=()))
         self.type.clicked.connect(self._offer_types)
-        self.type.cleared.connect(partial(narrowing.narrow, type=""))
+        self.type.cleared.connect(partial(narrowing.narrow, types=()))
         self.files.clicked.connect(self._toggle_files)
         self.files.cleared.connect(self._toggle_files)
         self.count = Small()
@@ -122,10 +122,10 @@ class Chips(QWidget):
             period = in_words(words, between(wanted.from_ms, wanted.until_ms, zone))
         self.period.show_choice(period)
         self.person.show_choice(
-            next((one.label for one in self._people if wanted.actor in (one.id, *one.joined)), "")
+            ", ".join(one.label for one in self._people if {one.id, *one.joined} & {*wanted.actors})
         )
         self.type.show_choice(
-            next((words.say(one.label) for one in self._types if one.key == wanted.type), "")
+            ", ".join(words.say(one.label) for one in self._types if one.key in wanted.types)
         )
         self.files.show_choice(words.say("With files") if wanted.with_files else "")
         self.files.setAccessibleName(words.say("With files"))
@@ -165,21 +165,21 @@ class Chips(QWidget):
 
     def _offer_people(self) -> None:
         menu = Menu(self._kit.words.say("Person"), self)
-        menu.offer(self._kit.words.say("Anyone"), partial(self._narrowing.narrow, actor=None))
+        menu.offer(self._kit.words.say("Anyone"), partial(self._narrowing.narrow, actors=()))
         for person in self._people:
-            chosen = self._narrowing.wanted.actor == person.id
-            menu.offer(person.label, partial(self._narrowing.narrow, actor=person.id), ticked=chosen)
+            chosen = person.id in self._narrowing.wanted.actors
+            menu.offer(person.label, partial(self._narrowing.narrow, actors=(person.id,)), ticked=chosen)
         self._open(menu, self.person)
 
     def _offer_types(self) -> None:
         menu = Menu(self._kit.words.say("Type"), self)
-        menu.offer(self._kit.words.say("Any type"), partial(self._narrowing.narrow, type=""))
+        menu.offer(self._kit.words.say("Any type"), partial(self._narrowing.narrow, types=()))
         for kind in self._types:
             if not kind.parent:
-                chosen = self._narrowing.wanted.type == kind.key
+                chosen = kind.key in self._narrowing.wanted.types
                 menu.offer(
                     self._kit.words.say(kind.label),
-                    partial(self._narrowing.narrow, type=kind.key),
+                    partial(self._narrowing.narrow, types=(kind.key,)),
                     ticked=chosen,
                 )
         self._open(menu, self.type)

@@ -43,7 +43,7 @@ def test_the_entries_of_a_person_are_one_press_away(guide: Guide, qtbot: Any) ->
     sheet.blocks[0].show_entries.click()
 
     qtbot.waitUntil(lambda: not guide.session.window.findChildren(OverviewSheet))
-    assert guide.session.desk._view.narrowing.wanted == Wanted(actor=example.NIGHTOWL)
+    assert guide.session.desk._view.narrowing.wanted == Wanted(actors=(example.NIGHTOWL,))
 
 
 def test_a_month_in_the_bars_leads_to_its_entries(guide: Guide) -> None:
@@ -55,7 +55,7 @@ def test_a_month_in_the_bars_leads_to_its_entries(guide: Guide) -> None:
 
     wanted = guide.session.desk._view.narrowing.wanted
     start, end = months("2026-11", "2026-11").instants(guide.kit.clock.zone())
-    assert (wanted.actor, wanted.from_ms, wanted.until_ms) == (example.NIGHTOWL, start, end)
+    assert (wanted.actors, wanted.from_ms, wanted.until_ms) == ((example.NIGHTOWL,), start, end)
 
 
 def test_who_was_taken_out_has_figures_but_no_list(guide: Guide) -> None:

@@ -13,6 +13,7 @@ from journal.gui.printing.sheet import PrintSheet
 from journal.gui.printing.sheet_size import usual_size
 from journal.gui.printing.ticking import TickSheet
 from journal.services.papers import Shorter
+from tests.gui import example
 from tests.gui.fake_paperwork import FakePrinted
 from tests.gui.seeing import says
 
@@ -40,6 +41,12 @@ def _shown(kind: type, sheet: Any) -> Any:
 def _lay_out(form: Any, layout: Layout) -> None:
     form.layouts.choose(layout)
     form.layouts.activated.emit(form.layouts.currentIndex())
+
+
+def _tick(several: Any, text: str) -> None:
+    several.showPopup()
+    next(action for action in several.menu.actions() if action.text() == text).trigger()
+    several.hidePopup()
 
 
 # Which paper
@@ -133,31 +140,49 @@ def test_of_one_person_or_without_an_overview_nobody_is_counted_together(sheet: 
     assert not form.wish().combined
 
     _lay_out(form, Layout.LOG)
-    form.person.setCurrentIndex(1)
-    form.person.activated.emit(1)
+    _tick(form.people, "NightOwl")
     assert not form.combined.isVisible()
     assert not form.wish().combined
+
+    _tick(form.people, "D. Marsh")
+    assert form.combined.isVisible()
 
 
 def test_a_kind_and_the_most_serious_narrow_what_is_printed(sheet: Any, journal: Any) -> None:
     form = sheet.form
     form.readers[Reader.POLICE].click()
     form.starred.click()
-    form.kind.choose("threat")
+    form.kinds.choose("threat")
 
     assert form.wish().wanted.starred
-    assert form.wish().wanted.type == "threat"
-    assert form.kind.count() == 1 + sum(not kind.parent for kind in journal.types)
+    assert form.wish().wanted.types == ("threat",)
+    assert len(form.kinds.offered()) == sum(not kind.parent for kind in journal.types)
+
+
+def test_several_people_and_kinds_are_ticked_and_each_tick_is_previewed(
+    qtbot: Any, sheet: Any, journal: Any
+) -> None:
+    form = sheet.form
+    form.readers[Reader.POLICE].click()
+
+    _tick(form.people, "D. Marsh")
+    _tick(form.people, "NightOwl")
+    _tick(form.kinds, "Threat")
+
+    wanted = form.wish().wanted
+    assert set(wanted.actors) == {example.MARSH, example.NIGHTOWL}
+    assert wanted.types == ("threat",)
+    qtbot.waitUntil(lambda: any(call[0].wanted == wanted for call in journal.calls("preview_log")))
 
 
 def test_what_is_shown_in_the_list_now_is_taken_over(qtbot: Any, kit: Any, journal: Any) -> None:
     host = QWidget()
     qtbot.addWidget(host)
-    shown = Wanted(type="threat", starred=True)
+    shown = Wanted(types=("threat", "call"), starred=True)
 
     sheet = PrintSheet(kit, journal, host, (), shown, "2024-03-13")
 
-    assert sheet.form.wanted().type == "threat"
+    assert set(sheet.form.wanted().types) == {"threat", "call"}
     assert sheet.form.wanted().starred
     sheet._forget()
 

@@ -166,7 +166,7 @@ def test_pages_are_turned_with_buttons_and_keys(qtbot: Any, sheet: Any) -> None:
 def test_every_choice_is_in_the_wish(qtbot: Any, sheet: Any, journal: Any) -> None:
     form = sheet.form
     form.readers[Reader.LAWYER].click()
-    form.person.choose(example.MARSH)
+    form.people.choose(example.MARSH)
     form.with_files.click()
     form.exhibits.click()
     form.paper.choose(PaperSize.LETTER)
@@ -178,7 +178,7 @@ def test_every_choice_is_in_the_wish(qtbot: Any, sheet: Any, journal: Any) -> No
     wish = form.wish()
 
     assert wish.reader is Reader.LAWYER
-    assert wish.wanted.actor == example.MARSH
+    assert wish.wanted.actors == (example.MARSH,)
     assert wish.wanted.with_files
     assert not wish.with_exhibits
     assert wish.paper is PaperSize.LETTER

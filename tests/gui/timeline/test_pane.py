@@ -204,13 +204,13 @@ def test_with_files_is_switched_on_and_off(qtbot: Any, pane: Any, narrowing: Any
 
 
 def test_the_x_of_a_chip_clears_it_at_once(qtbot: Any, pane: Any, narrowing: Narrowing, journal: Any) -> None:
-    narrowing.narrow(actor=next(iter(journal.casework.actors_known)))
+    narrowing.narrow(actors=(next(iter(journal.casework.actors_known)),))
     chip = pane.chips.person
     assert chip.shown_text() == "NightOwl ×"
 
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center() + chip.rect().topRight() / 2)
 
-    assert narrowing.wanted.actor is None
+    assert narrowing.wanted.actors == ()
 
 
 # The strip
