@@ -15,8 +15,13 @@ from journal.report.typesetting import Line
 HEIGHT = 44.0
 """Points of the highest bar."""
 
-_LABEL_LEVELS = 3
+_LABEL_LEVELS = 4
 _LABEL_GAP = 6.0
+_FLAG_GAP = 2.5
+"""Between a turning point's line and its name, where that stands beside it."""
+
+_SIDES = ((0, 1, -1), (1, -1), (-1, 1), (1, 0, -1))
+"""Where names are tried: over their lines (0), to the right (1) or left of them. The way that places most is taken."""
 _WIDEST_BAR = 26.0
 _SIDE = 0.12
 """Beside a bar, of the room a month has."""
@@ -35,6 +40,72 @@ class _Mark(NamedTuple):
     label: Line
     left: float
     level: int | None
+
+
+class Name(NamedTuple):
+    """A name over a line at `x`: its left edge and its width, and at which height (from 0) it stands, if at any."""
+
+    x: float
+    width: float
+    left: float
+    level: int | None
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.left + self.width
+
+    def covers(self, x: float) -> bool:
+        """Whether a line at `x` would run into it."""
+        return self.left - 1 <= x <= self.right + 1
+
+
+def names_over(lines: Sequence[tuple[float, float]], left: float, right: float) -> tuple[Name, ...]:
+    """Where the names of lines stand, which are given from left to right with the widths of their names.
+
+    Each is over its line or beside it, within the edges; no name meets another, and no line, which reaches up to its
+    own name, runs through one. A name for which there is no such place stands nowhere.
+    """
+    ways = (_placed(lines, left, right, sides) for sides in _SIDES)
+    return max(ways, key=lambda names: sum(name.level is not None for name in names))
+
+
+def _placed(
+    lines: Sequence[tuple[float, float]], left: float, right: float, sides: Sequence[float]
+) -> tuple[Name, ...]:
+    placed: list[Name] = []
+    for number in range(len(lines) - 1, -1, -1):
+        to_come = [x for x, _ in lines[:number]]
+        x, width = lines[number]
+        possible = (
+            Name(
+                x, width, max(left, min(x + side * (width / 2 + _FLAG_GAP) - width / 2, right - width)), level
+            )
+            for level in range(_LABEL_LEVELS)
+            for side in sides
+        )
+        free = (each for each in possible if _is_free(each, placed, to_come))
+        placed.append(next(free, Name(x, width, left, None)))
+    return tuple(reversed(placed))
+
+
+def _is_free(name: Name, placed: Sequence[Name], to_come: Sequence[float]) -> bool:
+    """Whether it meets none of those placed, and leaves those to come a place below it."""
+    level = name.level or 0
+    if sum(name.covers(x) for x in to_come) > level:
+        return False
+    for other in placed:
+        if other.level is None:
+            continue
+        if (
+            other.level == level
+            and name.left < other.right + _LABEL_GAP
+            and other.left < name.right + _LABEL_GAP
+        ):
+            return False
+        if (other.level < level and other.covers(name.x)) or (other.level > level and name.covers(other.x)):
+            return False
+    return True
 
 
 class MonthChart:
@@ -134,18 +205,16 @@ class MonthChart:
 
     def _marked(self, milestones: Sequence[LogMilestone]) -> Iterator[_Mark]:
         area = self._paper.area
-        free = [area.left] * _LABEL_LEVELS
-        for entry in sorted(milestones, key=lambda each: each.sort_ms):
+        found: list[tuple[float, Line]] = []
+        for entry in milestones:
             place = self._place_of(day_of(entry.milestone.date))
-            if place is None:
-                continue
-            x = area.left + place * self._step
-            label = self._label(phrases.milestone_name(self._words, entry.milestone.kind))
-            left = max(area.left, min(x - label.width / 2, area.right - label.width))
-            level = next((each for each in range(_LABEL_LEVELS) if free[each] <= left), None)
-            if level is not None:
-                free[level] = left + label.width + _LABEL_GAP
-            yield _Mark(x, label, left, level)
+            if place is not None:
+                label = self._label(phrases.milestone_name(self._words, entry.milestone.kind))
+                found.append((area.left + place * self._step, label))
+        found.sort(key=lambda each: each[0])
+        names = names_over([(x, label.width) for x, label in found], area.left, area.right)
+        for (x, label), name in zip(found, names, strict=True):
+            yield _Mark(x, label, name.left, name.level)
 
     def _place_of(self, day: str) -> float | None:
         """Where a day lies on the axis, in months from its beginning."""
