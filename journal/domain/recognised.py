@@ -10,7 +10,7 @@ class Likeness(StrEnum):
     PAPER = "paper"
     """Byte for byte a paper that was made here."""
     LOCKED = "locked paper"
-    """Byte for byte the copy of a paper that was saved under a password."""
+    """Byte for byte the copy of a paper, or the archive, that was saved under a password."""
     ORIGINAL = "original"
     """Byte for byte a file of an entry, as it was added."""
     DERIVED = "derived"

@@ -375,7 +375,7 @@ class PrintFinished:
 
 @dataclass(frozen=True)
 class PrintLocked:
-    """The copy of a print that was saved under a password, so that it is known again without being opened."""
+    """What a print was saved as under a password, alone or with its files; known again without being opened."""
 
     name: ClassVar[str] = "print.locked"
     version: ClassVar[int] = 1

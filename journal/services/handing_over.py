@@ -189,6 +189,8 @@ class HandingOver:
         tell_time(pending.part, printed.paper.file_time)
         listed = _digest(listing.chunks())
         size = whole or sum(size for _, size in written.values())
+        if own:
+            self.outputs.record_locked(printed.id, own, size)
         place = pending.finish(own or listed, size, len(written) + 1, fresh=True)
         return HandedOver(
             place,

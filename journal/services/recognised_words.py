@@ -40,7 +40,7 @@ def _known(words: Words, found: Recognised, day: str, time: str) -> str:
             return words.say("This is the paper you made on {day}, {time}: record {number}.", **said)
         case Likeness.LOCKED:
             return words.say(
-                "This is the paper you saved under a password on {day}, {time}: record {number}.", **said
+                "This is what you saved under a password on {day}, {time}: record {number}.", **said
             )
         case Likeness.DERIVED:
             return words.say(

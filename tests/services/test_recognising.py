@@ -19,6 +19,8 @@ from journal.services.recognising import FileNotRead
 from journal.services.wording import Wording
 from tests.services.test_journal import on, write
 
+pytestmark = pytest.mark.slow
+
 WISH = PrintWish(Reader.POLICE)
 PASSWORD = "seven boats below the stairwell"
 
@@ -97,6 +99,15 @@ def test_a_copy_under_a_password_is_known_without_the_password_and_after_it_was_
     assert (found.likeness, found.pages > 0) == (Likeness.LOCKED, True)
     moved.write_bytes(moved.read_bytes() + b"\n")
     assert recognised(case, moved).likeness is Likeness.NONE
+
+
+def test_an_archive_under_a_password_is_known_too(case: Journal, tmp_path: Path) -> None:
+    top = tmp_path / "2026-11-22.zip"
+    made = case.paperwork.hand_over(WISH, Parcel(password=PASSWORD), top, Wording(), on).result()
+
+    found = recognised(case, made.place)
+
+    assert (found.likeness, found.pages) == (Likeness.LOCKED, made.pages)
 
 
 def test_what_was_handed_over_is_known_file_by_file(case: Journal, tmp_path: Path) -> None:
