@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from journal.domain.casework import Contact
 from journal.domain.words import Words
 from journal.report import checking, phrases, strips, styles
+from journal.report.direction import listed
 from journal.report.figures import Figures
 from journal.report.flow import Flow
 from journal.report.log_rows import exhibit_place
@@ -22,6 +23,10 @@ END_ROOM = 52.0 + _SIGNATURES
 """Points of what the seal stands for and of the lines for signatures."""
 
 
+_BEGUN = 0.26
+"""The part of a sheet that has to be left for calls and letters to begin on it."""
+
+
 class ClosingPages:
     """Everything that stands behind log and exhibits."""
 
@@ -35,9 +40,9 @@ class ClosingPages:
     # Calls and letters.
 
     def set_contacts(self) -> None:
-        """Set what was said to and by police, platforms and others."""
+        """Set what was said to and by police, platforms and others, below the log where a good part is left there."""
         say = self._words.say
-        self._begin("contacts", say("Calls and letters"))
+        self._begin("contacts", say("Calls and letters"), room=_BEGUN)
         heads = [say("When"), say("With whom"), say("What was said"), say("Promised")]
         table = Table(self._flow, heads, [86.0, 112.0, 0.0, 98.0])
         for contact in sorted(self._log.contacts, key=lambda each: phrases.sort_day(each.when)):
@@ -59,7 +64,7 @@ class ClosingPages:
             parts.append(self._words.say("by {day}", day=self._words.short_day(contact.promised_by)))
         if contact.promised and contact.done:
             parts.append(self._words.say("done"))
-        return ", ".join(part for part in parts if part)
+        return listed(parts)
 
     # The register.
 
@@ -243,11 +248,15 @@ class ClosingPages:
                 paper.line(self._setter.shortened(label, styles.SMALL, width), x, y - 1)
         self._flow.skip(len(sides[0][1]) * _SIGNATURE_GAP + styles.SMALL.leading)
 
-    def _begin(self, place: str, title: str) -> None:
+    def _begin(self, place: str, title: str, room: float = 1.0) -> None:
+        """A part's title: on a sheet of its own, unless so much of the present one is left."""
         flow = self._flow
-        flow.new_page()
+        if flow.room < room * flow.paper.area.height:
+            flow.new_page()
+        else:
+            flow.skip(18)
         flow.paper.place(place, flow.y)
-        flow.paper.outline(title)
+        flow.paper.outline(title, 0, flow.y)
         self._text(title, styles.HEADING)
         flow.skip(8)
 

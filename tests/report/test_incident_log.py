@@ -250,6 +250,25 @@ def test_calls_and_letters_are_listed_with_what_was_promised() -> None:
         assert without_space(said) in text
 
 
+def test_calls_and_letters_stand_below_a_log_that_ends_high_on_its_sheet() -> None:
+    call = Contact(exact(at_instant(FIRST_MS, PARIS)), "PC Ito")
+
+    pages = page_texts(made(a_log(a_row(), contacts=(call,)))[0])
+
+    assert [number for number, page in enumerate(pages) if "With whom" in page] == [1]
+    assert pages[1].index("What happened; exact words") < pages[1].index("Calls and letters")
+
+
+def test_calls_and_letters_have_a_sheet_of_their_own_where_little_is_left_of_the_logs() -> None:
+    call = Contact(exact(at_instant(FIRST_MS, PARIS)), "PC Ito")
+    long = an_incident(headline="", description="\n".join(f"line {n}" for n in range(28)))
+
+    pages = page_texts(made(a_log(a_row(incident=long), contacts=(call,)))[0])
+
+    assert [number for number, page in enumerate(pages) if "With whom" in page] == [2]
+    assert "What happened; exact words" not in pages[2]
+
+
 # The first page
 
 
