@@ -193,7 +193,8 @@ class PeoplePane(QWidget):
             name=person.label,
             standing=terms.standing_word(words, person.standing),
         )
-        return Said(person.label, words.number(person.incidents), spoken, person.hint, person.standing)
+        more = words.say("More to do with {name}", name=person.label)
+        return Said(person.label, words.number(person.incidents), spoken, person.hint, person.standing, more)
 
     def _said_of_shelf(self, shelf: Shelf, number: int) -> Said:
         words = self._kit.words
@@ -212,14 +213,14 @@ class PeoplePane(QWidget):
 
     def _offer(self, actor: ActorId) -> None:
         line = self._people[actor]
-        menu = Menu(line.said().text, self)
+        self.menu = menu = Menu(line.said().text, self)
         menu.offer(self._kit.words.say("Show the entries"), partial(self._choose_person, actor))
         menu.offer(self._kit.words.say("Change…"), partial(self.person_wanted.emit, actor))
         menu.offer(
             self._kit.words.say("The same person as…"),
             partial(self.same_wanted.emit, actor, line.said().text),
         )
-        menu.popup(line.mapToGlobal(QPoint(24, line.height() // 2)))
+        menu.popup(line.more.mapToGlobal(QPoint(0, line.more.height())))
 
     def _ask_milestones(self) -> None:
         self._kit.jobs.watch(self._casework.milestones(), self, self._offer_milestones)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from journal.domain.actor import Standing
@@ -11,7 +11,9 @@ from journal.gui.look import sizes
 from journal.gui.look.colours import colour
 from journal.gui.look.focus import rings
 from journal.gui.look.tokens import Token
+from journal.gui.text.button import Button, Role
 from journal.gui.text.marks import literal, one_line
+from journal.gui.text.tip import tip
 from journal.gui.text.toggling import Toggling
 
 _START = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
@@ -20,13 +22,17 @@ _END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | int(Qt
 
 @dataclass(frozen=True)
 class Said:
-    """What a line says. `standing` puts a dot before it: filled for known, a half for suspected, a ring for unknown."""
+    """What a line says. `standing` puts a dot before it: filled for known, a half for suspected, a ring for unknown.
+
+    `more` names the button for what else can be done with it; where it is empty there is none.
+    """
 
     text: str
     number: str
     spoken: str
     hint: str = ""
     standing: Standing | None = None
+    more: str = ""
 
 
 class ShelfLine(QAbstractButton):
@@ -39,6 +45,8 @@ class ShelfLine(QAbstractButton):
         self._toggling = Toggling(self)
         self._said = said
         self._ring = False
+        self.more = Button("", Role.QUIET, icon="more", small=True, parent=self)
+        self.more.clicked.connect(self.wants_menu)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -51,6 +59,10 @@ class ShelfLine(QAbstractButton):
         self._said = said
         self.setText(literal(said.text))
         self.setAccessibleName(one_line(said.spoken))
+        self.more.setVisible(bool(said.more))
+        self.more.setAccessibleName(one_line(said.more))
+        tip(self.more, said.more)
+        self._place_more()
         self.updateGeometry()
         self.update()
 
@@ -77,6 +89,15 @@ class ShelfLine(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(sizes.scaled(96), sizes.scaled(32))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_more()
+
+    def follow_text_size(self) -> None:
+        """Be as large as the text is by now."""
+        self.updateGeometry()
+        self._place_more()
 
     def contextMenuEvent(self, _event: object) -> None:
         self.wants_menu.emit()
@@ -107,15 +128,13 @@ class ShelfLine(QAbstractButton):
 
     def _paint_text(self, painter: QPainter) -> None:
         said = self._said
-        line = QRect(
-            10, 0, self.width() - 20, max(sizes.scaled(32), sizes.line_height(sizes.text_font()) + 12)
-        )
+        line = self._first_line()
         start, end = (_END, _START) if self._backwards() else (_START, _END)
         number = QFontMetrics(sizes.small_font()).horizontalAdvance(said.number) + 1
         left = sizes.scaled(17) if said.standing is not None else 0
         painter.setFont(sizes.small_font())
         painter.setPen(colour(Token.SECONDARY))
-        painter.drawText(line, end, said.number)
+        painter.drawText(self._mirrored(line), end, said.number)
         painter.setFont(sizes.text_font(strong=False))
         painter.setPen(colour(Token.TEXT))
         room = self._mirrored(line.adjusted(left, 0, -number - 8, 0))
@@ -153,6 +172,17 @@ class ShelfLine(QAbstractButton):
                 90 * 16,
                 180 * 16,
             )
+
+    def _first_line(self) -> QRect:
+        """Where the words and the figure stand, before it is mirrored."""
+        height = max(sizes.scaled(32), sizes.line_height(sizes.text_font()) + 12)
+        taken = self.more.sizeHint().width() if self._said.more else 0
+        return QRect(10, 0, self.width() - 20 - taken, height)
+
+    def _place_more(self) -> None:
+        size = self.more.sizeHint()
+        top = max(0, (self._first_line().height() - size.height()) // 2)
+        self.more.setGeometry(self._mirrored(QRect(QPoint(self.width() - size.width() - 4, top), size)))
 
     def _hint_width(self, width: int) -> int:
         return width - 20 - (sizes.scaled(17) if self._said.standing is not None else 0) - 3
