@@ -17,7 +17,7 @@ from journal.gui.look.colours import colour
 from journal.gui.look.tokens import Token
 from journal.gui.people.shelf_list import Said, ShelfLine
 from journal.gui.text.button import Button, Role
-from journal.gui.text.label import Kind, Label
+from journal.gui.text.label import Kind, Label, Small
 from journal.gui.text.menu import Menu
 from journal.gui.timeline.narrowing import Narrowing
 
@@ -77,6 +77,9 @@ class PeoplePane(QWidget):
         heading = Label(words.say("PEOPLE"), Kind.SMALL, quiet=True)
         heading.setContentsMargins(10, 14, 10, 6)
         self._lines.addWidget(heading)
+        self.nobody = Small(words.say("Nobody yet. Someone you do not know can be “Unknown 1”."))
+        self.nobody.setContentsMargins(10, 0, 10, 0)
+        self._lines.addWidget(self.nobody)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._lines.addLayout(self._list)
@@ -161,6 +164,7 @@ class PeoplePane(QWidget):
         QPainter(self).fillRect(self.rect(), colour(Token.SIDEBAR))
 
     def _show_people(self, people: tuple[ActorLine, ...]) -> None:
+        self.nobody.setVisible(not people)
         had_focus = next((actor for actor, line in self._people.items() if line.hasFocus()), None)
         known = {person.id: person for person in people}
         for actor in [actor for actor in self._people if actor not in known]:

@@ -158,12 +158,23 @@ class DensityStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sizes.small_font())
+        if not self._months:
+            self._paint_nothing(painter)
+            return
         if not self._flat:
             self._paint_labels(painter)
         self._paint_bars(painter)
         self._paint_marks(painter)
         if self.hasFocus() and self._cursor >= 0:
             self._paint_cursor(painter)
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        """Say what will be here."""
+        said = self._words.say("Here each month will show how much happened.")
+        painter.setPen(colour(Token.SECONDARY))
+        room = self.rect().adjusted(MARGIN, 0, -MARGIN, 0)
+        text = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _paint_bars(self, painter: QPainter) -> None:
         plot = self._plot()
@@ -188,8 +199,6 @@ class DensityStrip(QWidget):
             painter.drawRoundedRect(bar, radius, radius)
 
     def _paint_labels(self, painter: QPainter) -> None:
-        if not self._months:
-            return
         painter.setPen(colour(Token.SECONDARY))
         metrics = QFontMetrics(sizes.small_font())
         taken = QRectF()

@@ -14,14 +14,13 @@ from journal.gui.look import sizes
 from journal.gui.look.colours import colour
 from journal.gui.look.rule import Rule
 from journal.gui.look.tokens import Token
-from journal.gui.text.button import Link
-from journal.gui.text.label import Label
 from journal.gui.timeline.chips import Chips
 from journal.gui.timeline.delegate import LineDelegate
 from journal.gui.timeline.density import DensityStrip
 from journal.gui.timeline.loose_view import LooseView
 from journal.gui.timeline.model import TimelineModel
 from journal.gui.timeline.narrowing import Narrowing
+from journal.gui.timeline.nothing import Nothing
 from journal.gui.timeline.period import between
 from journal.gui.timeline.thumbnails import Thumbnails
 from journal.gui.timeline.view import TimelineView
@@ -62,7 +61,7 @@ class TimelinePane(QWidget):
         self.chips = Chips(kit, narrowing, journal.types)
         self.view = TimelineView(kit, self.model, LineDelegate(kit.words, self.model, thumbnails))
         self.view.setMinimumHeight(0)
-        self._nothing = _Nothing(kit, narrowing)
+        self.nothing = Nothing(kit, narrowing)
         self.loose = LooseView(kit, thumbnails)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +73,7 @@ class TimelinePane(QWidget):
         self._stack = QStackedLayout()
         whole.addLayout(self._stack, 1)
         # Only now: a stack that lies nowhere yet shows its first widget as a window of its own.
-        for part in (self.view, self._nothing, self.loose):
+        for part in (self.view, self.nothing, self.loose):
             self._stack.addWidget(part)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         thumbnails.arrived.connect(self.view.viewport().update)
@@ -93,6 +92,7 @@ class TimelinePane(QWidget):
         """Take the months and the people from the figures beside the timeline."""
         self.strip.show_months(sidebar.months)
         self.chips.show_people(sidebar.people)
+        self.nothing.show_people(sidebar.people)
 
     def refresh(self) -> None:
         """Ask again for what is wanted; the place in the list is kept."""
@@ -122,7 +122,7 @@ class TimelinePane(QWidget):
             self.view.choose(None)
         self.strip.show_marks([terms.day_of(line.date) for line in timeline.milestones])
         self.chips.show_count(self.model.entries())
-        self._nothing.show_for(self._narrowing.wanted)
+        self.nothing.tell()
         self._stack.setCurrentIndex(0 if self.model.entries() else 1)
         self.shown.emit(self.model.entries())
 
@@ -132,7 +132,7 @@ class TimelinePane(QWidget):
             return
         self.loose.show_loose(loose)
         self.chips.show_count(len(loose), loose=True)
-        self._nothing.show_for(self._narrowing.wanted)
+        self.nothing.tell()
         self._stack.setCurrentIndex(2 if loose else 1)
         self.shown.emit(len(loose))
 
@@ -174,43 +174,3 @@ class _Answer:
 
     def loose_come(self, loose: tuple[Loose, ...]) -> None:
         self._pane.take_loose(self._turn, loose)
-
-
-class _Nothing(QWidget):
-    """Stands in the list's place when there is nothing to list."""
-
-    def __init__(self, kit: Kit, narrowing: Narrowing) -> None:
-        super().__init__()
-        self._kit = kit
-        self._narrowing = narrowing
-        self._said = Label("", quiet=True)
-        self._said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._all = Link(kit.words.say("Show all entries"))
-        self._all.clicked.connect(narrowing.widen)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(32, 48, 32, 32)
-        whole.setSpacing(12)
-        whole.addWidget(self._said)
-        whole.addWidget(self._all, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addStretch(1)
-
-    def show_for(self, wanted: Wanted) -> None:
-        """Say why nothing is listed."""
-        words = self._kit.words
-        narrowed = self._narrowing.is_narrowed()
-        self._all.setVisible(narrowed)
-        if wanted.words:
-            self._said.setText(words.say("Nothing found for “{words}”.", words=wanted.words))
-        elif wanted.shelf is Shelf.TO_SORT:
-            self._said.setText(
-                words.say("Nothing is waiting here. What you capture and leave without words comes here.")
-            )
-        elif narrowed:
-            self._said.setText(words.say("No entry fits all of this."))
-        else:
-            self._said.setText(
-                words.say(
-                    "No entry yet. Write down what happened, or capture the screen. "
-                    "What you captured and said nothing about waits under “To sort”."
-                )
-            )

@@ -157,9 +157,9 @@ def test_nothing_found_says_what_was_looked_for_and_offers_all(
     with qtbot.waitSignal(pane.shown):
         narrowing.narrow(words="zebra")
 
-    assert says(pane, "Nothing found for “zebra”.")
+    assert says(pane, "Nothing found for “zebra”. The beginning of a word is enough.")
     with qtbot.waitSignal(pane.shown):
-        pane._nothing._all.click()
+        pane.nothing.all.click()
     assert narrowing.wanted == Wanted()
 
 
