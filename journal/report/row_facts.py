@@ -36,7 +36,8 @@ def written_facts(words: Words, types: Mapping[str, str], row: LogRow) -> Iterat
     yield say("Who"), "\n".join(phrases.named(words, someone) for someone in row.named)
     yield say("Known"), phrases.known_by(words, incident)
     day = day_of(incident.occurred)
-    yield say("After"), "\n".join(phrases.after(words, point, day) for point in row.after)
+    points = {point.milestone: point for point in row.after}.values()  # each once, whomever it concerns
+    yield say("After"), "\n".join(phrases.after(words, point, day) for point in points)
     yield say("Witness"), "\n".join(phrases.witness(words, someone) for someone in incident.witnesses)
     yield say("Witness"), say("nobody") if incident.nobody_saw else ""
     yield say("Looked like"), incident.appearance

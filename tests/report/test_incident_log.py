@@ -226,6 +226,14 @@ def test_a_row_that_fits_a_page_is_never_broken() -> None:
     assert not any("continued" in page for page in pages)
 
 
+def test_a_turning_point_that_concerns_two_of_those_named_is_told_once() -> None:
+    row = a_row(after=(after_the_warning(), after_the_warning("D. Marsh")))
+
+    text = _text(a_log(row))
+
+    assert text.count("warnedbypolice,13Mar2024") == 1
+
+
 def test_calls_and_letters_are_listed_with_what_was_promised() -> None:
     contact = Contact(
         exact(at_instant(FIRST_MS, PARIS)),
