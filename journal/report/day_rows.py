@@ -7,6 +7,7 @@ from journal.report import strips, styles
 from journal.report.between import between, set_line
 from journal.report.closing_pages import ClosingPages
 from journal.report.day_figures import DayFigures, DayType, day_figures
+from journal.report.direction import listed
 from journal.report.flow import Flow, Pace
 from journal.report.log_rows import in_order
 from journal.report.model import Log, LogMilestone, LogRow
@@ -99,10 +100,10 @@ class DayRows:
         time = self._words.time_of_day(incident.occurred)
         parts = [self._words.say("no. {number}", number=self._words.number(row.number)), time]
         parts += [someone.label for someone in row.named]
-        parts += row.exhibits
+        parts.append(", ".join(row.exhibits))
         if incident.starred:
             parts.append(self._words.say("marked as one of the most serious"))
-        pile = self._text(", ".join(part for part in parts if part), styles.SMALL, width)
+        pile = self._text(listed(parts), styles.SMALL, width)
         said = incident.headline.rstrip("…")
         # A headline that is only the beginning would be a text cut off.
         whole = incident.headline if said == incident.headline else ""

@@ -13,9 +13,11 @@ from journal.report import bidi
 Levels: TypeAlias = Sequence[int]
 
 # Something in it may run from right to left: a letter that does, or a character that says so.
-_LEFTWARDS = re.compile(
-    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RUNNING_LEFT = (
+    "\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
+_LEFTWARDS = re.compile(f"[{_RUNNING_LEFT}]")
 # An override would print backwards what was written. It is shown by its mark and turns nothing around; nor does an
 # embedding, which would turn around the words of ours that follow.
 _DISOBEYED = frozenset(("RLO", "LRO", "RLE", "LRE", "PDF"))
@@ -34,8 +36,10 @@ _WHOLE = re.compile(
     rf"|{_DIGIT}{{1,4}}(?:-{_DIGIT}{{1,4}}){{2,}})(?:[:._-]{{0,2}}[a-z0-9])*[$€£₪%]?",
     re.IGNORECASE | re.ASCII,
 )
-# Between what stands in a list of ours: each of them is turned by itself.
-_LIST = re.compile(r"( · |(?<=/[0-9]), |(?<=/[0-9]{2}), |(?<=/[0-9]{3}), |(?<=/[0-9]{4}), )")
+# Between what stands in a list of ours, and between a label and what it labels: each of them is turned by itself.
+_LIST = re.compile(
+    rf"(^[^:{_RUNNING_LEFT}]{{1,60}}: | · |(?<=/[0-9]), |(?<=/[0-9]{{2}}), |(?<=/[0-9]{{3}}), |(?<=/[0-9]{{4}}), )"
+)
 # A count behind what it counts, which our lists join to it with a space that ends no line.
 _COUNTED = re.compile(r"(\u00a0(?=[0-9][0-9.,\u00a0\u202f]*$))")
 _MOSTLY = 4

@@ -112,15 +112,15 @@ class StatementDraft:
         incident = row.incident
         when = ", ".join(phrases.happened(self._words, incident.occurred))
         place = phrases.where(incident.where)
-        yield from self._text(f"{when}. {place}." if place else f"{when}.", styles.BODY_BOLD)
+        yield from self._text(f"{when}. {place}." if place else f"{when}.", styles.SAID_BOLD)
         if not repeats(incident):
             yield from self._text(incident.headline, styles.BODY)
         yield from self._text(incident.description, styles.BODY)
         if incident.exact_words:
-            yield from self._text(self._words.say("The exact words were:"), styles.BODY)
+            yield from self._text(self._words.say("The exact words were:"), styles.SAID)
             yield from strips.quote(self._setter, incident.exact_words, styles.BODY, self._width)
         for said in self._sentences(row):
-            yield from self._text(said, styles.BODY)
+            yield from self._text(said, styles.SAID)
         yield from self._produced(row.exhibits)
 
     def _sentences(self, row: LogRow) -> Iterator[str]:
@@ -150,7 +150,7 @@ class StatementDraft:
         for reference in references:
             exhibit = self._exhibits.get(reference)
             if exhibit is not None:
-                yield from self._text(self._produce(exhibit), styles.BODY)
+                yield from self._text(self._produce(exhibit), styles.SAID)
 
     def _produce(self, exhibit: LogExhibit) -> str:
         return self._words.say(
@@ -162,8 +162,8 @@ class StatementDraft:
 
     def _turning_point(self, entry: LogMilestone) -> Iterator[Strip]:
         day, *_ = phrases.happened(self._words, entry.milestone.date)
-        yield from self._text(f"{day}.", styles.BODY_BOLD)
-        yield from self._text(phrases.milestone(self._words, entry.milestone, entry.actors), styles.BODY)
+        yield from self._text(f"{day}.", styles.SAID_BOLD)
+        yield from self._text(phrases.milestone(self._words, entry.milestone, entry.actors), styles.SAID)
 
     # What is left to whoever takes it.
 
@@ -187,7 +187,7 @@ class StatementDraft:
         self._flow.stack(strips.text(self._setter, said, style, self._flow.paper.area.width))
 
     def _body(self, said: str) -> list[Strip]:
-        return self._text(said, styles.BODY)
+        return self._text(said, styles.SAID)
 
     def _text(self, said: str, style: Style) -> list[Strip]:
         return strips.text(self._setter, said, style, self._width)

@@ -87,6 +87,14 @@ def test_facts_are_listed_with_commas_unless_one_of_them_runs_leftwards() -> Non
     assert direction.listed(["@דוד", "id 7"]) == "@דוד · id 7"
 
 
+def test_a_label_of_ours_stays_before_what_it_labels() -> None:
+    assert (
+        _seen("What it did to me: לא ישנתי 3 לילות", free=False)
+        == "What it did to me: " + "לא ישנתי 3 לילות"[::-1]
+    )
+    assert _seen("דוד: לא ישנתי", free=False) == "דוד: לא ישנתי"[::-1]
+
+
 def test_in_a_list_each_sentence_runs_its_own_way() -> None:
     assert (
         _seen("Message · דוד אמר 5 פעמים · NightOwl", free=False)
