@@ -11,7 +11,7 @@ from journal.domain.words import Words
 from journal.report import styles
 from journal.report.model import Log
 from journal.report.shaping import BOX_PADDING, BOX_SCALE, Span
-from journal.report.strips import Placed, Strip
+from journal.report.strips import BAR, Placed, Strip
 from journal.report.typefaces import Typefaces
 from journal.report.typesetting import Line, Style, Typesetter
 
@@ -38,7 +38,6 @@ _UPRIGHT = {
 """How the unit square of a stored picture is turned or mirrored to stand upright, by its EXIF orientation."""
 
 _WORD_SPACE = 0.26
-_BAR = 1.8
 _SEAL_SHOWN = 16
 _UNKNOWN_PAGE = "\ufffc"
 
@@ -161,8 +160,8 @@ class Paper:
         """Set a strip's lines, its left edge at x."""
         if strip.wash:
             self.fill(x, top - strip.height, strip.wash, strip.height, styles.WASH)
-        if strip.bar:
-            self.fill(x, top - strip.height, _BAR, strip.height, styles.INK)
+        if strip.bar is not None:
+            self.fill(x + strip.bar, top - strip.height, BAR, strip.height, styles.INK)
         for part in strip.parts:
             self.placed(part, x, top)
 

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from journal.report.typesetting import Line, Style, Typesetter
 
+BAR = 1.8
+"""Points a quote's bar is wide."""
+
 _FEW = 3
 """So many lines are left on a sheet before one of them goes along with the last."""
 
@@ -24,11 +27,11 @@ class Placed(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """Some lines at one height; with a quote's bar at their left, or a grey wash of some width behind them."""
+    """Some lines at one height; with a quote's bar so many points from their left edge, or a grey wash behind them."""
 
     height: float
     parts: tuple[Placed, ...] = ()
-    bar: bool = False
+    bar: float | None = None
     wash: float = 0.0
 
 
@@ -103,9 +106,11 @@ def text(setter: Typesetter, content: str, style: Style, width: float, *, link: 
 
 
 def quote(setter: Typesetter, content: str, style: Style, width: float, indent: float = 8.0) -> list[Strip]:
-    """Words as they were written or said, a bar beside them."""
+    """Words as they were written or said, a bar beside where they begin."""
     lines = setter.lines(content, style, width - indent) if content else []
-    return [Strip(style.leading, (Placed(line, indent),), bar=True) for line in lines]
+    leftwards = sum(line.start > 0 for line in lines) * 2 > len(lines)
+    x, bar = (0.0, width - BAR) if leftwards else (indent, 0.0)
+    return [Strip(style.leading, (Placed(line, x),), bar=bar) for line in lines]
 
 
 def hanging(

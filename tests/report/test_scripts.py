@@ -81,6 +81,18 @@ def test_what_goes_on_further_in_does_so_at_its_own_edge() -> None:
     assert [strip.parts[0].x for strip in leftwards[:2]] == [14, 0]
 
 
+def test_the_bar_beside_words_stands_where_they_begin() -> None:
+    setter, free = Typesetter(FACES), Style(10, 14, free=True)
+
+    rightwards = strips.quote(setter, "I know where you live", free, 200)
+    leftwards = strips.quote(setter, "אני יודע איפה את גרה", free, 200)
+
+    assert [(strip.bar, strip.parts[0].x) for strip in rightwards] == [(0.0, 8.0)]
+    assert [(strip.bar, strip.parts[0].x) for strip in leftwards] == [(200 - strips.BAR, 0.0)]
+    (line,) = (strip.parts[0].line for strip in leftwards)
+    assert line.start + line.width <= 192
+
+
 def test_a_name_does_not_turn_around_a_sentence_of_ours() -> None:
     line = _line("محمد الأمين (they said so)")
 
