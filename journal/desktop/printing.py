@@ -16,6 +16,9 @@ _NAME = re.compile(r"[^\s/#'\"<>|\-][^\s/#'\"<>|]{0,126}")
 _PRINT_SERVICE = "/run/cups/cups.sock"
 _QUERY_SECONDS = 5.0
 _TOLD_LIMIT = 500
+# "auto-fit" (IPP, PWG 5100.13): as large as it is, and smaller only where the sheet in the printer is. Without it CUPS
+# cuts the foot off a page of A4 on Letter, and with it the seal.
+_AS_IT_IS = ("-o", "document-format=application/pdf", "-o", "print-scaling=auto-fit")
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def send(
     command = shutil.which("lp")
     if command is None:
         raise NoPrintCommand
-    options = ["-d", printer.name, "-n", str(copies), "-t", title, "-o", "document-format=application/pdf"]
+    options = ["-d", printer.name, "-n", str(copies), "-t", title, *_AS_IT_IS]
     if both_sides is not None:
         options += ["-o", f"sides={'two-sided-long-edge' if both_sides else 'one-sided'}"]
     told, code = _poured([command, *options], pdf_chunks, seconds)

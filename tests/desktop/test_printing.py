@@ -38,7 +38,8 @@ def test_a_document_goes_through_the_pipe_whole_and_nowhere_else(tmp_path, comma
     assert job == "Office-7"
     assert (tmp_path / "spooled").read_bytes() == b"".join(chunks)
     told = (tmp_path / "told").read_text()
-    assert "['-d', 'Office', '-n', '2', '-t', 'Journal', '-o', 'document-format=application/pdf']" in told
+    assert "['-d', 'Office', '-n', '2', '-t', 'Journal', '-o', 'document-format=application/pdf'," in told
+    assert "'-o', 'print-scaling=auto-fit']" in told
     assert "person" not in told
     assert sorted(path.name for path in tmp_path.iterdir()) == ["commands", "spooled", "told"]
 
