@@ -102,7 +102,8 @@ def text(setter: Typesetter, content: str, style: Style, width: float, *, link: 
     """A text in strips of one line each; none for an empty one."""
     if not content:
         return []
-    return [Strip(style.leading, (Placed(line, 0.0, link),)) for line in setter.lines(content, style, width)]
+    lines = setter.lines(content, style, width)
+    return [Strip(line.style.leading, (Placed(line, 0.0, link),)) for line in lines]
 
 
 def quote(setter: Typesetter, content: str, style: Style, width: float, indent: float = 8.0) -> list[Strip]:
@@ -110,7 +111,7 @@ def quote(setter: Typesetter, content: str, style: Style, width: float, indent: 
     lines = setter.lines(content, style, width - indent) if content else []
     leftwards = sum(line.start > 0 for line in lines) * 2 > len(lines)
     x, bar = (0.0, width - BAR) if leftwards else (indent, 0.0)
-    return [Strip(style.leading, (Placed(line, x),), bar=bar) for line in lines]
+    return [Strip(line.style.leading, (Placed(line, x),), bar=bar) for line in lines]
 
 
 def hanging(
@@ -120,8 +121,8 @@ def hanging(
     first, *others = lines = setter.lines(content, style, width - indent)
     leftwards = any(line.start for line in lines)
     return [
-        Strip(style.leading, (Placed(first, indent if leftwards else 0.0),)),
-        *(Strip(style.leading, (Placed(line, 0.0 if leftwards else indent),)) for line in others),
+        Strip(first.style.leading, (Placed(first, indent if leftwards else 0.0),)),
+        *(Strip(line.style.leading, (Placed(line, 0.0 if leftwards else indent),)) for line in others),
     ]
 
 

@@ -147,7 +147,7 @@ class Table:
         lines = self._flow.paper.setter.lines(cell.text, style, width)
         parts = [Placed(line, link=cell.link) for line in lines]
         parts[-1] = parts[-1]._replace(page_of=cell.page_of)
-        pile = [Strip(style.leading, (part,)) for part in parts]
+        pile = [Strip(part.line.style.leading, (part,)) for part in parts]
         return [*pile[:-1], *self._with_beside(pile[-1], cell.beside, width), *self._small(cell.below, width)]
 
     def _with_beside(self, strip: Strip, beside: str, width: float) -> list[Strip]:

@@ -1,8 +1,9 @@
 """Any text cut into lines of a given width: every character is set, and what no font has as a box with its number."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from journal.report import bidi, breaking, han
@@ -39,6 +40,12 @@ class Line(NamedTuple):
     piled: bool = False
 
 
+# Letters of Telugu, Kannada, Tibetan, Burmese, Khmer, Balinese and Javanese stand below each other: lines would touch.
+_TALL = re.compile(
+    "[\u0c00-\u0cff\u0f00-\u109f\u1780-\u17ff\u1b00-\u1b7f\ua980-\ua9df\ua9e0-\ua9ff\uaa60-\uaa7f]"
+)
+_TALL_LEADING = 1.25
+
 _MOST_WORDS, _MOST_LINES, _LONGEST_KNOWN = 4_000, 1_000, 24
 _Measured: TypeAlias = tuple[Unit | None, Unit | None]
 
@@ -56,7 +63,10 @@ class Typesetter:
         self._own = _han_language(language)
 
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
-        """The text in lines of at most `width` points; at least one, empty for an empty text."""
+        """The text in lines of at most `width` points; at least one, empty for an empty text.
+
+        Scripts that stack letters have more leading than `style` says; the lines' own style has it.
+        """
         if len(text) > _LONGEST_KNOWN:
             return self._lines(text, style, width)
         wanted = (text, style, width)
@@ -69,6 +79,8 @@ class Typesetter:
 
     def _lines(self, text: str, style: Style, width: float) -> list[Line]:
         found: list[Line] = []
+        if not text.isascii() and _TALL.search(text):
+            style = replace(style, leading=style.leading * _TALL_LEADING)
         language = self._language(text)
         for paragraph in breaking.LINE_ENDS.split(text):
             found.extend(self._paragraph(_clean(paragraph), style, width, language))

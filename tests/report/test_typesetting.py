@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.report import typefaces
+from journal.report import strips, typefaces
 from journal.report.line_filling import Filling, Unit, filled_with_words
 from journal.report.shaping import Span
 from journal.report.typesetting import Line, Style, Typesetter
@@ -131,3 +131,16 @@ def test_what_runs_leftwards_is_shortened_at_its_left() -> None:
 def test_the_longest_word_is_set_in_linear_time() -> None:
     assert len(_lines("x" * 200_000, 150)) > 5_000
     assert len(_lines("(" * 50_000 + "-" * 50_000 + "（" * 50_000, 150)) > 3_000
+
+
+@pytest.mark.parametrize("text", ["ကျွန်မ ဘယ်မှာ နေသည်", "ខ្ញុំរស់នៅទីណា", "నేను ఎక్కడ", "ང་ག་པར་"])
+def test_letters_that_stand_below_each_other_have_more_room_between_lines(text: str) -> None:
+    strip = strips.text(Typesetter(FACES), text, STYLE, 300)[0]
+
+    assert strip.height == pytest.approx(17.5)
+    assert strip.parts[0].line.style.leading == strip.height
+
+
+@pytest.mark.parametrize("text", ["plain", "Größe", "漢字", "สวัสดี", "नमस्ते", "مرحبا"])
+def test_all_others_have_the_room_their_style_says(text: str) -> None:
+    assert strips.quote(Typesetter(FACES), text, STYLE, 300)[0].height == 14
