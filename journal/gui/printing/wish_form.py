@@ -205,7 +205,8 @@ class WishForm(QWidget):
         for one in people:
             self.people.offer(one.label, one.id)
         self.people.choose_all_of(shown.actors)
-        self.people.setVisible(bool(people))
+        if not people:
+            self.people.hide()
         for kind in types:
             if not kind.parent:
                 self.kinds.offer(say(kind.label), kind.key)

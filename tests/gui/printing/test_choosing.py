@@ -175,6 +175,17 @@ def test_several_people_and_kinds_are_ticked_and_each_tick_is_previewed(
     qtbot.waitUntil(lambda: any(call[0].wanted == wanted for call in journal.calls("preview_log")))
 
 
+def test_without_people_there_is_no_choice_of_them(qtbot: Any, kit: Any, journal: Any) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+
+    sheet = PrintSheet(kit, journal, host, (), Wanted(), "2024-03-13")
+
+    assert sheet.form.people.isHidden()
+    assert not sheet.form.kinds.isHidden()
+    sheet._forget()
+
+
 def test_what_is_shown_in_the_list_now_is_taken_over(qtbot: Any, kit: Any, journal: Any) -> None:
     host = QWidget()
     qtbot.addWidget(host)
