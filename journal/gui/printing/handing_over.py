@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.domain.handing_over import FORM_BYTES, MAIL_BYTES, Form, Parcel
-from journal.domain.printing import Along
+from journal.domain.printing import Along, Layout
 from journal.gui.kit import Kit
 from journal.gui.opening.again import AgainSheet
+from journal.gui.printing.layouts import layout_name
 from journal.gui.printing.password import PasswordWish
 from journal.gui.text.choices import Check, Choice, Pick, words_begin
 from journal.gui.text.label import Kind, Label, Small
@@ -25,11 +26,11 @@ MAIL_SIZES = (3, 5, 10, 15, 20)
 
 
 class HandingOverSheet(AgainSheet):
-    """`agreed` carries what is to be made."""
+    """`agreed` carries what is to be made. `layout` is what the person looked at, which only a mail takes along."""
 
     agreed = Signal(object)
 
-    def __init__(self, kit: Kit, what_opens: "WhatOpens", host: QWidget) -> None:
+    def __init__(self, kit: Kit, what_opens: "WhatOpens", host: QWidget, layout: Layout = Layout.LOG) -> None:
         say = kit.words.say
         super().__init__(kit, what_opens, host, say("Hand over"), "", say("Choose where…"), width=540)
         self.forms = {
@@ -47,6 +48,10 @@ class HandingOverSheet(AgainSheet):
             ),
             Form.MAIL: say("The printed log alone. Its pictures become smaller where they have to."),
         }
+        if layout is not Layout.LOG:
+            name = layout_name(kit.words, layout)
+            told[Form.FOLDER] += " " + say("It holds the full log, not only “{layout}”.", layout=name)
+            told[Form.MAIL] = say("“{layout}” alone, as you see it.", layout=name)
         asked = QVBoxLayout()
         asked.setSpacing(2)
         for form, choice in self.forms.items():

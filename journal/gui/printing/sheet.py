@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollA
 
 from journal.domain.errors import Cancelled
 from journal.domain.handing_over import Parcel
-from journal.domain.printing import PaperSize, PrintJob, PrintWish
+from journal.domain.printing import Layout, PaperSize, PrintJob, PrintWish
 from journal.domain.reading import ActorLine, Wanted
 from journal.domain.words import Words
 from journal.gui.adding.file_dialog import FileChoice, FolderChoice
@@ -269,7 +269,8 @@ class PrintSheet(Sheet):
     # Handing over
 
     def _ask_folder(self) -> None:
-        asking = HandingOverSheet(self._kit, self._journal.what_opens, self._host)
+        layout = self.form.layout_wanted()
+        asking = HandingOverSheet(self._kit, self._journal.what_opens, self._host, layout)
         asking.agreed.connect(self._look_for_places)
         asking.ask()
 
@@ -411,6 +412,8 @@ class PrintSheet(Sheet):
         self.form.setEnabled(not busy)
         for button in (self.folder, self.save, self.print):
             button.setEnabled(ready)
+        # What is handed over is a log and what belongs to it; how to be reached never is.
+        self.folder.setVisible(self.form.layout_wanted() not in (Layout.BLANK, Layout.CONTACT))
 
     def _drop_papers(self, but: "Paper | None") -> None:
         for paper in self._papers:

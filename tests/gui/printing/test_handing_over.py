@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from journal.domain.handing_over import FORM_BYTES, MAIL_BYTES, Form, Parcel
 from journal.domain.ids import EvidenceId
-from journal.domain.printing import Along, Reader
+from journal.domain.printing import Along, Layout, Reader
 from journal.domain.reading import Wanted
 from journal.gui.adding.file_dialog import FolderChoice
 from journal.gui.printing.handing_over import HandingOverSheet, free_name
 from journal.gui.printing.places_sheet import PlacesSheet
 from journal.gui.printing.sheet import PrintSheet
 from journal.services.places_told import PlaceTold
+from tests.gui.seeing import says, texts
 
 
 @pytest.fixture
@@ -45,6 +46,37 @@ def choose(qtbot: Any, sheet: Any, passphrase: str) -> None:
     asking.history.click()
     asking.field.line.setText(passphrase)
     asking.yes.click()
+
+
+def lay_out(sheet: Any, layout: Layout) -> None:
+    sheet.form.layouts.choose(layout)
+    sheet.form.layouts.activated.emit(sheet.form.layouts.currentIndex())
+
+
+def test_of_another_paper_it_says_that_a_folder_holds_the_full_log_and_a_mail_that_paper_alone(
+    sheet: Any,
+) -> None:
+    asking = asked(sheet)
+    assert says(asking, "The printed log alone. Its pictures become smaller where they have to.")
+    asking.cancel.click()
+
+    lay_out(sheet, Layout.OVERVIEW)
+    asking = asked(sheet)
+
+    assert any("It holds the full log, not only “Overview”." in text for text in texts(asking))
+    assert says(asking, "“Overview” alone, as you see it.")
+    asking.cancel.click()
+
+
+def test_an_empty_sheet_and_how_to_be_reached_are_not_handed_over_with_a_log(sheet: Any) -> None:
+    assert sheet.folder.isVisible()
+
+    for layout in (Layout.BLANK, Layout.CONTACT):
+        lay_out(sheet, layout)
+        assert not sheet.folder.isVisible()
+
+    lay_out(sheet, Layout.SHORT)
+    assert sheet.folder.isVisible()
 
 
 def test_without_the_passphrase_nothing_is_handed_over(qtbot: Any, sheet: Any, journal: Any) -> None:
