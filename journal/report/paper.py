@@ -19,7 +19,8 @@ _MM = 72 / 25.4
 BINDING = 28 * _MM
 OUTER = 14 * _MM
 TOP = 15 * _MM
-FOOT = 21 * _MM
+FOOT = 24.5 * _MM
+"""So that the lowest line keeps half an inch from the edge, where many inkjet printers cannot print."""
 SHEETS = {PaperSize.A4: (210 * _MM, 297 * _MM), PaperSize.LETTER: (612.0, 792.0)}
 
 _BASELINE = 0.388

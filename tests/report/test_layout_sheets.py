@@ -18,6 +18,9 @@ from tests.report.reading_back import faults, operations
 
 BOUND = 28 / 25.4 * 72 - 0.01
 FOOT = 8.5
+REACHED = 12.7 / 25.4 * 72
+"""Nearer to the edge of a sheet many inkjet printers cannot print: half an inch at the foot."""
+DESCENT = 0.25
 TEXT = "Das ist ein Text mit 你好, привет, مرحبا 2026 und 🔪"
 WORDS = Wording("en")
 
@@ -79,6 +82,16 @@ def test_every_sheet_leaves_room_to_be_bound(layout: Layout | None, paper: Paper
             else:
                 assert max(float(y) for _, y in places) <= height - BOUND
             assert all(0 <= float(x) <= width and 0 <= float(y) <= height for x, y in places)
+
+
+@every_layout
+@every_sheet
+def test_the_foot_stands_where_every_printer_reaches(layout: Layout | None, paper: PaperSize) -> None:
+    with _open(layout, paper) as pdf:
+        for page in pdf.pages:
+            places = [operands[4:6] for operands, operator in operations(page) if operator == "Tm"]
+            assert min(float(y) for _, y in places) >= REACHED + FOOT * DESCENT
+            assert min(float(x) for x, _ in places) >= REACHED
 
 
 @every_layout
