@@ -448,8 +448,12 @@ class CoursePages:
         self._flow.skip(4)
 
     def _set_sentences(self, *sentences: str, gap: float = 12.0, style: Style = styles.FACT) -> None:
+        """Set them as a paragraph that goes over the page whole, unless it is very long."""
         if sentences:
-            self._text(" ".join(sentences), style)
+            area = self._flow.paper.area
+            pile = self._strips(" ".join(sentences), style, area.width)
+            self._flow.need(min(sum(strip.height for strip in pile), area.height / 3))
+            self._flow.stack(pile)
             self._flow.skip(gap)
 
     def _text(self, said: str, style: Style) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from journal.domain.actor import Actor, Identifier, IdentifierKind, Standing
 from journal.domain.evidence import Provenance
+from journal.domain.ids import MilestoneId
 from journal.domain.incident import Account, Basis, Needed, Where, WrittenFrom
 from journal.domain.moments import Precision, at_instant, on_or_before
 from journal.domain.printing import PaperSize, Reader
@@ -214,6 +215,24 @@ def test_of_somebody_whom_no_turning_point_concerns_it_is_not_said_that_nothing_
 
     ends = {line.split()[0]: line.split()[-1] for line in first.splitlines() if "2024" in line}
     assert (ends["NightOwl"], ends["D."]) == ("0", "–")
+
+
+@pytest.mark.slow
+def test_what_came_after_each_turning_point_is_not_parted_by_the_end_of_a_sheet() -> None:
+    points = [a_warning(FIRST_MS + day * DAY_MS) for day in range(12)]
+    points = [replace(point, id=MilestoneId(f"{n:026}")) for n, point in enumerate(points)]
+    after = tuple(replace(after_the_warning(), milestone=point.id) for point in points)
+    whom = [*["NightOwl"] * 12, *["D. Marsh"] * 2]
+    rows = [
+        a_row(n, named=(Named(who, Basis.SEEN),), after=after if who == "NightOwl" else ())
+        for n, who in enumerate(whom, 1)
+    ]
+    for lines in range(0, 40, 2):
+        log = a_log(*rows, milestones=tuple(points), worries="\n".join("worry" for _ in range(lines)))
+
+        (page,) = [page for page in page_texts(made(log)[0]) if "After a turning point:" in page]
+
+        assert without_space(page).count("“warnedbypolice”") == 12, lines
 
 
 @pytest.mark.slow
