@@ -32,9 +32,10 @@ class Length(NamedTuple):
 
 LENGTHS = (
     *(Length(told, 28, 2) for told in (6, 5, 4, 3)),
-    Length(3, 14, 2),
-    Length(3, 7, 2),
-    Length(2, 5, 1),
+    *(Length(told, lines, 2) for told, lines in ((3, 14), (3, 7), (2, 7))),
+    *(Length(told, 28, 1) for told in (6, 5, 4, 3)),
+    *(Length(told, lines, 1) for told, lines in ((3, 14), (3, 7), (2, 7))),
+    Length(2, 5, 0),
 )
 """From the longest to the shortest; the first that fits on the sheets there are to be is taken."""
 
@@ -85,7 +86,7 @@ class OverviewPages:
     def set(self, pace: Pace) -> None:
         """Set all of them."""
         self._set_overview()
-        self._course.set(self._length.people_sheets - self._log.combined)
+        self._course.set(max(0, self._length.people_sheets - self._log.combined))
         self._set_worst()
         if (
             not self._log.is_for_the_other
