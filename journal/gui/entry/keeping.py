@@ -48,6 +48,7 @@ class Writing(QObject):
         self._leaving = False
         self._to_settle = False
         self._gone = False
+        self._refused = False
         self._soon = _timer(self, SOON_MS, self._keep)
         self._idle = _timer(self, IDLE_MS, self._rest)
         self._again = _timer(self, AGAIN_MS, self._go_on)
@@ -116,7 +117,7 @@ class Writing(QObject):
         self._kit.jobs.watch(self._journal.start_draft(self.incident), self, self._begun, self._failed)
 
     def _begun(self, draft: Draft) -> None:
-        self._busy = False
+        self._busy = self._refused = False
         self._draft = draft
         self.begun.emit(draft)
         if self._to_settle or not self._soon.isActive():
@@ -132,7 +133,7 @@ class Writing(QObject):
 
     def take_kept(self, what: tuple[Incident, str], draft: Draft) -> None:
         """A draft was written that holds this."""
-        self._busy = False
+        self._busy = self._refused = False
         self._draft = draft
         self._kept = what
         self.drafted.emit()
@@ -158,7 +159,7 @@ class Writing(QObject):
         self._settled(Settled(None, None, waiting=False))
 
     def _settled(self, settled: Settled) -> None:
-        self._busy = False
+        self._busy = self._refused = False
         self._to_settle = self._leaving
         if settled.incident is not None:
             self.incident = settled.incident
@@ -174,7 +175,12 @@ class Writing(QObject):
     def _failed(self, error: BaseException) -> None:
         self._busy = False
         self.failed.emit(error)
-        self._again.start()
+        if self._refused:
+            self._again.start()
+            return
+        # On a full disk the room set aside was given up by then, and whoever locks cannot wait.
+        self._refused = True
+        self._go_on()
 
     def _over(self) -> None:
         self._gone = True

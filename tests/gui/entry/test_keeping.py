@@ -169,6 +169,36 @@ def test_a_failure_is_told_and_tried_again(
     qtbot.waitUntil(lambda: journal.told[first].incident.description == "not lost")
 
 
+def test_r05_after_the_first_refusal_it_is_tried_again_at_once_because_room_may_have_been_given_up(
+    qtbot: Any, writing: Writing, journal: Any
+) -> None:
+    journal.fail.add("keep_draft")
+    told = Told(writing)
+    writing._again.setInterval(10**8)
+    writing.failed.connect(journal.fail.clear)
+
+    with qtbot.waitSignal(writing.drafted):
+        _typed(writing, "typed on a full disk")
+
+    assert told.heard == ["failed", "drafted"]
+    assert writing.is_written()
+    writing.abandon()
+
+
+def test_r05_what_goes_on_being_refused_is_not_tried_without_a_pause(
+    qtbot: Any, writing: Writing, journal: Any
+) -> None:
+    journal.fail.add("keep_draft")
+    writing._again.setInterval(10**8)
+
+    _typed(writing, "typed on a full disk")
+    qtbot.waitUntil(writing._again.isActive)
+
+    assert len(journal.calls("keep_draft")) == 2
+    assert not writing.is_written()
+    writing.abandon()
+
+
 def test_everything_left_behind_is_waited_for_at_the_end(
     qtbot: Any, kit: Any, journal: Any, first: IncidentId
 ) -> None:
