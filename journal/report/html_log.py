@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import groupby
+from itertools import count, groupby
 
 from journal.domain.words import Words
 from journal.report import phrases
+from journal.report.html_summary import Section, before, behind
 from journal.report.log_table import TableRow, table_rows
 from journal.report.model import Log
+from journal.report.tally import figures
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1a1a1a; --soft: #595959; --line: #bdbdbd; --wash: #f3f3f3; --paper: #fff }
@@ -78,7 +80,11 @@ def _page(log: Log, words: Words) -> Iterator[str]:
         number = words.number(log.seal.seq)
         yield f"<p>{escape(say('Seal of this paper (record no. {number})', number=number))}<br>"
         yield f"<code>{log.seal.hex}</code></p>\n"
-    yield f"</div>\n<h2>{escape(say('What happened, in order'))}</h2>\n"
+    yield "</div>\n"
+    places = count(1)
+    for section in before(words, log, figures(log)):
+        yield from _section(section, next(places))
+    yield f"<h2>{escape(say('What happened, in order'))}</h2>\n"
     heads = (
         ("number", say("No.")),
         ("when", say("When")),
@@ -88,6 +94,8 @@ def _page(log: Log, words: Words) -> Iterator[str]:
     for month, rows in groupby(table_rows(log, words), key=lambda row: row.month):
         caption = words.month(month) if month else say("Time not known; in the order they were recorded")
         yield from _table(f"<h3>{escape(caption)}</h3>", heads, map(_row, rows))
+    for section in behind(words, log):
+        yield from _section(section, next(places))
     if log.exhibits:
         title = say("Register of exhibits")
         yield f"<h2>{escape(title)}</h2>\n"
@@ -101,14 +109,31 @@ def _page(log: Log, words: Words) -> Iterator[str]:
     yield "</body>\n</html>\n"
 
 
+def _section(section: Section, place: int) -> Iterator[str]:
+    """A heading, and the table it names."""
+    yield f'<h2 id="s{place}">{escape(section.title)}</h2>\n'
+    yield from _paragraphs(*section.said)
+    if section.rows:
+        heads = [("", head) for head in section.heads]
+        rows = (
+            f'<tr role="row">{_head(first)}{"".join(_cell("as-typed", _shown(said)) for said in more)}</tr>\n'
+            for first, *more in section.rows
+        )
+        yield from _table("", heads, rows, f' aria-labelledby="s{place}"')
+
+
 def _paragraphs(*texts: str) -> Iterator[str]:
     for text in texts:
         if text:
             yield f'<p dir="auto">{_shown(text)}</p>\n'
 
 
-def _table(caption: str, heads: Iterable[tuple[str, str]], rows: Iterable[str]) -> Iterator[str]:
-    yield f'<table role="table">\n<caption>{caption}</caption>\n<thead role="rowgroup"><tr role="row">'
+def _table(
+    caption: str, heads: Iterable[tuple[str, str]], rows: Iterable[str], named: str = ""
+) -> Iterator[str]:
+    """A table under a caption, or `named` by what stands above it."""
+    yield f'<table role="table"{named}>\n' + (f"<caption>{caption}</caption>\n" if caption else "")
+    yield '<thead role="rowgroup"><tr role="row">'
     for kind, head in heads:
         yield f'<th scope="col" role="columnheader" class="{kind}">{escape(head)}</th>'
     yield '</tr></thead>\n<tbody role="rowgroup">\n'
@@ -142,7 +167,7 @@ def _register(log: Log, words: Words) -> Iterator[str]:
 
 
 def _head(text: str) -> str:
-    return f'<th scope="row" role="rowheader">{escape(text)}</th>'
+    return f'<th scope="row" role="rowheader" dir="auto">{_shown(text)}</th>'
 
 
 def _cell(kind: str, inside: str) -> str:

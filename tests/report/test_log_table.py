@@ -42,7 +42,7 @@ def test_in_the_page_for_a_browser_no_line_is_without_a_head() -> None:
 
     page = b"".join(write_html(log, Wording("en"))).decode()
 
-    assert '<th scope="row" role="rowheader">turning point</th>' in page
+    assert '<th scope="row" role="rowheader" dir="auto">turning point</th>' in page
     assert "></th>" not in page
 
 
