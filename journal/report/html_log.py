@@ -25,6 +25,7 @@ h3 { font-size: 1.1rem; line-height: 1.3; margin: 0; text-align: start }
 p, blockquote, dl, dd { margin: 0 }
 .of-all p { color: var(--soft) } code { overflow-wrap: anywhere; color: var(--ink) }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: 0 0 2rem }
+.sums { table-layout: auto } .sums tbody th { white-space: pre-wrap } p + .sums { margin-top: .75rem }
 caption { padding: 0 0 .4rem; text-align: start }
 thead th { color: var(--soft); font-size: .875rem; font-weight: normal }
 th, td { border-top: 1px solid var(--line); padding: .75rem 1.25rem .75rem 0; text-align: start; vertical-align: top }
@@ -119,7 +120,7 @@ def _section(section: Section, place: int) -> Iterator[str]:
             f'<tr role="row">{_head(first)}{"".join(_cell("as-typed", _shown(said)) for said in more)}</tr>\n'
             for first, *more in section.rows
         )
-        yield from _table("", heads, rows, f' aria-labelledby="s{place}"')
+        yield from _table("", heads, rows, f' class="sums" aria-labelledby="s{place}"')
 
 
 def _paragraphs(*texts: str) -> Iterator[str]:
