@@ -11,6 +11,7 @@ from journal.report.course import figures_of
 from journal.report.direction import listed
 from journal.report.figures import ActorFigures, Figures, is_ip_address
 from journal.report.model import Log, LogRow
+from journal.report.month_chart import by_year
 
 Row = tuple[str, ...]
 
@@ -152,13 +153,8 @@ class _Telling:
             types.append((say("no type given"), words.number(course.untyped), "", ""))
         title = say("{label}: how often, and since when", label=label)
         yield Section(title, tuple(said), heads, tuple(types))
-        months = tuple(
-            (words.month(month.month), words.number(month.incidents))
-            for month in course.months
-            if month.incidents
-        )
         title = say("{label}: {what}", label=label, what=say("Incidents per month"))
-        yield Section(title, (), (say("Month"), say("Incidents")), months)
+        yield Section(title, (), *by_year(words, course.months, course.all.incidents))
 
     def milestones(self) -> Section:
         words, say, counted = self._words, self._words.say, self._counted

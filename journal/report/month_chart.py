@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.domain.course import Course
+from journal.domain.reading import Month
+from journal.domain.words import Words
 from journal.report import phrases, styles
 from journal.report.figures import day_of
 from journal.report.flow import Flow
@@ -226,22 +228,31 @@ class MonthChart:
         return place if 0 <= place <= len(self._months) else None
 
     def _set_years(self) -> None:
-        counts = {month.month: month.incidents for month in self._months}
-        names = (
-            self._words.month(f"2001-{number:02}").replace("2001", "").strip() for number in range(1, 13)
-        )
-        heads = [self._words.say("Year"), *names, self._words.say("All")]
+        heads, rows = by_year(self._words, self._months, self._all)
         table = Table(self._flow, heads, [54.0, *[0.0] * 12, 30.0], tight=True)
-        for year in sorted({month[:4] for month in counts}):
-            months = [counts.get(f"{year}-{number:02}") for number in range(1, 13)]
-            cells = ["" if count is None else self._words.number(count) for count in months]
-            table.row(
-                Cell(year, bold=True), *cells, Cell(self._words.number(sum(filter(None, months))), bold=True)
-            )
-        undated = self._all - sum(counts.values())
-        if undated:
-            table.row(self._words.say("not known"), *[""] * 12, Cell(self._words.number(undated), bold=True))
+        for year, *months, all_of_it in rows:
+            table.row(Cell(year, bold=bool(any(months))), *months, Cell(all_of_it, bold=True))
         table.end()
 
     def _label(self, said: str) -> Line:
         return self._paper.setter.line(said, styles.CHART)
+
+
+def by_year(
+    words: Words, months: Sequence[Month], incidents: int
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """A table of the incidents of each month, a row for each year: its heads, and its rows.
+
+    What is left of `incidents`, because nobody knows in which month it happened, has a row of its own.
+    """
+    counts = {month.month: month.incidents for month in months}
+    names = (words.month(f"2001-{number:02}").replace("2001", "").strip() for number in range(1, 13))
+    rows = []
+    for year in sorted({month[:4] for month in counts}):
+        there = [counts.get(f"{year}-{number:02}") for number in range(1, 13)]
+        cells = ("" if count is None else words.number(count) for count in there)
+        rows.append((year, *cells, words.number(sum(filter(None, there)))))
+    undated = incidents - sum(counts.values())
+    if undated:
+        rows.append((words.say("not known"), *[""] * 12, words.number(undated)))
+    return (words.say("Year"), *names, words.say("All")), tuple(rows)
