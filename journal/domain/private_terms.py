@@ -64,6 +64,8 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}")
 _TAG = re.compile(r"<!--.{0,500}?-->|</?[A-Za-z][^<>]{0,500}>", re.DOTALL)
 _LIKE_A_WORD = re.compile(r"[A-Za-z]?[a-z]+|[A-Z]+|[0-9]+")
 _TIMES_ENCODED = 3
+_SPREAD = 4
+"""Characters for each letter of a term that is written with signs between them."""
 
 
 class Choice(StrEnum):
@@ -152,6 +154,8 @@ class Looking:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._needles = [needle for term in terms if is_enough(term) for needle in _needles(term)]
+        self.reach = _SPREAD * max((len(needle.letters) for needle in self._needles), default=0)
+        """Characters within which any of the terms stands whole, however its letters are spread."""
 
     def found(self, text: str) -> tuple[Found, ...]:
         """Every place of every term, in the order of the text."""

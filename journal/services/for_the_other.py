@@ -13,10 +13,11 @@ from functools import cached_property, partial
 from journal.domain import media_types
 from journal.domain.actor import told_apart
 from journal.domain.evidence import Evidence, EvidenceNote
-from journal.domain.ids import ActorId, EvidenceId, IncidentId, JournalId
+from journal.domain.ids import ActorId, EvidenceId, JournalId
 from journal.domain.incident_types import IncidentType
 from journal.domain.moments import LocalTime, When, at_instant
 from journal.domain.packed import Packed
+from journal.domain.parted_terms import parted
 from journal.domain.printing import PrintWish, Reader
 from journal.domain.private_terms import Choice, Found, Looking, PrivateHit, covered, hit_key
 from journal.domain.reading import Entry, Piece
@@ -46,6 +47,7 @@ from journal.services.may_be_told import (
     numbered_anew,
     texts,
 )
+from journal.services.private_places import Group, Place
 from journal.vault.reading import VaultReader
 
 REFERENCE = "E"
@@ -54,7 +56,6 @@ REFERENCE = "E"
 WRITER, FILE, ZONE = "writer", "file", "zone"
 """Fields that are not called after where they stand in an incident."""
 
-_CONTEXT = 70
 _MAIL_HEADERS = ("from:", "date:", "subject:")
 
 
@@ -135,8 +136,21 @@ class ForTheOther:
         return tuple(hit for stays, hit in hits if stays or hit.choice is not None)
 
     @cached_property
-    def _grouped(self) -> dict[str, "_Group"]:
-        groups: dict[str, _Group] = {}
+    def _parted(self) -> Mapping[tuple[str, str], tuple[Found, ...]]:
+        """What of a text is a part of a term that goes on in the next one of the same incident or turning point."""
+        named = {line.label for entry in self._material.entries for line in entry.actors}
+        things = (*map(bare_row, self._material.entries), *self._milestones(named))
+        known: dict[tuple[str, str], dict[Found, None]] = {}
+        for thing in things:
+            said = [each for each in self._said_in(thing) if not self._is_type(*each)]
+            for place, parts in zip(said, parted(self._looking, [text for _, text in said]), strict=True):
+                if parts:
+                    known.setdefault(place, {}).update(dict.fromkeys(parts))
+        return {place: tuple(parts) for place, parts in known.items()}
+
+    @cached_property
+    def _grouped(self) -> dict[str, Group]:
+        groups: dict[str, Group] = {}
         for place in self._places():
             for group in self._groups(place):
                 known = groups.setdefault(group.key, group)
@@ -158,31 +172,31 @@ class ForTheOther:
                 found[piece.id] = ShownPicture(piece, covering.as_shown(piece, made).evidence, entries)
         return tuple(found.values())
 
-    def _places(self) -> Iterator["_Place"]:
-        yield _Place(WRITER, self._material.writer, can_go=False)
+    def _places(self) -> Iterator[Place]:
+        yield Place(WRITER, self._material.writer, can_go=False)
         for entry in self._material.entries:
             stays = not self._drops(entry)
             for field, text in self._said_in(bare_row(entry)):
-                yield _Place(field, text, entry, stays=stays)
+                yield Place(field, text, entry, stays=stays)
             zone = self._foreign_zone(entry.incident.occurred)
             if zone:
-                yield _Place(ZONE, zone, entry, whole=True, stays=stays)
+                yield Place(ZONE, zone, entry, whole=True, stays=stays)
             for piece in self._printed_texts(entry):
                 text = self._text(piece)
                 stays_too = stays and not self._is_left_out(FILE, text)
-                yield _Place(FILE, text, entry, whole=True, stays=stays_too)
+                yield Place(FILE, text, entry, whole=True, stays=stays_too)
         named = {line.label for entry in self._material.entries for line in entry.actors}
         for milestone in self._milestones(named):
             stays = not self._drops_point(milestone)
             zone = self._zone_of_point(milestone)
             if zone:
-                yield _Place(ZONE, zone, whole=True, stays=stays)
+                yield Place(ZONE, zone, whole=True, stays=stays)
             for field, text in self._said_in(milestone):
-                yield _Place(field, text, stays=stays)
+                yield Place(field, text, stays=stays)
 
-    def _groups(self, place: "_Place") -> Iterator["_Group"]:
+    def _groups(self, place: Place) -> Iterator[Group]:
         if place.whole:
-            yield _Group(hit_key("", place.field, place.text), "", place, ())
+            yield Group(hit_key("", place.field, place.text), "", place, ())
         if place.field == ZONE:
             return
         if self._is_type(place.field, place.text):
@@ -191,7 +205,7 @@ class ForTheOther:
         for found in self._found(place.field, place.text):
             by_term.setdefault(found.term, []).append(found)
         for term, found_here in by_term.items():
-            yield _Group(hit_key(term, place.field, place.text), term, place, tuple(found_here))
+            yield Group(hit_key(term, place.field, place.text), term, place, tuple(found_here))
 
     # The paper
 
@@ -443,7 +457,7 @@ class ForTheOther:
     def _found(self, field: str, text: str) -> tuple[Found, ...]:
         """The terms in a text, without those that are only a part of a longer one that stands there."""
         if (field, text) not in self._seen:
-            every = self._looking.found(text)
+            every = (*self._looking.found(text), *self._parted.get((field, text), ()))
             self._seen[field, text] = tuple(each for each in every if not _is_inside(each, every))
         return self._seen[field, text]
 
@@ -457,59 +471,3 @@ def _is_inside(found: Found, every: Iterable[Found]) -> bool:
     return any(
         each.start <= found.start and found.end <= each.end and each.end - each.start > size for each in every
     )
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A text that would be printed, and what it belongs to; `whole` for one that has to be looked at itself."""
-
-    field: str
-    text: str
-    entry: Entry | None = None
-    whole: bool = False
-    can_go: bool = True
-    stays: bool = True
-
-
-class _Group:
-    """The same term in the same text, wherever that stands."""
-
-    def __init__(self, key: str, term: str, place: _Place, found: tuple[Found, ...]) -> None:
-        self.key = key
-        self.stays = False
-        self.term = term
-        self._place = place
-        self._found = found
-        self._entries: dict[IncidentId, int] = {}
-
-    def add(self, place: _Place) -> None:
-        """Here it stands too."""
-        self.stays = self.stays or place.stays
-        if place.entry is not None:
-            self._entries[place.entry.id] = place.entry.number
-
-    def hit(self, choice: Choice | None) -> PrivateHit:
-        """What the person is shown of it."""
-        text = self._place.text
-        start, end = (self._found[0].start, self._found[0].end) if self._found else (0, len(text))
-        return PrivateHit(
-            key=self.key,
-            term=self.term,
-            field=self._place.field,
-            before=_end(text[:start]),
-            found=text[start:end],
-            after=_beginning(text[end:]),
-            times=max(1, len(self._found)),
-            entries=tuple(self._entries),
-            numbers=tuple(self._entries.values()),
-            can_go=self._place.can_go,
-            choice=choice,
-        )
-
-
-def _end(text: str) -> str:
-    return text if len(text) <= _CONTEXT else "…" + text[-_CONTEXT:]
-
-
-def _beginning(text: str) -> str:
-    return text if len(text) <= _CONTEXT else text[:_CONTEXT] + "…"

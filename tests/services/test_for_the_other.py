@@ -39,6 +39,7 @@ from journal.services.errors import (
 from journal.services.journal import Journal
 from journal.services.wording import Wording
 from tests.fakes import FakeClock
+from tests.report.reading_back import as_text
 from tests.samples import at
 from tests.services.conftest import surroundings
 from tests.services.looking import record_counts, verified
@@ -670,6 +671,37 @@ def test_a_finished_paper_with_a_private_word_in_it_is_removed_and_says_why(
     assert list(folder.work.iterdir()) == []
     assert not (tmp_path / "out").exists()
     assert "print.done" not in record_counts(journal)
+
+
+def test_a_private_word_that_goes_over_the_end_of_a_field_is_decided_about_and_covered_in_both(
+    journal: Journal,
+) -> None:
+    journal.private_terms.write(("Flat 4, Cedar Road",)).result()
+    write(journal, headline="He wrote: flat 4", description="Cedar road, at night.", exact_words="I wait.")
+    hits = journal.private_terms.hits(OTHER).result()
+    assert [(hit.field, hit.found) for hit in hits] == [("headline", "flat 4"), ("description", "Cedar road")]
+
+    cover_all(journal)
+    text = as_text(printed(journal))
+
+    assert "flat 4" not in text
+    assert "Cedar" not in text
+    assert "at night." in text
+
+
+def test_of_such_a_word_both_parts_can_be_shown_or_the_incident_left_out(journal: Journal) -> None:
+    journal.private_terms.write(("Flat 4, Cedar Road",)).result()
+    write(journal, headline="He wrote: flat 4", description="Cedar road, at night.")
+    write(journal, headline="Another")
+    first, second = journal.private_terms.hits(OTHER).result()
+
+    journal.private_terms.decide({first.key: Choice.SHOW, second.key: Choice.SHOW}).result()
+    assert "Cedar road" in as_text(printed(journal))
+    journal.private_terms.decide({second.key: Choice.LEAVE_OUT}).result()
+    text = as_text(printed(journal))
+
+    assert "Another" in text
+    assert "flat 4" not in text
 
 
 def test_somebody_called_page_or_may_gets_a_paper(journal: Journal, tmp_path: Path) -> None:
