@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,10 @@ ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "h3", "p", "br", "code", "span"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "blockquote"),
 }
-ATTRIBUTES = {"charset", "class", "content", "dir", "http-equiv", "lang", "name", "role", "scope"}
+ATTRIBUTES = {
+    *("charset", "class", "content", "dir", "http-equiv", "lang", "name", "role", "scope"),
+    *("id", "aria-labelledby"),
+}
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,8 @@ def test_nothing_that_was_typed_becomes_a_part_of_the_page_or_runs(opened: Opene
 
     assert found - ELEMENTS == set()
     assert attributes - ATTRIBUTES == set()
+    named = [element.attributes["id"] or "" for element in opened.page.elements if "id" in element.attributes]
+    assert named == [f"s{place}" for place in range(1, len(named) + 1)]
     assert "ran" not in opened.page.texts("title", "body")
 
 
@@ -209,10 +215,12 @@ def test_a_screen_reader_finds_headings_in_order_and_a_head_for_every_cell(opene
     elements = opened.page.elements
     levels = [int(element.tag[1]) for element in elements if re.fullmatch("h[1-6]", element.tag)]
     heads = [element for element in elements if element.tag == "th"]
-    tables = sum(element.tag == "table" for element in elements)
+    tables = [element for element in elements if element.tag == "table"]
+    unnamed = [table for table in tables if "aria-labelledby" not in table.attributes]
 
-    assert levels == [1, 2, 3, 3, 3, 2]
-    assert tables == len(opened.page.texts("caption")) == 4
+    assert (levels[0], levels.count(1), levels.count(3)) == (1, 1, 3)
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert len(unnamed) == len(opened.page.texts("caption")) == 4
     assert all(element.attributes.get("scope") in ("row", "col") for element in heads)
     assert all(element.text.strip() for element in heads)
     assert opened.page.texts("h3") == ["Sept 2026", "Oct 2026", "Nov 2026"]
